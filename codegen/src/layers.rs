@@ -76,7 +76,7 @@ fn read(root: &Path, directory: &Path, files: &mut BTreeMap<String, String>) {
     for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             read(root, &path, files);
-        } else {
+        } else if path.extension().is_some_and(|end| end == "rs") {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             files.insert(name, fs::read_to_string(&path).unwrap());
         }

@@ -12,3 +12,4 @@ pub mod pointer;
 pub(crate) mod resolve;
 pub(crate) mod span;
 mod strict_json;
+mod uri;

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::Canon;
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
-use super::shape::{Contradiction, Node, Shape};
+use super::shape::{Node, Shape};
 use crate::config::{Lines, OpenRules};
-use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
 use crate::read::corpus::Corpus;
@@ -44,13 +44,13 @@ pub(crate) struct Worklist<'a> {
     /// How many merges are left to the definition at hand.
     pub(super) merges_left: usize,
     /// Places that have been reported as open.
-    told: HashSet<Location>,
+    pub(super) told: HashSet<Location>,
     /// Places that no type follows, and what they have become.
-    opened: BTreeMap<Location, String>,
+    pub(super) opened: BTreeMap<Location, String>,
     /// In each file, the first schema without a `type` that is read as an object or a list, and how many there are.
-    implied: BTreeMap<usize, (Location, usize)>,
+    pub(super) implied: BTreeMap<usize, (Location, usize)>,
     /// What may not open.
-    rules: &'a OpenRules,
+    pub(super) rules: &'a OpenRules,
     /// What references that lead nowhere are called in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
@@ -331,84 +331,8 @@ impl<'a> Worklist<'a> {
         Node { shape: Shape::Any, ..node }
     }
 
-    /// A warning about two parts of which no value is both.
-    pub(super) fn contradictory(&self, message: &str, reason: &Contradiction) -> Diagnostic {
-        Diagnostic::warning("contradictory", message.to_owned())
-            .with(self.resolver.place(&reason.first), "one part")
-            .with(self.resolver.place(&reason.second), "the other")
-            .help("let the parts agree, or make them alternatives with `oneOf`")
-    }
-
     /// The draft of the file that a schema is in.
     pub(super) fn dialect(&self, at: &Location) -> Dialect {
         self.resolver.file(at).dialect()
-    }
-
-    /// An error at a keyword.
-    pub(super) fn fault(&mut self, code: &'static str, message: impl Into<String>, at: &Location, keyword: &str) {
-        let at = at.below(keyword);
-        self.faults.push(Diagnostic::error(code, message).at(self.resolver.place(&at)));
-    }
-
-    /// A warning at a place of which nothing has been said.
-    pub(super) fn warn_once(&mut self, warning: Diagnostic, at: &Location) {
-        self.fault_once(warning, at);
-    }
-
-    fn fault_once(&mut self, fault: Diagnostic, at: &Location) {
-        if self.told.insert(at.clone()) {
-            self.faults.push(fault);
-        }
-    }
-
-    /// Counts a schema that has no `type`, and that is read as what its keywords are about.
-    pub(super) fn count_implied(&mut self, node: &Node) {
-        let is_implied = match &node.shape {
-            Shape::Object(object) => object.implied,
-            Shape::Array(array) => array.implied,
-            _ => false,
-        };
-        if is_implied {
-            let at = &node.origin.at;
-            let (first, count) = self.implied.entry(at.file).or_insert_with(|| (at.clone(), 0));
-            *first = std::cmp::min(&*first, at).clone();
-            *count += 1;
-        }
-    }
-
-    /// By the letter, a schema without `type` allows values of all types. That is hardly what is meant.
-    fn warn_of_implied(&mut self) {
-        for (first, count) in std::mem::take(&mut self.implied).into_values() {
-            let others = match count {
-                1 => String::new(),
-                2 => ", and so is another one in this file".to_owned(),
-                count => format!(", and so are {} others in this file", count - 1),
-            };
-            let message = format!(
-                "this schema has no `type`, and is read as the object or list that its keywords are about{others}"
-            );
-            let warning = Diagnostic::warning("no-type", message).at(self.resolver.place(&first));
-            self.faults.push(
-                warning.help("add `type`: without it, values of all other types are valid, too, and they are refused"),
-            );
-        }
-    }
-
-    /// Says that a keyword is not followed, and what it has become.
-    pub(super) fn open(&mut self, at: &Location, keyword: &str, message: impl Into<String>) {
-        let is_there = self.resolver.schema(at).is_some_and(|schema| schema.get(keyword).is_some());
-        let at = if is_there { at.below(keyword) } else { at.clone() };
-        if !self.told.insert(at.clone()) {
-            return;
-        }
-        let (message, place) = (message.into(), self.resolver.place(&at));
-        let is_denied = self.rules.deny.iter().any(|denied| denied.matches(keyword));
-        self.faults.push(if is_denied {
-            let help = "say it in a way that a type follows, or take it out of `[open] deny`";
-            Diagnostic::error(OPEN, message.clone()).at(place).help(help)
-        } else {
-            Diagnostic::warning(OPEN, message.clone()).at(place)
-        });
-        self.opened.insert(at, message);
     }
 }

@@ -1,18 +1,19 @@
-//! The tables of `codegen.toml`, fix-ups aside.
+//! The keys and tables of `codegen.toml`. A table with rules of its own is in a module of its own.
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::features::FeatureRules;
 use super::fix::FixTable;
 use super::format::FormatRules;
-use super::glob::{Glob, Globs};
+use super::glob::Glob;
 use super::intake::Intake;
+use super::naming::{NameRule, NamingRules, Rename};
+use super::operation::{HostRule, PageRule};
 use super::package::Package;
-use super::target::{FileNames, Target};
+use super::selector::{IdRule, Selector, ValuesRule};
 use crate::telling::Openness;
 
 /// What stands in the file.
@@ -49,7 +50,7 @@ pub(crate) struct Rules {
     pub(crate) naming: NamingRules,
     /// Other Rust names for one type, member or value each.
     #[serde(default, rename = "rename")]
-    #[cfg_attr(test, schemars(with = "Vec<RenameTable>"))]
+    #[cfg_attr(test, schemars(with = "Vec<super::naming::RenameTable>"))]
     pub(crate) renames: Vec<Spanned<Rename>>,
     /// Which titles name what is sent, and which what is received.
     #[serde(default)]
@@ -66,7 +67,7 @@ pub(crate) struct Rules {
     pub(crate) timestamps: Vec<Spanned<Selector>>,
     /// Members that become a newtype in the module `ids`.
     #[serde(default, rename = "id")]
-    #[cfg_attr(test, schemars(with = "Vec<IdTable>"))]
+    #[cfg_attr(test, schemars(with = "Vec<super::selector::IdTable>"))]
     pub(crate) ids: Vec<Spanned<IdRule>>,
     /// Members that become a `Secret`.
     #[serde(default, rename = "secret")]
@@ -78,7 +79,7 @@ pub(crate) struct Rules {
     pub(crate) personal: Vec<Spanned<Selector>>,
     /// Members that become the enum that another schema is.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<ValuesTable>"))]
+    #[cfg_attr(test, schemars(with = "Vec<super::selector::ValuesTable>"))]
     pub(crate) values: Vec<Spanned<ValuesRule>>,
     /// Members that look like a secret and are none.
     #[serde(default, rename = "not-secret")]
@@ -129,226 +130,6 @@ pub(crate) struct Rules {
     #[serde(default, rename = "module")]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
-}
-
-/// Takes titles apart with a regular expression, and puts the parts together as a Rust path.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NameRule {
-    #[serde(deserialize_with = "regex")]
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub(crate) title: Regex,
-    /// Module path with `{capture}`s; an empty part is left out.
-    pub(crate) module: String,
-    /// The type's name, with `{capture}`s.
-    #[serde(default = "NameRule::item")]
-    pub(crate) item: String,
-    /// Other words for what a capture holds: `replace.group.b2b_otp_sms = "sms"`.
-    #[serde(default)]
-    pub(crate) replace: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-impl NameRule {
-    fn item() -> String {
-        "{name}".to_owned()
-    }
-}
-
-fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {
-    let pattern = String::deserialize(deserializer)?;
-    Regex::new(&pattern).map_err(serde::de::Error::custom)
-}
-
-/// Gives one type, member or value another Rust name. What goes over the wire stays.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "RenameTable")]
-pub(crate) struct Rename {
-    pub(crate) target: Target,
-    pub(crate) part: Part,
-    pub(crate) to: String,
-}
-
-/// What of a schema has a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Its type.
-    Type,
-    /// One of its members, by its name on the wire.
-    Member(String),
-    /// One of its values.
-    Value(String),
-}
-
-/// Gives one type, member or value another Rust name.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-struct RenameTable {
-    operation: Option<Globs>,
-    schema: Option<String>,
-    id: Option<String>,
-    file: Option<String>,
-    pointer: Option<String>,
-    member: Option<String>,
-    value: Option<String>,
-    to: String,
-}
-
-impl TryFrom<RenameTable> for Rename {
-    type Error = String;
-
-    fn try_from(table: RenameTable) -> Result<Self, String> {
-        let RenameTable { operation, schema, id, file, pointer, member, value, to } = table;
-        let part = match (member, value) {
-            (None, None) => Part::Type,
-            (Some(member), None) => Part::Member(member),
-            (None, Some(value)) => Part::Value(value),
-            (Some(_), Some(_)) => return Err("the entry has both `member` and `value`: one was expected".to_owned()),
-        };
-        let target = match operation {
-            Some(ids) if schema.is_none() && id.is_none() && file.is_none() => Target::of_operations(ids, pointer),
-            Some(_) => {
-                return Err("the entry has `operation` beside the names of a schema: one was expected".to_owned());
-            }
-            None => Target::new(schema, id, file, pointer)?,
-        };
-        Ok(Self { target, part, to })
-    }
-}
-
-/// Gives the place where operations are served a name.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct HostRule {
-    pub(crate) name: String,
-    /// The `operationId`; without, any.
-    pub(crate) operation: Option<Globs>,
-    /// The URL of a server of the operation's own; without, any, and none.
-    pub(crate) url: Option<Globs>,
-    pub(crate) reason: Option<String>,
-}
-
-/// Says where the cursors of pages are.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PageRule {
-    /// The `operationId`; without, any.
-    pub(crate) operation: Option<Globs>,
-    /// The parameter, or the member of the body, that says where a page begins.
-    pub(crate) cursor: String,
-    /// Paths of members, from the answer to the cursor of the next page: the first that is there counts.
-    pub(crate) next: Vec<String>,
-    pub(crate) reason: Option<String>,
-}
-
-/// Which members a rule is about.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Selector {
-    /// The member's name; without, the rule is about whole schemas.
-    member: Option<Globs>,
-    /// The schema's title; without, any. So with its `$id`, and with its file.
-    schema: Option<Globs>,
-    id: Option<Globs>,
-    file: Option<Globs>,
-    /// The `operationId`, for parameters; without, any, and schemas too.
-    operation: Option<Globs>,
-    /// Titles, `$id`s, files and `operationId`s that the rule passes over.
-    except: Option<Globs>,
-    pub(crate) reason: Option<String>,
-}
-
-impl Selector {
-    /// Whether the rule is about members of a name, or, where the name is empty, about whole schemas.
-    pub(crate) fn is_about(&self, member: &str) -> bool {
-        let of_schemas = || [&self.schema, &self.id, &self.file, &self.operation].into_iter().any(Option::is_some);
-        match &self.member {
-            Some(names) => !member.is_empty() && names.matches(member),
-            None => member.is_empty() && of_schemas(),
-        }
-    }
-
-    /// Whether the rule is about what it is about in a schema file.
-    pub(crate) fn covers(&self, names: FileNames<'_>) -> bool {
-        let FileNames { title, id, file, operation } = names;
-        let takes = |globs: &Option<Globs>, name: Option<&str>| {
-            globs.as_ref().is_none_or(|globs| name.is_some_and(|name| globs.matches(name)))
-        };
-        let excepted = |globs: &Globs| [Some(title), id, Some(file)].into_iter().flatten().any(|n| globs.matches(n));
-        takes(&self.schema, Some(title).filter(|_| operation.is_none()))
-            && takes(&self.operation, operation)
-            && takes(&self.id, id)
-            && takes(&self.file, Some(file))
-            && !self.except.as_ref().is_some_and(excepted)
-    }
-}
-
-/// Gives members a newtype of their own.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "IdTable")]
-pub(crate) struct IdRule {
-    pub(crate) ty: String,
-    pub(crate) doc: Option<String>,
-    pub(crate) selector: Selector,
-}
-
-/// Gives members a newtype of their own.
-// Serde refuses no unknown keys in a flattened struct.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-struct IdTable {
-    #[serde(rename = "type")]
-    ty: String,
-    doc: Option<String>,
-    member: Option<Globs>,
-    schema: Option<Globs>,
-    id: Option<Globs>,
-    file: Option<Globs>,
-    operation: Option<Globs>,
-    except: Option<Globs>,
-    reason: Option<String>,
-}
-
-impl From<IdTable> for IdRule {
-    fn from(table: IdTable) -> Self {
-        let IdTable { ty, doc, member, schema, id, file, operation, except, reason } = table;
-        Self { ty, doc, selector: Selector { member, schema, id, file, operation, except, reason } }
-    }
-}
-
-/// Gives members the type of a schema that is an enum.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "ValuesTable")]
-pub(crate) struct ValuesRule {
-    /// The schema's title.
-    pub(crate) of: String,
-    pub(crate) selector: Selector,
-}
-
-/// Gives members the type of a schema that is an enum.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields)]
-struct ValuesTable {
-    of: String,
-    member: Option<Globs>,
-    schema: Option<Globs>,
-    id: Option<Globs>,
-    file: Option<Globs>,
-    except: Option<Globs>,
-    reason: Option<String>,
-}
-
-impl From<ValuesTable> for ValuesRule {
-    fn from(table: ValuesTable) -> Self {
-        let ValuesTable { of, member, schema, id, file, except, reason } = table;
-        Self { of, selector: Selector { member, schema, id, file, operation: None, except, reason } }
-    }
 }
 
 /// Names by which a secret is suspected.
@@ -443,15 +224,6 @@ fn openable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Glo
         Err(serde::de::Error::custom(message))
     });
     globs.collect()
-}
-
-/// Which types have names of their own.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct NamingRules {
-    /// Whether equal inline types of a file are one.
-    pub(crate) share: bool,
 }
 
 /// What becomes of the defaults of schemas.

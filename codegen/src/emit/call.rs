@@ -3,7 +3,7 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, deprecated, doc, types};
+use super::{Context, deprecated, doc, parameter};
 use crate::model::{Field, Item, Operation, Parameter, Place, Presence, Type};
 use crate::names::call_setter_name;
 
@@ -100,7 +100,7 @@ fn field(scope: &Scope, field: &Field, docs: Docs) -> Tokens {
 fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Tokens {
     let required: Vec<_> = operation.fields().filter(|field| field.presence != Presence::Optional).collect();
     let parameters = required.iter().map(|field| {
-        let (name, ty) = (Name(&field.rust_name), types::parameter(context.model, scope, field));
+        let (name, ty) = (Name(&field.rust_name), parameter::parameter(context.model, scope, field));
         quote!(#name: #ty)
     });
     let values = operation.fields().map(|field| {
@@ -109,7 +109,7 @@ fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Token
             let none = scope.prelude("None");
             return quote!(#name: #none);
         }
-        let value = types::argument(context.model, scope, field, quote!(#name)).into_stream();
+        let value = parameter::argument(context.model, scope, field, quote!(#name)).into_stream();
         if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
     });
     let doc = match (required.len(), operation.fields().count()) {
@@ -133,8 +133,8 @@ fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Token
 
 fn setter(context: &Context, scope: &Scope, field: &Field) -> Tokens {
     let name = Name(&field.rust_name);
-    let ty = types::parameter(context.model, scope, field);
-    let value = types::argument(context.model, scope, field, quote!(value));
+    let ty = parameter::parameter(context.model, scope, field);
+    let value = parameter::argument(context.model, scope, field, quote!(value));
     let some = scope.prelude("Some");
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(call_setter_name(&field.rust_name));

@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, deprecated, file, redacted, types};
+use super::{Context, Module, deprecated, file, parameter, redacted};
 use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
 /// Whether a module has anything to construct beyond `new`.
@@ -89,8 +89,8 @@ fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
 
 fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let name = Name(&field.rust_name);
-    let ty = types::parameter(model, scope, field);
-    let value = types::argument(model, scope, field, quote!(value));
+    let ty = parameter::parameter(model, scope, field);
+    let value = parameter::argument(model, scope, field, quote!(value));
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(field.setter_name());
     let deprecated = deprecated::attribute(&field.doc);

@@ -13,9 +13,9 @@
 
 use std::collections::HashMap;
 
+use fluent_uri::Uri;
 use fluent_uri::pct_enc::EStr;
 use fluent_uri::pct_enc::encoder::Fragment;
-use fluent_uri::{Uri, UriRef};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -23,6 +23,7 @@ use crate::read::corpus::{Corpus, SourceFile};
 use crate::read::keywords::subschemas;
 use crate::read::missing::Missing;
 use crate::read::pointer;
+use crate::read::uri::{before_fragment, resolve_uri, retrieval_uri, with_encoded_fragment, without_fragment};
 
 /// The code of the error of a reference that leads nowhere.
 pub(crate) const UNRESOLVED: &str = "unresolved-ref";
@@ -308,98 +309,5 @@ fn two_with_one_id(id: &str, here: Place, first: Place) -> Diagnostic {
         .help("one `$id` is one type: give one of them another `$id`, or remove it")
 }
 
-/// A URI for a file that has no `$id`: below it, relative references are relative files.
-fn retrieval_uri(name: &str) -> Uri<String> {
-    let mut uri = String::from("file:///");
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Uri::parse(uri).expect("only unreserved characters are left")
-}
-
-fn resolve_uri(reference: &str, base: &Uri<String>) -> Option<Uri<String>> {
-    UriRef::parse(reference).ok()?.resolve_against(&without_fragment(base)).ok().map(|uri| uri.normalize())
-}
-
-/// The same reference with all characters percent-encoded that a fragment can't have (RFC 3986, section 3.5), such as the brackets of
-/// `#/definitions/List<string>`; none if there are none.
-fn with_encoded_fragment(reference: &str) -> Option<String> {
-    let (before, fragment) = reference.split_once('#')?;
-    let mut encoded = format!("{before}#");
-    for (at, byte) in fragment.bytes().enumerate() {
-        let is_escape = || fragment.as_bytes()[at..].get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let stays =
-            byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) || byte == b'%' && is_escape();
-        if stays {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    (encoded != reference).then_some(encoded)
-}
-
-/// A reference without its fragment.
-fn before_fragment(reference: &str) -> &str {
-    reference.split_once('#').map_or(reference, |(before, _)| before)
-}
-
-fn without_fragment(uri: &Uri<String>) -> Uri<String> {
-    uri.strip_fragment().to_owned()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fragments_with_characters_that_none_can_have() {
-        let schema = r##"{"definitions": {"List<(string|null)>": {}, "a b": {}, "50%": {}, "p%q": {}}}"##;
-        let corpus = Corpus::from_sources([("a.json", schema)]).unwrap();
-        let resolver = Resolver::new(&corpus).unwrap();
-        for (reference, key) in [
-            ("#/definitions/List<(string|null)>", "List<(string|null)>"),
-            ("#/definitions/List%3C(string%7Cnull)%3E", "List<(string|null)>"),
-            ("#/definitions/a b", "a b"),
-            ("#/definitions/50%", "50%"),
-            ("#/definitions/p%25q", "p%q"),
-        ] {
-            let found = resolver.resolve(reference, &Location::root(0)).ok().map(|location| location.pointer);
-            assert_eq!(found, Some(format!("/definitions/{key}")), "{reference}");
-        }
-    }
-
-    #[test]
-    fn a_pointer_behind_an_identifier_leads_into_the_schema() {
-        let schema = r##"{"$id": "#/components/schemas/A", "properties": {"b c": {}, "d": []}}"##;
-        let longer = r##"{"$id": "#/components/schemas/A/properties", "x": {}}"##;
-        let corpus = Corpus::from_sources([("a.json", schema), ("b.json", longer), ("c.json", "{}")]).unwrap();
-        let resolver = Resolver::new(&corpus).unwrap();
-        let resolve = |reference: &str| resolver.resolve(reference, &Location::root(2)).ok();
-        let at = |file: usize, pointer: &str| Some(Location { file, pointer: pointer.to_owned() });
-        for (reference, expected) in [
-            ("#/components/schemas/A", at(0, "")),
-            ("#/components/schemas/A/properties", at(1, "")),
-            ("#/components/schemas/A/properties/x", at(1, "/x")),
-            ("#/components/schemas/A/properties/b c", None),
-            ("#/components/schemas/B/properties/x", None),
-        ] {
-            assert_eq!(resolve(reference), expected, "{reference}");
-        }
-        let corpus = Corpus::from_sources([("a.json", schema), ("c.json", "{}")]).unwrap();
-        let resolver = Resolver::new(&corpus).unwrap();
-        let resolve = |reference: &str| resolver.resolve(reference, &Location::root(1)).ok();
-        for (reference, expected) in [
-            ("#/components/schemas/A/properties/b c", at(0, "/properties/b c")),
-            ("#/components/schemas/A/properties/b%20c", at(0, "/properties/b c")),
-            ("#/components/schemas/A/properties/d", None),
-            ("#/components/schemas/A/properties/e", None),
-        ] {
-            assert_eq!(resolve(reference), expected, "{reference}");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,133 @@
+//! The shape of scalars that a schema lists.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value;
+
+use super::{JsonTypes, Shape, Text};
+use crate::canon::annotations::Doc;
+use crate::scalars::Scalars;
+
+/// Scalars that a schema lists.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Enum {
+    /// Strings, numbers and booleans, each once, and a whole number as an integer.
+    pub(crate) values: Vec<Value>,
+    pub(crate) labels: Labels,
+    /// Whether it is a `const`, which takes no other value tomorrow.
+    pub(crate) constant: bool,
+    /// Whether the schema allows all other values of these JSON types beside them (`anyOf: [{enum: [a]}, {type: string}]`).
+    pub(crate) others: bool,
+}
+
+impl Enum {
+    pub(crate) fn kind(&self) -> Scalars {
+        Scalars::of(&self.values)
+    }
+
+    pub(crate) fn is_of_strings(&self) -> bool {
+        self.kind() == Scalars::Strings
+    }
+
+    /// Whether it is an enum in Rust, too: of booleans, the type is `bool`.
+    pub(crate) fn is_type(&self) -> bool {
+        self.kind() != Scalars::Booleans
+    }
+
+    /// The JSON types of its values.
+    pub(crate) fn json_types(&self) -> JsonTypes {
+        self.values.iter().fold(JsonTypes::default(), |types, value| types.with(json_type(value)))
+    }
+
+    /// Whether the schema allows a value.
+    pub(crate) fn allows(&self, value: &Value) -> bool {
+        self.has(value) || self.others && self.json_types().overlaps(json_type(value))
+    }
+
+    /// Takes the values of another one, which may be there already: [`drop_doubles`](Self::drop_doubles) sees to that, once for all of them.
+    pub(crate) fn take(&mut self, other: &Self) {
+        self.values.extend(other.values.iter().cloned());
+        for (value, label) in &other.labels.0 {
+            self.labels.0.entry(value.clone()).or_insert_with(|| label.clone());
+        }
+        self.constant = false;
+        self.others |= other.others;
+    }
+
+    /// Leaves the first of values that are the same.
+    pub(crate) fn drop_doubles(&mut self) {
+        let mut seen = HashSet::with_capacity(self.values.len());
+        self.values.retain(|value| seen.insert(value.clone()));
+    }
+
+    /// The values of both, each once.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let mut seen: HashSet<&Value> = self.values.iter().collect();
+        let new: Vec<Value> = other.values.iter().filter(|value| seen.insert(value)).cloned().collect();
+        let values = self.values.iter().cloned().chain(new).collect();
+        Self { values, labels: self.labels.and(&other.labels), constant: false, others: self.others || other.others }
+    }
+
+    pub(crate) fn has(&self, value: &Value) -> bool {
+        self.values.iter().any(|own| same_scalar(own, value))
+    }
+
+    /// What its values are, apart from which, where one shape says that.
+    pub(crate) fn widened(&self) -> Option<Shape> {
+        match self.kind() {
+            Scalars::Strings => Some(Shape::String(Text::Plain)),
+            Scalars::Integers(width) => Some(Shape::Integer(width)),
+            Scalars::Booleans => Some(Shape::Bool),
+            Scalars::Mixed => self.values.iter().all(Value::is_number).then_some(Shape::Number),
+        }
+    }
+}
+
+/// What a schema says of values one by one, by their texts as JSON.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels(BTreeMap<String, Label>);
+
+/// What a schema says of one value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Label {
+    /// What it is called.
+    pub(crate) title: Option<String>,
+    pub(crate) doc: Doc,
+}
+
+/// What a value is called is no part of what it is.
+impl PartialEq for Labels {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Labels {
+    pub(crate) fn of(&self, value: &Value) -> Option<&Label> {
+        self.0.get(&value.to_string())
+    }
+
+    pub(crate) fn set(&mut self, value: &Value, label: Label) {
+        self.0.insert(value.to_string(), label);
+    }
+
+    /// The labels of both; of a value that both label, these.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut labels = other.0.clone();
+        labels.extend(self.0.iter().map(|(value, label)| (value.clone(), label.clone())));
+        Self(labels)
+    }
+}
+
+fn json_type(scalar: &Value) -> JsonTypes {
+    match scalar {
+        Value::Bool(_) => JsonTypes::BOOLEAN,
+        Value::Number(_) => JsonTypes::NUMBER,
+        _ => JsonTypes::STRING,
+    }
+}
+
+/// Whether two scalars are one value: `1` and `1.0` are.
+fn same_scalar(one: &Value, other: &Value) -> bool {
+    one == other || one.is_number() && one.as_f64() == other.as_f64()
+}
