@@ -112,6 +112,12 @@ mod tests {
             "impl A { fn a() {} #[must_use] pub fn b(mut self, v: impl Into<B>) -> Self { self.b = Some(v.into()); self } }"
                 .to_owned(),
             format!("impl A for super::{long}::B {{ fn a(&mut self, {long}: u8) -> Result<(), A::Error> {{ Ok(x) }} }}"),
+            format!("fn a(b: impl Iterator<Item = {long}>, c: impl Iterator<Item: Into<u8>>) {{ b.map(Into::into) }}"),
+            format!("fn a(b: impl Iterator<Item = {long}::{long}>, c: impl Iterator<Item: Into<{long}::{long}>>) {{ a }}"),
+            "#[cfg(feature = \"a\")] pub mod a; mod b;".to_owned(),
+            "fn a() { b.map(|(c, d)| (c.into(), d)); b.map(|(c, d)| (c, d.into())) }".to_owned(),
+            format!("fn a() {{ b = Some({long}.map(|(name, value)| (name.into(), value.into())).collect()); c }}"),
+            format!("fn a() {{ b({long}.map(|(name, {long})| (name.into(), {long}.into(), 1))); c }}"),
             format!("fn a<'a, B>(b: &'a mut B) -> {long}<{long}> where B: C<'a>, {{ self.{long}({long}) }}"),
             format!("fn a() {{ blank.{long} = a.into().map(Box::new); value.{long}.{long}().{long}(); x }}"),
             format!("fn a() {{ let mut a: Self = ::a::{long}::A::<B, C>::{long}(a, \"b\", 1, &mut c.d); Self {{ a, b: c }} }}"),
@@ -125,14 +131,17 @@ mod tests {
         }
     }
 
-    /// Every file of the generated package, part by part as the emitters print it.
+    /// Every file of the generated package that is printed, part by part as the emitters print it. The rows of the codec are text from the beginning.
     #[test]
     fn the_generated_package() {
         let (mut all, mut left) = (0, 0);
         for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated")) {
+            if file.ends_with("codec.rs") {
+                continue;
+            }
             let text = std::fs::read_to_string(&file).expect("it is there").replace("\r\n", "\n");
             for part in text.split("\n\n").skip(1) {
-                let tokens: proc_macro2::TokenStream = part.parse().expect("it is Rust");
+                let tokens: proc_macro2::TokenStream = without_braces(part).parse().expect("it is Rust");
                 all += part.len();
                 match super::items(tokens) {
                     Ok(printed) => assert_eq!(printed.trim_end(), part.trim_end()),
@@ -141,7 +150,27 @@ mod tests {
             }
         }
         // What it leaves costs time alone.
-        assert!(left * 3 < all, "{left} bytes of {all} are left to prettyplease");
+        assert!(left * 20 < all, "{left} bytes of {all} are left to prettyplease");
+    }
+
+    /// The code as it was emitted: braces around one expression are those of the layout.
+    fn without_braces(part: &str) -> String {
+        let lines: Vec<&str> = part.lines().collect();
+        let mut code = String::new();
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            match (line.strip_suffix("=> {"), lines.get(at + 1..at + 3)) {
+                (Some(pattern), Some([inner, close])) if close.trim() == "}" && !inner.ends_with(';') => {
+                    code.extend([pattern, "=> ", inner, ",\n"]);
+                    at += 3;
+                }
+                _ => {
+                    code.extend([line, "\n"]);
+                    at += 1;
+                }
+            }
+        }
+        code
     }
 
     fn files(directory: &Path) -> Vec<PathBuf> {
@@ -168,6 +197,11 @@ mod tests {
             ),
             quote!(
                 const A: u8 = [1, 2];
+            ),
+            quote!(
+                fn a() {
+                    b.map(|c| c)
+                }
             ),
             quote!(
                 unsafe fn a() {}

@@ -85,6 +85,7 @@ impl<'a> Printer<'a> {
                 self.expr(false)
             }
             "[" => self.array(),
+            "|" => self.closure(),
             "match" => self.match_expr(),
             "return" => {
                 self.keep("return")?;
@@ -117,6 +118,41 @@ impl<'a> Printer<'a> {
 
     fn element(&mut self) -> Option<()> {
         self.expr(false)
+    }
+
+    /// `|(a, b)| (c, d)`.
+    fn closure(&mut self) -> Option<()> {
+        self.layout.begin_inconsistent(0);
+        self.layout.begin(INDENT);
+        self.keep("|")?;
+        self.layout.zero_break();
+        self.tuple(Self::name)?;
+        self.keep("|")?;
+        self.layout.space();
+        self.layout.dedent();
+        self.layout.end();
+        self.layout.never_break();
+        self.tuple(Self::element)?;
+        self.layout.end();
+        Some(())
+    }
+
+    /// A tuple of two elements or more.
+    fn tuple(&mut self, element: fn(&mut Self) -> Option<()>) -> Option<()> {
+        self.keep("(")?;
+        self.layout.begin(INDENT);
+        self.layout.zero_break();
+        element(self)?;
+        self.words.expect(",")?;
+        if self.words.peek()? == ")" {
+            return None;
+        }
+        self.layout.trailing_comma(false);
+        self.elements(")", element)?;
+        self.layout.dedent();
+        self.layout.end();
+        self.layout.text(")");
+        Some(())
     }
 
     /// A path with what stands behind it: `a::b(c)`, `a.b.c(d)`, `A { b: c }`.
@@ -198,7 +234,7 @@ impl<'a> Printer<'a> {
     fn arguments(&mut self) -> Option<()> {
         self.keep("(")?;
         // What has brackets of its own and stands alone is not indented.
-        if self.words.peek() == Some("[") || self.is_struct_expr() {
+        if matches!(self.words.peek(), Some("[" | "|")) || self.is_struct_expr() {
             self.expr(false)?;
             self.words.expect(")")?;
         } else {

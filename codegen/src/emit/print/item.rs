@@ -24,6 +24,7 @@ impl<'a> Printer<'a> {
             "fn" => self.function(public)?,
             "const" => self.constant(public)?,
             "type" => self.alias(public)?,
+            "mod" => self.module(public)?,
             _ => return None,
         }
         self.layout.line();
@@ -215,6 +216,14 @@ impl<'a> Printer<'a> {
         self.layout.begin_inconsistent(-INDENT);
         self.ty()?;
         self.layout.end();
+        self.keep(";")?;
+        self.layout.end();
+        Some(())
+    }
+
+    /// `mod a;`.
+    fn module(&mut self, public: bool) -> Option<()> {
+        self.begin_item(INDENT, public, "mod ")?;
         self.keep(";")?;
         self.layout.end();
         Some(())

@@ -141,7 +141,30 @@ impl<'a> Printer<'a> {
                 self.layout.text(lifetime);
                 Some(())
             }
-            _ => self.ty(),
+            _ => match self.words.peek_at(1) {
+                Some("=") => self.associated_type(),
+                Some(":") => self.associated_bound(),
+                _ => self.ty(),
+            },
         }
+    }
+
+    /// `Item = A`.
+    fn associated_type(&mut self) -> Option<()> {
+        self.name()?;
+        self.words.expect("=")?;
+        self.layout.text(" = ");
+        self.ty()
+    }
+
+    /// `Item: A`.
+    fn associated_bound(&mut self) -> Option<()> {
+        self.name()?;
+        self.layout.begin_inconsistent(INDENT);
+        self.words.expect(":")?;
+        self.layout.text(": ");
+        self.type_path()?;
+        self.layout.end();
+        Some(())
     }
 }
