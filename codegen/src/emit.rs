@@ -14,6 +14,7 @@ mod fill;
 mod ids;
 mod link;
 mod manifest;
+mod mentions;
 mod narrowing;
 mod new;
 mod operations;
@@ -26,6 +27,7 @@ mod tokens;
 mod types;
 mod types_json;
 mod union;
+mod usage;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +36,9 @@ use crate::config::Config;
 use crate::form::OutputForm;
 use crate::model::{Features, Item, ItemId, Model};
 use crate::parallel;
+
+use mentions::Named;
+use usage::Usage;
 
 #[cfg(feature = "typify")]
 pub(crate) use manifest::{head as manifest_head, rustfmt_toml};
@@ -46,9 +51,34 @@ pub(crate) struct Context<'a> {
     /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a OutputForm,
+    /// What prose may name.
+    named: Named,
+    /// What each type is used by.
+    usage: Usage,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    pub(crate) fn new(model: &'a Model, config: &'a Config, root: Vec<String>, form: &'a OutputForm) -> Self {
+        Self { model, config, root, form, named: Named::new(model), usage: Usage::new(model) }
+    }
+
+    /// The feature that a module is compiled with, if it needs one.
+    fn feature_of(&self, module: &[String]) -> Option<&str> {
+        self.features()?.of(module)
+    }
+
+    /// Whether a module is always compiled where another one is.
+    fn is_there_with(&self, module: &[String], other: &[String]) -> bool {
+        let Some(features) = self.features() else { return true };
+        match (features.of(module), features.of(other)) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(other)) => {
+                own == other || features.turns_on.get(own).is_some_and(|turned| turned.contains(other))
+            }
+        }
+    }
+
     /// The features of a package; none for a module, or where the configuration wants none.
     fn features(&self) -> Option<&Features> {
         self.model.package.as_ref()?.features.as_ref()

@@ -74,7 +74,7 @@ pub(crate) fn generate(
         OutputForm::Package(_) => vec!["crate".to_owned()],
         OutputForm::Module(path) => path.split("::").map(str::to_owned).collect(),
     };
-    let context = emit::Context { model: &model, config, root, form };
+    let context = emit::Context::new(&model, config, root, form);
     let digest = || matches!(form, OutputForm::Package(_)).then(|| inputs_digest(corpus, config));
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));

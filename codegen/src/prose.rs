@@ -23,13 +23,29 @@ pub(crate) enum Links<'a> {
     Web,
     /// To items of the generated crate as well, as in the prose of a configuration: to those of which this is true.
     Items(&'a dyn Fn(&str) -> bool),
+    /// To the web, and from spans of code to the types that they name.
+    Types(&'a dyn Targets),
+}
+
+/// The types that spans of code name.
+pub(crate) trait Targets {
+    /// The path of the type, if it is one.
+    fn path(&self, code: &str) -> Option<String>;
 }
 
 impl Links<'_> {
     fn is_item(self, path: &str) -> bool {
         match self {
-            Links::Web => false,
+            Links::Web | Links::Types(_) => false,
             Links::Items(is_item) => is_item(path),
+        }
+    }
+
+    /// The path of the type that a span of code names.
+    fn named(self, code: &str) -> Option<String> {
+        match self {
+            Links::Types(targets) => targets.path(code),
+            Links::Web | Links::Items(_) => None,
         }
     }
 }

@@ -6,6 +6,49 @@
 //! The rest of it stands beside this module: [`organization`](super::organization),
 //! [`sso`](super::sso) and [`discovery`](super::discovery); and the authentication factors of a
 //! member's session are those of [`session::v1`](super::session::v1).
+#![cfg_attr(
+    not(
+        all(
+            feature = "b2b-idp-v1",
+            feature = "b2b-impersonation-v1",
+            feature = "b2b-magic-v1",
+            feature = "b2b-mfa-v1",
+            feature = "b2b-oauth-v1",
+            feature = "b2b-otp-v1",
+            feature = "b2b-password-v1",
+            feature = "b2b-rbac-v1",
+            feature = "b2b-recovery-codes-v1",
+            feature = "b2b-scim-v1",
+            feature = "b2b-session-v1",
+            feature = "b2b-totp-v1"
+        )
+    ),
+    doc = "\n # Modules that are missing for want of a feature\n"
+)]
+#![cfg_attr(not(feature = "b2b-idp-v1"), doc = " - `b2b::idp`: `b2b-idp-v1`")]
+#![cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " - `b2b::impersonation`: `b2b-impersonation-v1`"
+)]
+#![cfg_attr(not(feature = "b2b-magic-v1"), doc = " - `b2b::magic`: `b2b-magic-v1`")]
+#![cfg_attr(not(feature = "b2b-mfa-v1"), doc = " - `b2b::mfa`: `b2b-mfa-v1`")]
+#![cfg_attr(not(feature = "b2b-oauth-v1"), doc = " - `b2b::oauth`: `b2b-oauth-v1`")]
+#![cfg_attr(not(feature = "b2b-otp-v1"), doc = " - `b2b::otp`: `b2b-otp-v1`")]
+#![cfg_attr(
+    not(feature = "b2b-password-v1"),
+    doc = " - `b2b::password`: `b2b-password-v1`"
+)]
+#![cfg_attr(not(feature = "b2b-rbac-v1"), doc = " - `b2b::rbac`: `b2b-rbac-v1`")]
+#![cfg_attr(
+    not(feature = "b2b-recovery-codes-v1"),
+    doc = " - `b2b::recovery_codes`: `b2b-recovery-codes-v1`"
+)]
+#![cfg_attr(not(feature = "b2b-scim-v1"), doc = " - `b2b::scim`: `b2b-scim-v1`")]
+#![cfg_attr(
+    not(feature = "b2b-session-v1"),
+    doc = " - `b2b::session`: `b2b-session-v1`"
+)]
+#![cfg_attr(not(feature = "b2b-totp-v1"), doc = " - `b2b::totp`: `b2b-totp-v1`")]
 #[cfg(feature = "b2b-idp-v1")]
 pub mod idp;
 #[cfg(feature = "b2b-impersonation-v1")]

@@ -7,7 +7,7 @@
 ///
 /// Member `error_type` of every error body, and `error` of those of the OAuth endpoints.
 ///
-/// Schema: `Stytch Error Type`.
+/// Schema: `Stytch Error Type`. Travels in responses.
 #[doc(alias = "Stytch Error Type")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -7,6 +7,142 @@
 //! is only the output of its generator.
 //!
 //! The module [`operations`] lists all operations of the API.
+#![cfg_attr(
+    not(
+        all(
+            feature = "attribute-v1",
+            any(
+                feature = "b2b-idp-v1",
+                feature = "b2b-impersonation-v1",
+                feature = "b2b-magic-v1",
+                feature = "b2b-mfa-v1",
+                feature = "b2b-oauth-v1",
+                feature = "b2b-otp-v1",
+                feature = "b2b-password-v1",
+                feature = "b2b-rbac-v1",
+                feature = "b2b-recovery-codes-v1",
+                feature = "b2b-scim-v1",
+                feature = "b2b-session-v1",
+                feature = "b2b-totp-v1"
+            ),
+            feature = "connectedapps-v1",
+            feature = "crypto-wallet-v1",
+            feature = "debug-v1",
+            feature = "device-history-v1",
+            feature = "discovery-v1",
+            feature = "fraud-v1",
+            feature = "idp-v1",
+            feature = "impersonation-v1",
+            feature = "m2m-v1",
+            feature = "magic-v1",
+            any(
+                feature = "management-application-v3",
+                feature = "management-country-code-allowlist-v3",
+                feature = "management-email-template-v3",
+                feature = "management-environment-v3",
+                feature = "management-event-log-streaming-v3",
+                feature = "management-jwt-template-v3",
+                feature = "management-password-v3",
+                feature = "management-project-v1",
+                feature = "management-public-token-v3",
+                feature = "management-rbac-v3",
+                feature = "management-redirect-url-v3",
+                feature = "management-sdk-v3",
+                feature = "management-secret-v3",
+                feature = "management-trusted-token-profile-v3"
+            ),
+            feature = "oauth-v1",
+            feature = "organization-v1",
+            feature = "otp-v1",
+            feature = "password-v1",
+            feature = "project-v1",
+            feature = "rbac-v1",
+            feature = "session-v1",
+            feature = "sso-v1",
+            feature = "totp-v1",
+            feature = "user-v1",
+            feature = "webauthn-v1"
+        )
+    ),
+    doc = "\n # Modules that are missing for want of a feature\n"
+)]
+#![cfg_attr(not(feature = "attribute-v1"), doc = " - `attribute`: `attribute-v1`")]
+#![cfg_attr(
+    not(
+        any(
+            feature = "b2b-idp-v1",
+            feature = "b2b-impersonation-v1",
+            feature = "b2b-magic-v1",
+            feature = "b2b-mfa-v1",
+            feature = "b2b-oauth-v1",
+            feature = "b2b-otp-v1",
+            feature = "b2b-password-v1",
+            feature = "b2b-rbac-v1",
+            feature = "b2b-recovery-codes-v1",
+            feature = "b2b-scim-v1",
+            feature = "b2b-session-v1",
+            feature = "b2b-totp-v1"
+        )
+    ),
+    doc = " - `b2b`: `b2b-idp-v1` or `b2b-impersonation-v1` or `b2b-magic-v1` or `b2b-mfa-v1` or `b2b-oauth-v1` or `b2b-otp-v1` or `b2b-password-v1` or `b2b-rbac-v1` or `b2b-recovery-codes-v1` or `b2b-scim-v1` or `b2b-session-v1` or `b2b-totp-v1`"
+)]
+#![cfg_attr(
+    not(feature = "connectedapps-v1"),
+    doc = " - `connectedapps`: `connectedapps-v1`"
+)]
+#![cfg_attr(
+    not(feature = "crypto-wallet-v1"),
+    doc = " - `crypto_wallet`: `crypto-wallet-v1`"
+)]
+#![cfg_attr(not(feature = "debug-v1"), doc = " - `debug`: `debug-v1`")]
+#![cfg_attr(
+    not(feature = "device-history-v1"),
+    doc = " - `device_history`: `device-history-v1`"
+)]
+#![cfg_attr(not(feature = "discovery-v1"), doc = " - `discovery`: `discovery-v1`")]
+#![cfg_attr(not(feature = "fraud-v1"), doc = " - `fraud`: `fraud-v1`")]
+#![cfg_attr(not(feature = "idp-v1"), doc = " - `idp`: `idp-v1`")]
+#![cfg_attr(
+    not(feature = "impersonation-v1"),
+    doc = " - `impersonation`: `impersonation-v1`"
+)]
+#![cfg_attr(not(feature = "m2m-v1"), doc = " - `m2m`: `m2m-v1`")]
+#![cfg_attr(not(feature = "magic-v1"), doc = " - `magic`: `magic-v1`")]
+#![cfg_attr(
+    not(
+        any(
+            feature = "management-application-v3",
+            feature = "management-country-code-allowlist-v3",
+            feature = "management-email-template-v3",
+            feature = "management-environment-v3",
+            feature = "management-event-log-streaming-v3",
+            feature = "management-jwt-template-v3",
+            feature = "management-password-v3",
+            feature = "management-project-v1",
+            feature = "management-public-token-v3",
+            feature = "management-rbac-v3",
+            feature = "management-redirect-url-v3",
+            feature = "management-sdk-v3",
+            feature = "management-secret-v3",
+            feature = "management-trusted-token-profile-v3"
+        )
+    ),
+    doc = " - `management`: `management-application-v3` or `management-country-code-allowlist-v3` or `management-email-template-v3` or `management-environment-v3` or `management-event-log-streaming-v3` or `management-jwt-template-v3` or `management-password-v3` or `management-project-v1` or `management-public-token-v3` or `management-rbac-v3` or `management-redirect-url-v3` or `management-sdk-v3` or `management-secret-v3` or `management-trusted-token-profile-v3`"
+)]
+#![cfg_attr(not(feature = "oauth-v1"), doc = " - `oauth`: `oauth-v1`")]
+#![cfg_attr(
+    not(feature = "organization-v1"),
+    doc = " - `organization`: `organization-v1`"
+)]
+#![cfg_attr(not(feature = "otp-v1"), doc = " - `otp`: `otp-v1`")]
+#![cfg_attr(not(feature = "password-v1"), doc = " - `password`: `password-v1`")]
+#![cfg_attr(not(feature = "project-v1"), doc = " - `project`: `project-v1`")]
+#![cfg_attr(not(feature = "rbac-v1"), doc = " - `rbac`: `rbac-v1`")]
+#![cfg_attr(not(feature = "session-v1"), doc = " - `session`: `session-v1`")]
+#![cfg_attr(not(feature = "sso-v1"), doc = " - `sso`: `sso-v1`")]
+#![cfg_attr(not(feature = "totp-v1"), doc = " - `totp`: `totp-v1`")]
+#![cfg_attr(not(feature = "user-v1"), doc = " - `user`: `user-v1`")]
+#![cfg_attr(not(feature = "webauthn-v1"), doc = " - `webauthn`: `webauthn-v1`")]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #[cfg(feature = "attribute-v1")]

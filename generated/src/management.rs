@@ -2,6 +2,83 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The management API: what the dashboard does, for programs that set projects up.
+#![cfg_attr(
+    not(
+        all(
+            feature = "management-application-v3",
+            feature = "management-country-code-allowlist-v3",
+            feature = "management-email-template-v3",
+            feature = "management-environment-v3",
+            feature = "management-event-log-streaming-v3",
+            feature = "management-jwt-template-v3",
+            feature = "management-password-v3",
+            feature = "management-project-v1",
+            feature = "management-public-token-v3",
+            feature = "management-rbac-v3",
+            feature = "management-redirect-url-v3",
+            feature = "management-sdk-v3",
+            feature = "management-secret-v3",
+            feature = "management-trusted-token-profile-v3"
+        )
+    ),
+    doc = "\n # Modules that are missing for want of a feature\n"
+)]
+#![cfg_attr(
+    not(feature = "management-application-v3"),
+    doc = " - `management::application`: `management-application-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-country-code-allowlist-v3"),
+    doc = " - `management::country_code_allowlist`: `management-country-code-allowlist-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-email-template-v3"),
+    doc = " - `management::email_template`: `management-email-template-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-environment-v3"),
+    doc = " - `management::environment`: `management-environment-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-event-log-streaming-v3"),
+    doc = " - `management::event_log_streaming`: `management-event-log-streaming-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-jwt-template-v3"),
+    doc = " - `management::jwt_template`: `management-jwt-template-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-password-v3"),
+    doc = " - `management::password`: `management-password-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-project-v1"),
+    doc = " - `management::project`: `management-project-v1`"
+)]
+#![cfg_attr(
+    not(feature = "management-public-token-v3"),
+    doc = " - `management::public_token`: `management-public-token-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-rbac-v3"),
+    doc = " - `management::rbac`: `management-rbac-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-redirect-url-v3"),
+    doc = " - `management::redirect_url`: `management-redirect-url-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-sdk-v3"),
+    doc = " - `management::sdk`: `management-sdk-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-secret-v3"),
+    doc = " - `management::secret`: `management-secret-v3`"
+)]
+#![cfg_attr(
+    not(feature = "management-trusted-token-profile-v3"),
+    doc = " - `management::trusted_token_profile`: `management-trusted-token-profile-v3`"
+)]
 #[cfg(feature = "management-application-v3")]
 pub mod application;
 #[cfg(feature = "management-country-code-allowlist-v3")]

@@ -8,7 +8,7 @@
 ///
 /// No operation refers to it; the API returns `Member`.
 ///
-/// Schema: `Stytch B2B Member`.
+/// Schema: `Stytch B2B Member`. Travels in responses.
 #[doc(alias = "Stytch B2B Member")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -75,7 +75,8 @@ impl B2BMember {
     }
 }
 
-/// Schema: `Stytch B2B Member`, at `/properties/roles/items`.
+/// Schema: `Stytch B2B Member`, at `/properties/roles/items`. Travels in responses. Part of
+/// [`B2BMember`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItem {
@@ -96,7 +97,8 @@ impl B2BMemberRolesItem {
     }
 }
 
-/// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items`.
+/// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items`. Travels
+/// in responses. Part of [`B2BMemberRolesItem`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItemSourcesItem {
@@ -122,7 +124,17 @@ impl B2BMemberRolesItemSourcesItem {
 /// Explicit is `direct_assignment`; implicit are `email_assignment`, `sso_connection`,
 /// `scim_connection` and `external_assignment`.
 ///
-/// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items/properties/type`.
+/// Schema: `Stytch B2B Member`, at
+/// `/properties/roles/items/properties/sources/items/properties/type`. Travels in responses.
+/// Part of [`B2BMemberRolesItemSourcesItem`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `direct_assignment` | [`DirectAssignment`](Self::DirectAssignment) |
+/// | `sso_connection` | [`SsoConnection`](Self::SsoConnection) |
+/// | `scim_connection` | [`ScimConnection`](Self::ScimConnection) |
+/// | `email_assignment` | [`EmailAssignment`](Self::EmailAssignment) |
+/// | `external_assignment` | [`ExternalAssignment`](Self::ExternalAssignment) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BMemberRolesItemSourcesItemType {
@@ -165,7 +177,15 @@ impl B2BMemberRolesItemSourcesItemType {
 
 /// Status of the member: `active`, `invited`, `pending` or `deleted`.
 ///
-/// Schema: `Stytch B2B Member`, at `/properties/status`.
+/// Schema: `Stytch B2B Member`, at `/properties/status`. Travels in responses. Part of
+/// [`B2BMember`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `invited` | [`Invited`](Self::Invited) |
+/// | `pending` | [`Pending`](Self::Pending) |
+/// | `deleted` | [`Deleted`](Self::Deleted) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BMemberStatus {
@@ -206,7 +226,7 @@ impl B2BMemberStatus {
 ///
 /// No operation refers to it; the API returns `Organization`.
 ///
-/// Schema: `Stytch B2B Organization`.
+/// Schema: `Stytch B2B Organization`. Travels in responses.
 #[doc(alias = "Stytch B2B Organization")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -270,7 +290,13 @@ impl B2BOrganization {
 /// `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members
 /// whose `is_breakglass` is `true` are exempt.
 ///
-/// Schema: `Stytch B2B Organization`, at `/properties/auth_methods`.
+/// Schema: `Stytch B2B Organization`, at `/properties/auth_methods`. Travels in responses. Part
+/// of [`B2BOrganization`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationAuthMethods {
@@ -301,7 +327,13 @@ impl B2BOrganizationAuthMethods {
 /// `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the
 /// default): members whose `mfa_enrolled` is `true`.
 ///
-/// Schema: `Stytch B2B Organization`, at `/properties/mfa_policy`.
+/// Schema: `Stytch B2B Organization`, at `/properties/mfa_policy`. Travels in responses. Part
+/// of [`B2BOrganization`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `OPTIONAL` | [`Optional`](Self::Optional) |
+/// | `REQUIRED_FOR_ALL` | [`RequiredForAll`](Self::RequiredForAll) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationMfaPolicy {
@@ -332,7 +364,14 @@ impl B2BOrganizationMfaPolicy {
 /// `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`:
 /// through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
 ///
-/// Schema: `Stytch B2B Organization`, at `/properties/sso_jit_provisioning`.
+/// Schema: `Stytch B2B Organization`, at `/properties/sso_jit_provisioning`. Travels in
+/// responses. Part of [`B2BOrganization`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationSsoJitProvisioning {
@@ -370,7 +409,7 @@ impl B2BOrganizationSsoJitProvisioning {
 /// No operation refers to this hand-made overview of third-party integrations, desktop
 /// applications, AI agents and the like; the operations use `ConnectedApp` and its variants.
 ///
-/// Schema: `Stytch Connected App (OAuth Client)`.
+/// Schema: `Stytch Connected App (OAuth Client)`. Travels in responses.
 #[doc(alias = "Stytch Connected App (OAuth Client)")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -441,7 +480,13 @@ impl ConnectedApp {
 /// `public` clients, such as desktop or single-page applications, cannot and must use PKCE;
 /// `confidential` ones have a `client_secret`.
 ///
-/// Schema: `Stytch Connected App (OAuth Client)`, at `/properties/client_type`.
+/// Schema: `Stytch Connected App (OAuth Client)`, at `/properties/client_type`. Travels in
+/// responses. Part of [`ConnectedApp`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `public` | [`Public`](Self::Public) |
+/// | `confidential` | [`Confidential`](Self::Confidential) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConnectedAppClientType {
@@ -471,7 +516,7 @@ impl ConnectedAppClientType {
 ///
 /// No operation refers to this hand-made overview; the operations use `User`.
 ///
-/// Schema: `Stytch Consumer User`.
+/// Schema: `Stytch Consumer User`. Travels in responses.
 #[doc(alias = "Stytch Consumer User")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -520,7 +565,8 @@ impl ConsumerUser {
     }
 }
 
-/// Schema: `Stytch Consumer User`, at `/properties/emails/items`.
+/// Schema: `Stytch Consumer User`, at `/properties/emails/items`. Travels in responses. Part of
+/// [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserEmailsItem {
@@ -550,7 +596,8 @@ impl ConsumerUserEmailsItem {
 ///
 /// Absent when unknown.
 ///
-/// Schema: `Stytch Consumer User`, at `/properties/name`.
+/// Schema: `Stytch Consumer User`, at `/properties/name`. Travels in responses. Part of
+/// [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserName {
@@ -572,7 +619,8 @@ impl ConsumerUserName {
     }
 }
 
-/// Schema: `Stytch Consumer User`, at `/properties/phone_numbers/items`.
+/// Schema: `Stytch Consumer User`, at `/properties/phone_numbers/items`. Travels in responses.
+/// Part of [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserPhoneNumbersItem {
@@ -596,7 +644,8 @@ impl ConsumerUserPhoneNumbersItem {
     }
 }
 
-/// Schema: `Stytch Consumer User`, at `/properties/providers/items`.
+/// Schema: `Stytch Consumer User`, at `/properties/providers/items`. Travels in responses. Part
+/// of [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserProvidersItem {
@@ -621,6 +670,17 @@ impl ConsumerUserProvidersItem {
 /// OAuth provider, by its name: `Google`, `Apple`, `GitHub` and so on.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items/properties/provider_type`.
+/// Travels in responses. Part of [`ConsumerUserProvidersItem`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `Google` | [`Google`](Self::Google) |
+/// | `Apple` | [`Apple`](Self::Apple) |
+/// | `Microsoft` | [`Microsoft`](Self::Microsoft) |
+/// | `GitHub` | [`GitHub`](Self::GitHub) |
+/// | `Facebook` | [`Facebook`](Self::Facebook) |
+/// | `Discord` | [`Discord`](Self::Discord) |
+/// | `Gitlab` | [`Gitlab`](Self::Gitlab) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConsumerUserProvidersItemProviderType {
@@ -671,7 +731,13 @@ impl ConsumerUserProvidersItemProviderType {
 
 /// Status of the account: `active` or `deleted`.
 ///
-/// Schema: `Stytch Consumer User`, at `/properties/status`.
+/// Schema: `Stytch Consumer User`, at `/properties/status`. Travels in responses. Part of
+/// [`ConsumerUser`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `deleted` | [`Deleted`](Self::Deleted) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConsumerUserStatus {
@@ -702,7 +768,7 @@ impl ConsumerUserStatus {
 /// It gets JWT access tokens by the `client_credentials` grant. No operation refers to this
 /// hand-made overview; the operations use `M2MClient` and its variants.
 ///
-/// Schema: `Stytch M2M Client`.
+/// Schema: `Stytch M2M Client`. Travels in responses.
 #[doc(alias = "Stytch M2M Client")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -753,7 +819,13 @@ impl M2MClient {
 ///
 /// Absent when unknown.
 ///
-/// Schema: `Stytch M2M Client`, at `/properties/status`.
+/// Schema: `Stytch M2M Client`, at `/properties/status`. Travels in responses. Part of
+/// [`M2MClient`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `inactive` | [`Inactive`](Self::Inactive) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum M2MClientStatus {

@@ -7,7 +7,13 @@
 ///
 /// Member `action` of the event.
 ///
-/// Schema: `Stytch Webhook Action`.
+/// Schema: `Stytch Webhook Action`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `CREATE` | [`Create`](Self::Create) |
+/// | `UPDATE` | [`Update`](Self::Update) |
+/// | `DELETE` | [`Delete`](Self::Delete) |
 #[doc(alias = "Stytch Webhook Action")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -42,7 +48,13 @@ impl Action {
 ///
 /// Member `source` of the event.
 ///
-/// Schema: `Stytch Webhook Source`.
+/// Schema: `Stytch Webhook Source`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `DIRECT` | [`Direct`](Self::Direct) |
+/// | `DASHBOARD` | [`Dashboard`](Self::Dashboard) |
+/// | `SCIM` | [`Scim`](Self::Scim) |
 #[doc(alias = "Stytch Webhook Source")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

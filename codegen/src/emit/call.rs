@@ -1,24 +1,34 @@
 //! The type that calls an operation: its parameters and its body, for people to read.
 
 use super::doc::Docs;
+use super::mentions::Mentions;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, deprecated, doc, parameter};
-use crate::model::{Field, Item, Operation, Parameter, Place, Presence, Type};
+use crate::model::{Field, Item, ItemId, Operation, Parameter, Place, Presence, Type};
 use crate::names::call_setter_name;
+use crate::prose::Links;
 
 /// The struct, and how it is made.
-pub(super) fn definition(context: &Context, scope: &Scope, item: &Item, operation: &Operation) -> Vec<Tokens> {
+pub(super) fn definition(
+    context: &Context,
+    scope: &Scope,
+    id: ItemId,
+    item: &Item,
+    operation: &Operation,
+) -> Vec<Tokens> {
     let name = Name(&item.path.name);
-    let docs = docs(context, scope, item, operation);
+    let mentions = Mentions::new(context, scope, id);
+    let links = mentions.links();
+    let docs = docs(context, scope, item, operation, links);
     let derives = if operation.fields().any(|field| field.personal) {
         quote!(#[derive(Clone, PartialEq)])
     } else {
         quote!(#[derive(Clone, Debug, PartialEq)])
     };
     let parameters =
-        operation.parameters.iter().map(|parameter| field(scope, &parameter.field, parameter_docs(parameter)));
-    let body = operation.body.iter().map(|body| field(scope, &body.field, body_docs(&body.field)));
+        operation.parameters.iter().map(|parameter| field(scope, &parameter.field, parameter_docs(parameter, links)));
+    let body = operation.body.iter().map(|body| field(scope, &body.field, body_docs(&body.field, links)));
     let fields = parameters.chain(body);
     let constructor = constructor(context, scope, operation);
     let setters = operation.fields().filter(|field| field.presence == Presence::Optional);
@@ -41,14 +51,14 @@ pub(super) fn definition(context: &Context, scope: &Scope, item: &Item, operatio
     ]
 }
 
-fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
+fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation, links: Links) -> Tokens {
     let call = doc::quoted(&format!("{} {}", operation.method, operation.template()));
     let answer = operation.answer.as_ref().map(|ty| link(context, scope, ty));
     let summary = match answer {
         Some(answer) => format!("A call of {call}, which answers {answer}."),
         None => format!("A call of {call}, which answers without a body."),
     };
-    let mut docs = Docs::new().own(&summary).then(Docs::of_type(&item.doc));
+    let mut docs = Docs::new().own(&summary).then(Docs::of_type(&item.doc, links));
     if let Some(url) = &operation.docs {
         docs = docs.prose(&format!("Documentation: {url}"));
     }
@@ -63,7 +73,7 @@ pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
     match ty {
         Type::Item(id) => {
             let name = &context.model.item(*id).path.name;
-            let path = scope.item(*id).into_stream().to_string().replace(' ', "");
+            let path = scope.path(*id);
             if path == *name { format!("[`{name}`]") } else { format!("[`{name}`]({path})") }
         }
         Type::Array(inner) => format!("a list of {}", link(context, scope, inner)),
@@ -77,17 +87,17 @@ pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
     }
 }
 
-fn parameter_docs(parameter: &Parameter) -> Docs {
+fn parameter_docs(parameter: &Parameter, links: Links) -> Docs {
     let kind = match parameter.place {
         Place::Path => "Path parameter",
         Place::Query => "Query parameter",
         Place::Header => "Header",
     };
-    Docs::of_type(&parameter.field.doc).own(&format!("{kind} {}.", doc::quoted(&parameter.name)))
+    Docs::of_type(&parameter.field.doc, links).own(&format!("{kind} {}.", doc::quoted(&parameter.name)))
 }
 
-fn body_docs(field: &Field) -> Docs {
-    Docs::of_type(&field.doc).or("The body.")
+fn body_docs(field: &Field, links: Links) -> Docs {
+    Docs::of_type(&field.doc, links).or("The body.")
 }
 
 fn field(scope: &Scope, field: &Field, docs: Docs) -> Tokens {

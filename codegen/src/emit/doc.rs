@@ -22,15 +22,15 @@ impl Docs {
     }
 
     /// What a schema says of a type: its first sentence is a paragraph of its own. Without a description, there are only notes.
-    pub(crate) fn of_type(doc: &Doc) -> Self {
-        let summary = doc.description.as_deref().map(|text| prose::lines_with_summary(text, Links::Web));
+    pub(crate) fn of_type(doc: &Doc, links: Links) -> Self {
+        let summary = doc.description.as_deref().map(|text| prose::lines_with_summary(text, links));
         Self::new().paragraph(summary.unwrap_or_default()).notes(&doc.notes)
     }
 
     /// What a schema says of a member; without a description, its name.
-    pub(crate) fn of_member(field: &Field) -> Self {
+    pub(crate) fn of_member(field: &Field, links: Links) -> Self {
         let name = format!("Member {}.", quoted(&field.wire_name));
-        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, Links::Web)).unwrap_or_default();
+        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, links)).unwrap_or_default();
         Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
     }
 
@@ -47,9 +47,9 @@ impl Docs {
     }
 
     /// What a schema says of an item of a list; without a description, which one it is.
-    pub(crate) fn of_item(field: &Field) -> Self {
+    pub(crate) fn of_item(field: &Field, links: Links) -> Self {
         let name = format!("Item {}.", field.wire_name);
-        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, Links::Web)).unwrap_or_default();
+        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, links)).unwrap_or_default();
         Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
     }
 
@@ -62,6 +62,20 @@ impl Docs {
     /// Adds a paragraph of the generator's own Markdown.
     pub(crate) fn own(self, text: &str) -> Self {
         self.paragraph(text.lines().map(str::to_owned).collect())
+    }
+
+    /// Adds other docs behind a blank line, since there are docs before these that they do not know.
+    pub(crate) fn apart(mut self, other: Self) -> Self {
+        if !other.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(other.lines);
+        self
+    }
+
+    /// Adds sentences of the generator's own, in lines of the usual width.
+    pub(crate) fn own_wrapped(self, text: &str) -> Self {
+        self.paragraph(wrapped(text))
     }
 
     /// Adds prose of others.
@@ -109,6 +123,33 @@ impl Docs {
         self.lines.into_iter().map(|line| Text(if line.is_empty() { line } else { format!(" {line}") }))
     }
 }
+
+/// Lines of the usual width, as far as spaces outside of code allow it.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut is_code = false;
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        is_code ^= c == '`';
+        if c != ' ' || is_code {
+            word.push(c);
+            continue;
+        }
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(&word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word.clone()),
+        }
+        word.clear();
+    }
+    lines
+}
+
+/// How many columns a line of docs has.
+const COLUMNS: usize = 92;
 
 /// A name by which a search finds a type too, unless it is the type's own.
 pub(crate) fn alias(alias: &str, name: &str) -> Option<Tokens> {

@@ -8,13 +8,14 @@ use super::doc::{self, Docs};
 use super::tokens::{Name, Text, Tokens, quote};
 use crate::model::{Enum, Item, Scalars, Variant};
 use crate::names::CATCH_ALL;
+use crate::prose::{self, Links};
 
 /// The enum, and what its values are.
-pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
+pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Links) -> Vec<Tokens> {
     let name = Name(&item.path.name);
     let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
     let named = kind.variants.iter().map(|variant| {
-        let (docs, deprecated) = (docs(variant).attributes(), deprecated::attribute(&variant.doc));
+        let (docs, deprecated) = (docs(variant, links).attributes(), deprecated::attribute(&variant.doc));
         let name = Name(&variant.rust_name);
         quote!(#docs #deprecated #name)
     });
@@ -52,15 +53,50 @@ pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<To
 }
 
 /// The docs of a value: what the schema says of it, and the value.
-fn docs(variant: &Variant) -> Docs {
+fn docs(variant: &Variant, links: Links) -> Docs {
     let value = match &variant.value {
         Value::String(text) if text.is_empty() => "The empty string.".to_owned(),
-        value => format!("{}.", doc::quoted(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
+        _ => format!("{}.", doc::quoted(&variant.text())),
     };
     if variant.doc == crate::model::Doc::default() {
         return Docs::new().own(&value);
     }
-    Docs::of_type(&variant.doc).own(&value)
+    Docs::of_type(&variant.doc, links).own(&value)
+}
+
+/// How many values a table has room for; the docs of more are read one by one.
+const ROWS: usize = 40;
+
+/// The values at a glance, with the first sentences of what the schema says of them.
+pub(super) fn table(kind: &Enum, links: Links) -> String {
+    if !(2..=ROWS).contains(&kind.variants.len()) {
+        return String::new();
+    }
+    let summaries: Vec<_> = kind.variants.iter().map(|variant| summary(variant, links)).collect();
+    let is_told = summaries.iter().any(|summary| !summary.is_empty());
+    let (head, line) =
+        if is_told { ("| value | | |", "| --- | --- | --- |") } else { ("| value | |", "| --- | --- |") };
+    let mut table = format!("{head}\n{line}");
+    for (variant, summary) in kind.variants.iter().zip(summaries) {
+        // A bar ends a cell, within code too.
+        let value = match &variant.value {
+            Value::String(text) if text.is_empty() => "the empty string".to_owned(),
+            _ => doc::quoted(&variant.text()).replace('|', "\\|"),
+        };
+        let (name, end) = (&variant.rust_name, if is_told { format!(" {summary} |") } else { String::new() });
+        table.push_str(&format!("\n| {value} | [`{name}`](Self::{name}) |{end}"));
+    }
+    table
+}
+
+/// The first sentence of what the schema says of a value, as a cell of a table has it.
+fn summary(variant: &Variant, links: Links) -> String {
+    let text = variant.doc.description.as_deref().unwrap_or_default();
+    let lines = prose::lines_with_summary(text, links);
+    let first: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
+    // Of a list, a table or a block of code, there is no sentence.
+    let is_plain = first.iter().all(|line| line.starts_with(|c: char| c.is_alphanumeric() || c == '`' || c == '['));
+    if is_plain { first.join(" ").replace("\\ ", " ").replace('|', "\\|") } else { String::new() }
 }
 
 /// What the catch-all holds.

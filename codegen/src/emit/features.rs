@@ -3,23 +3,57 @@
 use std::collections::BTreeSet;
 
 use super::tokens::{Text, Tokens, quote};
+use super::{Context, Module};
 use crate::model::{Features, Model};
 
 /// The condition under which a module is compiled: its own feature, or one of those inside it.
 pub(super) fn cfg(features: &Features, model: &Model, module: &[String]) -> Tokens {
+    condition(&needed(features, model, module)).map_or_else(Tokens::new, |condition| quote!(#[cfg(#condition)]))
+}
+
+/// The features of which a module needs one. None if a type inside belongs to no namespace, so that the module is always there.
+fn needed<'a>(features: &'a Features, model: &Model, module: &[String]) -> BTreeSet<&'a str> {
     if let Some(feature) = features.of(module) {
-        let feature = Text(feature);
-        return quote!(#[cfg(feature = #feature)]);
+        return BTreeSet::from([feature]);
     }
-    let inside: Vec<_> =
-        model.items.iter().map(|item| &item.path.module).filter(|other| other.starts_with(module)).collect();
-    let features: Option<BTreeSet<&str>> = inside.into_iter().map(|other| features.of(other)).collect();
-    let features: Option<Vec<_>> = features.map(|features| features.into_iter().map(Text).collect());
-    match features.as_deref() {
-        Some([feature]) => quote!(#[cfg(feature = #feature)]),
-        Some(features) if !features.is_empty() => quote!(#[cfg(any(#(feature = #features),*))]),
-        // A type inside belongs to no namespace, so the module is always there.
-        _ => Tokens::new(),
+    let inside = model.items.iter().map(|item| &item.path.module).filter(|other| other.starts_with(module));
+    let inside: Option<BTreeSet<&str>> = inside.map(|other| features.of(other)).collect();
+    inside.unwrap_or_default()
+}
+
+fn condition(needed: &BTreeSet<&str>) -> Option<Tokens> {
+    let features = needed.iter().map(Text);
+    match needed.len() {
+        0 => None,
+        1 => Some(quote!(#(feature = #features)*)),
+        _ => Some(quote!(any(#(feature = #features),*))),
+    }
+}
+
+/// What the docs of a module say of those inside it that are not there: which features they need.
+pub(super) fn missing(context: &Context, module: &Module) -> Tokens {
+    let Some(features) = context.features() else { return Tokens::new() };
+    let own = needed(features, context.model, module.path);
+    let inside = module.children.iter().filter_map(|name| {
+        let path: Vec<_> = module.path.iter().cloned().chain([(*name).to_owned()]).collect();
+        let needed = needed(features, context.model, &path);
+        // One that is there whenever this one is, is never missing.
+        (!needed.is_empty() && needed != own).then(|| (path.join("::"), needed))
+    });
+    let inside: Vec<_> = inside.collect();
+    if inside.is_empty() {
+        return Tokens::new();
+    }
+    let all = inside.iter().filter_map(|(_, needed)| condition(needed));
+    let lines = inside.iter().map(|(path, needed)| {
+        let names: Vec<_> = needed.iter().map(|feature| format!("`{feature}`")).collect();
+        let line = Text(format!(" - `{path}`: {}", names.join(" or ")));
+        let condition = condition(needed);
+        quote!(#![cfg_attr(not(#condition), doc = #line)])
+    });
+    quote! {
+        #![cfg_attr(not(all(#(#all),*)), doc = "\n # Modules that are missing for want of a feature\n")]
+        #(#lines)*
     }
 }
 

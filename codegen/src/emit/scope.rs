@@ -11,6 +11,9 @@ use super::tokens::{Name, Tokens, quote};
 use super::{Context, Module};
 use crate::model::{Field, Item, ItemId, Model, Spelling, Type};
 
+/// The macros of the prelude that derive traits.
+const DERIVED: &[&str] = &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
 /// The names that a module defines, and where it is.
 pub(crate) struct Scope<'a> {
     context: &'a Context<'a>,
@@ -65,6 +68,13 @@ impl<'a> Scope<'a> {
         let root = self.context.root.iter().map(Name);
         let module = item.path.module.iter().map(Name);
         quote!(#(#root::)* #(#module::)* #name)
+    }
+
+    /// The path of a type of this Model, as a link of rustdoc has it.
+    pub(crate) fn path(&self, id: ItemId) -> String {
+        let path = self.item(id).into_stream().to_string().replace(' ', "");
+        // The name of a macro that derives a trait means two things.
+        if DERIVED.contains(&self.context.model.item(id).path.name.as_str()) { format!("type@{path}") } else { path }
     }
 
     /// A newtype of an identifier.

@@ -5,12 +5,20 @@ use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{deprecated, new, types};
 use crate::model::{Field, Item, Layout, Matches, Model, Rest, Struct, Type};
+use crate::prose::Links;
 
 /// The struct, and what is implemented for it: each a part of the file.
-pub(super) fn definition(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attributes: Tokens) -> Vec<Tokens> {
+pub(super) fn definition(
+    model: &Model,
+    scope: &Scope,
+    item: &Item,
+    kind: &Struct,
+    attributes: Tokens,
+    links: Links,
+) -> Vec<Tokens> {
     let derives = types::derives(item);
     let name = Name(&item.path.name);
-    let fields = kind.fields.iter().map(|one| field(scope, kind.layout, one));
+    let fields = kind.fields.iter().map(|one| field(scope, kind.layout, one, links));
     let matches = kind.matches.as_ref().map(|matches| matching(scope, matches));
     let rest = rest(scope, kind);
     let constructor = new::constructor(model, scope, item, kind);
@@ -39,10 +47,10 @@ pub(super) fn definition(model: &Model, scope: &Scope, item: &Item, kind: &Struc
     parts
 }
 
-fn field(scope: &Scope, layout: Layout, field: &Field) -> Tokens {
+fn field(scope: &Scope, layout: Layout, field: &Field, links: Links) -> Tokens {
     let docs = match layout {
-        Layout::Object => Docs::of_member(field),
-        Layout::List => Docs::of_item(field),
+        Layout::Object => Docs::of_member(field, links),
+        Layout::List => Docs::of_item(field, links),
     };
     let docs = docs.attributes();
     let deprecated = deprecated::attribute(&field.doc);

@@ -1,14 +1,15 @@
 //! The file of types of a module: what people read and review.
 
 use super::doc::Docs;
+use super::mentions::Mentions;
 use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{
     Context, Module, call, calls, codec, construct, deprecated, describe, doc, enumeration, features, file, operations,
-    structure, union,
+    structure, union, usage,
 };
 use crate::form::OutputForm;
-use crate::model::{Item, ItemId, Kind, Model};
+use crate::model::{Item, ItemId, Kind};
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -65,7 +66,9 @@ fn head(context: &Context, module: &Module) -> Tokens {
         let text = context.model.module_docs.get(module.path);
         let docs = Docs::new().configured(context, module.path, text.map_or("", String::as_str));
         let docs = docs.or(&format!("Types of `{}`.", module.path.join("::")));
-        return docs.own(&operations::section(context, module)).inner_attributes();
+        let docs = docs.own(&operations::section(context, module)).inner_attributes();
+        let missing = features::missing(context, module);
+        return quote!(#docs #missing);
     }
     match context.form {
         OutputForm::Module(_) => Tokens::new(),
@@ -77,8 +80,10 @@ fn head(context: &Context, module: &Module) -> Tokens {
                 .own(&operations::section(context, module))
                 .inner_attributes();
             let lints = file::lints(context.model);
+            let missing = features::missing(context, module);
             quote! {
                 #text
+                #missing
                 #lints
                 #![forbid(unsafe_code)]
                 #![warn(missing_docs)]
@@ -89,11 +94,13 @@ fn head(context: &Context, module: &Module) -> Tokens {
 
 /// A type, and what is implemented for it: each a part of the file.
 fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
-    let attributes = attributes(context.model, item);
+    let mentions = Mentions::new(context, scope, id);
+    let attributes = attributes(context, scope, id, item, &mentions);
+    let links = mentions.links();
     let name = Name(&item.path.name);
     let parts = match &item.kind {
-        Kind::Struct(kind) => structure::definition(context.model, scope, item, kind, attributes),
-        Kind::Enum(kind) => enumeration::definition(item, kind, attributes),
+        Kind::Struct(kind) => structure::definition(context.model, scope, item, kind, attributes, links),
+        Kind::Enum(kind) => enumeration::definition(item, kind, attributes, links),
         Kind::Newtype(ty) => {
             let derives = derives(item);
             let ty = scope.ty(ty);
@@ -110,8 +117,8 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
             let ty = scope.ty(ty);
             vec![quote!(#attributes pub type #name = #ty;)]
         }
-        Kind::Union(kind) => union::definition(context.model, scope, id, item, kind, attributes),
-        Kind::Call(operation) => call::definition(context, scope, item, operation),
+        Kind::Union(kind) => union::definition(context.model, scope, id, item, kind, attributes, links),
+        Kind::Call(operation) => call::definition(context, scope, id, item, operation),
     };
     // The definition has it among its attributes.
     let silence = |(index, part): (usize, Tokens)| {
@@ -122,7 +129,8 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
 }
 
 /// Where the type comes from, as doc and as alias, so that a search finds it by either name.
-fn attributes(model: &Model, item: &Item) -> Tokens {
+fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mentions: &Mentions) -> Tokens {
+    let model = context.model;
     let source = &item.source;
     let title = doc::quoted(if source.title.is_empty() { &source.file } else { &source.title });
     let origin = if source.pointer.is_empty() {
@@ -135,10 +143,17 @@ fn attributes(model: &Model, item: &Item) -> Tokens {
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         _ => Vec::new(),
     };
-    let docs = Docs::of_type(&item.doc).own(&origin).narrowed(&item.constraints, &types).attributes();
+    let docs = Docs::of_type(&item.doc, mentions.links());
+    let (usage, elsewhere) = usage::docs(context, scope, id, item, mentions);
+    let docs = docs.own_wrapped(format!("{origin} {usage}").trim_end()).attributes();
+    let mut rest = Docs::new().narrowed(&item.constraints, &types);
+    if let Kind::Enum(kind) = &item.kind {
+        rest = rest.own(&enumeration::table(kind, mentions.links()));
+    }
+    let rest = Docs::new().apart(rest).attributes();
     let alias = doc::alias(&source.title, &item.path.name).filter(|_| source.pointer.is_empty());
     let (deprecated, silence) = (deprecated::attribute(&item.doc), deprecated::silence(model, item));
-    quote!(#docs #alias #deprecated #silence)
+    quote!(#docs #elsewhere #rest #alias #deprecated #silence)
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {

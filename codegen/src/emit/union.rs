@@ -12,6 +12,7 @@ use super::tokens::{Name, Text, Tokens, quote};
 use super::{deprecated, doc, types};
 use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Telling, Type, Union};
 use crate::names::CATCH_ALL;
+use crate::prose::Links;
 
 /// The enum, and conversions from the types of its alternatives.
 pub(super) fn definition(
@@ -21,11 +22,12 @@ pub(super) fn definition(
     item: &Item,
     kind: &Union,
     attributes: Tokens,
+    links: Links,
 ) -> Vec<Tokens> {
     let derives = types::derives(item);
     let name = Name(&item.path.name);
     let variants = kind.alternatives.iter().map(|alternative| {
-        let docs = Docs::of_type(&alternative.doc).or(&told_by(kind, alternative)).attributes();
+        let docs = Docs::of_type(&alternative.doc, links).or(&told_by(kind, alternative)).attributes();
         let deprecated = deprecated::attribute(&alternative.doc);
         let name = Name(&alternative.rust_name);
         match payload(scope, alternative) {

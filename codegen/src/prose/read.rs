@@ -128,7 +128,7 @@ impl Reader<'_> {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.plain(&text),
             // In a cell, `|` takes a backslash, which can't stand behind another one in code.
             Event::Code(code) if self.in_cell && code.contains("\\|") => self.plain(&code),
-            Event::Code(code) => self.parts.push(Part::Code(code.into_string())),
+            Event::Code(code) => self.code(code.into_string()),
             Event::SoftBreak => self.plain(" "),
             Event::HardBreak => self.parts.push(Part::LineBreak),
             Event::Rule => self.parts.push(Part::Rule),
@@ -182,6 +182,17 @@ impl Reader<'_> {
             _ => Open::Ignored,
         };
         self.open.push(open);
+    }
+
+    /// A span of code, which may name a type; a link holds no other one.
+    fn code(&mut self, code: String) {
+        let path = if self.links_open == 0 { self.links.named(&code) } else { None };
+        match path {
+            Some(path) => {
+                self.parts.extend([Part::OpenLink, Part::Code(code), Part::CloseLink(Target::Item(path))]);
+            }
+            None => self.parts.push(Part::Code(code)),
+        }
     }
 
     fn block(&mut self, block: Block) -> Open {

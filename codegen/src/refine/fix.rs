@@ -10,6 +10,7 @@ use crate::config::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::read::resolve::Location;
+use crate::text::code_span;
 use crate::width::Width;
 
 /// Applies all fix-ups, in the order of the configuration.
@@ -66,7 +67,7 @@ fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit
             Ok(Touched { schema, pointer, member: name.clone() })
         }
         Repair::Schema { expect, set } => {
-            fix_schema(definitions, id, expect, set)?;
+            fix_schema(definitions, id, expect, set, &fix.reason_with_source())?;
             Ok(Touched { schema, pointer: location.pointer, member: String::new() })
         }
     }
@@ -144,9 +145,11 @@ fn with_copies(definitions: &Definitions, id: ItemId, name: &str, places: &[Loca
 }
 
 fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &str) {
-    let required = set.required.unwrap_or(object.required.contains(name));
+    let was_required = object.required.contains(name);
+    let required = set.required.unwrap_or(was_required);
     object.required.remove(name);
     let Some(property) = object.properties.iter_mut().find(|property| property.name == name) else { return };
+    property.doc.notes.extend(told(was_required, set, reason));
     if let Some(ty) = set.ty {
         property.node = typed(ty, &property.node.origin.at);
     }
@@ -164,11 +167,28 @@ fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &s
     }
 }
 
+/// What the docs of a member say of its fix-up. A value for what is absent has a sentence of its own.
+fn told(was_required: bool, set: &MemberChange, reason: &str) -> Option<String> {
+    let changes = [
+        set.required.filter(|required| *required != was_required).map(|required| match required {
+            true => "optional",
+            false => "required",
+        }),
+        set.ty.map(|_| "of another type"),
+        set.name.as_ref().map(|_| "of another name"),
+    ];
+    let changes: Vec<_> = changes.into_iter().flatten().collect();
+    let reason = reason.trim().trim_end_matches('.');
+    let told = || format!("By the schema, it is {}. A fix-up corrects that: {reason}.", changes.join(" and "));
+    (!changes.is_empty()).then(told)
+}
+
 fn fix_schema(
     definitions: &mut Definitions,
     id: ItemId,
     expect: &SchemaFacts,
     set: &SchemaChange,
+    reason: &str,
 ) -> Result<(), String> {
     let definition = &mut definitions.list[id.0];
     let mut values = match &mut definition.node.shape {
@@ -188,6 +208,12 @@ fn fix_schema(
             return Err("it adds strings, and the values of the schema are not all strings".to_owned());
         }
         values.extend(set.add_values.iter().map(|value| json!(value)));
+        let added: Vec<_> = set.add_values.iter().map(|value| code_span(value)).collect();
+        let reason = reason.trim().trim_end_matches('.');
+        definition
+            .doc
+            .notes
+            .push(format!("A fix-up adds to the values of the schema: {} ({reason}).", added.join(", ")));
     }
     if let Some(description) = &set.description {
         definition.doc.description = Some(description.clone());

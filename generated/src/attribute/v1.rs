@@ -11,7 +11,28 @@
 /// Field `attributes` of consumer sessions, of requests that send or check a magic link or
 /// passcode, that reset a password by email, or that create or update a user.
 ///
-/// Schema: `api_attribute_v1_Attributes`.
+/// Schema: `api_attribute_v1_Attributes`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " - In the body of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate), [`magic::v1::Create`](crate::magic::v1::Create), [`magic::v1::email::Invite`](crate::magic::v1::email::Invite), [`magic::v1::email::LoginOrCreate`](crate::magic::v1::email::LoginOrCreate), [`magic::v1::email::Send`](crate::magic::v1::email::Send)."
+)]
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " - In the body of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate), [`otp::v1::email::LoginOrCreate`](crate::otp::v1::email::LoginOrCreate), [`otp::v1::email::Send`](crate::otp::v1::email::Send), [`otp::v1::sms::LoginOrCreate`](crate::otp::v1::sms::LoginOrCreate), [`otp::v1::sms::Send`](crate::otp::v1::sms::Send), [`otp::v1::whatsapp::LoginOrCreate`](crate::otp::v1::whatsapp::LoginOrCreate), [`otp::v1::whatsapp::Send`](crate::otp::v1::whatsapp::Send)."
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " - In the body of [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::email::ResetStart`](crate::password::v1::email::ResetStart)."
+)]
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " - Part of [`session::v1::Session`](crate::session::v1::Session)."
+)]
+#[cfg_attr(
+    feature = "user-v1",
+    doc = " - In the body of [`user::v1::Create`](crate::user::v1::Create), [`user::v1::Update`](crate::user::v1::Update)."
+)]
 #[doc(alias = "api_attribute_v1_Attributes")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -39,7 +60,27 @@ impl Attributes {
 ///
 /// The public kinds hold no client secret.
 ///
-/// Schema: `Stytch Attribute Client Type`.
+/// Schema: `Stytch Attribute Client Type`. Travels in responses.
+///
+#[cfg_attr(
+    feature = "connectedapps-v1",
+    doc = " - Part of [`connectedapps::v1::ConnectedApp`](crate::connectedapps::v1::ConnectedApp), [`connectedapps::v1::ConnectedAppPublic`](crate::connectedapps::v1::ConnectedAppPublic), [`connectedapps::v1::ConnectedAppWithClientSecret`](crate::connectedapps::v1::ConnectedAppWithClientSecret), [`connectedapps::v1::ConnectedAppWithNextClientSecret`](crate::connectedapps::v1::ConnectedAppWithNextClientSecret)."
+)]
+#[cfg_attr(
+    feature = "organization-v1",
+    doc = " - In the answer of [`organization::v1::GetConnectedApp`](crate::organization::v1::GetConnectedApp). Part of [`organization::v1::MemberConnectedApp`](crate::organization::v1::MemberConnectedApp), [`organization::v1::OrganizationConnectedApp`](crate::organization::v1::OrganizationConnectedApp)."
+)]
+#[cfg_attr(
+    feature = "user-v1",
+    doc = " - Part of [`user::v1::UserConnectedApp`](crate::user::v1::UserConnectedApp)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `first_party` | [`FirstParty`](Self::FirstParty) |
+/// | `first_party_public` | [`FirstPartyPublic`](Self::FirstPartyPublic) |
+/// | `third_party` | [`ThirdParty`](Self::ThirdParty) |
+/// | `third_party_public` | [`ThirdPartyPublic`](Self::ThirdPartyPublic) |
 #[doc(alias = "Stytch Attribute Client Type")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -81,7 +122,25 @@ impl ClientType {
 ///
 /// Ethereum covers all chains that are compatible with it.
 ///
-/// Schema: `Stytch Attribute Crypto Wallet Type`.
+/// Schema: `Stytch Attribute Crypto Wallet Type`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "crypto-wallet-v1",
+    doc = " - In the body of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate), [`crypto_wallet::v1::AuthenticateStart`](crate::crypto_wallet::v1::AuthenticateStart)."
+)]
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " - Part of [`session::v1::CryptoWalletFactor`](crate::session::v1::CryptoWalletFactor)."
+)]
+#[cfg_attr(
+    feature = "user-v1",
+    doc = " - Part of [`user::v1::CryptoWallet`](crate::user::v1::CryptoWallet)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ethereum` | [`Ethereum`](Self::Ethereum) |
+/// | `solana` | [`Solana`](Self::Solana) |
 #[doc(alias = "Stytch Attribute Crypto Wallet Type")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -113,7 +172,18 @@ impl CryptoWalletType {
 /// `CONSUMER` is for users who sign up for themselves, `B2B` for members of organizations;
 /// `ALL` stands for both and is not the kind of any one project. Part of `Project`.
 ///
-/// Schema: `api_attribute_v1_Vertical`.
+/// Schema: `api_attribute_v1_Vertical`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "management-application-v3",
+    doc = " - In the body of [`management::application::v3::Create`](crate::management::application::v3::Create). Part of [`management::application::v3::Project`](crate::management::application::v3::Project)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL` | [`All`](Self::All) |
+/// | `CONSUMER` | [`Consumer`](Self::Consumer) |
+/// | `B2B` | [`B2b`](Self::B2b) |
 #[doc(alias = "api_attribute_v1_Vertical")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

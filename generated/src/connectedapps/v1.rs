@@ -13,7 +13,12 @@ pub mod clients;
 ///
 /// Part of most answers about connected apps.
 ///
-/// Schema: `api_connectedapps_v1_ConnectedApp`.
+/// Schema: `api_connectedapps_v1_ConnectedApp`. Travels in responses. In the answer of
+/// [`connectedapps::v1::clients::Get`](crate::connectedapps::v1::clients::Get),
+/// [`connectedapps::v1::clients::Search`](crate::connectedapps::v1::clients::Search),
+/// [`connectedapps::v1::clients::Update`](crate::connectedapps::v1::clients::Update),
+/// [`connectedapps::v1::clients::secrets::Rotate`](crate::connectedapps::v1::clients::secrets::Rotate),
+/// [`connectedapps::v1::clients::secrets::RotateCancel`](crate::connectedapps::v1::clients::secrets::RotateCancel).
 #[doc(alias = "api_connectedapps_v1_ConnectedApp")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -88,7 +93,16 @@ impl ConnectedApp {
 ///
 /// Part of the answer that precedes a consent screen, for users and for members.
 ///
-/// Schema: `api_connectedapps_v1_ConnectedAppPublic`.
+/// Schema: `api_connectedapps_v1_ConnectedAppPublic`. Travels in responses.
+///
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+)]
+#[cfg_attr(
+    feature = "idp-v1",
+    doc = " - In the answer of [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart)."
+)]
 #[doc(alias = "api_connectedapps_v1_ConnectedAppPublic")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -128,9 +142,10 @@ impl ConnectedAppPublic {
 
 /// Connected app with its client secret.
 ///
-/// Part of the answer to its creation only, `POST /v1/connected_apps/clients`.
+/// Part of the answer to its creation only,
+/// [`POST /v1/connected_apps/clients`](crate::connectedapps::v1::clients::Create).
 ///
-/// Schema: `api_connectedapps_v1_ConnectedAppWithClientSecret`.
+/// Schema: `api_connectedapps_v1_ConnectedAppWithClientSecret`. Travels in responses.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithClientSecret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -204,9 +219,9 @@ impl ConnectedAppWithClientSecret {
 /// Connected app with the secret that comes next.
 ///
 /// Part of the answer to the start of a rotation only,
-/// `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`.
+/// [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`](crate::connectedapps::v1::clients::secrets::RotateStart).
 ///
-/// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`.
+/// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`. Travels in responses.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithNextClientSecret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -284,7 +299,15 @@ impl ConnectedAppWithNextClientSecret {
 /// have a client secret. `first_party_public` and `third_party_public` are the same without a
 /// secret, for applications that cannot keep one.
 ///
-/// Schema: `api_connectedapps_v1_CreateRequestClientType`.
+/// Schema: `api_connectedapps_v1_CreateRequestClientType`. Travels in requests. In the body of
+/// [`connectedapps::v1::clients::Create`](crate::connectedapps::v1::clients::Create).
+///
+/// | value | |
+/// | --- | --- |
+/// | `first_party` | [`FirstParty`](Self::FirstParty) |
+/// | `first_party_public` | [`FirstPartyPublic`](Self::FirstPartyPublic) |
+/// | `third_party` | [`ThirdParty`](Self::ThirdParty) |
+/// | `third_party_public` | [`ThirdPartyPublic`](Self::ThirdPartyPublic) |
 #[doc(alias = "api_connectedapps_v1_CreateRequestClientType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -326,7 +349,8 @@ impl CreateRequestClientType {
 ///
 /// Part of the search's answer.
 ///
-/// Schema: `api_connectedapps_v1_ResultsMetadata`.
+/// Schema: `api_connectedapps_v1_ResultsMetadata`. Travels in responses. In the answer of
+/// [`connectedapps::v1::clients::Search`](crate::connectedapps::v1::clients::Search).
 #[doc(alias = "api_connectedapps_v1_ResultsMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -32,7 +32,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/crypto_wallets/authenticate`, which completes a login by crypto wallet.
+/// Body of [`POST /v1/crypto_wallets/authenticate`](Authenticate), which completes a login by
+/// crypto wallet.
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateRequest")]
@@ -88,7 +89,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/crypto_wallets/authenticate`: the user and the session.
+/// Answer of [`POST /v1/crypto_wallets/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateResponse")]
@@ -166,7 +167,8 @@ impl AuthenticateStart {
     }
 }
 
-/// Body of `POST /v1/crypto_wallets/authenticate/start`, which begins a login by crypto wallet.
+/// Body of [`POST /v1/crypto_wallets/authenticate/start`](AuthenticateStart), which begins a
+/// login by crypto wallet.
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartRequest")]
@@ -209,8 +211,8 @@ impl AuthenticateStartRequest {
     }
 }
 
-/// Answer of `POST /v1/crypto_wallets/authenticate/start`: the challenge that the wallet has to
-/// sign.
+/// Answer of [`POST /v1/crypto_wallets/authenticate/start`](AuthenticateStart): the challenge
+/// that the wallet has to sign.
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartResponse")]
@@ -254,9 +256,9 @@ impl AuthenticateStartResponse {
 
 /// Parameters of a Sign In With Ethereum (SIWE) message.
 ///
-/// Part of the body of `POST /v1/crypto_wallets/authenticate/start`.
+/// Part of the body of [`POST /v1/crypto_wallets/authenticate/start`](AuthenticateStart).
 ///
-/// Schema: `api_crypto_wallet_v1_SIWEParams`.
+/// Schema: `api_crypto_wallet_v1_SIWEParams`. Travels in requests.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParams")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -303,9 +305,9 @@ impl SIWEParams {
 
 /// Parameters of the signed Sign In With Ethereum (SIWE) message.
 ///
-/// Part of the answer of `POST /v1/crypto_wallets/authenticate`.
+/// Part of the answer of [`POST /v1/crypto_wallets/authenticate`](Authenticate).
 ///
-/// Schema: `api_crypto_wallet_v1_SIWEParamsResponse`.
+/// Schema: `api_crypto_wallet_v1_SIWEParamsResponse`. Travels in responses.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParamsResponse")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

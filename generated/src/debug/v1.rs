@@ -30,7 +30,7 @@ impl Whoami {
 
 /// Project to which the credentials of a request belong.
 ///
-/// Answer of `GET /v1/debug/whoami`.
+/// Answer of [`GET /v1/debug/whoami`](Whoami).
 ///
 /// Schema: `api_debug_v1_WhoamiResponse`.
 #[doc(alias = "api_debug_v1_WhoamiResponse")]

@@ -19,7 +19,15 @@ pub mod organizations;
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
+/// Schema: `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of
+/// [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create).
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -59,7 +67,15 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
+/// Schema: `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of
+/// [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create).
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -97,7 +113,25 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Part of the answers of the discovery operations.
 ///
-/// Schema: `api_discovery_v1_DiscoveredOrganization`.
+/// Schema: `api_discovery_v1_DiscoveredOrganization`. Travels in responses. In the answer of
+/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List).
+///
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " - In the answer of [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " - In the answer of [`b2b::oauth::v1::discovery::Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the answer of [`b2b::otp::v1::email::discovery::Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the answer of [`b2b::password::v1::discovery::Authenticate`](crate::b2b::password::v1::discovery::Authenticate), [`b2b::password::v1::discovery::email::Reset`](crate::b2b::password::v1::discovery::email::Reset)."
+)]
 #[doc(alias = "api_discovery_v1_DiscoveredOrganization")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -134,7 +168,19 @@ impl DiscoveredOrganization {
 /// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
 /// (`ca-ES`); absent means English.
 ///
-/// Schema: `api_discovery_v1_ExchangeRequestLocale`.
+/// Schema: `api_discovery_v1_ExchangeRequestLocale`. Travels in requests. In the body of
+/// [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_discovery_v1_ExchangeRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -190,9 +236,9 @@ impl ExchangeRequestLocale {
 
 /// Relation of an end user to a discovered organization.
 ///
-/// Part of `DiscoveredOrganization`.
+/// Part of [`DiscoveredOrganization`].
 ///
-/// Schema: `api_discovery_v1_Membership`.
+/// Schema: `api_discovery_v1_Membership`. Travels in responses.
 #[doc(alias = "api_discovery_v1_Membership")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

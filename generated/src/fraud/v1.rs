@@ -17,9 +17,10 @@ pub mod verdict_reasons;
 
 /// The autonomous system to which a user's network belongs.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_ASNProperties`.
+/// Schema: `api_fraud_v1_ASNProperties`. Travels in responses. Part of [`NetworkProperties`].
 #[doc(alias = "api_fraud_v1_ASNProperties")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -52,9 +53,9 @@ impl ASNProperties {
 
 /// What is known about an email address as a whole.
 ///
-/// Part of the answer of `POST /v1/email/risk`.
+/// Part of the answer of [`POST /v1/email/risk`](crate::fraud::v1::email::Risk).
 ///
-/// Schema: `api_fraud_v1_AddressInformation`.
+/// Schema: `api_fraud_v1_AddressInformation`. Travels in responses.
 #[doc(alias = "api_fraud_v1_AddressInformation")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -98,9 +99,10 @@ impl AddressInformation {
 
 /// What was learned about a browser.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_BrowserProperties`.
+/// Schema: `api_fraud_v1_BrowserProperties`. Travels in responses. Part of [`Properties`].
 #[doc(alias = "api_fraud_v1_BrowserProperties")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -123,9 +125,9 @@ impl BrowserProperties {
 
 /// What is known about the domain of an email address.
 ///
-/// Part of the answer of `POST /v1/email/risk`.
+/// Part of the answer of [`POST /v1/email/risk`](crate::fraud::v1::email::Risk).
 ///
-/// Schema: `api_fraud_v1_DomainInformation`.
+/// Schema: `api_fraud_v1_DomainInformation`. Travels in responses.
 #[doc(alias = "api_fraud_v1_DomainInformation")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -151,9 +153,10 @@ impl DomainInformation {
 
 /// Fingerprints and identifiers of a device and its network.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_Fingerprints`.
+/// Schema: `api_fraud_v1_Fingerprints`. Travels in responses.
 #[doc(alias = "api_fraud_v1_Fingerprints")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -196,9 +199,10 @@ impl Fingerprints {
 
 /// Where an IP address is located.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_IPGeoProperties`.
+/// Schema: `api_fraud_v1_IPGeoProperties`. Travels in responses. Part of [`NetworkProperties`].
 #[doc(alias = "api_fraud_v1_IPGeoProperties")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -231,10 +235,11 @@ impl IPGeoProperties {
 
 /// The application's own identifiers, stored with a telemetry ID.
 ///
-/// Part of the body and of the answer of `POST /v1/fingerprint/lookup`. Each has at most 65
+/// Part of the body and of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup). Each has at most 65
 /// characters: letters, digits, `_`, `-`, `+`, `.` or `@`.
 ///
-/// Schema: `api_fraud_v1_Metadata`.
+/// Schema: `api_fraud_v1_Metadata`. Travels in requests and responses.
 #[doc(alias = "api_fraud_v1_Metadata")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -260,9 +265,10 @@ impl Metadata {
 
 /// What was learned about a network: address, location, VPN or proxy.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_NetworkProperties`.
+/// Schema: `api_fraud_v1_NetworkProperties`. Travels in responses. Part of [`Properties`].
 #[doc(alias = "api_fraud_v1_NetworkProperties")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -303,11 +309,19 @@ impl NetworkProperties {
     }
 }
 
-/// Action to set for a verdict reason, in the body of `POST /v1/verdict_reasons/override`.
+/// Action to set for a verdict reason, in the body of
+/// [`POST /v1/verdict_reasons/override`](crate::fraud::v1::verdict_reasons::Override).
 ///
 /// The operation accepts `ALLOW`, `CHALLENGE` and `BLOCK`; `NONE` stands for no action.
 ///
-/// Schema: `api_fraud_v1_OverrideRequestAction`.
+/// Schema: `api_fraud_v1_OverrideRequestAction`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
+/// | `NONE` | [`None`](Self::None) |
 #[doc(alias = "api_fraud_v1_OverrideRequestAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -347,9 +361,10 @@ impl OverrideRequestAction {
 
 /// Facts about the browser and the network behind a fingerprint.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_Properties`.
+/// Schema: `api_fraud_v1_Properties`. Travels in responses.
 #[doc(alias = "api_fraud_v1_Properties")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -376,12 +391,19 @@ impl Properties {
     }
 }
 
-/// What to do about an email address, in the answer of `POST /v1/email/risk`.
+/// What to do about an email address, in the answer of
+/// [`POST /v1/email/risk`](crate::fraud::v1::email::Risk).
 ///
 /// `ALLOW`: most likely safe. `CHALLENGE`: doubtful, worth a further check of the user.
 /// `BLOCK`: invalid or with signs of fraud.
 ///
-/// Schema: `api_fraud_v1_RiskResponseAction`.
+/// Schema: `api_fraud_v1_RiskResponseAction`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
 #[doc(alias = "api_fraud_v1_RiskResponseAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -413,9 +435,9 @@ impl RiskResponseAction {
 
 /// Rule that fixes the verdict for one identifier.
 ///
-/// Part of the answer of `POST /v1/rules/list`.
+/// Part of the answer of [`POST /v1/rules/list`](crate::fraud::v1::rules::List).
 ///
-/// Schema: `api_fraud_v1_Rule`.
+/// Schema: `api_fraud_v1_Rule`. Travels in responses.
 #[doc(alias = "api_fraud_v1_Rule")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -475,9 +497,16 @@ impl Rule {
 
 /// What a rule makes a fingerprint lookup return: `ALLOW`, `CHALLENGE` or `BLOCK`.
 ///
-/// `NONE`, in `POST /v1/rules/set`, removes the rule.
+/// `NONE`, in [`POST /v1/rules/set`](crate::fraud::v1::rules::Set), removes the rule.
 ///
-/// Schema: `api_fraud_v1_RuleAction`.
+/// Schema: `api_fraud_v1_RuleAction`. Travels in requests and responses. Part of [`Rule`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
+/// | `NONE` | [`None`](Self::None) |
 #[doc(alias = "api_fraud_v1_RuleAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -515,13 +544,25 @@ impl RuleAction {
     }
 }
 
-/// Kind of identifier that a rule covers, in a `Rule` and in a `Verdict` to which a rule
+/// Kind of identifier that a rule covers, in a [`Rule`] and in a [`Verdict`] to which a rule
 /// applied.
 ///
 /// `CIDR_BLOCK` is a range of IP addresses, `ASN` an autonomous system, `COUNTRY_CODE` a
-/// country; the others are the fingerprints and identifiers of `Fingerprints`.
+/// country; the others are the fingerprints and identifiers of [`Fingerprints`].
 ///
-/// Schema: `api_fraud_v1_RuleType`.
+/// Schema: `api_fraud_v1_RuleType`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `VISITOR_ID` | [`VisitorId`](Self::VisitorId) |
+/// | `BROWSER_ID` | [`BrowserId`](Self::BrowserId) |
+/// | `VISITOR_FINGERPRINT` | [`VisitorFingerprint`](Self::VisitorFingerprint) |
+/// | `BROWSER_FINGERPRINT` | [`BrowserFingerprint`](Self::BrowserFingerprint) |
+/// | `HARDWARE_FINGERPRINT` | [`HardwareFingerprint`](Self::HardwareFingerprint) |
+/// | `NETWORK_FINGERPRINT` | [`NetworkFingerprint`](Self::NetworkFingerprint) |
+/// | `CIDR_BLOCK` | [`CidrBlock`](Self::CidrBlock) |
+/// | `ASN` | [`Asn`](Self::Asn) |
+/// | `COUNTRY_CODE` | [`CountryCode`](Self::CountryCode) |
 #[doc(alias = "api_fraud_v1_RuleType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -581,9 +622,10 @@ impl RuleType {
 
 /// Verdict on a device: what to do, and why.
 ///
-/// Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Part of the answer of
+/// [`POST /v1/fingerprint/lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// Schema: `api_fraud_v1_Verdict`.
+/// Schema: `api_fraud_v1_Verdict`. Travels in responses.
 #[doc(alias = "api_fraud_v1_Verdict")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -624,12 +666,18 @@ impl Verdict {
     }
 }
 
-/// What to do about a device, in a `Verdict`.
+/// What to do about a device, in a [`Verdict`].
 ///
 /// `ALLOW`: known and genuine. `CHALLENGE`: unknown or possibly malicious, worth a second
 /// factor. `BLOCK`: known to be malicious.
 ///
-/// Schema: `api_fraud_v1_VerdictAction`.
+/// Schema: `api_fraud_v1_VerdictAction`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
 #[doc(alias = "api_fraud_v1_VerdictAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -661,10 +709,11 @@ impl VerdictAction {
 
 /// A verdict reason with its default action and its override.
 ///
-/// Part of the answers of `POST /v1/verdict_reasons/list` and
-/// `POST /v1/verdict_reasons/override`.
+/// Part of the answers of
+/// [`POST /v1/verdict_reasons/list`](crate::fraud::v1::verdict_reasons::List) and
+/// [`POST /v1/verdict_reasons/override`](crate::fraud::v1::verdict_reasons::Override).
 ///
-/// Schema: `api_fraud_v1_VerdictReasonAction`.
+/// Schema: `api_fraud_v1_VerdictReasonAction`. Travels in responses.
 #[doc(alias = "api_fraud_v1_VerdictReasonAction")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -699,10 +748,16 @@ impl VerdictReasonAction {
 
 /// Action for a verdict reason, by default or by override.
 ///
-/// Part of `VerdictReasonAction`. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
+/// Part of [`VerdictReasonAction`]. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
 /// verdict.
 ///
-/// Schema: `api_fraud_v1_VerdictReasonActionAction`.
+/// Schema: `api_fraud_v1_VerdictReasonActionAction`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
 #[doc(alias = "api_fraud_v1_VerdictReasonActionAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -734,9 +789,9 @@ impl VerdictReasonActionAction {
 
 /// An override that took part in a verdict.
 ///
-/// Part of `Verdict`.
+/// Part of [`Verdict`].
 ///
-/// Schema: `api_fraud_v1_VerdictReasonOverride`.
+/// Schema: `api_fraud_v1_VerdictReasonOverride`. Travels in responses.
 #[doc(alias = "api_fraud_v1_VerdictReasonOverride")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -765,10 +820,16 @@ impl VerdictReasonOverride {
 
 /// Action that an override applied in a verdict.
 ///
-/// Part of `VerdictReasonOverride`. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
+/// Part of [`VerdictReasonOverride`]. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
 /// verdict.
 ///
-/// Schema: `api_fraud_v1_VerdictReasonOverrideAction`.
+/// Schema: `api_fraud_v1_VerdictReasonOverrideAction`. Travels in responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
+/// | `BLOCK` | [`Block`](Self::Block) |
 #[doc(alias = "api_fraud_v1_VerdictReasonOverrideAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -10,9 +10,10 @@ pub mod oauth;
 
 /// One requested scope and whether the user can grant it.
 ///
-/// Part of the answer of `POST /v1/idp/oauth/authorize/start`.
+/// Part of the answer of
+/// [`POST /v1/idp/oauth/authorize/start`](crate::idp::v1::oauth::AuthorizeStart).
 ///
-/// Schema: `api_idp_v1_ScopeResult`.
+/// Schema: `api_idp_v1_ScopeResult`. Travels in responses.
 #[doc(alias = "api_idp_v1_ScopeResult")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

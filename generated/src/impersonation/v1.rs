@@ -30,7 +30,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/impersonation/authenticate`, which logs in as another user.
+/// Body of [`POST /v1/impersonation/authenticate`](Authenticate), which logs in as another
+/// user.
 ///
 /// The token comes from the dashboard.
 ///
@@ -56,7 +57,8 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/impersonation/authenticate`: the impersonated user and the session.
+/// Answer of [`POST /v1/impersonation/authenticate`](Authenticate): the impersonated user and
+/// the session.
 ///
 /// The session lasts 60 minutes and cannot be extended.
 ///

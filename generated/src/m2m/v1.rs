@@ -13,7 +13,13 @@ pub mod clients;
 ///
 /// An inactive one gets no tokens.
 ///
-/// Schema: `Stytch M2M Client Status`.
+/// Schema: `Stytch M2M Client Status`. Travels in responses. Part of [`M2MClient`],
+/// [`M2MClientWithClientSecret`], [`M2MClientWithNextClientSecret`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `inactive` | [`Inactive`](Self::Inactive) |
 #[doc(alias = "Stytch M2M Client Status")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,7 +50,12 @@ impl ClientStatus {
 ///
 /// Part of most answers about M2M clients.
 ///
-/// Schema: `api_m2m_v1_M2MClient`.
+/// Schema: `api_m2m_v1_M2MClient`. Travels in responses. In the answer of
+/// [`m2m::v1::clients::Get`](crate::m2m::v1::clients::Get),
+/// [`m2m::v1::clients::Search`](crate::m2m::v1::clients::Search),
+/// [`m2m::v1::clients::Update`](crate::m2m::v1::clients::Update),
+/// [`m2m::v1::clients::secrets::Rotate`](crate::m2m::v1::clients::secrets::Rotate),
+/// [`m2m::v1::clients::secrets::RotateCancel`](crate::m2m::v1::clients::secrets::RotateCancel).
 #[doc(alias = "api_m2m_v1_M2MClient")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -90,9 +101,10 @@ impl M2MClient {
 
 /// Machine-to-machine OAuth client with its secret.
 ///
-/// Part of the answer to its creation only, `POST /v1/m2m/clients`.
+/// Part of the answer to its creation only,
+/// [`POST /v1/m2m/clients`](crate::m2m::v1::clients::Create).
 ///
-/// Schema: `api_m2m_v1_M2MClientWithClientSecret`.
+/// Schema: `api_m2m_v1_M2MClientWithClientSecret`. Travels in responses.
 #[doc(alias = "api_m2m_v1_M2MClientWithClientSecret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -143,9 +155,9 @@ impl M2MClientWithClientSecret {
 /// Machine-to-machine OAuth client with the secret that comes next.
 ///
 /// Part of the answer to the start of a rotation only,
-/// `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`.
+/// [`POST /v1/m2m/clients/{client_id}/secrets/rotate/start`](crate::m2m::v1::clients::secrets::RotateStart).
 ///
-/// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`.
+/// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`. Travels in responses.
 #[doc(alias = "api_m2m_v1_M2MClientWithNextClientSecret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -195,9 +207,9 @@ impl M2MClientWithNextClientSecret {
 
 /// Filter of a search for M2M clients.
 ///
-/// Part of the body of `POST /v1/m2m/clients/search`.
+/// Part of the body of [`POST /v1/m2m/clients/search`](crate::m2m::v1::clients::Search).
 ///
-/// Schema: `api_m2m_v1_M2MSearchQuery`.
+/// Schema: `api_m2m_v1_M2MSearchQuery`. Travels in requests.
 #[doc(alias = "api_m2m_v1_M2MSearchQuery")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -232,7 +244,13 @@ impl M2MSearchQuery {
 ///
 /// With `AND` all of them must match, with `OR` at least one.
 ///
-/// Schema: `api_m2m_v1_M2MSearchQueryOperator`.
+/// Schema: `api_m2m_v1_M2MSearchQueryOperator`. Travels in requests. Part of
+/// [`M2MSearchQuery`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `OR` | [`Or`](Self::Or) |
+/// | `AND` | [`And`](Self::And) |
 #[doc(alias = "api_m2m_v1_M2MSearchQueryOperator")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -263,7 +281,8 @@ impl M2MSearchQueryOperator {
 ///
 /// Part of the search's answer.
 ///
-/// Schema: `api_m2m_v1_ResultsMetadata`.
+/// Schema: `api_m2m_v1_ResultsMetadata`. Travels in responses. In the answer of
+/// [`m2m::v1::clients::Search`](crate::m2m::v1::clients::Search).
 #[doc(alias = "api_m2m_v1_ResultsMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -287,11 +306,17 @@ impl ResultsMetadata {
     }
 }
 
-/// Status to give an M2M client, in `PUT /v1/m2m/clients/{client_id}`.
+/// Status to give an M2M client, in
+/// [`PUT /v1/m2m/clients/{client_id}`](crate::m2m::v1::clients::Update).
 ///
 /// An `active` client gets tokens, an `inactive` one does not.
 ///
-/// Schema: `api_m2m_v1_UpdateRequestStatus`.
+/// Schema: `api_m2m_v1_UpdateRequestStatus`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `inactive` | [`Inactive`](Self::Inactive) |
 #[doc(alias = "api_m2m_v1_UpdateRequestStatus")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -37,7 +37,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/magic_links/authenticate`, which logs in with a magic link.
+/// Body of [`POST /v1/magic_links/authenticate`](Authenticate), which logs in with a magic
+/// link.
 ///
 /// Schema: `api_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_magic_v1_AuthenticateRequest")]
@@ -91,7 +92,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links/authenticate`: the user and the session.
+/// Answer of [`POST /v1/magic_links/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_magic_v1_AuthenticateResponse")]
@@ -169,7 +170,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/magic_links`, which creates an embeddable magic link token.
+/// Body of [`POST /v1/magic_links`](Create), which creates an embeddable magic link token.
 ///
 /// The operation has to be unlocked by Stytch. A login with the token verifies neither email
 /// address nor phone number.
@@ -200,7 +201,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links`: the token.
+/// Answer of [`POST /v1/magic_links`](Create): the token.
 ///
 /// Schema: `api_magic_v1_CreateResponse`.
 #[doc(alias = "api_magic_v1_CreateResponse")]
@@ -239,11 +240,19 @@ impl CreateResponse {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/invite`.
+/// Language of an email sent by
+/// [`POST /v1/magic_links/email/invite`](crate::magic::v1::email::Invite).
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
-/// Schema: `api_magic_v1_InviteRequestLocale`.
+/// Schema: `api_magic_v1_InviteRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_magic_v1_InviteRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -276,11 +285,19 @@ impl InviteRequestLocale {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/login_or_create`.
+/// Language of an email sent by
+/// [`POST /v1/magic_links/email/login_or_create`](crate::magic::v1::email::LoginOrCreate).
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
-/// Schema: `api_magic_v1_LoginOrCreateRequestLocale`.
+/// Schema: `api_magic_v1_LoginOrCreateRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_magic_v1_LoginOrCreateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -318,7 +335,16 @@ impl LoginOrCreateRequestLocale {
 /// Part of the bodies that authenticate a magic link or a passcode, and of the one that resets
 /// a password by email.
 ///
-/// Schema: `api_magic_v1_Options`.
+/// Schema: `api_magic_v1_Options`. Travels in requests. In the body of [`Authenticate`].
+///
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " - In the body of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " - In the body of [`password::v1::email::Reset`](crate::password::v1::email::Reset)."
+)]
 #[doc(alias = "api_magic_v1_Options")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -342,11 +368,19 @@ impl Options {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/send`.
+/// Language of an email sent by
+/// [`POST /v1/magic_links/email/send`](crate::magic::v1::email::Send).
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
-/// Schema: `api_magic_v1_SendRequestLocale`.
+/// Schema: `api_magic_v1_SendRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_magic_v1_SendRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -32,7 +32,8 @@ impl Attach {
     }
 }
 
-/// Body of `POST /v1/oauth/attach`, which ties a coming OAuth flow to an existing user.
+/// Body of [`POST /v1/oauth/attach`](Attach), which ties a coming OAuth flow to an existing
+/// user.
 ///
 /// The flow then logs that user in and signs nobody up; the user is named by exactly one of
 /// `user_id`, `session_token` and `session_jwt`.
@@ -67,7 +68,7 @@ impl AttachRequest {
     }
 }
 
-/// Answer of `POST /v1/oauth/attach`: the token for the OAuth start call.
+/// Answer of [`POST /v1/oauth/attach`](Attach): the token for the OAuth start call.
 ///
 /// Schema: `api_oauth_v1_AttachResponse`.
 #[doc(alias = "api_oauth_v1_AttachResponse")]
@@ -120,7 +121,7 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/oauth/authenticate`, which completes an OAuth login.
+/// Body of [`POST /v1/oauth/authenticate`](Authenticate), which completes an OAuth login.
 ///
 /// Schema: `api_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_oauth_v1_AuthenticateRequest")]
@@ -170,7 +171,8 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/oauth/authenticate`: the user, the session and what the provider gave.
+/// Answer of [`POST /v1/oauth/authenticate`](Authenticate): the user, the session and what the
+/// provider gave.
 ///
 /// Schema: `api_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_oauth_v1_AuthenticateResponse")]
@@ -242,9 +244,9 @@ impl AuthenticateResponse {
 
 /// Tokens and scopes from an OAuth provider.
 ///
-/// Part of the answer of `POST /v1/oauth/authenticate`.
+/// Part of the answer of [`POST /v1/oauth/authenticate`](Authenticate).
 ///
-/// Schema: `api_oauth_v1_ProviderValues`.
+/// Schema: `api_oauth_v1_ProviderValues`. Travels in responses.
 #[doc(alias = "api_oauth_v1_ProviderValues")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -26,9 +26,9 @@ pub mod members;
 
 /// Short form of the active SCIM connection.
 ///
-/// Part of `Organization`.
+/// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_ActiveSCIMConnection`.
+/// Schema: `api_organization_v1_ActiveSCIMConnection`. Travels in responses.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -39,7 +39,7 @@ pub struct ActiveSCIMConnection {
     pub display_name: String,
     /// Last four characters of the bearer token of the SCIM connection. A lost token is replaced by
     /// a rotation, which begins with
-    /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+    /// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](crate::b2b::scim::v1::connection::RotateStart).
     pub bearer_token_last_four: String,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
     pub bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
@@ -65,9 +65,9 @@ impl ActiveSCIMConnection {
 
 /// Short form of an active SAML or OIDC connection.
 ///
-/// Part of `Organization`.
+/// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_ActiveSSOConnection`.
+/// Schema: `api_organization_v1_ActiveSSOConnection`. Travels in responses.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -101,7 +101,29 @@ impl ActiveSSOConnection {
 
 /// Primary login method of a member.
 ///
-/// Schema: `Stytch Organization Auth Method`.
+/// Schema: `Stytch Organization Auth Method`. Travels in requests and responses. In the body of
+/// [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " - Part of [`b2b::session::v1::PrimaryRequired`](crate::b2b::session::v1::PrimaryRequired)."
+)]
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `sso` | [`Sso`](Self::Sso) |
+/// | `magic_link` | [`MagicLink`](Self::MagicLink) |
+/// | `email_otp` | [`EmailOtp`](Self::EmailOtp) |
+/// | `password` | [`Password`](Self::Password) |
+/// | `google_oauth` | [`GoogleOauth`](Self::GoogleOauth) |
+/// | `microsoft_oauth` | [`MicrosoftOauth`](Self::MicrosoftOauth) |
+/// | `slack_oauth` | [`SlackOauth`](Self::SlackOauth) |
+/// | `github_oauth` | [`GithubOauth`](Self::GithubOauth) |
+/// | `hubspot_oauth` | [`HubspotOauth`](Self::HubspotOauth) |
 #[doc(alias = "Stytch Organization Auth Method")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -162,7 +184,18 @@ impl AuthMethod {
 /// Which primary login methods are open to the members of an organization: all, or those of a
 /// list.
 ///
-/// Schema: `Stytch Organization Auth Methods`.
+/// Schema: `Stytch Organization Auth Methods`. Travels in requests and responses. In the body
+/// of [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
 #[doc(alias = "Stytch Organization Auth Methods")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -236,7 +269,14 @@ impl ConnectedApps {
 
 /// Which connected apps the members of an organization may use: all, none, or those of a list.
 ///
-/// Schema: `Stytch Organization Connected Apps Allowed Type`.
+/// Schema: `Stytch Organization Connected Apps Allowed Type`. Travels in responses. Part of
+/// [`Organization`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "Stytch Organization Connected Apps Allowed Type")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -272,9 +312,9 @@ impl ConnectedAppsAllowedType {
 
 /// The connected apps that members of an organization have installed.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps`. Installed means that
-/// a member completed an authorization that has not been revoked; a stricter connected app
-/// policy of the organization may uninstall an app.
+/// Answer of [`GET /v1/b2b/organizations/{organization_id}/connected_apps`](ConnectedApps).
+/// Installed means that a member completed an authorization that has not been revoked; a
+/// stricter connected app policy of the organization may uninstall an app.
 ///
 /// Schema: `api_organization_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_ConnectedAppsResponse")]
@@ -329,8 +369,9 @@ impl Create {
 
 /// Request that creates an organization.
 ///
-/// Body of `POST /v1/b2b/organizations`. If no login setting is given, `email_invites` defaults
-/// to `ALL_ALLOWED`, so that members can be added; otherwise to `NOT_ALLOWED`.
+/// Body of [`POST /v1/b2b/organizations`](Create). If no login setting is given,
+/// `email_invites` defaults to `ALL_ALLOWED`, so that members can be added; otherwise to
+/// `NOT_ALLOWED`.
 ///
 /// Schema: `api_organization_v1_CreateRequest`.
 #[doc(alias = "api_organization_v1_CreateRequest")]
@@ -432,7 +473,14 @@ impl CreateRequest {
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
+/// Schema: `api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of [`Create`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -471,7 +519,14 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
+/// Schema: `api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of [`Create`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -507,7 +562,7 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 
 /// The organization just created.
 ///
-/// Answer of `POST /v1/b2b/organizations`.
+/// Answer of [`POST /v1/b2b/organizations`](Create).
 ///
 /// Schema: `api_organization_v1_CreateResponse`.
 #[doc(alias = "api_organization_v1_CreateResponse")]
@@ -543,9 +598,9 @@ impl CreateResponse {
 
 /// Role defined for one organization.
 ///
-/// Part of `Organization`.
+/// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_CustomRole`.
+/// Schema: `api_organization_v1_CustomRole`. Travels in responses.
 #[doc(alias = "api_organization_v1_CustomRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -579,9 +634,9 @@ impl CustomRole {
 
 /// Actions that a custom role permits on one resource.
 ///
-/// Part of `CustomRole`.
+/// Part of [`CustomRole`].
 ///
-/// Schema: `api_organization_v1_CustomRolePermission`.
+/// Schema: `api_organization_v1_CustomRolePermission`. Travels in responses.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -702,7 +757,7 @@ impl DeleteExternalId {
 
 /// The organization after its external id was removed.
 ///
-/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/external_id`.
+/// Answer of [`DELETE /v1/b2b/organizations/{organization_id}/external_id`](DeleteExternalId).
 ///
 /// Schema: `api_organization_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_DeleteExternalIdResponse")]
@@ -738,7 +793,7 @@ impl DeleteExternalIdResponse {
 
 /// Confirmation that an organization was deleted, with all its members.
 ///
-/// Answer of `DELETE /v1/b2b/organizations/{organization_id}`.
+/// Answer of [`DELETE /v1/b2b/organizations/{organization_id}`](Delete).
 ///
 /// Schema: `api_organization_v1_DeleteResponse`.
 #[doc(alias = "api_organization_v1_DeleteResponse")]
@@ -774,9 +829,15 @@ impl DeleteResponse {
 
 /// Role that members with addresses in one email domain receive implicitly.
 ///
-/// Part of `Organization` and of its creation and update.
+/// Part of [`Organization`] and of its creation and update.
 ///
-/// Schema: `api_organization_v1_EmailImplicitRoleAssignment`.
+/// Schema: `api_organization_v1_EmailImplicitRoleAssignment`. Travels in requests and
+/// responses. In the body of [`Create`], [`Update`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -807,7 +868,19 @@ impl EmailImplicitRoleAssignment {
 /// Who may be invited to an organization by email: everybody, nobody, or those whose address
 /// has an allowed domain.
 ///
-/// Schema: `Stytch Organization Email Invites`.
+/// Schema: `Stytch Organization Email Invites`. Travels in requests and responses. In the body
+/// of [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "Stytch Organization Email Invites")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -844,7 +917,18 @@ impl EmailInvites {
 /// Whether a login by email makes a member of an organization: not at all, or with an address
 /// of an allowed domain.
 ///
-/// Schema: `Stytch Organization Email Jit Provisioning`.
+/// Schema: `Stytch Organization Email Jit Provisioning`. Travels in requests and responses. In
+/// the body of [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "Stytch Organization Email Jit Provisioning")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -945,7 +1029,8 @@ impl GetConnectedApp {
 
 /// A connected app, with the members of an organization who have it installed.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
+/// Answer of
+/// [`GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`](GetConnectedApp).
 ///
 /// Schema: `api_organization_v1_GetConnectedAppResponse`.
 #[doc(alias = "api_organization_v1_GetConnectedAppResponse")]
@@ -995,7 +1080,7 @@ impl GetConnectedAppResponse {
 
 /// An organization.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}`.
+/// Answer of [`GET /v1/b2b/organizations/{organization_id}`](Get).
 ///
 /// Schema: `api_organization_v1_GetResponse`.
 #[doc(alias = "api_organization_v1_GetResponse")]
@@ -1032,10 +1117,10 @@ impl GetResponse {
 /// GitHub account of a member, with its stored token.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`](crate::organization::v1::members::oauth_providers::Github).
 /// GitHub issues no refresh tokens, but voids access tokens that go unused for very long.
 ///
-/// Schema: `api_organization_v1_GithubProviderInfo`.
+/// Schema: `api_organization_v1_GithubProviderInfo`. Travels in responses.
 #[doc(alias = "api_organization_v1_GithubProviderInfo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1076,9 +1161,9 @@ impl GithubProviderInfo {
 /// HubSpot account of a member, with its stored tokens.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`](crate::organization::v1::members::oauth_providers::Hubspot).
 ///
-/// Schema: `api_organization_v1_HubspotProviderInfo`.
+/// Schema: `api_organization_v1_HubspotProviderInfo`. Travels in responses.
 #[doc(alias = "api_organization_v1_HubspotProviderInfo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1124,7 +1209,61 @@ impl HubspotProviderInfo {
 ///
 /// Part of the answers of most B2B operations.
 ///
-/// Schema: `api_organization_v1_Member`.
+/// Schema: `api_organization_v1_Member`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP),
+/// [`organization::v1::members::Get`](crate::organization::v1::members::Get),
+/// [`organization::v1::members::Reactivate`](crate::organization::v1::members::Reactivate) and
+/// 4 more.
+///
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup)."
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate), [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send)."
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate), [`b2b::password::v1::email::RequireReset`](crate::b2b::password::v1::email::RequireReset), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::email::ResetStart`](crate::b2b::password::v1::email::ResetStart), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+)]
+#[cfg_attr(
+    feature = "b2b-recovery-codes-v1",
+    doc = " - In the answer of [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get), [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover), [`b2b::recovery_codes::v1::Rotate`](crate::b2b::recovery_codes::v1::Rotate)."
+)]
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " - In the answer of [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Authenticate`](crate::b2b::session::v1::Authenticate), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken), [`b2b::session::v1::Migrate`](crate::b2b::session::v1::Migrate)."
+)]
+#[cfg_attr(
+    feature = "b2b-totp-v1",
+    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate), [`b2b::totp::v1::Create`](crate::b2b::totp::v1::Create), [`b2b::totp::v1::Migrate`](crate::b2b::totp::v1::Migrate)."
+)]
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::Membership`](crate::discovery::v1::Membership)."
+)]
+#[cfg_attr(
+    feature = "sso-v1",
+    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+)]
 #[doc(alias = "api_organization_v1_Member")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1168,7 +1307,7 @@ pub struct Member {
     /// Former email addresses of the member. An address retires when an update of the member
     /// replaces it, or when an OAuth, SAML or OIDC provider reports a different one, which then
     /// becomes primary. While retired, it is closed to the other members of the organization;
-    /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    /// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`](crate::organization::v1::members::UnlinkRetiredEmail)
     /// frees it.
     pub retired_email_addresses: Vec<RetiredEmail>,
     /// Whether the member is locked for a time after too many failed logins.
@@ -1251,9 +1390,9 @@ impl Member {
 /// Connected app that a member has authorized.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`](crate::organization::v1::members::GetConnectedApps).
 ///
-/// Schema: `api_organization_v1_MemberConnectedApp`.
+/// Schema: `api_organization_v1_MemberConnectedApp`. Travels in responses.
 #[doc(alias = "api_organization_v1_MemberConnectedApp")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1291,9 +1430,9 @@ impl MemberConnectedApp {
 
 /// Role a member has, and why.
 ///
-/// Part of `Member`.
+/// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_MemberRole`.
+/// Schema: `api_organization_v1_MemberRole`. Travels in responses.
 #[doc(alias = "api_organization_v1_MemberRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1324,9 +1463,9 @@ impl MemberRole {
 
 /// Reason why a member has a role.
 ///
-/// Part of `MemberRole`.
+/// Part of [`MemberRole`].
 ///
-/// Schema: `api_organization_v1_MemberRoleSource`.
+/// Schema: `api_organization_v1_MemberRoleSource`. Travels in responses.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1362,7 +1501,14 @@ impl MemberRoleSource {
 
 /// Status of a member of an organization.
 ///
-/// Schema: `Stytch Organization Member Status`.
+/// Schema: `Stytch Organization Member Status`. Travels in responses. Part of [`Member`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `pending` | [`Pending`](Self::Pending) |
+/// | `invited` | [`Invited`](Self::Invited) |
+/// | `deleted` | [`Deleted`](Self::Deleted) |
 #[doc(alias = "Stytch Organization Member Status")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1423,7 +1569,7 @@ impl Metrics {
 
 /// Figures about an organization.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}/metrics`.
+/// Answer of [`GET /v1/b2b/organizations/{organization_id}/metrics`](Metrics).
 ///
 /// Schema: `api_organization_v1_MetricsResponse`.
 #[doc(alias = "api_organization_v1_MetricsResponse")]
@@ -1461,7 +1607,21 @@ impl MetricsResponse {
 
 /// Change of the MFA enrollment of a member.
 ///
-/// Schema: `Stytch Organization Mfa Enrollment`.
+/// Schema: `Stytch Organization Mfa Enrollment`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the body of [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-totp-v1",
+    doc = " - In the body of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `enroll` | [`Enroll`](Self::Enroll) |
+/// | `unenroll` | [`Unenroll`](Self::Unenroll) |
 #[doc(alias = "Stytch Organization Mfa Enrollment")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1490,7 +1650,20 @@ impl MfaEnrollment {
 
 /// Mfa method of a member: a passcode by SMS, or an authenticator app.
 ///
-/// Schema: `Stytch Organization Mfa Method`.
+/// Schema: `Stytch Organization Mfa Method`. Travels in requests and responses. In the body of
+/// [`Create`], [`Update`],
+/// [`organization::v1::members::Update`](crate::organization::v1::members::Update). Part of
+/// [`Member`], [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `sms_otp` | [`SmsOtp`](Self::SmsOtp) |
+/// | `totp` | [`Totp`](Self::Totp) |
 #[doc(alias = "Stytch Organization Mfa Method")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1519,7 +1692,18 @@ impl MfaMethod {
 
 /// Which MFA methods are open to the members of an organization: all, or those of a list.
 ///
-/// Schema: `Stytch Organization Mfa Methods`.
+/// Schema: `Stytch Organization Mfa Methods`. Travels in requests and responses. In the body of
+/// [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
 #[doc(alias = "Stytch Organization Mfa Methods")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1549,7 +1733,18 @@ impl MfaMethods {
 /// Who has to complete MFA at login: every member of an organization, or those who are
 /// enrolled.
 ///
-/// Schema: `Stytch Organization Mfa Policy`.
+/// Schema: `Stytch Organization Mfa Policy`. Travels in requests and responses. In the body of
+/// [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `OPTIONAL` | [`Optional`](Self::Optional) |
+/// | `REQUIRED_FOR_ALL` | [`RequiredForAll`](Self::RequiredForAll) |
 #[doc(alias = "Stytch Organization Mfa Policy")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1578,9 +1773,9 @@ impl MfaPolicy {
 
 /// OAuth account with which a member has authenticated.
 ///
-/// Part of `Member`.
+/// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_OAuthRegistration`.
+/// Schema: `api_organization_v1_OAuthRegistration`. Travels in responses.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1618,7 +1813,18 @@ impl OAuthRegistration {
 /// Whether a login by OAuth makes a member of an organization: not at all, or from an allowed
 /// tenant of the provider.
 ///
-/// Schema: `Stytch Organization OAuth Tenant Jit Provisioning`.
+/// Schema: `Stytch Organization OAuth Tenant Jit Provisioning`. Travels in requests and
+/// responses. In the body of [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "Stytch Organization OAuth Tenant Jit Provisioning")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1648,9 +1854,9 @@ impl OAuthTenantJitProvisioning {
 /// Account of a member at an OIDC connection, with its stored tokens.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`](crate::organization::v1::members::OIDCProviders).
 ///
-/// Schema: `api_organization_v1_OIDCProviderInfo`.
+/// Schema: `api_organization_v1_OIDCProviderInfo`. Travels in responses.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1701,7 +1907,57 @@ impl OIDCProviderInfo {
 ///
 /// Part of the answers of most B2B operations.
 ///
-/// Schema: `api_organization_v1_Organization`.
+/// Schema: `api_organization_v1_Organization`. Travels in responses. In the answer of
+/// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId)
+/// and 9 more.
+///
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup)."
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate), [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send)."
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate), [`b2b::password::v1::email::RequireReset`](crate::b2b::password::v1::email::RequireReset), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+)]
+#[cfg_attr(
+    feature = "b2b-recovery-codes-v1",
+    doc = " - In the answer of [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get), [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover), [`b2b::recovery_codes::v1::Rotate`](crate::b2b::recovery_codes::v1::Rotate)."
+)]
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " - In the answer of [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Authenticate`](crate::b2b::session::v1::Authenticate), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken), [`b2b::session::v1::Migrate`](crate::b2b::session::v1::Migrate)."
+)]
+#[cfg_attr(
+    feature = "b2b-totp-v1",
+    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate), [`b2b::totp::v1::Create`](crate::b2b::totp::v1::Create), [`b2b::totp::v1::Migrate`](crate::b2b::totp::v1::Migrate)."
+)]
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+)]
+#[cfg_attr(
+    feature = "sso-v1",
+    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+)]
 #[doc(alias = "api_organization_v1_Organization")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1837,9 +2093,10 @@ impl Organization {
 
 /// Connected app that members of an organization have installed.
 ///
-/// Part of the answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps`.
+/// Part of the answer of
+/// [`GET /v1/b2b/organizations/{organization_id}/connected_apps`](ConnectedApps).
 ///
-/// Schema: `api_organization_v1_OrganizationConnectedApp`.
+/// Schema: `api_organization_v1_OrganizationConnectedApp`. Travels in responses.
 #[doc(alias = "api_organization_v1_OrganizationConnectedApp")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1880,9 +2137,9 @@ impl OrganizationConnectedApp {
 /// Member who has a connected app installed.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
+/// [`GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`](GetConnectedApp).
 ///
-/// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`.
+/// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`. Travels in responses.
 #[doc(alias = "api_organization_v1_OrganizationConnectedAppActiveMember")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1913,7 +2170,8 @@ impl OrganizationConnectedAppActiveMember {
 ///
 /// Part of the answers of the organization and member searches.
 ///
-/// Schema: `api_organization_v1_ResultsMetadata`.
+/// Schema: `api_organization_v1_ResultsMetadata`. Travels in responses. In the answer of
+/// [`Search`], [`organization::v1::members::Search`](crate::organization::v1::members::Search).
 #[doc(alias = "api_organization_v1_ResultsMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1939,9 +2197,9 @@ impl ResultsMetadata {
 
 /// Former email address of a member.
 ///
-/// Part of `Member`.
+/// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_RetiredEmail`.
+/// Schema: `api_organization_v1_RetiredEmail`. Travels in responses.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1972,9 +2230,9 @@ impl RetiredEmail {
 
 /// Link between a member and a SCIM connection.
 ///
-/// Part of `Member`.
+/// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_SCIMRegistration`.
+/// Schema: `api_organization_v1_SCIMRegistration`. Travels in responses.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2007,9 +2265,9 @@ impl SCIMRegistration {
 
 /// Link between a member and a SAML or OIDC connection.
 ///
-/// Part of `Member`.
+/// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_SSORegistration`.
+/// Schema: `api_organization_v1_SSORegistration`. Travels in responses.
 #[doc(alias = "api_organization_v1_SSORegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2065,10 +2323,10 @@ impl Search {
 
 /// Filters of an organization or member search.
 ///
-/// Part of the bodies of `POST /v1/b2b/organizations/search` and
-/// `POST /v1/b2b/organizations/members/search`.
+/// Part of the bodies of [`POST /v1/b2b/organizations/search`](Search) and
+/// [`POST /v1/b2b/organizations/members/search`](crate::organization::v1::members::Search).
 ///
-/// Schema: `api_organization_v1_SearchQuery`.
+/// Schema: `api_organization_v1_SearchQuery`. Travels in requests.
 #[doc(alias = "api_organization_v1_SearchQuery")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2099,12 +2357,17 @@ impl SearchQuery {
     }
 }
 
-/// How the filters of a `SearchQuery` combine.
+/// How the filters of a [`SearchQuery`] combine.
 ///
 /// `AND` returns what satisfies all of them; `OR`, deprecated and no longer supported, what
 /// satisfies any.
 ///
-/// Schema: `api_organization_v1_SearchQueryOperator`.
+/// Schema: `api_organization_v1_SearchQueryOperator`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `OR` | [`Or`](Self::Or) |
+/// | `AND` | [`And`](Self::And) |
 #[doc(alias = "api_organization_v1_SearchQueryOperator")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2133,8 +2396,8 @@ impl SearchQueryOperator {
 
 /// Request that searches the organizations of the project.
 ///
-/// Body of `POST /v1/b2b/organizations/search`. Search can take several seconds and is limited
-/// to 100 requests per minute; it is no part of a login flow.
+/// Body of [`POST /v1/b2b/organizations/search`](Search). Search can take several seconds and
+/// is limited to 100 requests per minute; it is no part of a login flow.
 ///
 /// Schema: `api_organization_v1_SearchRequest`.
 #[doc(alias = "api_organization_v1_SearchRequest")]
@@ -2165,7 +2428,7 @@ impl SearchRequest {
 
 /// One page of an organization search.
 ///
-/// Answer of `POST /v1/b2b/organizations/search`.
+/// Answer of [`POST /v1/b2b/organizations/search`](Search).
 ///
 /// Schema: `api_organization_v1_SearchResponse`.
 #[doc(alias = "api_organization_v1_SearchResponse")]
@@ -2206,9 +2469,9 @@ impl SearchResponse {
 /// Slack account of a member, with its stored tokens.
 ///
 /// Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`](crate::organization::v1::members::oauth_providers::Slack).
 ///
-/// Schema: `api_organization_v1_SlackProviderInfo`.
+/// Schema: `api_organization_v1_SlackProviderInfo`. Travels in responses.
 #[doc(alias = "api_organization_v1_SlackProviderInfo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2248,7 +2511,19 @@ impl SlackProviderInfo {
 /// Whether a login by SSO makes a member of an organization: by every connection of the
 /// organization, by none, or by those of a list.
 ///
-/// Schema: `Stytch Organization Sso Jit Provisioning`.
+/// Schema: `Stytch Organization Sso Jit Provisioning`. Travels in requests and responses. In
+/// the body of [`Create`], [`Update`]. Part of [`Organization`].
+///
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "Stytch Organization Sso Jit Provisioning")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2285,9 +2560,17 @@ impl SsoJitProvisioning {
 /// How a member proves ownership of the address in an email change.
 ///
 /// `EMAIL_MAGIC_LINK` (the default) sends a link, `EMAIL_OTP` a passcode. Value of
-/// `delivery_method` in `StartEmailUpdateRequest`.
+/// `delivery_method` in
+/// [`StartEmailUpdateRequest`](crate::organization::v1::members::StartEmailUpdateRequest).
 ///
-/// Schema: `api_organization_v1_StartEmailUpdateRequestDeliveryMethod`.
+/// Schema: `api_organization_v1_StartEmailUpdateRequestDeliveryMethod`. Travels in requests. In
+/// the body of
+/// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate).
+///
+/// | value | |
+/// | --- | --- |
+/// | `EMAIL_MAGIC_LINK` | [`EmailMagicLink`](Self::EmailMagicLink) |
+/// | `EMAIL_OTP` | [`EmailOtp`](Self::EmailOtp) |
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestDeliveryMethod")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2319,7 +2602,16 @@ impl StartEmailUpdateRequestDeliveryMethod {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_organization_v1_StartEmailUpdateRequestLocale`.
+/// Schema: `api_organization_v1_StartEmailUpdateRequestLocale`. Travels in requests. In the
+/// body of
+/// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2407,10 +2699,11 @@ impl Update {
 
 /// Request that changes an organization.
 ///
-/// What is absent stays as it is. Body of `PUT /v1/b2b/organizations/{organization_id}`. At
-/// least one provisioning setting must be `RESTRICTED` or `ALL_ALLOWED` for members to be
-/// added. In a call with the header `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`,
-/// that session needs the permission named at each setting sent.
+/// What is absent stays as it is. Body of
+/// [`PUT /v1/b2b/organizations/{organization_id}`](Update). At least one provisioning setting
+/// must be `RESTRICTED` or `ALL_ALLOWED` for members to be added. In a call with the header
+/// `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the permission
+/// named at each setting sent.
 ///
 /// Schema: `api_organization_v1_UpdateRequest`.
 #[doc(alias = "api_organization_v1_UpdateRequest")]
@@ -2549,7 +2842,14 @@ impl UpdateRequest {
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`.
+/// Schema: `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of [`Update`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2588,7 +2888,14 @@ impl UpdateRequestFirstPartyConnectedAppsAllowedType {
 /// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
-/// Schema: `api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType`.
+/// Schema: `api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType`. Travels in
+/// requests. In the body of [`Update`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
+/// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
+/// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
 #[doc(alias = "api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2624,7 +2931,7 @@ impl UpdateRequestThirdPartyConnectedAppsAllowedType {
 
 /// The organization after the change.
 ///
-/// Answer of `PUT /v1/b2b/organizations/{organization_id}`.
+/// Answer of [`PUT /v1/b2b/organizations/{organization_id}`](Update).
 ///
 /// Schema: `api_organization_v1_UpdateResponse`.
 #[doc(alias = "api_organization_v1_UpdateResponse")]

@@ -39,7 +39,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/otps/authenticate`, which logs in with a one-time passcode.
+/// Body of [`POST /v1/otps/authenticate`](Authenticate), which logs in with a one-time
+/// passcode.
 ///
 /// Only the passcode sent last to a `method_id` is valid.
 ///
@@ -97,7 +98,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/authenticate`: the user and the session.
+/// Answer of [`POST /v1/otps/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_otp_v1_AuthenticateResponse`.
 #[doc(alias = "api_otp_v1_AuthenticateResponse")]
@@ -159,10 +160,26 @@ impl AuthenticateResponse {
 /// Language of a message that carries a one-time passcode.
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the
-/// bodies of `POST /v1/otps/email/login_or_create`, `POST /v1/otps/sms/login_or_create` and
-/// `POST /v1/otps/whatsapp/login_or_create`.
+/// bodies of [`POST /v1/otps/email/login_or_create`](crate::otp::v1::email::LoginOrCreate),
+/// [`POST /v1/otps/sms/login_or_create`](crate::otp::v1::sms::LoginOrCreate) and
+/// [`POST /v1/otps/whatsapp/login_or_create`](crate::otp::v1::whatsapp::LoginOrCreate).
 ///
-/// Schema: `api_otp_v1_LoginOrCreateRequestLocale`.
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
+/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
+/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+///
+/// Schema: `api_otp_v1_LoginOrCreateRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_otp_v1_LoginOrCreateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -219,10 +236,26 @@ impl LoginOrCreateRequestLocale {
 /// Language of a message that carries a one-time passcode.
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the
-/// bodies of `POST /v1/otps/email/send`, `POST /v1/otps/sms/send` and
-/// `POST /v1/otps/whatsapp/send`.
+/// bodies of [`POST /v1/otps/email/send`](crate::otp::v1::email::Send),
+/// [`POST /v1/otps/sms/send`](crate::otp::v1::sms::Send) and
+/// [`POST /v1/otps/whatsapp/send`](crate::otp::v1::whatsapp::Send).
 ///
-/// Schema: `api_otp_v1_SendRequestLocale`.
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
+/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
+/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+///
+/// Schema: `api_otp_v1_SendRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_otp_v1_SendRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -24,9 +24,15 @@ pub mod session;
 
 /// Parameters of an Argon2 hash in hex form.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_Argon2Config`.
+/// Schema: `api_password_v1_Argon2Config`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_Argon2Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -84,7 +90,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/passwords/authenticate`, which logs in with email address and password.
+/// Body of [`POST /v1/passwords/authenticate`](Authenticate), which logs in with email address
+/// and password.
 ///
 /// It demands a password reset if the credentials appear in a known breach, or if the user has
 /// since used a passwordless login with the same email address.
@@ -140,7 +147,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/authenticate`: the user and the session.
+/// Answer of [`POST /v1/passwords/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_password_v1_AuthenticateResponse")]
@@ -215,7 +222,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/passwords`, which creates a user with a password.
+/// Body of [`POST /v1/passwords`](Create), which creates a user with a password.
 ///
 /// It fails if a user with the email address exists or the password is too weak.
 ///
@@ -276,7 +283,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords`: the user and, if asked for, the session.
+/// Answer of [`POST /v1/passwords`](Create): the user and, if asked for, the session.
 ///
 /// Schema: `api_password_v1_CreateResponse`.
 #[doc(alias = "api_password_v1_CreateResponse")]
@@ -297,6 +304,9 @@ pub struct CreateResponse {
     /// there is no session.
     pub session_jwt: ::schemawright_wire::Secret,
     /// The user as it stands after the call.
+    ///
+    /// By the schema, it is required. A fix-up corrects that: it was null in production; the user
+    /// was created all the same (stytchauth/stytch-rust#109).
     pub user: Option<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -328,9 +338,9 @@ impl CreateResponse {
 
 /// Advice on a password.
 ///
-/// Part of the answer of `POST /v1/passwords/strength_check`.
+/// Part of the answer of [`POST /v1/passwords/strength_check`](StrengthCheck).
 ///
-/// Schema: `api_password_v1_Feedback`.
+/// Schema: `api_password_v1_Feedback`. Travels in responses.
 #[doc(alias = "api_password_v1_Feedback")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -363,9 +373,9 @@ impl Feedback {
 
 /// Which LUDS requirements (lowercase, uppercase, digits, symbols) a password meets.
 ///
-/// Part of `Feedback`.
+/// Part of [`Feedback`].
 ///
-/// Schema: `api_password_v1_LUDSRequirements`.
+/// Schema: `api_password_v1_LUDSRequirements`. Travels in responses.
 #[doc(alias = "api_password_v1_LUDSRequirements")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -411,9 +421,15 @@ impl LUDSRequirements {
 
 /// Salts around a password before MD5.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_MD5Config`.
+/// Schema: `api_password_v1_MD5Config`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_MD5Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -461,7 +477,7 @@ impl Migrate {
     }
 }
 
-/// Body of `POST /v1/passwords/migrate`, which imports a password hash.
+/// Body of [`POST /v1/passwords/migrate`](Migrate), which imports a password hash.
 ///
 /// For a user without a password so far. At most 100 requests a second.
 ///
@@ -539,12 +555,24 @@ impl MigrateRequest {
     }
 }
 
-/// Algorithm of a password hash to import, in `POST /v1/passwords/migrate`.
+/// Algorithm of a password hash to import, in [`POST /v1/passwords/migrate`](Migrate).
 ///
 /// The names are those of the algorithms: `md_5` is MD5, `sha_1` SHA-1, `sha_512` SHA-512,
 /// `pbkdf_2` PBKDF2; `argon_2i` and `argon_2id` are variants of Argon2.
 ///
-/// Schema: `api_password_v1_MigrateRequestHashType`.
+/// Schema: `api_password_v1_MigrateRequestHashType`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `bcrypt` | [`Bcrypt`](Self::Bcrypt) |
+/// | `md_5` | [`Md5`](Self::Md5) |
+/// | `argon_2i` | [`Argon2i`](Self::Argon2i) |
+/// | `argon_2id` | [`Argon2id`](Self::Argon2id) |
+/// | `sha_1` | [`Sha1`](Self::Sha1) |
+/// | `sha_512` | [`Sha512`](Self::Sha512) |
+/// | `scrypt` | [`Scrypt`](Self::Scrypt) |
+/// | `phpass` | [`Phpass`](Self::Phpass) |
+/// | `pbkdf_2` | [`Pbkdf2`](Self::Pbkdf2) |
 #[doc(alias = "api_password_v1_MigrateRequestHashType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -602,7 +630,7 @@ impl MigrateRequestHashType {
     }
 }
 
-/// Answer of `POST /v1/passwords/migrate`: the user, created if need be.
+/// Answer of [`POST /v1/passwords/migrate`](Migrate): the user, created if need be.
 ///
 /// Schema: `api_password_v1_MigrateResponse`.
 #[doc(alias = "api_password_v1_MigrateResponse")]
@@ -650,9 +678,15 @@ impl MigrateResponse {
 
 /// Parameters of a PBKDF2 hash.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_PBKDF2Config`.
+/// Schema: `api_password_v1_PBKDF2Config`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_PBKDF2Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -687,11 +721,19 @@ impl PBKDF2Config {
     }
 }
 
-/// Language of an email sent by `POST /v1/passwords/email/reset/start`.
+/// Language of an email sent by
+/// [`POST /v1/passwords/email/reset/start`](crate::password::v1::email::ResetStart).
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
-/// Schema: `api_password_v1_ResetStartRequestLocale`.
+/// Schema: `api_password_v1_ResetStartRequestLocale`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_password_v1_ResetStartRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -726,9 +768,15 @@ impl ResetStartRequestLocale {
 
 /// Salts around a password before SHA-1.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_SHA1Config`.
+/// Schema: `api_password_v1_SHA1Config`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_SHA1Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -757,9 +805,15 @@ impl SHA1Config {
 
 /// Salts around a password before SHA-512.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_SHA512Config`.
+/// Schema: `api_password_v1_SHA512Config`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_SHA512Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -788,9 +842,15 @@ impl SHA512Config {
 
 /// Parameters of a scrypt hash that is not in PHC encoded form.
 ///
-/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
+/// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_ScryptConfig`.
+/// Schema: `api_password_v1_ScryptConfig`. Travels in requests.
+///
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+)]
 #[doc(alias = "api_password_v1_ScryptConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -851,7 +911,8 @@ impl StrengthCheck {
     }
 }
 
-/// Body of `POST /v1/passwords/strength_check`, which checks the strength of a password.
+/// Body of [`POST /v1/passwords/strength_check`](StrengthCheck), which checks the strength of a
+/// password.
 ///
 /// Schema: `api_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_password_v1_StrengthCheckRequest")]
@@ -880,7 +941,8 @@ impl StrengthCheckRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/strength_check`: whether the password is valid, and advice.
+/// Answer of [`POST /v1/passwords/strength_check`](StrengthCheck): whether the password is
+/// valid, and advice.
 ///
 /// Schema: `api_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_password_v1_StrengthCheckResponse")]

@@ -30,7 +30,7 @@ impl Metrics {
 
 /// How many users, organizations, members and M2M clients a project has.
 ///
-/// Answer of `GET /v1/projects/metrics`.
+/// Answer of [`GET /v1/projects/metrics`](Metrics).
 ///
 /// Schema: `api_project_v1_MetricsResponse`.
 #[doc(alias = "api_project_v1_MetricsResponse")]
@@ -70,9 +70,9 @@ impl MetricsResponse {
 
 /// One count in a project's metrics.
 ///
-/// Entry of `metrics` in the answer of `GET /v1/projects/metrics`.
+/// Entry of `metrics` in the answer of [`GET /v1/projects/metrics`](Metrics).
 ///
-/// Schema: `api_project_v1_ProjectMetric`.
+/// Schema: `api_project_v1_ProjectMetric`. Travels in responses.
 #[doc(alias = "api_project_v1_ProjectMetric")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -102,7 +102,16 @@ impl ProjectMetric {
 ///
 /// `UNKNOWN` stands for none of these.
 ///
-/// Schema: `api_project_v1_ProjectMetricMetricType`.
+/// Schema: `api_project_v1_ProjectMetricMetricType`. Travels in responses. Part of
+/// [`ProjectMetric`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `UNKNOWN` | [`Unknown`](Self::Unknown) |
+/// | `USER_COUNT` | [`UserCount`](Self::UserCount) |
+/// | `ORGANIZATION_COUNT` | [`OrganizationCount`](Self::OrganizationCount) |
+/// | `MEMBER_COUNT` | [`MemberCount`](Self::MemberCount) |
+/// | `M2M_CLIENT_COUNT` | [`M2mClientCount`](Self::M2mClientCount) |
 #[doc(alias = "api_project_v1_ProjectMetricMetricType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

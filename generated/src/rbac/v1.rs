@@ -31,9 +31,9 @@ impl GetPolicy {
 
 /// RBAC policy of a consumer project: its roles, resources and scopes.
 ///
-/// Part of the answer of `GET /v1/rbac/policy`.
+/// Part of the answer of [`GET /v1/rbac/policy`](GetPolicy).
 ///
-/// Schema: `api_consumer_rbac_v1_Policy`.
+/// Schema: `api_consumer_rbac_v1_Policy`. Travels in responses.
 #[doc(alias = "api_consumer_rbac_v1_Policy")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ impl Policy {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyResource`.
+/// Schema: `api_consumer_rbac_v1_PolicyResource`. Travels in responses. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyResource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -100,7 +100,7 @@ impl PolicyResource {
     }
 }
 
-/// Answer of `GET /v1/rbac/policy`: the RBAC policy of a consumer project.
+/// Answer of [`GET /v1/rbac/policy`](GetPolicy): the RBAC policy of a consumer project.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResponse")]
@@ -133,7 +133,7 @@ impl PolicyResponse {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyRole`.
+/// Schema: `api_consumer_rbac_v1_PolicyRole`. Travels in responses. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -169,7 +169,8 @@ impl PolicyRole {
 ///
 /// Part of a role of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyRolePermission`.
+/// Schema: `api_consumer_rbac_v1_PolicyRolePermission`. Travels in responses. Part of
+/// [`PolicyRole`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -201,7 +202,7 @@ impl PolicyRolePermission {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyScope`.
+/// Schema: `api_consumer_rbac_v1_PolicyScope`. Travels in responses. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyScope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -236,7 +237,8 @@ impl PolicyScope {
 ///
 /// Part of a scope of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyScopePermission`.
+/// Schema: `api_consumer_rbac_v1_PolicyScopePermission`. Travels in responses. Part of
+/// [`PolicyScope`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyScopePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

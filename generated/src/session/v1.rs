@@ -21,9 +21,9 @@
 
 /// Factor proven by an OAuth login at Amazon.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AmazonOAuthFactor`.
+/// Schema: `api_session_v1_AmazonOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -55,9 +55,9 @@ impl AmazonOAuthFactor {
 
 /// Factor proven by an OAuth login at Apple.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AppleOAuthFactor`.
+/// Schema: `api_session_v1_AppleOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -106,7 +106,8 @@ impl Attest {
     }
 }
 
-/// Body of `POST /v1/sessions/attest`, which starts a session with a trusted auth token.
+/// Body of [`POST /v1/sessions/attest`](Attest), which starts a session with a trusted auth
+/// token.
 ///
 /// The token comes from an identity provider registered as a trusted auth token profile.
 ///
@@ -158,7 +159,7 @@ impl AttestRequest {
     }
 }
 
-/// Answer of `POST /v1/sessions/attest`: the user and the session.
+/// Answer of [`POST /v1/sessions/attest`](Attest): the user and the session.
 ///
 /// Schema: `api_session_v1_AttestResponse`.
 #[doc(alias = "api_session_v1_AttestResponse")]
@@ -233,7 +234,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/sessions/authenticate`, which checks a session and may extend it.
+/// Body of [`POST /v1/sessions/authenticate`](Authenticate), which checks a session and may
+/// extend it.
 ///
 /// Exactly one of `session_token` and `session_jwt` is required.
 ///
@@ -274,7 +276,8 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/sessions/authenticate`: the session, its user and a fresh JWT.
+/// Answer of [`POST /v1/sessions/authenticate`](Authenticate): the session, its user and a
+/// fresh JWT.
 ///
 /// Schema: `api_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_session_v1_AuthenticateResponse")]
@@ -328,7 +331,12 @@ impl AuthenticateResponse {
 /// Part of a session, of a user or of a member. `type` and `delivery_method` tell which one of
 /// the `..._factor` members is present.
 ///
-/// Schema: `api_session_v1_AuthenticationFactor`.
+/// Schema: `api_session_v1_AuthenticationFactor`. Travels in responses. Part of [`Session`].
+///
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " - Part of [`b2b::session::v1::MemberSession`](crate::b2b::session::v1::MemberSession)."
+)]
 #[doc(alias = "api_session_v1_AuthenticationFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -553,9 +561,9 @@ impl AuthenticationFactor {
 /// HubSpot, Slack, and Google if the `hd` claim is empty); `oauth_access_token_exchange`, one
 /// from a connected app's access token; `embedded`, an embeddable magic link; `knowledge`, a
 /// password; `imported_auth0`, a session brought over from Auth0. Which values go with which
-/// factor, `AuthenticationFactor` tells.
+/// factor, [`AuthenticationFactor`] tells.
 ///
-/// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`.
+/// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`. Travels in responses.
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -761,7 +769,25 @@ impl AuthenticationFactorDeliveryMethod {
 /// `trusted_auth_token` a token of a trusted issuer; the rest are what their names say.
 /// `crypto`, `signature_challenge` and `webauthn` occur in sessions of users only.
 ///
-/// Schema: `api_session_v1_AuthenticationFactorType`.
+/// Schema: `api_session_v1_AuthenticationFactorType`. Travels in responses. Part of
+/// [`AuthenticationFactor`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `magic_link` | [`MagicLink`](Self::MagicLink) |
+/// | `otp` | [`Otp`](Self::Otp) |
+/// | `oauth` | [`Oauth`](Self::Oauth) |
+/// | `webauthn` | [`Webauthn`](Self::Webauthn) |
+/// | `totp` | [`Totp`](Self::Totp) |
+/// | `crypto` | [`Crypto`](Self::Crypto) |
+/// | `password` | [`Password`](Self::Password) |
+/// | `signature_challenge` | [`SignatureChallenge`](Self::SignatureChallenge) |
+/// | `sso` | [`Sso`](Self::Sso) |
+/// | `imported` | [`Imported`](Self::Imported) |
+/// | `recovery_codes` | [`RecoveryCodes`](Self::RecoveryCodes) |
+/// | `email_otp` | [`EmailOtp`](Self::EmailOtp) |
+/// | `impersonated` | [`Impersonated`](Self::Impersonated) |
+/// | `trusted_auth_token` | [`TrustedAuthToken`](Self::TrustedAuthToken) |
 #[doc(alias = "api_session_v1_AuthenticationFactorType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -841,9 +867,9 @@ impl AuthenticationFactorType {
 
 /// Factor proven with an authenticator app (TOTP).
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AuthenticatorAppFactor`.
+/// Schema: `api_session_v1_AuthenticatorAppFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -866,9 +892,9 @@ impl AuthenticatorAppFactor {
 
 /// RBAC question that goes along with a session check.
 ///
-/// Part of the body of `POST /v1/sessions/authenticate`.
+/// Part of the body of [`POST /v1/sessions/authenticate`](Authenticate).
 ///
-/// Schema: `api_session_v1_AuthorizationCheck`.
+/// Schema: `api_session_v1_AuthorizationCheck`. Travels in requests.
 #[doc(alias = "api_session_v1_AuthorizationCheck")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -898,9 +924,9 @@ impl AuthorizationCheck {
 
 /// Outcome of an RBAC check.
 ///
-/// Part of the answer of `POST /v1/sessions/authenticate`.
+/// Part of the answer of [`POST /v1/sessions/authenticate`](Authenticate).
 ///
-/// Schema: `api_session_v1_AuthorizationVerdict`.
+/// Schema: `api_session_v1_AuthorizationVerdict`. Travels in responses.
 #[doc(alias = "api_session_v1_AuthorizationVerdict")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -929,9 +955,9 @@ impl AuthorizationVerdict {
 
 /// Factor proven with a biometric registration.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_BiometricFactor`.
+/// Schema: `api_session_v1_BiometricFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_BiometricFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -956,9 +982,9 @@ impl BiometricFactor {
 
 /// Factor proven by an OAuth login at Bitbucket.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_BitbucketOAuthFactor`.
+/// Schema: `api_session_v1_BitbucketOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -990,9 +1016,9 @@ impl BitbucketOAuthFactor {
 
 /// Factor proven by an OAuth login at Coinbase.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_CoinbaseOAuthFactor`.
+/// Schema: `api_session_v1_CoinbaseOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1024,9 +1050,9 @@ impl CoinbaseOAuthFactor {
 
 /// Factor proven with the signature of a crypto wallet.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_CryptoWalletFactor`.
+/// Schema: `api_session_v1_CryptoWalletFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1060,9 +1086,9 @@ impl CryptoWalletFactor {
 
 /// Factor proven by an OAuth login at Discord.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_DiscordOAuthFactor`.
+/// Schema: `api_session_v1_DiscordOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1094,9 +1120,9 @@ impl DiscordOAuthFactor {
 
 /// Factor proven with a link or passcode sent by email.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_EmailFactor`.
+/// Schema: `api_session_v1_EmailFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_EmailFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1127,9 +1153,9 @@ impl EmailFactor {
 
 /// Factor proven with an embeddable magic link.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_EmbeddableMagicLinkFactor`.
+/// Schema: `api_session_v1_EmbeddableMagicLinkFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1171,8 +1197,8 @@ impl ExchangeAccessToken {
     }
 }
 
-/// Body of `POST /v1/sessions/exchange_access_token`, which turns a connected app's token into
-/// a session.
+/// Body of [`POST /v1/sessions/exchange_access_token`](ExchangeAccessToken), which turns a
+/// connected app's token into a session.
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenRequest")]
@@ -1211,7 +1237,8 @@ impl ExchangeAccessTokenRequest {
     }
 }
 
-/// Answer of `POST /v1/sessions/exchange_access_token`: the user and the session.
+/// Answer of [`POST /v1/sessions/exchange_access_token`](ExchangeAccessToken): the user and the
+/// session.
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenResponse")]
@@ -1268,9 +1295,9 @@ impl ExchangeAccessTokenResponse {
 
 /// Factor proven by an OAuth login at Facebook.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_FacebookOAuthFactor`.
+/// Schema: `api_session_v1_FacebookOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1302,9 +1329,9 @@ impl FacebookOAuthFactor {
 
 /// Factor proven by an OAuth login at Figma.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_FigmaOAuthFactor`.
+/// Schema: `api_session_v1_FigmaOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1374,7 +1401,8 @@ impl GetJWKS {
     }
 }
 
-/// Answer of `GET /v1/sessions/jwks/{project_id}`: the public keys to verify session JWTs.
+/// Answer of [`GET /v1/sessions/jwks/{project_id}`](GetJWKS): the public keys to verify session
+/// JWTs.
 ///
 /// Keys rotate about every 6 months, and both are listed for a month. The `kid` in the header
 /// of a JWT tells which one signed it.
@@ -1388,6 +1416,9 @@ pub struct GetJWKSResponse {
     pub keys: Vec<JWK>,
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
+    ///
+    /// By the schema, it is required. A fix-up corrects that: a JWKS response is a plain JWK set
+    /// (RFC 7517, section 5): keys and nothing else (stytch.com/docs/api/jwks-get).
     pub request_id: Option<crate::ids::RequestId>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -1406,7 +1437,7 @@ impl GetJWKSResponse {
     }
 }
 
-/// Answer of `GET /v1/sessions`: the active sessions of a user.
+/// Answer of [`GET /v1/sessions`](Get): the active sessions of a user.
 ///
 /// Schema: `api_session_v1_GetResponse`.
 #[doc(alias = "api_session_v1_GetResponse")]
@@ -1442,9 +1473,9 @@ impl GetResponse {
 
 /// Factor proven by an OAuth login at GitLab.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GitLabOAuthFactor`.
+/// Schema: `api_session_v1_GitLabOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1476,10 +1507,10 @@ impl GitLabOAuthFactor {
 
 /// Factor of an OAuth login at GitHub, taken over from another organization.
 ///
-/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_GithubOAuthExchangeFactor`.
+/// Schema: `api_session_v1_GithubOAuthExchangeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1502,9 +1533,9 @@ impl GithubOAuthExchangeFactor {
 
 /// Factor proven by an OAuth login at GitHub.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GithubOAuthFactor`.
+/// Schema: `api_session_v1_GithubOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1536,10 +1567,10 @@ impl GithubOAuthFactor {
 
 /// Factor of an OAuth login at Google, taken over from another organization.
 ///
-/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as Google
+/// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as Google
 /// vouches for no email address when the `hd` claim is empty.
 ///
-/// Schema: `api_session_v1_GoogleOAuthExchangeFactor`.
+/// Schema: `api_session_v1_GoogleOAuthExchangeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1562,9 +1593,9 @@ impl GoogleOAuthExchangeFactor {
 
 /// Factor proven by an OAuth login at Google.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GoogleOAuthFactor`.
+/// Schema: `api_session_v1_GoogleOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1596,10 +1627,10 @@ impl GoogleOAuthFactor {
 
 /// Factor of an OAuth login at HubSpot, taken over from another organization.
 ///
-/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_HubspotOAuthExchangeFactor`.
+/// Schema: `api_session_v1_HubspotOAuthExchangeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1622,9 +1653,9 @@ impl HubspotOAuthExchangeFactor {
 
 /// Factor proven by an OAuth login at HubSpot.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_HubspotOAuthFactor`.
+/// Schema: `api_session_v1_HubspotOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1656,9 +1687,9 @@ impl HubspotOAuthFactor {
 
 /// Factor of an impersonation, with the person behind it.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_ImpersonatedFactor`.
+/// Schema: `api_session_v1_ImpersonatedFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1690,9 +1721,9 @@ impl ImpersonatedFactor {
 
 /// Factor proven by an OAuth login at Instagram.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_InstagramOAuthFactor`.
+/// Schema: `api_session_v1_InstagramOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1724,9 +1755,15 @@ impl InstagramOAuthFactor {
 
 /// JSON Web Key with which session JWTs are verified.
 ///
-/// Part of the answers of `GET /v1/sessions/jwks/{project_id}` and of its B2B counterpart.
+/// Part of the answers of [`GET /v1/sessions/jwks/{project_id}`](GetJWKS) and of its B2B
+/// counterpart.
 ///
-/// Schema: `api_session_v1_JWK`.
+/// Schema: `api_session_v1_JWK`. Travels in responses.
+///
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " - In the answer of [`b2b::session::v1::GetJWKS`](crate::b2b::session::v1::GetJWKS)."
+)]
 #[doc(alias = "api_session_v1_JWK")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1744,6 +1781,10 @@ pub struct JWK {
     /// X.509 certificate chain of the key, each certificate base64-encoded.
     pub x5c: Vec<String>,
     /// SHA-256 thumbprint of the X.509 certificate, base64url-encoded.
+    ///
+    /// By the schema, it is required. A fix-up corrects that: a thumbprint of the certificate is
+    /// optional in a JWK (RFC 7517, section 4.9), and keys come without it
+    /// (stytch.com/docs/api/jwks-get).
     pub x5t_s256: Option<String>,
     /// Modulus of the RSA public key, base64url-encoded.
     pub n: String,
@@ -1772,9 +1813,9 @@ impl JWK {
 
 /// Factor proven by an OAuth login at LinkedIn.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_LinkedInOAuthFactor`.
+/// Schema: `api_session_v1_LinkedInOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1806,9 +1847,9 @@ impl LinkedInOAuthFactor {
 
 /// Factor proven by an OAuth login at Microsoft.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_MicrosoftOAuthFactor`.
+/// Schema: `api_session_v1_MicrosoftOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1857,7 +1898,8 @@ impl Migrate {
     }
 }
 
-/// Body of `POST /v1/sessions/migrate`, which turns a foreign session into one of Stytch.
+/// Body of [`POST /v1/sessions/migrate`](Migrate), which turns a foreign session into one of
+/// Stytch.
 ///
 /// Stytch asks the project's UserInfo endpoint for the email address and matches it with an
 /// existing user.
@@ -1899,7 +1941,7 @@ impl MigrateRequest {
     }
 }
 
-/// Answer of `POST /v1/sessions/migrate`: the user and the session.
+/// Answer of [`POST /v1/sessions/migrate`](Migrate): the user and the session.
 ///
 /// Schema: `api_session_v1_MigrateResponse`.
 #[doc(alias = "api_session_v1_MigrateResponse")]
@@ -1956,9 +1998,9 @@ impl MigrateResponse {
 
 /// Factor gained by the exchange of a connected app's access token.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`.
+/// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1981,9 +2023,9 @@ impl OAuthAccessTokenExchangeFactor {
 
 /// Factor proven by single sign-on over OIDC.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_OIDCSSOFactor`.
+/// Schema: `api_session_v1_OIDCSSOFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2016,9 +2058,9 @@ impl OIDCSSOFactor {
 
 /// Factor proven with a passcode sent by SMS or WhatsApp.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_PhoneNumberFactor`.
+/// Schema: `api_session_v1_PhoneNumberFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2049,9 +2091,9 @@ impl PhoneNumberFactor {
 
 /// Factor proven with a recovery code.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_RecoveryCodeFactor`.
+/// Schema: `api_session_v1_RecoveryCodeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2093,7 +2135,7 @@ impl Revoke {
     }
 }
 
-/// Body of `POST /v1/sessions/revoke`, which ends a session.
+/// Body of [`POST /v1/sessions/revoke`](Revoke), which ends a session.
 ///
 /// Exactly one of its three members is required.
 ///
@@ -2123,7 +2165,7 @@ impl RevokeRequest {
     }
 }
 
-/// Answer of `POST /v1/sessions/revoke`: nothing but status and request id.
+/// Answer of [`POST /v1/sessions/revoke`](Revoke): nothing but status and request id.
 ///
 /// Schema: `api_session_v1_RevokeResponse`.
 #[doc(alias = "api_session_v1_RevokeResponse")]
@@ -2152,9 +2194,9 @@ impl RevokeResponse {
 
 /// Factor proven by single sign-on over SAML.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SAMLSSOFactor`.
+/// Schema: `api_session_v1_SAMLSSOFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2187,9 +2229,9 @@ impl SAMLSSOFactor {
 
 /// Factor proven by an OAuth login at Salesforce.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SalesforceOAuthFactor`.
+/// Schema: `api_session_v1_SalesforceOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2221,9 +2263,43 @@ impl SalesforceOAuthFactor {
 
 /// Session of a user.
 ///
-/// Part of the answers of the authenticate operations and of `GET /v1/sessions`.
+/// Part of the answers of the authenticate operations and of [`GET /v1/sessions`](Get).
 ///
-/// Schema: `api_session_v1_Session`.
+/// Schema: `api_session_v1_Session`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Migrate`].
+///
+#[cfg_attr(
+    feature = "crypto-wallet-v1",
+    doc = " - In the answer of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "impersonation-v1",
+    doc = " - In the answer of [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " - In the answer of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "oauth-v1",
+    doc = " - In the answer of [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " - In the answer of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " - In the answer of [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset)."
+)]
+#[cfg_attr(
+    feature = "totp-v1",
+    doc = " - In the answer of [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Recover`](crate::totp::v1::Recover)."
+)]
+#[cfg_attr(
+    feature = "webauthn-v1",
+    doc = " - In the answer of [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
+)]
 #[doc(alias = "api_session_v1_Session")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2274,9 +2350,9 @@ impl Session {
 
 /// Factor proven by an OAuth login at Shopify.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_ShopifyOAuthFactor`.
+/// Schema: `api_session_v1_ShopifyOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2308,10 +2384,10 @@ impl ShopifyOAuthFactor {
 
 /// Factor of an OAuth login at Slack, taken over from another organization.
 ///
-/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_SlackOAuthExchangeFactor`.
+/// Schema: `api_session_v1_SlackOAuthExchangeFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2334,9 +2410,9 @@ impl SlackOAuthExchangeFactor {
 
 /// Factor proven by an OAuth login at Slack.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SlackOAuthFactor`.
+/// Schema: `api_session_v1_SlackOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2368,9 +2444,9 @@ impl SlackOAuthFactor {
 
 /// Factor proven by an OAuth login at Snapchat.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SnapchatOAuthFactor`.
+/// Schema: `api_session_v1_SnapchatOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2402,9 +2478,9 @@ impl SnapchatOAuthFactor {
 
 /// Factor proven by an OAuth login at Spotify.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SpotifyOAuthFactor`.
+/// Schema: `api_session_v1_SpotifyOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2436,9 +2512,9 @@ impl SpotifyOAuthFactor {
 
 /// Factor proven by an OAuth login at Steam.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SteamOAuthFactor`.
+/// Schema: `api_session_v1_SteamOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2470,9 +2546,9 @@ impl SteamOAuthFactor {
 
 /// Factor proven by an OAuth login at TikTok.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TikTokOAuthFactor`.
+/// Schema: `api_session_v1_TikTokOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2504,9 +2580,9 @@ impl TikTokOAuthFactor {
 
 /// Factor proven with a trusted auth token.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TrustedAuthTokenFactor`.
+/// Schema: `api_session_v1_TrustedAuthTokenFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2529,9 +2605,9 @@ impl TrustedAuthTokenFactor {
 
 /// Factor proven by an OAuth login at Twitch.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TwitchOAuthFactor`.
+/// Schema: `api_session_v1_TwitchOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2563,9 +2639,9 @@ impl TwitchOAuthFactor {
 
 /// Factor proven by an OAuth login at Twitter.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TwitterOAuthFactor`.
+/// Schema: `api_session_v1_TwitterOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2597,9 +2673,9 @@ impl TwitterOAuthFactor {
 
 /// Factor proven with a passkey or WebAuthn device.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_WebAuthnFactor`.
+/// Schema: `api_session_v1_WebAuthnFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2630,9 +2706,9 @@ impl WebAuthnFactor {
 
 /// Factor proven by an OAuth login at Yahoo.
 ///
-/// Part of `AuthenticationFactor`.
+/// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_YahooOAuthFactor`.
+/// Schema: `api_session_v1_YahooOAuthFactor`. Travels in responses.
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -44,8 +44,8 @@ impl Authenticate {
 
 /// Request that logs a member in with the token of an SSO flow.
 ///
-/// Body of `POST /v1/b2b/sso/authenticate`. A valid session given along is linked to the login
-/// and spares the member the MFA step.
+/// Body of [`POST /v1/b2b/sso/authenticate`](Authenticate). A valid session given along is
+/// linked to the login and spares the member the MFA step.
 ///
 /// Schema: `api_sso_v1_AuthenticateRequest`.
 #[doc(alias = "api_sso_v1_AuthenticateRequest")]
@@ -108,7 +108,19 @@ impl AuthenticateRequest {
 /// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
 /// (`ca-ES`); absent means English.
 ///
-/// Schema: `api_sso_v1_AuthenticateRequestLocale`.
+/// Schema: `api_sso_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
+/// [`Authenticate`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_sso_v1_AuthenticateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -164,8 +176,8 @@ impl AuthenticateRequestLocale {
 
 /// Result of a login by SSO.
 ///
-/// Answer of `POST /v1/b2b/sso/authenticate`. If MFA is still due, the session token and JWT
-/// are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/sso/authenticate`](Authenticate). If MFA is still due, the session
+/// token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_sso_v1_AuthenticateResponse`.
 #[doc(alias = "api_sso_v1_AuthenticateResponse")]
@@ -239,7 +251,9 @@ impl AuthenticateResponse {
 ///
 /// Part of the answers of the `/v1/b2b/sso` operations.
 ///
-/// Schema: `api_sso_v1_Connection`.
+/// Schema: `api_sso_v1_Connection`. Travels in responses. In the answer of [`GetConnections`],
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
 #[doc(alias = "api_sso_v1_Connection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -290,9 +304,11 @@ impl Connection {
 
 /// Role received implicitly by logging in through an external connection.
 ///
-/// Part of `Connection` and of its update.
+/// Part of [`Connection`] and of its update.
 ///
-/// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`.
+/// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`. Travels in requests and responses. In
+/// the body of
+/// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
 #[doc(alias = "api_sso_v1_ConnectionImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -318,7 +334,13 @@ impl ConnectionImplicitRoleAssignment {
 ///
 /// A pending one lacks details that an update supplies.
 ///
-/// Schema: `Stytch SSO Connection Status`.
+/// Schema: `Stytch SSO Connection Status`. Travels in responses. Part of [`Connection`],
+/// [`OIDCConnection`], [`SAMLConnection`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `pending` | [`Pending`](Self::Pending) |
+/// | `active` | [`Active`](Self::Active) |
 #[doc(alias = "Stytch SSO Connection Status")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -352,7 +374,27 @@ impl ConnectionStatus {
 /// `miniorange` and `classlink`; `generic` stands for any other. Naming one lets Stytch apply
 /// its peculiarities.
 ///
-/// Schema: `api_sso_v1_CreateConnectionRequestIdentityProvider`.
+/// Schema: `api_sso_v1_CreateConnectionRequestIdentityProvider`. Travels in requests. In the
+/// body of [`sso::v1::oidc::CreateConnection`](crate::sso::v1::oidc::CreateConnection),
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection).
+///
+/// | value | |
+/// | --- | --- |
+/// | `classlink` | [`Classlink`](Self::Classlink) |
+/// | `cyberark` | [`Cyberark`](Self::Cyberark) |
+/// | `duo` | [`Duo`](Self::Duo) |
+/// | `generic` | [`Generic`](Self::Generic) |
+/// | `google-workspace` | [`GoogleWorkspace`](Self::GoogleWorkspace) |
+/// | `jumpcloud` | [`Jumpcloud`](Self::Jumpcloud) |
+/// | `keycloak` | [`Keycloak`](Self::Keycloak) |
+/// | `miniorange` | [`Miniorange`](Self::Miniorange) |
+/// | `microsoft-entra` | [`MicrosoftEntra`](Self::MicrosoftEntra) |
+/// | `okta` | [`Okta`](Self::Okta) |
+/// | `onelogin` | [`Onelogin`](Self::Onelogin) |
+/// | `pingfederate` | [`Pingfederate`](Self::Pingfederate) |
+/// | `rippling` | [`Rippling`](Self::Rippling) |
+/// | `salesforce` | [`Salesforce`](Self::Salesforce) |
+/// | `shibboleth` | [`Shibboleth`](Self::Shibboleth) |
 #[doc(alias = "api_sso_v1_CreateConnectionRequestIdentityProvider")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -487,7 +529,8 @@ impl DeleteConnection {
 
 /// Confirmation that an SSO connection was deleted.
 ///
-/// Answer of `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`.
+/// Answer of
+/// [`DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`](DeleteConnection).
 ///
 /// Schema: `api_sso_v1_DeleteConnectionResponse`.
 #[doc(alias = "api_sso_v1_DeleteConnectionResponse")]
@@ -523,9 +566,9 @@ impl DeleteConnectionResponse {
 
 /// Private key with which Stytch decrypts SAML assertions.
 ///
-/// Part of `SAMLConnection`.
+/// Part of [`SAMLConnection`].
 ///
-/// Schema: `api_sso_v1_EncryptionPrivateKey`.
+/// Schema: `api_sso_v1_EncryptionPrivateKey`. Travels in responses.
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -601,7 +644,7 @@ impl GetConnections {
 
 /// The SSO connections of an organization.
 ///
-/// Answer of `GET /v1/b2b/sso/{organization_id}`.
+/// Answer of [`GET /v1/b2b/sso/{organization_id}`](GetConnections).
 ///
 /// Schema: `api_sso_v1_GetConnectionsResponse`.
 #[doc(alias = "api_sso_v1_GetConnectionsResponse")]
@@ -639,9 +682,10 @@ impl GetConnectionsResponse {
 
 /// Role that one group receives implicitly through an external connection.
 ///
-/// Part of `Connection` and of its update.
+/// Part of [`Connection`] and of its update.
 ///
-/// Schema: `api_sso_v1_GroupImplicitRoleAssignment`.
+/// Schema: `api_sso_v1_GroupImplicitRoleAssignment`. Travels in requests and responses. In the
+/// body of [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
 #[doc(alias = "api_sso_v1_GroupImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -673,7 +717,10 @@ impl GroupImplicitRoleAssignment {
 ///
 /// Part of the answers of the `/v1/b2b/sso` operations.
 ///
-/// Schema: `api_sso_v1_OIDCConnection`.
+/// Schema: `api_sso_v1_OIDCConnection`. Travels in responses. In the answer of
+/// [`GetConnections`],
+/// [`sso::v1::oidc::CreateConnection`](crate::sso::v1::oidc::CreateConnection),
+/// [`sso::v1::oidc::UpdateConnection`](crate::sso::v1::oidc::UpdateConnection).
 #[doc(alias = "api_sso_v1_OIDCConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -753,7 +800,11 @@ impl OIDCConnection {
 ///
 /// Part of the answers of the `/v1/b2b/sso` operations.
 ///
-/// Schema: `api_sso_v1_SAMLConnection`.
+/// Schema: `api_sso_v1_SAMLConnection`. Travels in responses. In the answer of
+/// [`GetConnections`],
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection),
+/// [`sso::v1::saml::UpdateByURL`](crate::sso::v1::saml::UpdateByURL),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_SAMLConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -853,9 +904,12 @@ impl SAMLConnection {
 
 /// Role received implicitly by logging in through a connection.
 ///
-/// Part of `SAMLConnection`, of its update, and of the creation of an external connection.
+/// Part of [`SAMLConnection`], of its update, and of the creation of an external connection.
 ///
-/// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`.
+/// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`. Travels in requests and
+/// responses. In the body of
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_SAMLConnectionImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -879,9 +933,12 @@ impl SAMLConnectionImplicitRoleAssignment {
 
 /// Role that one group receives implicitly through a connection.
 ///
-/// Part of `SAMLConnection`, of its update, and of the creation of an external connection.
+/// Part of [`SAMLConnection`], of its update, and of the creation of an external connection.
 ///
-/// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`.
+/// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`. Travels in requests and responses. In
+/// the body of
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_SAMLGroupImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -916,7 +973,27 @@ impl SAMLGroupImplicitRoleAssignment {
 /// `miniorange` and `classlink`; `generic` stands for any other. Naming one lets Stytch apply
 /// its peculiarities.
 ///
-/// Schema: `api_sso_v1_UpdateConnectionRequestIdentityProvider`.
+/// Schema: `api_sso_v1_UpdateConnectionRequestIdentityProvider`. Travels in requests. In the
+/// body of [`sso::v1::oidc::UpdateConnection`](crate::sso::v1::oidc::UpdateConnection),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
+///
+/// | value | |
+/// | --- | --- |
+/// | `classlink` | [`Classlink`](Self::Classlink) |
+/// | `cyberark` | [`Cyberark`](Self::Cyberark) |
+/// | `duo` | [`Duo`](Self::Duo) |
+/// | `generic` | [`Generic`](Self::Generic) |
+/// | `google-workspace` | [`GoogleWorkspace`](Self::GoogleWorkspace) |
+/// | `jumpcloud` | [`Jumpcloud`](Self::Jumpcloud) |
+/// | `keycloak` | [`Keycloak`](Self::Keycloak) |
+/// | `miniorange` | [`Miniorange`](Self::Miniorange) |
+/// | `microsoft-entra` | [`MicrosoftEntra`](Self::MicrosoftEntra) |
+/// | `okta` | [`Okta`](Self::Okta) |
+/// | `onelogin` | [`Onelogin`](Self::Onelogin) |
+/// | `pingfederate` | [`Pingfederate`](Self::Pingfederate) |
+/// | `rippling` | [`Rippling`](Self::Rippling) |
+/// | `salesforce` | [`Salesforce`](Self::Salesforce) |
+/// | `shibboleth` | [`Shibboleth`](Self::Shibboleth) |
 #[doc(alias = "api_sso_v1_UpdateConnectionRequestIdentityProvider")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1000,9 +1077,9 @@ impl UpdateConnectionRequestIdentityProvider {
 
 /// Certificate for signing or verifying SAML messages.
 ///
-/// Part of `SAMLConnection`.
+/// Part of [`SAMLConnection`].
 ///
-/// Schema: `api_sso_v1_X509Certificate`.
+/// Schema: `api_sso_v1_X509Certificate`. Travels in responses.
 #[doc(alias = "api_sso_v1_X509Certificate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

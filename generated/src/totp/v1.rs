@@ -33,7 +33,7 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/totps/authenticate`, which logs in with a TOTP code.
+/// Body of [`POST /v1/totps/authenticate`](Authenticate), which logs in with a TOTP code.
 ///
 /// Schema: `api_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_totp_v1_AuthenticateRequest")]
@@ -84,7 +84,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/totps/authenticate`: the user and the session.
+/// Answer of [`POST /v1/totps/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_totp_v1_AuthenticateResponse")]
@@ -155,7 +155,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/totps`, which creates a TOTP instance for a user.
+/// Body of [`POST /v1/totps`](Create), which creates a TOTP instance for a user.
 ///
 /// Schema: `api_totp_v1_CreateRequest`.
 #[doc(alias = "api_totp_v1_CreateRequest")]
@@ -181,7 +181,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/totps`: the key for the authenticator app.
+/// Answer of [`POST /v1/totps`](Create): the key for the authenticator app.
 ///
 /// Schema: `api_totp_v1_CreateResponse`.
 #[doc(alias = "api_totp_v1_CreateResponse")]
@@ -245,7 +245,7 @@ impl Recover {
     }
 }
 
-/// Body of `POST /v1/totps/recover`, which logs in with a recovery code.
+/// Body of [`POST /v1/totps/recover`](Recover), which logs in with a recovery code.
 ///
 /// Schema: `api_totp_v1_RecoverRequest`.
 #[doc(alias = "api_totp_v1_RecoverRequest")]
@@ -296,7 +296,7 @@ impl RecoverRequest {
     }
 }
 
-/// Answer of `POST /v1/totps/recover`: the user and the session.
+/// Answer of [`POST /v1/totps/recover`](Recover): the user and the session.
 ///
 /// Schema: `api_totp_v1_RecoverResponse`.
 #[doc(alias = "api_totp_v1_RecoverResponse")]
@@ -367,7 +367,8 @@ impl RecoveryCodes {
     }
 }
 
-/// Body of `POST /v1/totps/recovery_codes`, which reads a user's recovery codes.
+/// Body of [`POST /v1/totps/recovery_codes`](RecoveryCodes), which reads a user's recovery
+/// codes.
 ///
 /// Schema: `api_totp_v1_RecoveryCodesRequest`.
 #[doc(alias = "api_totp_v1_RecoveryCodesRequest")]
@@ -390,7 +391,8 @@ impl RecoveryCodesRequest {
     }
 }
 
-/// Answer of `POST /v1/totps/recovery_codes`: the TOTP instances, with recovery codes.
+/// Answer of [`POST /v1/totps/recovery_codes`](RecoveryCodes): the TOTP instances, with
+/// recovery codes.
 ///
 /// Schema: `api_totp_v1_RecoveryCodesResponse`.
 #[doc(alias = "api_totp_v1_RecoveryCodesResponse")]
@@ -430,9 +432,9 @@ impl RecoveryCodesResponse {
 
 /// TOTP instance with its recovery codes.
 ///
-/// Part of the answer of `POST /v1/totps/recovery_codes`.
+/// Part of the answer of [`POST /v1/totps/recovery_codes`](RecoveryCodes).
 ///
-/// Schema: `api_totp_v1_TOTP`.
+/// Schema: `api_totp_v1_TOTP`. Travels in responses.
 #[doc(alias = "api_totp_v1_TOTP")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

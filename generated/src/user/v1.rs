@@ -33,7 +33,8 @@
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_BiometricRegistration`.
+/// Schema: `api_user_v1_BiometricRegistration`. Travels in responses. In the answer of [`Get`].
+/// Part of [`User`].
 #[doc(alias = "api_user_v1_BiometricRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -79,8 +80,8 @@ impl ConnectedApps {
     }
 }
 
-/// Answer of `GET /v1/users/{user_id}/connected_apps`: the connected apps with access to a
-/// user.
+/// Answer of [`GET /v1/users/{user_id}/connected_apps`](ConnectedApps): the connected apps with
+/// access to a user.
 ///
 /// Schema: `api_user_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_user_v1_ConnectedAppsResponse")]
@@ -134,7 +135,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/users`, which creates a user.
+/// Body of [`POST /v1/users`](Create), which creates a user.
 ///
 /// At least one of `email` and `phone_number` is required.
 ///
@@ -189,7 +190,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/users`: the user.
+/// Answer of [`POST /v1/users`](Create): the user.
 ///
 /// Schema: `api_user_v1_CreateResponse`.
 #[doc(alias = "api_user_v1_CreateResponse")]
@@ -235,7 +236,8 @@ impl CreateResponse {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_CryptoWallet`.
+/// Schema: `api_user_v1_CryptoWallet`. Travels in responses. In the answer of [`Get`],
+/// [`Update`]. Part of [`User`].
 #[doc(alias = "api_user_v1_CryptoWallet")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -313,8 +315,9 @@ impl DeleteBiometricRegistration {
     }
 }
 
-/// Answer of `DELETE /v1/users/biometric_registrations/{biometric_registration_id}`: the user
-/// without the biometric registration.
+/// Answer of
+/// [`DELETE /v1/users/biometric_registrations/{biometric_registration_id}`](DeleteBiometricRegistration):
+/// the user without the biometric registration.
 ///
 /// Schema: `api_user_v1_DeleteBiometricRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteBiometricRegistrationResponse")]
@@ -373,8 +376,8 @@ impl DeleteCryptoWallet {
     }
 }
 
-/// Answer of `DELETE /v1/users/crypto_wallets/{crypto_wallet_id}`: the user without the crypto
-/// wallet.
+/// Answer of [`DELETE /v1/users/crypto_wallets/{crypto_wallet_id}`](DeleteCryptoWallet): the
+/// user without the crypto wallet.
 ///
 /// Schema: `api_user_v1_DeleteCryptoWalletResponse`.
 #[doc(alias = "api_user_v1_DeleteCryptoWalletResponse")]
@@ -431,7 +434,8 @@ impl DeleteEmail {
     }
 }
 
-/// Answer of `DELETE /v1/users/emails/{email_id}`: the user without the email address.
+/// Answer of [`DELETE /v1/users/emails/{email_id}`](DeleteEmail): the user without the email
+/// address.
 ///
 /// Schema: `api_user_v1_DeleteEmailResponse`.
 #[doc(alias = "api_user_v1_DeleteEmailResponse")]
@@ -488,7 +492,8 @@ impl DeleteExternalId {
     }
 }
 
-/// Answer of `DELETE /v1/users/{user_id}/external_id`: the user without the external id.
+/// Answer of [`DELETE /v1/users/{user_id}/external_id`](DeleteExternalId): the user without the
+/// external id.
 ///
 /// Schema: `api_user_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_user_v1_DeleteExternalIdResponse")]
@@ -549,8 +554,8 @@ impl DeleteOAuthRegistration {
     }
 }
 
-/// Answer of `DELETE /v1/users/oauth/{oauth_user_registration_id}`: the user without the OAuth
-/// registration.
+/// Answer of [`DELETE /v1/users/oauth/{oauth_user_registration_id}`](DeleteOAuthRegistration):
+/// the user without the OAuth registration.
 ///
 /// Schema: `api_user_v1_DeleteOAuthRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteOAuthRegistrationResponse")]
@@ -609,7 +614,8 @@ impl DeletePassword {
     }
 }
 
-/// Answer of `DELETE /v1/users/passwords/{password_id}`: the user without the password.
+/// Answer of [`DELETE /v1/users/passwords/{password_id}`](DeletePassword): the user without the
+/// password.
 ///
 /// Schema: `api_user_v1_DeletePasswordResponse`.
 #[doc(alias = "api_user_v1_DeletePasswordResponse")]
@@ -666,7 +672,8 @@ impl DeletePhoneNumber {
     }
 }
 
-/// Answer of `DELETE /v1/users/phone_numbers/{phone_id}`: the user without the phone number.
+/// Answer of [`DELETE /v1/users/phone_numbers/{phone_id}`](DeletePhoneNumber): the user without
+/// the phone number.
 ///
 /// Schema: `api_user_v1_DeletePhoneNumberResponse`.
 #[doc(alias = "api_user_v1_DeletePhoneNumberResponse")]
@@ -704,7 +711,7 @@ impl DeletePhoneNumberResponse {
     }
 }
 
-/// Answer of `DELETE /v1/users/{user_id}`: the id of the user who was deleted.
+/// Answer of [`DELETE /v1/users/{user_id}`](Delete): the id of the user who was deleted.
 ///
 /// Schema: `api_user_v1_DeleteResponse`.
 #[doc(alias = "api_user_v1_DeleteResponse")]
@@ -757,7 +764,8 @@ impl DeleteTOTP {
     }
 }
 
-/// Answer of `DELETE /v1/users/totps/{totp_id}`: the user without the TOTP instance.
+/// Answer of [`DELETE /v1/users/totps/{totp_id}`](DeleteTOTP): the user without the TOTP
+/// instance.
 ///
 /// Schema: `api_user_v1_DeleteTOTPResponse`.
 #[doc(alias = "api_user_v1_DeleteTOTPResponse")]
@@ -818,8 +826,9 @@ impl DeleteWebAuthnRegistration {
     }
 }
 
-/// Answer of `DELETE /v1/users/webauthn_registrations/{webauthn_registration_id}`: the user
-/// without the WebAuthn registration.
+/// Answer of
+/// [`DELETE /v1/users/webauthn_registrations/{webauthn_registration_id}`](DeleteWebAuthnRegistration):
+/// the user without the WebAuthn registration.
 ///
 /// Schema: `api_user_v1_DeleteWebAuthnRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteWebAuthnRegistrationResponse")]
@@ -861,7 +870,8 @@ impl DeleteWebAuthnRegistrationResponse {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_Email`.
+/// Schema: `api_user_v1_Email`. Travels in responses. In the answer of [`Get`], [`Update`].
+/// Part of [`User`].
 #[doc(alias = "api_user_v1_Email")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -921,8 +931,8 @@ impl ExchangePrimaryFactor {
     }
 }
 
-/// Body of `PUT /v1/users/{user_id}/exchange_primary_factor`, which exchanges a user's only
-/// factor.
+/// Body of [`PUT /v1/users/{user_id}/exchange_primary_factor`](ExchangePrimaryFactor), which
+/// exchanges a user's only factor.
 ///
 /// The user must have exactly one factor, an email address or a phone number; exactly one is
 /// given in its place.
@@ -954,7 +964,8 @@ impl ExchangePrimaryFactorRequest {
     }
 }
 
-/// Answer of `PUT /v1/users/{user_id}/exchange_primary_factor`: the changed user.
+/// Answer of [`PUT /v1/users/{user_id}/exchange_primary_factor`](ExchangePrimaryFactor): the
+/// changed user.
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorResponse`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorResponse")]
@@ -1013,7 +1024,7 @@ impl Get {
     }
 }
 
-/// Answer of `GET /v1/users/{user_id}`: everything about the user.
+/// Answer of [`GET /v1/users/{user_id}`](Get): everything about the user.
 ///
 /// Schema: `api_user_v1_GetResponse`.
 #[doc(alias = "api_user_v1_GetResponse")]
@@ -1105,7 +1116,17 @@ impl GetResponse {
 ///
 /// Part of a user and of the bodies that create or change one.
 ///
-/// Schema: `api_user_v1_Name`.
+/// Schema: `api_user_v1_Name`. Travels in requests and responses. In the body of [`Create`],
+/// [`Update`]. In the answer of [`Get`]. Part of [`User`].
+///
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " - In the body of [`magic::v1::email::Invite`](crate::magic::v1::email::Invite)."
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " - In the body of [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate)."
+)]
 #[doc(alias = "api_user_v1_Name")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1132,7 +1153,8 @@ impl Name {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_OAuthProvider`.
+/// Schema: `api_user_v1_OAuthProvider`. Travels in responses. In the answer of [`Get`]. Part of
+/// [`User`].
 #[doc(alias = "api_user_v1_OAuthProvider")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1153,6 +1175,9 @@ pub struct OAuthProvider {
     /// as an empty string today (recorded bodies).
     pub locale: String,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
+    ///
+    /// By the schema, it is required. A fix-up corrects that: bodies of 2022 lack it; an identifier
+    /// is not made up, so it is absent (recorded bodies).
     pub oauth_user_registration_id: Option<crate::ids::OAuthUserRegistrationId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -1180,7 +1205,8 @@ impl OAuthProvider {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_Password`.
+/// Schema: `api_user_v1_Password`. Travels in responses. In the answer of [`Get`]. Part of
+/// [`User`].
 #[doc(alias = "api_user_v1_Password")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1211,7 +1237,8 @@ impl Password {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_PhoneNumber`.
+/// Schema: `api_user_v1_PhoneNumber`. Travels in responses. In the answer of [`Get`],
+/// [`Update`]. Part of [`User`].
 #[doc(alias = "api_user_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1248,7 +1275,7 @@ impl PhoneNumber {
 ///
 /// Part of the search's answer.
 ///
-/// Schema: `api_user_v1_ResultsMetadata`.
+/// Schema: `api_user_v1_ResultsMetadata`. Travels in responses. In the answer of [`Search`].
 #[doc(alias = "api_user_v1_ResultsMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1303,8 +1330,8 @@ impl Revoke {
     }
 }
 
-/// Body of `POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`, which ends an
-/// app's access to a user.
+/// Body of [`POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`](Revoke), which
+/// ends an app's access to a user.
 ///
 /// It revokes the tokens too. It has no members.
 ///
@@ -1325,8 +1352,8 @@ impl RevokeRequest {
     }
 }
 
-/// Answer of `POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`: nothing but
-/// status and request id.
+/// Answer of [`POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`](Revoke):
+/// nothing but status and request id.
 ///
 /// Schema: `api_user_v1_RevokeResponse`.
 #[doc(alias = "api_user_v1_RevokeResponse")]
@@ -1372,7 +1399,7 @@ impl Search {
     }
 }
 
-/// Body of `POST /v1/users/search`, which searches the users.
+/// Body of [`POST /v1/users/search`](Search), which searches the users.
 ///
 /// Without a `query` it finds all of them. At most 150 requests a minute, and not made for
 /// login flows: a call can take seconds.
@@ -1404,7 +1431,7 @@ impl SearchRequest {
     }
 }
 
-/// Answer of `POST /v1/users/search`: a page of users.
+/// Answer of [`POST /v1/users/search`](Search): a page of users.
 ///
 /// Schema: `api_user_v1_SearchResponse`.
 #[doc(alias = "api_user_v1_SearchResponse")]
@@ -1444,9 +1471,9 @@ impl SearchResponse {
 
 /// Filter of a search for users.
 ///
-/// Part of the body of `POST /v1/users/search`.
+/// Part of the body of [`POST /v1/users/search`](Search).
 ///
-/// Schema: `api_user_v1_SearchUsersQuery`.
+/// Schema: `api_user_v1_SearchUsersQuery`. Travels in requests.
 #[doc(alias = "api_user_v1_SearchUsersQuery")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1481,7 +1508,13 @@ impl SearchUsersQuery {
 ///
 /// With `AND` all of them must match; `OR` (at least one) is deprecated and unsupported.
 ///
-/// Schema: `api_user_v1_SearchUsersQueryOperator`.
+/// Schema: `api_user_v1_SearchUsersQueryOperator`. Travels in requests. Part of
+/// [`SearchUsersQuery`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `OR` | [`Or`](Self::Or) |
+/// | `AND` | [`And`](Self::And) |
 #[doc(alias = "api_user_v1_SearchUsersQueryOperator")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1512,7 +1545,8 @@ impl SearchUsersQueryOperator {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_TOTP`.
+/// Schema: `api_user_v1_TOTP`. Travels in responses. In the answer of [`Get`]. Part of
+/// [`User`].
 #[doc(alias = "api_user_v1_TOTP")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1560,7 +1594,7 @@ impl Update {
     }
 }
 
-/// Body of `PUT /v1/users/{user_id}`, which changes a user.
+/// Body of [`PUT /v1/users/{user_id}`](Update), which changes a user.
 ///
 /// Absent members stay as they are. Email addresses and phone numbers are added by the send
 /// operations of magic links and passcodes.
@@ -1603,7 +1637,7 @@ impl UpdateRequest {
     }
 }
 
-/// Answer of `PUT /v1/users/{user_id}`: the changed user.
+/// Answer of [`PUT /v1/users/{user_id}`](Update): the changed user.
 ///
 /// Schema: `api_user_v1_UpdateResponse`.
 #[doc(alias = "api_user_v1_UpdateResponse")]
@@ -1649,7 +1683,51 @@ impl UpdateResponse {
 ///
 /// Part of most answers about users and logins.
 ///
-/// Schema: `api_user_v1_User`.
+/// Schema: `api_user_v1_User`. Travels in responses. In the answer of [`Create`],
+/// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`], [`DeleteOAuthRegistration`], [`DeletePassword`], [`DeletePhoneNumber`]
+/// and 5 more.
+///
+#[cfg_attr(
+    feature = "crypto-wallet-v1",
+    doc = " - In the answer of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "idp-v1",
+    doc = " - In the answer of [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart)."
+)]
+#[cfg_attr(
+    feature = "impersonation-v1",
+    doc = " - In the answer of [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " - In the answer of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "oauth-v1",
+    doc = " - In the answer of [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " - In the answer of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " - In the answer of [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset)."
+)]
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " - In the answer of [`session::v1::Attest`](crate::session::v1::Attest), [`session::v1::Authenticate`](crate::session::v1::Authenticate), [`session::v1::ExchangeAccessToken`](crate::session::v1::ExchangeAccessToken), [`session::v1::Migrate`](crate::session::v1::Migrate)."
+)]
+#[cfg_attr(
+    feature = "totp-v1",
+    doc = " - In the answer of [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Create`](crate::totp::v1::Create), [`totp::v1::Recover`](crate::totp::v1::Recover)."
+)]
+#[cfg_attr(
+    feature = "webauthn-v1",
+    doc = " - In the answer of [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
+)]
 #[doc(alias = "api_user_v1_User")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1730,9 +1808,9 @@ impl User {
 
 /// Connected app with access to a user.
 ///
-/// Part of the answer of `GET /v1/users/{user_id}/connected_apps`.
+/// Part of the answer of [`GET /v1/users/{user_id}/connected_apps`](ConnectedApps).
 ///
-/// Schema: `api_user_v1_UserConnectedApp`.
+/// Schema: `api_user_v1_UserConnectedApp`. Travels in responses.
 #[doc(alias = "api_user_v1_UserConnectedApp")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1772,7 +1850,13 @@ impl UserConnectedApp {
 ///
 /// A pending user has not authenticated yet.
 ///
-/// Schema: `Stytch User Status`.
+/// Schema: `Stytch User Status`. Travels in responses. In the answer of [`Create`], [`Get`].
+/// Part of [`User`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `pending` | [`Pending`](Self::Pending) |
 #[doc(alias = "Stytch User Status")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1803,7 +1887,13 @@ impl UserStatus {
 ///
 /// Part of a user and of the answer of `PUT /v1/webauthn/{webauthn_registration_id}`.
 ///
-/// Schema: `api_user_v1_WebAuthnRegistration`.
+/// Schema: `api_user_v1_WebAuthnRegistration`. Travels in responses. In the answer of [`Get`].
+/// Part of [`User`].
+///
+#[cfg_attr(
+    feature = "webauthn-v1",
+    doc = " - In the answer of [`webauthn::v1::Update`](crate::webauthn::v1::Update)."
+)]
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -37,7 +37,8 @@ impl Authenticate {
     }
 }
 
-/// Body of `POST /v1/webauthn/authenticate`, which completes a login with a passkey.
+/// Body of [`POST /v1/webauthn/authenticate`](Authenticate), which completes a login with a
+/// passkey.
 ///
 /// It serves other WebAuthn devices as well.
 ///
@@ -85,7 +86,7 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/authenticate`: the user and the session.
+/// Answer of [`POST /v1/webauthn/authenticate`](Authenticate): the user and the session.
 ///
 /// Schema: `api_webauthn_v1_AuthenticateResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateResponse")]
@@ -156,7 +157,8 @@ impl AuthenticateStart {
     }
 }
 
-/// Body of `POST /v1/webauthn/authenticate/start`, which begins a login with a passkey.
+/// Body of [`POST /v1/webauthn/authenticate/start`](AuthenticateStart), which begins a login
+/// with a passkey.
 ///
 /// It serves other WebAuthn devices as well.
 ///
@@ -190,7 +192,8 @@ impl AuthenticateStartRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/authenticate/start`: the options for the browser.
+/// Answer of [`POST /v1/webauthn/authenticate/start`](AuthenticateStart): the options for the
+/// browser.
 ///
 /// They go to `navigator.credentials.get()`.
 ///
@@ -259,8 +262,8 @@ impl ListCredentials {
     }
 }
 
-/// Answer of `GET /v1/webauthn/credentials/{user_id}/{domain}`: the user's credentials on that
-/// domain.
+/// Answer of [`GET /v1/webauthn/credentials/{user_id}/{domain}`](ListCredentials): the user's
+/// credentials on that domain.
 ///
 /// Schema: `api_webauthn_v1_ListCredentialsResponse`.
 #[doc(alias = "api_webauthn_v1_ListCredentialsResponse")]
@@ -313,7 +316,8 @@ impl Register {
     }
 }
 
-/// Body of `POST /v1/webauthn/register`, which completes the registration of a passkey.
+/// Body of [`POST /v1/webauthn/register`](Register), which completes the registration of a
+/// passkey.
 ///
 /// It serves other WebAuthn devices as well.
 ///
@@ -367,7 +371,7 @@ impl RegisterRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/register`: the registration and the session.
+/// Answer of [`POST /v1/webauthn/register`](Register): the registration and the session.
 ///
 /// Schema: `api_webauthn_v1_RegisterResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterResponse")]
@@ -438,7 +442,8 @@ impl RegisterStart {
     }
 }
 
-/// Body of `POST /v1/webauthn/register/start`, which begins the registration of a passkey.
+/// Body of [`POST /v1/webauthn/register/start`](RegisterStart), which begins the registration
+/// of a passkey.
 ///
 /// It serves other WebAuthn devices as well.
 ///
@@ -488,7 +493,7 @@ impl RegisterStartRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/register/start`: the options for the browser.
+/// Answer of [`POST /v1/webauthn/register/start`](RegisterStart): the options for the browser.
 ///
 /// They go to `navigator.credentials.create()`.
 ///
@@ -557,8 +562,8 @@ impl Update {
     }
 }
 
-/// Body of `PUT /v1/webauthn/{webauthn_registration_id}`, which renames a passkey or WebAuthn
-/// registration.
+/// Body of [`PUT /v1/webauthn/{webauthn_registration_id}`](Update), which renames a passkey or
+/// WebAuthn registration.
 ///
 /// Schema: `api_webauthn_v1_UpdateRequest`.
 #[doc(alias = "api_webauthn_v1_UpdateRequest")]
@@ -581,7 +586,7 @@ impl UpdateRequest {
     }
 }
 
-/// Answer of `PUT /v1/webauthn/{webauthn_registration_id}`: the renamed registration.
+/// Answer of [`PUT /v1/webauthn/{webauthn_registration_id}`](Update): the renamed registration.
 ///
 /// Schema: `api_webauthn_v1_UpdateResponse`.
 #[doc(alias = "api_webauthn_v1_UpdateResponse")]
@@ -612,9 +617,9 @@ impl UpdateResponse {
 
 /// Public key credential of a user.
 ///
-/// Part of the answer of `GET /v1/webauthn/credentials/{user_id}/{domain}`.
+/// Part of the answer of [`GET /v1/webauthn/credentials/{user_id}/{domain}`](ListCredentials).
 ///
-/// Schema: `api_webauthn_v1_WebAuthnCredential`.
+/// Schema: `api_webauthn_v1_WebAuthnCredential`. Travels in responses.
 #[doc(alias = "api_webauthn_v1_WebAuthnCredential")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

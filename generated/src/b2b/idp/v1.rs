@@ -14,7 +14,8 @@ pub mod oauth;
 ///
 /// Part of `AuthorizeStartResponse`.
 ///
-/// Schema: `api_b2b_idp_v1_ScopeResult`.
+/// Schema: `api_b2b_idp_v1_ScopeResult`. Travels in responses. In the answer of
+/// [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart).
 #[doc(alias = "api_b2b_idp_v1_ScopeResult")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

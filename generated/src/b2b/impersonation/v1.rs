@@ -33,8 +33,8 @@ impl Authenticate {
 
 /// Request that turns an impersonation token into a session of the impersonated member.
 ///
-/// Body of `POST /v1/b2b/impersonation/authenticate`. The token comes from the Stytch dashboard
-/// and works once.
+/// Body of [`POST /v1/b2b/impersonation/authenticate`](Authenticate). The token comes from the
+/// Stytch dashboard and works once.
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateRequest")]
@@ -60,8 +60,8 @@ impl AuthenticateRequest {
 
 /// The session of an impersonated member.
 ///
-/// Answer of `POST /v1/b2b/impersonation/authenticate`. The session lasts 60 minutes and cannot
-/// be extended.
+/// Answer of [`POST /v1/b2b/impersonation/authenticate`](Authenticate). The session lasts 60
+/// minutes and cannot be extended.
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateResponse")]

@@ -42,8 +42,8 @@ impl Authenticate {
 
 /// Request that logs a member in with the token of an email magic link.
 ///
-/// Body of `POST /v1/b2b/magic_links/authenticate`. A `pending` or `invited` member becomes
-/// `active`. A valid session given along spares the member the MFA step.
+/// Body of [`POST /v1/b2b/magic_links/authenticate`](Authenticate). A `pending` or `invited`
+/// member becomes `active`. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequest")]
@@ -105,7 +105,15 @@ impl AuthenticateRequest {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_magic_v1_AuthenticateRequestLocale`.
+/// Schema: `api_b2b_magic_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
+/// [`Authenticate`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -140,8 +148,8 @@ impl AuthenticateRequestLocale {
 
 /// Result of a login by email magic link.
 ///
-/// Answer of `POST /v1/b2b/magic_links/authenticate`. If MFA is still due, the session token
-/// and JWT are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/magic_links/authenticate`](Authenticate). If MFA is still due, the
+/// session token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateResponse")]
@@ -223,7 +231,15 @@ impl AuthenticateResponse {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_magic_v1_InviteRequestLocale`.
+/// Schema: `api_b2b_magic_v1_InviteRequestLocale`. Travels in requests. In the body of
+/// [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_magic_v1_InviteRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -261,7 +277,15 @@ impl InviteRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_magic_v1_LoginOrSignupRequestLocale`.
+/// Schema: `api_b2b_magic_v1_LoginOrSignupRequestLocale`. Travels in requests. In the body of
+/// [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_magic_v1_LoginOrSignupRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -299,7 +323,15 @@ impl LoginOrSignupRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_magic_v1_SendRequestLocale`.
+/// Schema: `api_b2b_magic_v1_SendRequestLocale`. Travels in requests. In the body of
+/// [`b2b::magic::v1::email::discovery::Send`](crate::b2b::magic::v1::email::discovery::Send).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_magic_v1_SendRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

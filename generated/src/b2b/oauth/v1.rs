@@ -36,8 +36,8 @@ impl Authenticate {
 
 /// Request that logs a member in with the token of an OAuth flow.
 ///
-/// Body of `POST /v1/b2b/oauth/authenticate`. A valid session given along spares the member the
-/// MFA step.
+/// Body of [`POST /v1/b2b/oauth/authenticate`](Authenticate). A valid session given along
+/// spares the member the MFA step.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequest")]
@@ -100,7 +100,19 @@ impl AuthenticateRequest {
 /// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
 /// (`ca-ES`); absent means English.
 ///
-/// Schema: `api_b2b_oauth_v1_AuthenticateRequestLocale`.
+/// Schema: `api_b2b_oauth_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
+/// [`Authenticate`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -156,9 +168,10 @@ impl AuthenticateRequestLocale {
 
 /// Result of a login by OAuth.
 ///
-/// Answer of `POST /v1/b2b/oauth/authenticate`. If MFA is due, or the provider does not fully
-/// verify email addresses, `member_authenticated` is `false`, `intermediate_session_token` is
-/// set, and `mfa_required` or `primary_required` tells the missing step.
+/// Answer of [`POST /v1/b2b/oauth/authenticate`](Authenticate). If MFA is due, or the provider
+/// does not fully verify email addresses, `member_authenticated` is `false`,
+/// `intermediate_session_token` is set, and `mfa_required` or `primary_required` tells the
+/// missing step.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateResponse")]
@@ -243,10 +256,10 @@ impl AuthenticateResponse {
 
 /// Tokens and scopes that an OAuth provider has issued for a member.
 ///
-/// Part of the answer of `POST /v1/b2b/oauth/authenticate`; which of them are present depends
-/// on the provider.
+/// Part of the answer of [`POST /v1/b2b/oauth/authenticate`](Authenticate); which of them are
+/// present depends on the provider.
 ///
-/// Schema: `api_b2b_oauth_v1_ProviderValues`.
+/// Schema: `api_b2b_oauth_v1_ProviderValues`. Travels in responses.
 #[doc(alias = "api_b2b_oauth_v1_ProviderValues")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

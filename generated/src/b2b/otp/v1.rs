@@ -17,7 +17,15 @@ pub mod sms;
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_otp_v1_AuthenticateRequestLocale`.
+/// Schema: `api_b2b_otp_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
+/// [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_otp_v1_AuthenticateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -55,7 +63,15 @@ impl AuthenticateRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_otp_v1_LoginOrSignupRequestLocale`.
+/// Schema: `api_b2b_otp_v1_LoginOrSignupRequestLocale`. Travels in requests. In the body of
+/// [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_otp_v1_LoginOrSignupRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -93,7 +109,24 @@ impl LoginOrSignupRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_otp_v1_SendRequestLocale`.
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
+/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
+/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+///
+/// Schema: `api_b2b_otp_v1_SendRequestLocale`. Travels in requests. In the body of
+/// [`b2b::otp::v1::email::discovery::Send`](crate::b2b::otp::v1::email::discovery::Send),
+/// [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_b2b_otp_v1_SendRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

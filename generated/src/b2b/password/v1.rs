@@ -45,9 +45,10 @@ impl Authenticate {
 
 /// Request that logs a member in with email address and password.
 ///
-/// Body of `POST /v1/b2b/passwords/authenticate`. Even with the right password the call may
-/// fail with `member_reset_password`, if breach detection at login is on and the credentials
-/// appear in a known breach. A valid session given along spares the member the MFA step.
+/// Body of [`POST /v1/b2b/passwords/authenticate`](Authenticate). Even with the right password
+/// the call may fail with `member_reset_password`, if breach detection at login is on and the
+/// credentials appear in a known breach. A valid session given along spares the member the MFA
+/// step.
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequest")]
@@ -117,7 +118,15 @@ impl AuthenticateRequest {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_password_v1_AuthenticateRequestLocale`.
+/// Schema: `api_b2b_password_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
+/// [`Authenticate`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -152,8 +161,8 @@ impl AuthenticateRequestLocale {
 
 /// Result of a login by password.
 ///
-/// Answer of `POST /v1/b2b/passwords/authenticate`. If MFA is still due, the session token and
-/// JWT are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/passwords/authenticate`](Authenticate). If MFA is still due, the
+/// session token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateResponse")]
@@ -222,9 +231,10 @@ impl AuthenticateResponse {
 
 /// Feedback on a password under the LUDS policy (lowercase, uppercase, digits, symbols).
 ///
-/// Part of the B2B `StrengthCheckResponse`.
+/// Part of the B2B [`StrengthCheckResponse`].
 ///
-/// Schema: `api_b2b_password_v1_LudsFeedback`.
+/// Schema: `api_b2b_password_v1_LudsFeedback`. Travels in responses. In the answer of
+/// [`StrengthCheck`].
 #[doc(alias = "api_b2b_password_v1_LudsFeedback")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -289,10 +299,10 @@ impl Migrate {
 
 /// Request that gives a member a password by importing its hash.
 ///
-/// Body of `POST /v1/b2b/passwords/migrate`. The member must not have a password yet, and the
-/// call marks the email address as verified, so the caller must have verified it before. With
-/// cross-organization passwords, one call per organization is needed. Limited to 100 requests
-/// per second.
+/// Body of [`POST /v1/b2b/passwords/migrate`](Migrate). The member must not have a password
+/// yet, and the call marks the email address as verified, so the caller must have verified it
+/// before. With cross-organization passwords, one call per organization is needed. Limited to
+/// 100 requests per second.
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequest")]
@@ -379,11 +389,23 @@ impl MigrateRequest {
 
 /// Hash algorithm of an imported password.
 ///
-/// Value of `hash_type` in the body of `POST /v1/b2b/passwords/migrate`: `bcrypt`, `scrypt`,
-/// `phpass`, PBKDF2 (`pbkdf_2`), Argon2 in its variants `argon_2i` and `argon_2id`, MD5
-/// (`md_5`), SHA-1 (`sha_1`) or SHA-512 (`sha_512`).
+/// Value of `hash_type` in the body of [`POST /v1/b2b/passwords/migrate`](Migrate): `bcrypt`,
+/// `scrypt`, `phpass`, PBKDF2 (`pbkdf_2`), Argon2 in its variants `argon_2i` and `argon_2id`,
+/// MD5 (`md_5`), SHA-1 (`sha_1`) or SHA-512 (`sha_512`).
 ///
-/// Schema: `api_b2b_password_v1_MigrateRequestHashType`.
+/// Schema: `api_b2b_password_v1_MigrateRequestHashType`. Travels in requests.
+///
+/// | value | |
+/// | --- | --- |
+/// | `bcrypt` | [`Bcrypt`](Self::Bcrypt) |
+/// | `md_5` | [`Md5`](Self::Md5) |
+/// | `argon_2i` | [`Argon2i`](Self::Argon2i) |
+/// | `argon_2id` | [`Argon2id`](Self::Argon2id) |
+/// | `sha_1` | [`Sha1`](Self::Sha1) |
+/// | `sha_512` | [`Sha512`](Self::Sha512) |
+/// | `scrypt` | [`Scrypt`](Self::Scrypt) |
+/// | `phpass` | [`Phpass`](Self::Phpass) |
+/// | `pbkdf_2` | [`Pbkdf2`](Self::Pbkdf2) |
 #[doc(alias = "api_b2b_password_v1_MigrateRequestHashType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -443,7 +465,7 @@ impl MigrateRequestHashType {
 
 /// Result of importing a password hash.
 ///
-/// Answer of `POST /v1/b2b/passwords/migrate`.
+/// Answer of [`POST /v1/b2b/passwords/migrate`](Migrate).
 ///
 /// Schema: `api_b2b_password_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_password_v1_MigrateResponse")]
@@ -494,7 +516,17 @@ impl MigrateResponse {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_password_v1_ResetRequestLocale`.
+/// Schema: `api_b2b_password_v1_ResetRequestLocale`. Travels in requests. In the body of
+/// [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset),
+/// [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset),
+/// [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_password_v1_ResetRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -532,7 +564,15 @@ impl ResetRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// Schema: `api_b2b_password_v1_ResetStartRequestLocale`.
+/// Schema: `api_b2b_password_v1_ResetStartRequestLocale`. Travels in requests. In the body of
+/// [`b2b::password::v1::email::ResetStart`](crate::b2b::password::v1::email::ResetStart).
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
 #[doc(alias = "api_b2b_password_v1_ResetStartRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -586,7 +626,7 @@ impl StrengthCheck {
 
 /// Request that checks a password against the strength policy of the project.
 ///
-/// Body of `POST /v1/b2b/passwords/strength_check`.
+/// Body of [`POST /v1/b2b/passwords/strength_check`](StrengthCheck).
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckRequest")]
@@ -616,7 +656,7 @@ impl StrengthCheckRequest {
 
 /// Verdict on the strength of a password.
 ///
-/// Answer of `POST /v1/b2b/passwords/strength_check`.
+/// Answer of [`POST /v1/b2b/passwords/strength_check`](StrengthCheck).
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckResponse")]
@@ -675,9 +715,10 @@ impl StrengthCheckResponse {
 
 /// Feedback on a password under the zxcvbn policy.
 ///
-/// Part of the B2B `StrengthCheckResponse`.
+/// Part of the B2B [`StrengthCheckResponse`].
 ///
-/// Schema: `api_b2b_password_v1_ZxcvbnFeedback`.
+/// Schema: `api_b2b_password_v1_ZxcvbnFeedback`. Travels in responses. In the answer of
+/// [`StrengthCheck`].
 #[doc(alias = "api_b2b_password_v1_ZxcvbnFeedback")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

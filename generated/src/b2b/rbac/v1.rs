@@ -35,7 +35,11 @@ impl GetPolicy {
 ///
 /// Body and answer member `org_policy` of the organization policy operations.
 ///
-/// Schema: `api_b2b_rbac_v1_OrgPolicy`.
+/// Schema: `api_b2b_rbac_v1_OrgPolicy`. Travels in requests and responses. In the body of
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
+/// In the answer of
+/// [`b2b::rbac::v1::organizations::GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy),
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
 #[doc(alias = "api_b2b_rbac_v1_OrgPolicy")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -58,9 +62,9 @@ impl OrgPolicy {
 
 /// RBAC policy of a B2B project: its roles, resources and scopes.
 ///
-/// Part of the answer of `GET /v1/b2b/rbac/policy`.
+/// Part of the answer of [`GET /v1/b2b/rbac/policy`](GetPolicy).
 ///
-/// Schema: `api_b2b_rbac_v1_Policy`.
+/// Schema: `api_b2b_rbac_v1_Policy`. Travels in responses.
 #[doc(alias = "api_b2b_rbac_v1_Policy")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -93,9 +97,9 @@ impl Policy {
 
 /// Resource that permissions refer to, with the actions possible on it.
 ///
-/// Part of the B2B `Policy`.
+/// Part of the B2B [`Policy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyResource`.
+/// Schema: `api_b2b_rbac_v1_PolicyResource`. Travels in responses.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -140,7 +144,7 @@ impl PolicyResource {
 
 /// The RBAC policy of the project.
 ///
-/// Answer of `GET /v1/b2b/rbac/policy`.
+/// Answer of [`GET /v1/b2b/rbac/policy`](GetPolicy).
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResponse")]
@@ -171,9 +175,9 @@ impl PolicyResponse {
 
 /// Role that can be assigned to members, with its permissions.
 ///
-/// Part of the B2B `Policy` and of `OrgPolicy`.
+/// Part of the B2B [`Policy`] and of [`OrgPolicy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyRole`.
+/// Schema: `api_b2b_rbac_v1_PolicyRole`. Travels in requests and responses.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -207,9 +211,9 @@ impl PolicyRole {
 
 /// Actions that a role permits on one resource.
 ///
-/// Part of `PolicyRole`.
+/// Part of [`PolicyRole`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyRolePermission`.
+/// Schema: `api_b2b_rbac_v1_PolicyRolePermission`. Travels in requests and responses.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -240,9 +244,9 @@ impl PolicyRolePermission {
 
 /// Scope that a connected app can be granted, with the permissions it stands for.
 ///
-/// Part of the B2B `Policy`.
+/// Part of the B2B [`Policy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyScope`.
+/// Schema: `api_b2b_rbac_v1_PolicyScope`. Travels in responses.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -275,9 +279,9 @@ impl PolicyScope {
 
 /// Actions on one resource that a scope stands for.
 ///
-/// Part of `PolicyScope`.
+/// Part of [`PolicyScope`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyScopePermission`.
+/// Schema: `api_b2b_rbac_v1_PolicyScopePermission`. Travels in responses.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScopePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -44,7 +44,7 @@ impl Get {
 
 /// The recovery codes a member has left.
 ///
-/// Answer of `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`.
+/// Answer of [`GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`](Get).
 ///
 /// Schema: `api_b2b_recovery_codes_v1_GetResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_GetResponse")]
@@ -113,7 +113,7 @@ impl Recover {
 
 /// Request that completes MFA with a recovery code.
 ///
-/// Body of `POST /v1/b2b/recovery_codes/recover`. The code is used up.
+/// Body of [`POST /v1/b2b/recovery_codes/recover`](Recover). The code is used up.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverRequest")]
@@ -172,7 +172,7 @@ impl RecoverRequest {
 
 /// Result of an MFA step by recovery code.
 ///
-/// Answer of `POST /v1/b2b/recovery_codes/recover`.
+/// Answer of [`POST /v1/b2b/recovery_codes/recover`](Recover).
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverResponse")]
@@ -255,7 +255,7 @@ impl Rotate {
 
 /// Request that replaces the recovery codes of a member.
 ///
-/// Body of `POST /v1/b2b/recovery_codes/rotate`. All earlier codes become invalid.
+/// Body of [`POST /v1/b2b/recovery_codes/rotate`](Rotate). All earlier codes become invalid.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateRequest")]
@@ -286,7 +286,7 @@ impl RotateRequest {
 
 /// The recovery codes of a member after their replacement.
 ///
-/// Answer of `POST /v1/b2b/recovery_codes/rotate`.
+/// Answer of [`POST /v1/b2b/recovery_codes/rotate`](Rotate).
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateResponse")]

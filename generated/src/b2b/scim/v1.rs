@@ -13,9 +13,9 @@ pub mod connection;
 
 /// Postal address of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Address`.
+/// Schema: `api_b2b_scim_v1_Address`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Address")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -59,7 +59,13 @@ impl Address {
 
 /// Status of a SCIM connection.
 ///
-/// Schema: `Stytch SCIM Connection Status`.
+/// Schema: `Stytch SCIM Connection Status`. Travels in responses. Part of [`SCIMConnection`],
+/// [`SCIMConnectionWithNextToken`], [`SCIMConnectionWithToken`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `active` | [`Active`](Self::Active) |
+/// | `deleted` | [`Deleted`](Self::Deleted) |
 #[doc(alias = "Stytch SCIM Connection Status")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,7 +98,19 @@ impl ConnectionStatus {
 /// `pingfederate`, or `generic` for any other; naming a provider lets Stytch apply its
 /// peculiarities.
 ///
-/// Schema: `api_b2b_scim_v1_CreateRequestIdentityProvider`.
+/// Schema: `api_b2b_scim_v1_CreateRequestIdentityProvider`. Travels in requests. In the body of
+/// [`b2b::scim::v1::connection::Create`](crate::b2b::scim::v1::connection::Create).
+///
+/// | value | |
+/// | --- | --- |
+/// | `generic` | [`Generic`](Self::Generic) |
+/// | `okta` | [`Okta`](Self::Okta) |
+/// | `microsoft-entra` | [`MicrosoftEntra`](Self::MicrosoftEntra) |
+/// | `cyberark` | [`Cyberark`](Self::Cyberark) |
+/// | `jumpcloud` | [`Jumpcloud`](Self::Jumpcloud) |
+/// | `onelogin` | [`Onelogin`](Self::Onelogin) |
+/// | `pingfederate` | [`Pingfederate`](Self::Pingfederate) |
+/// | `rippling` | [`Rippling`](Self::Rippling) |
 #[doc(alias = "api_b2b_scim_v1_CreateRequestIdentityProvider")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -148,9 +166,9 @@ impl CreateRequestIdentityProvider {
 
 /// Email address of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Email`.
+/// Schema: `api_b2b_scim_v1_Email`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Email")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -185,9 +203,9 @@ impl Email {
 
 /// Attributes of the SCIM enterprise user extension.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_EnterpriseExtension`.
+/// Schema: `api_b2b_scim_v1_EnterpriseExtension`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -225,9 +243,9 @@ impl EnterpriseExtension {
 
 /// Entitlement of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Entitlement`.
+/// Schema: `api_b2b_scim_v1_Entitlement`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -260,9 +278,9 @@ impl Entitlement {
 
 /// Group a SCIM user belongs to.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Group`.
+/// Schema: `api_b2b_scim_v1_Group`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Group")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -288,9 +306,9 @@ impl Group {
 
 /// Instant messaging address of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_IMs`.
+/// Schema: `api_b2b_scim_v1_IMs`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_IMs")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -323,9 +341,9 @@ impl IMs {
 
 /// Manager of a SCIM user.
 ///
-/// Part of `EnterpriseExtension`.
+/// Part of [`EnterpriseExtension`].
 ///
-/// Schema: `api_b2b_scim_v1_Manager`.
+/// Schema: `api_b2b_scim_v1_Manager`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Manager")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -358,9 +376,9 @@ impl Manager {
 
 /// Parts of the name of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Name`.
+/// Schema: `api_b2b_scim_v1_Name`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Name")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -398,9 +416,9 @@ impl Name {
 
 /// Phone number of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_PhoneNumber`.
+/// Schema: `api_b2b_scim_v1_PhoneNumber`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -436,9 +454,9 @@ impl PhoneNumber {
 
 /// Picture of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Photo`.
+/// Schema: `api_b2b_scim_v1_Photo`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Photo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -471,9 +489,9 @@ impl Photo {
 
 /// Role of a SCIM user at the identity provider.
 ///
-/// Part of `SCIMAttributes`. Not an RBAC role of Stytch.
+/// Part of [`SCIMAttributes`]. Not an RBAC role of Stytch.
 ///
-/// Schema: `api_b2b_scim_v1_Role`.
+/// Schema: `api_b2b_scim_v1_Role`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_Role")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -508,7 +526,12 @@ impl Role {
 ///
 /// Part of `SCIMRegistration`; the names follow the core user schema of RFC 7643.
 ///
-/// Schema: `api_b2b_scim_v1_SCIMAttributes`.
+/// Schema: `api_b2b_scim_v1_SCIMAttributes`. Travels in responses.
+///
+#[cfg_attr(
+    feature = "organization-v1",
+    doc = " - Part of [`organization::v1::SCIMRegistration`](crate::organization::v1::SCIMRegistration)."
+)]
 #[doc(alias = "api_b2b_scim_v1_SCIMAttributes")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -604,7 +627,11 @@ impl SCIMAttributes {
 ///
 /// Part of the answers of most `/v1/b2b/scim` operations.
 ///
-/// Schema: `api_b2b_scim_v1_SCIMConnection`.
+/// Schema: `api_b2b_scim_v1_SCIMConnection`. Travels in responses. In the answer of
+/// [`b2b::scim::v1::connection::Get`](crate::b2b::scim::v1::connection::Get),
+/// [`b2b::scim::v1::connection::RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel),
+/// [`b2b::scim::v1::connection::RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete),
+/// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update).
 #[doc(alias = "api_b2b_scim_v1_SCIMConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -627,7 +654,7 @@ pub struct SCIMConnection {
     pub base_url: String,
     /// Last four characters of the bearer token of the SCIM connection. A lost token is replaced by
     /// a rotation, which begins with
-    /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+    /// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](crate::b2b::scim::v1::connection::RotateStart).
     pub bearer_token_last_four: String,
     /// Pairs of SCIM group and role. Members of the group receive the role implicitly. Each entry
     /// needs a `group_id` and a `role_id`.
@@ -664,9 +691,9 @@ impl SCIMConnection {
 /// SCIM connection in a token rotation, together with the next bearer token.
 ///
 /// Part of the answer of
-/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](crate::b2b::scim::v1::connection::RotateStart).
 ///
-/// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`.
+/// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithNextToken")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -689,7 +716,7 @@ pub struct SCIMConnectionWithNextToken {
     pub identity_provider: String,
     /// Last four characters of the bearer token of the SCIM connection. A lost token is replaced by
     /// a rotation, which begins with
-    /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+    /// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](crate::b2b::scim::v1::connection::RotateStart).
     pub bearer_token_last_four: String,
     /// Secret: bearer token that takes over once the rotation is completed. Returned only by the
     /// start of a token rotation.
@@ -726,9 +753,10 @@ impl SCIMConnectionWithNextToken {
 
 /// SCIM connection together with its bearer token.
 ///
-/// Part of the answer of `POST /v1/b2b/scim/{organization_id}/connection`.
+/// Part of the answer of
+/// [`POST /v1/b2b/scim/{organization_id}/connection`](crate::b2b::scim::v1::connection::Create).
 ///
-/// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`.
+/// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithToken")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -782,9 +810,10 @@ impl SCIMConnectionWithToken {
 
 /// Group that a SCIM connection has brought over from the identity provider.
 ///
-/// Part of the answer of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Part of the answer of
+/// [`GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`](crate::b2b::scim::v1::connection::GetGroups).
 ///
-/// Schema: `api_b2b_scim_v1_SCIMGroup`.
+/// Schema: `api_b2b_scim_v1_SCIMGroup`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroup")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -824,7 +853,10 @@ impl SCIMGroup {
 ///
 /// Part of SCIM connections and of their update.
 ///
-/// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`.
+/// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`. Travels in requests and
+/// responses. In the body of
+/// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update). Part of
+/// [`SCIMConnection`], [`SCIMConnectionWithNextToken`], [`SCIMConnectionWithToken`].
 #[doc(alias = "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -861,7 +893,19 @@ impl SCIMGroupImplicitRoleAssignments {
 /// `pingfederate`, or `generic` for any other; naming a provider lets Stytch apply its
 /// peculiarities.
 ///
-/// Schema: `api_b2b_scim_v1_UpdateRequestIdentityProvider`.
+/// Schema: `api_b2b_scim_v1_UpdateRequestIdentityProvider`. Travels in requests. In the body of
+/// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update).
+///
+/// | value | |
+/// | --- | --- |
+/// | `generic` | [`Generic`](Self::Generic) |
+/// | `okta` | [`Okta`](Self::Okta) |
+/// | `microsoft-entra` | [`MicrosoftEntra`](Self::MicrosoftEntra) |
+/// | `cyberark` | [`Cyberark`](Self::Cyberark) |
+/// | `jumpcloud` | [`Jumpcloud`](Self::Jumpcloud) |
+/// | `onelogin` | [`Onelogin`](Self::Onelogin) |
+/// | `pingfederate` | [`Pingfederate`](Self::Pingfederate) |
+/// | `rippling` | [`Rippling`](Self::Rippling) |
 #[doc(alias = "api_b2b_scim_v1_UpdateRequestIdentityProvider")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -917,9 +961,9 @@ impl UpdateRequestIdentityProvider {
 
 /// X.509 certificate of a SCIM user.
 ///
-/// Part of `SCIMAttributes`.
+/// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_X509Certificate`.
+/// Schema: `api_b2b_scim_v1_X509Certificate`. Travels in responses.
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

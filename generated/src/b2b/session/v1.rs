@@ -41,8 +41,8 @@ impl Attest {
 
 /// Request that exchanges a trusted auth token of an outside issuer for a member session.
 ///
-/// Body of `POST /v1/b2b/sessions/attest`. The issuer needs a trusted auth token profile in the
-/// project. A session given along gains the token as an authentication factor.
+/// Body of [`POST /v1/b2b/sessions/attest`](Attest). The issuer needs a trusted auth token
+/// profile in the project. A session given along gains the token as an authentication factor.
 ///
 /// Schema: `api_b2b_session_v1_AttestRequest`.
 #[doc(alias = "api_b2b_session_v1_AttestRequest")]
@@ -96,7 +96,7 @@ impl AttestRequest {
 
 /// The member session obtained with a trusted auth token.
 ///
-/// Answer of `POST /v1/b2b/sessions/attest`.
+/// Answer of [`POST /v1/b2b/sessions/attest`](Attest).
 ///
 /// Schema: `api_b2b_session_v1_AttestResponse`.
 #[doc(alias = "api_b2b_session_v1_AttestResponse")]
@@ -179,8 +179,8 @@ impl Authenticate {
 
 /// Request that checks a member session and may extend it.
 ///
-/// Body of `POST /v1/b2b/sessions/authenticate`. Exactly one of `session_token` and
-/// `session_jwt` is required. An expired JWT is accepted as long as its signature and the
+/// Body of [`POST /v1/b2b/sessions/authenticate`](Authenticate). Exactly one of `session_token`
+/// and `session_jwt` is required. An expired JWT is accepted as long as its signature and the
 /// session behind it are valid.
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateRequest`.
@@ -223,7 +223,7 @@ impl AuthenticateRequest {
 
 /// The member session after a successful check.
 ///
-/// Answer of `POST /v1/b2b/sessions/authenticate`.
+/// Answer of [`POST /v1/b2b/sessions/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateResponse")]
@@ -277,9 +277,9 @@ impl AuthenticateResponse {
 
 /// Action on a resource for which a session check also examines the member's permission.
 ///
-/// Part of the body of `POST /v1/b2b/sessions/authenticate`.
+/// Part of the body of [`POST /v1/b2b/sessions/authenticate`](Authenticate).
 ///
-/// Schema: `api_b2b_session_v1_AuthorizationCheck`.
+/// Schema: `api_b2b_session_v1_AuthorizationCheck`. Travels in requests.
 #[doc(alias = "api_b2b_session_v1_AuthorizationCheck")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -313,11 +313,11 @@ impl AuthorizationCheck {
     }
 }
 
-/// Outcome of an `AuthorizationCheck` that succeeded.
+/// Outcome of an [`AuthorizationCheck`] that succeeded.
 ///
-/// Part of the answer of `POST /v1/b2b/sessions/authenticate`.
+/// Part of the answer of [`POST /v1/b2b/sessions/authenticate`](Authenticate).
 ///
-/// Schema: `api_b2b_session_v1_AuthorizationVerdict`.
+/// Schema: `api_b2b_session_v1_AuthorizationVerdict`. Travels in responses.
 #[doc(alias = "api_b2b_session_v1_AuthorizationVerdict")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -389,8 +389,9 @@ impl ExchangeAccessToken {
 
 /// Request that turns the access token of a connected app into a member session.
 ///
-/// Body of `POST /v1/b2b/sessions/exchange_access_token`. The token must carry the scope
-/// `full_access` (first-party apps only), be at most 5 minutes old, and works once.
+/// Body of [`POST /v1/b2b/sessions/exchange_access_token`](ExchangeAccessToken). The token must
+/// carry the scope `full_access` (first-party apps only), be at most 5 minutes old, and works
+/// once.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenRequest")]
@@ -428,8 +429,8 @@ impl ExchangeAccessTokenRequest {
 
 /// The member session obtained with an access token.
 ///
-/// Answer of `POST /v1/b2b/sessions/exchange_access_token`. MFA is never asked for, since the
-/// member passed it before the token was issued.
+/// Answer of [`POST /v1/b2b/sessions/exchange_access_token`](ExchangeAccessToken). MFA is never
+/// asked for, since the member passed it before the token was issued.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenResponse")]
@@ -488,8 +489,8 @@ impl ExchangeAccessTokenResponse {
 
 /// Request that exchanges a member session for one in another organization.
 ///
-/// Body of `POST /v1/b2b/sessions/exchange`. It can accept an invitation but does not create
-/// members by email domain.
+/// Body of [`POST /v1/b2b/sessions/exchange`](Exchange). It can accept an invitation but does
+/// not create members by email domain.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequest")]
@@ -541,7 +542,19 @@ impl ExchangeRequest {
 /// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
 /// (`ca-ES`); absent means English.
 ///
-/// Schema: `api_b2b_session_v1_ExchangeRequestLocale`.
+/// Schema: `api_b2b_session_v1_ExchangeRequestLocale`. Travels in requests. In the body of
+/// [`Exchange`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `en` | [`En`](Self::En) |
+/// | `es` | [`Es`](Self::Es) |
+/// | `pt-br` | [`PtBr`](Self::PtBr) |
+/// | `fr` | [`Fr`](Self::Fr) |
+/// | `it` | [`It`](Self::It) |
+/// | `de-DE` | [`DeDe`](Self::DeDe) |
+/// | `zh-Hans` | [`ZhHans`](Self::ZhHans) |
+/// | `ca-ES` | [`CaEs`](Self::CaEs) |
 #[doc(alias = "api_b2b_session_v1_ExchangeRequestLocale")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -597,8 +610,8 @@ impl ExchangeRequestLocale {
 
 /// Result of switching to another organization.
 ///
-/// Answer of `POST /v1/b2b/sessions/exchange`. If the other organization requires further
-/// steps, `member_authenticated` is `false`, `intermediate_session_token` is set, and
+/// Answer of [`POST /v1/b2b/sessions/exchange`](Exchange). If the other organization requires
+/// further steps, `member_authenticated` is `false`, `intermediate_session_token` is set, and
 /// `primary_required` or `mfa_required` tells the step.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeResponse`.
@@ -715,8 +728,8 @@ impl GetJWKS {
 
 /// The public keys that verify the session JWTs of a project.
 ///
-/// Answer of `GET /v1/b2b/sessions/jwks/{project_id}`. Keys rotate about every 6 months; the
-/// old key remains listed for 1 month, and `kid` tells which one a JWT needs.
+/// Answer of [`GET /v1/b2b/sessions/jwks/{project_id}`](GetJWKS). Keys rotate about every 6
+/// months; the old key remains listed for 1 month, and `kid` tells which one a JWT needs.
 ///
 /// Schema: `api_b2b_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_b2b_session_v1_GetJWKSResponse")]
@@ -727,6 +740,9 @@ pub struct GetJWKSResponse {
     pub keys: Vec<crate::session::v1::JWK>,
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
+    ///
+    /// By the schema, it is required. A fix-up corrects that: a JWKS response is a plain JWK set
+    /// (RFC 7517, section 5): keys and nothing else (stytch.com/docs/b2b/api/get-jwks).
     pub request_id: Option<crate::ids::RequestId>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -750,7 +766,7 @@ impl GetJWKSResponse {
 
 /// The active sessions of a member.
 ///
-/// Answer of `GET /v1/b2b/sessions`.
+/// Answer of [`GET /v1/b2b/sessions`](Get).
 ///
 /// Schema: `api_b2b_session_v1_GetResponse`.
 #[doc(alias = "api_b2b_session_v1_GetResponse")]
@@ -788,7 +804,45 @@ impl GetResponse {
 ///
 /// Part of the answers of the B2B login and session operations.
 ///
-/// Schema: `api_b2b_session_v1_MemberSession`.
+/// Schema: `api_b2b_session_v1_MemberSession`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`Exchange`], [`ExchangeAccessToken`], [`Get`], [`Migrate`].
+///
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+)]
+#[cfg_attr(
+    feature = "b2b-recovery-codes-v1",
+    doc = " - In the answer of [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover)."
+)]
+#[cfg_attr(
+    feature = "b2b-totp-v1",
+    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+#[cfg_attr(
+    feature = "sso-v1",
+    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+)]
 #[doc(alias = "api_b2b_session_v1_MemberSession")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -860,9 +914,9 @@ impl Migrate {
 
 /// Request that turns a session of an outside OIDC service into a member session.
 ///
-/// Body of `POST /v1/b2b/sessions/migrate`. Stytch asks the UserInfo endpoint configured for
-/// the project and matches the email address it returns with an existing member of the
-/// organization.
+/// Body of [`POST /v1/b2b/sessions/migrate`](Migrate). Stytch asks the UserInfo endpoint
+/// configured for the project and matches the email address it returns with an existing member
+/// of the organization.
 ///
 /// Schema: `api_b2b_session_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_session_v1_MigrateRequest")]
@@ -904,7 +958,7 @@ impl MigrateRequest {
 
 /// The member session made from an outside session.
 ///
-/// Answer of `POST /v1/b2b/sessions/migrate`.
+/// Answer of [`POST /v1/b2b/sessions/migrate`](Migrate).
 ///
 /// Schema: `api_b2b_session_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_session_v1_MigrateResponse")]
@@ -960,7 +1014,33 @@ impl MigrateResponse {
 ///
 /// Part of the answers of B2B login operations and of `DiscoveredOrganization`.
 ///
-/// Schema: `api_b2b_session_v1_PrimaryRequired`.
+/// Schema: `api_b2b_session_v1_PrimaryRequired`. Travels in responses. In the answer of
+/// [`Exchange`].
+///
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate)."
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset)."
+)]
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+)]
+#[cfg_attr(
+    feature = "sso-v1",
+    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+)]
 #[doc(alias = "api_b2b_session_v1_PrimaryRequired")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1036,8 +1116,9 @@ impl Revoke {
 
 /// Request that revokes one session of a member, or all of them.
 ///
-/// Body of `POST /v1/b2b/sessions/revoke`. One of `member_session_id`, `session_token` and
-/// `session_jwt` names a single session; `member_id` means every session of the member.
+/// Body of [`POST /v1/b2b/sessions/revoke`](Revoke). One of `member_session_id`,
+/// `session_token` and `session_jwt` names a single session; `member_id` means every session of
+/// the member.
 ///
 /// Schema: `api_b2b_session_v1_RevokeRequest`.
 #[doc(alias = "api_b2b_session_v1_RevokeRequest")]
@@ -1066,7 +1147,7 @@ impl RevokeRequest {
 
 /// Confirmation that sessions were revoked.
 ///
-/// Answer of `POST /v1/b2b/sessions/revoke`.
+/// Answer of [`POST /v1/b2b/sessions/revoke`](Revoke).
 ///
 /// Schema: `api_b2b_session_v1_RevokeResponse`.
 #[doc(alias = "api_b2b_session_v1_RevokeResponse")]

@@ -37,7 +37,7 @@ impl Authenticate {
 
 /// Request that completes MFA, or steps a session up, with a TOTP code.
 ///
-/// Body of `POST /v1/b2b/totp/authenticate`.
+/// Body of [`POST /v1/b2b/totp/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateRequest")]
@@ -103,7 +103,7 @@ impl AuthenticateRequest {
 
 /// Result of an MFA step by TOTP code.
 ///
-/// Answer of `POST /v1/b2b/totp/authenticate`.
+/// Answer of [`POST /v1/b2b/totp/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateResponse")]
@@ -181,8 +181,9 @@ impl Create {
 
 /// Request that registers an authenticator app (TOTP) for a member.
 ///
-/// Body of `POST /v1/b2b/totp`. A member with an active MFA factor must give a session, or
-/// intermediate session, that contains it; any session given must be that of the member.
+/// Body of [`POST /v1/b2b/totp`](Create). A member with an active MFA factor must give a
+/// session, or intermediate session, that contains it; any session given must be that of the
+/// member.
 ///
 /// Schema: `api_b2b_totp_v1_CreateRequest`.
 #[doc(alias = "api_b2b_totp_v1_CreateRequest")]
@@ -228,7 +229,7 @@ impl CreateRequest {
 
 /// The data a member needs to set up an authenticator app.
 ///
-/// Answer of `POST /v1/b2b/totp`.
+/// Answer of [`POST /v1/b2b/totp`](Create).
 ///
 /// Schema: `api_b2b_totp_v1_CreateResponse`.
 #[doc(alias = "api_b2b_totp_v1_CreateResponse")]
@@ -298,7 +299,7 @@ impl Migrate {
 
 /// Request that imports an existing TOTP registration of a member.
 ///
-/// Body of `POST /v1/b2b/totp/migrate`.
+/// Body of [`POST /v1/b2b/totp/migrate`](Migrate).
 ///
 /// Schema: `api_b2b_totp_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_totp_v1_MigrateRequest")]
@@ -337,7 +338,7 @@ impl MigrateRequest {
 
 /// Result of importing a TOTP registration.
 ///
-/// Answer of `POST /v1/b2b/totp/migrate`.
+/// Answer of [`POST /v1/b2b/totp/migrate`](Migrate).
 ///
 /// Schema: `api_b2b_totp_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_totp_v1_MigrateResponse")]

@@ -34,7 +34,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/connected_apps/clients`, which registers a connected app.
+/// Body of [`POST /v1/connected_apps/clients`](Create), which registers a connected app.
 ///
 /// All members but `client_type` are optional.
 ///
@@ -85,7 +85,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients`: the app, with its secret.
+/// Answer of [`POST /v1/connected_apps/clients`](Create): the app, with its secret.
 ///
 /// A public client has no secret.
 ///
@@ -142,8 +142,8 @@ impl Delete {
     }
 }
 
-/// Answer of `DELETE /v1/connected_apps/clients/{client_id}`: the client id of the app that was
-/// deleted.
+/// Answer of [`DELETE /v1/connected_apps/clients/{client_id}`](Delete): the client id of the
+/// app that was deleted.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_DeleteResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_DeleteResponse")]
@@ -198,7 +198,7 @@ impl Get {
     }
 }
 
-/// Answer of `GET /v1/connected_apps/clients/{client_id}`: the connected app.
+/// Answer of [`GET /v1/connected_apps/clients/{client_id}`](Get): the connected app.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_GetResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_GetResponse")]
@@ -251,7 +251,8 @@ impl Search {
     }
 }
 
-/// Body of `POST /v1/connected_apps/clients/search`, which pages through the connected apps.
+/// Body of [`POST /v1/connected_apps/clients/search`](Search), which pages through the
+/// connected apps.
 ///
 /// There are no filters.
 ///
@@ -279,7 +280,7 @@ impl SearchRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients/search`: a page of connected apps.
+/// Answer of [`POST /v1/connected_apps/clients/search`](Search): a page of connected apps.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_SearchResponse")]
@@ -341,7 +342,8 @@ impl Update {
     }
 }
 
-/// Body of `PUT /v1/connected_apps/clients/{client_id}`, which changes a connected app.
+/// Body of [`PUT /v1/connected_apps/clients/{client_id}`](Update), which changes a connected
+/// app.
 ///
 /// Client type, client id and secrets cannot be changed this way; absent members stay as they
 /// are.
@@ -387,7 +389,7 @@ impl UpdateRequest {
     }
 }
 
-/// Answer of `PUT /v1/connected_apps/clients/{client_id}`: the changed app.
+/// Answer of [`PUT /v1/connected_apps/clients/{client_id}`](Update): the changed app.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateResponse")]

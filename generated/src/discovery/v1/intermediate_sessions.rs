@@ -32,8 +32,8 @@ impl Exchange {
 
 /// Request that exchanges an intermediate session for a session in one organization.
 ///
-/// Body of `POST /v1/b2b/discovery/intermediate_sessions/exchange`. It can accept an invitation
-/// and create the member by email domain or OAuth tenant.
+/// Body of [`POST /v1/b2b/discovery/intermediate_sessions/exchange`](Exchange). It can accept
+/// an invitation and create the member by email domain or OAuth tenant.
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest")]
@@ -81,8 +81,8 @@ impl ExchangeRequest {
 
 /// Result of entering an organization with an intermediate session.
 ///
-/// Answer of `POST /v1/b2b/discovery/intermediate_sessions/exchange`. If the organization
-/// requires further steps, or a joining member's email address is not verified,
+/// Answer of [`POST /v1/b2b/discovery/intermediate_sessions/exchange`](Exchange). If the
+/// organization requires further steps, or a joining member's email address is not verified,
 /// `member_authenticated` is `false`, `intermediate_session_token` is set, and
 /// `primary_required` or `mfa_required` tells the step.
 ///

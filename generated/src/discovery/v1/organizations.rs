@@ -33,8 +33,8 @@ impl Create {
 
 /// Request that creates an organization and its first member from an intermediate session.
 ///
-/// Body of `POST /v1/b2b/discovery/organizations/create`. That member receives the role
-/// `stytch_admin`. The end user must have verified the email address.
+/// Body of [`POST /v1/b2b/discovery/organizations/create`](Create). That member receives the
+/// role `stytch_admin`. The end user must have verified the email address.
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateRequest`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateRequest")]
@@ -156,8 +156,8 @@ impl CreateRequest {
 
 /// Result of creating an organization through discovery.
 ///
-/// Answer of `POST /v1/b2b/discovery/organizations/create`. If the email address is not
-/// verified in real time by the login method used, or `mfa_policy` is `REQUIRED_FOR_ALL`,
+/// Answer of [`POST /v1/b2b/discovery/organizations/create`](Create). If the email address is
+/// not verified in real time by the login method used, or `mfa_policy` is `REQUIRED_FOR_ALL`,
 /// `member_authenticated` is `false`, `intermediate_session_token` is set, and
 /// `primary_required` or `mfa_required` tells the step.
 ///
@@ -245,9 +245,9 @@ impl List {
 
 /// Request that lists the organizations an end user belongs to or may join.
 ///
-/// Body of `POST /v1/b2b/discovery/organizations`. Exactly one of the three tokens is required,
-/// and none is used up. A member session finds memberships only, an intermediate session also
-/// organizations open to joining.
+/// Body of [`POST /v1/b2b/discovery/organizations`](List). Exactly one of the three tokens is
+/// required, and none is used up. A member session finds memberships only, an intermediate
+/// session also organizations open to joining.
 ///
 /// Schema: `api_discovery_v1_discovery_ListRequest`.
 #[doc(alias = "api_discovery_v1_discovery_ListRequest")]
@@ -277,7 +277,7 @@ impl ListRequest {
 
 /// The organizations an end user belongs to or may join.
 ///
-/// Answer of `POST /v1/b2b/discovery/organizations`.
+/// Answer of [`POST /v1/b2b/discovery/organizations`](List).
 ///
 /// Schema: `api_discovery_v1_discovery_ListResponse`.
 #[doc(alias = "api_discovery_v1_discovery_ListResponse")]

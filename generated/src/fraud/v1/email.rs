@@ -28,7 +28,7 @@ impl Risk {
     }
 }
 
-/// Body of `POST /v1/email/risk`, which assesses the risk of an email address.
+/// Body of [`POST /v1/email/risk`](Risk), which assesses the risk of an email address.
 ///
 /// The operation has to be unlocked by Stytch.
 ///
@@ -55,7 +55,7 @@ impl RiskRequest {
     }
 }
 
-/// Answer of `POST /v1/email/risk`: the assessment.
+/// Answer of [`POST /v1/email/risk`](Risk): the assessment.
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskResponse`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskResponse")]

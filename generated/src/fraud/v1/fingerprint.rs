@@ -30,7 +30,7 @@ impl Lookup {
     }
 }
 
-/// Body of `POST /v1/fingerprint/lookup`, which looks up a device fingerprint.
+/// Body of [`POST /v1/fingerprint/lookup`](Lookup), which looks up a device fingerprint.
 ///
 /// An expired or unknown telemetry ID yields status 404, which is best treated like `BLOCK`.
 ///
@@ -58,7 +58,7 @@ impl LookupRequest {
     }
 }
 
-/// Answer of `POST /v1/fingerprint/lookup`: the fingerprints and the verdict.
+/// Answer of [`POST /v1/fingerprint/lookup`](Lookup): the fingerprints and the verdict.
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupResponse`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupResponse")]

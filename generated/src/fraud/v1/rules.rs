@@ -29,7 +29,7 @@ impl List {
     }
 }
 
-/// Body of `POST /v1/rules/list`, which pages through the rules of the project.
+/// Body of [`POST /v1/rules/list`](List), which pages through the rules of the project.
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListRequest")]
@@ -53,7 +53,7 @@ impl ListRequest {
     }
 }
 
-/// Answer of `POST /v1/rules/list`: a page of rules.
+/// Answer of [`POST /v1/rules/list`](List): a page of rules.
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListResponse")]
@@ -110,7 +110,7 @@ impl Set {
     }
 }
 
-/// Body of `POST /v1/rules/set`, which sets a rule for one identifier.
+/// Body of [`POST /v1/rules/set`](Set), which sets a rule for one identifier.
 ///
 /// Exactly one of the nine identifiers is given. If several rules apply, the order is visitor
 /// ID, browser ID, visitor, browser, hardware and network fingerprint, CIDR block, ASN,
@@ -164,7 +164,7 @@ impl SetRequest {
     }
 }
 
-/// Answer of `POST /v1/rules/set`: the rule that was set.
+/// Answer of [`POST /v1/rules/set`](Set): the rule that was set.
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetResponse")]

@@ -29,7 +29,8 @@ impl List {
     }
 }
 
-/// Body of `POST /v1/verdict_reasons/list`, which lists the reasons that can be overridden.
+/// Body of [`POST /v1/verdict_reasons/list`](List), which lists the reasons that can be
+/// overridden.
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_ListRequest`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_ListRequest")]
@@ -50,7 +51,7 @@ impl ListRequest {
     }
 }
 
-/// Answer of `POST /v1/verdict_reasons/list`: the reasons, with actions and overrides.
+/// Answer of [`POST /v1/verdict_reasons/list`](List): the reasons, with actions and overrides.
 ///
 /// Not every verdict reason is among them, only those that can be overridden.
 ///
@@ -107,7 +108,8 @@ impl Override {
     }
 }
 
-/// Body of `POST /v1/verdict_reasons/override`, which overrides the action of a verdict reason.
+/// Body of [`POST /v1/verdict_reasons/override`](Override), which overrides the action of a
+/// verdict reason.
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_OverrideRequest`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_OverrideRequest")]
@@ -138,7 +140,7 @@ impl OverrideRequest {
     }
 }
 
-/// Answer of `POST /v1/verdict_reasons/override`: the reason with its override.
+/// Answer of [`POST /v1/verdict_reasons/override`](Override): the reason with its override.
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_OverrideResponse`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_OverrideResponse")]

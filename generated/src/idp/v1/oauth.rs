@@ -32,7 +32,8 @@ impl Authorize {
     }
 }
 
-/// Body of `POST /v1/idp/oauth/authorize`, which completes an OAuth authorization request.
+/// Body of [`POST /v1/idp/oauth/authorize`](Authorize), which completes an OAuth authorization
+/// request.
 ///
 /// Most members come from the query of the authorization request; the user is named by exactly
 /// one of `user_id`, `session_token` and `session_jwt`.
@@ -102,7 +103,7 @@ impl AuthorizeRequest {
     }
 }
 
-/// Answer of `POST /v1/idp/oauth/authorize`: where to send the user next.
+/// Answer of [`POST /v1/idp/oauth/authorize`](Authorize): where to send the user next.
 ///
 /// The redirect carries the authorization code, or an OAuth error code.
 ///
@@ -163,7 +164,8 @@ impl AuthorizeStart {
     }
 }
 
-/// Body of `POST /v1/idp/oauth/authorize/start`, which checks an OAuth authorization request.
+/// Body of [`POST /v1/idp/oauth/authorize/start`](AuthorizeStart), which checks an OAuth
+/// authorization request.
 ///
 /// Most members come from the query of the authorization request; the user is named by exactly
 /// one of `user_id`, `session_token` and `session_jwt`.
@@ -218,7 +220,8 @@ impl AuthorizeStartRequest {
     }
 }
 
-/// Answer of `POST /v1/idp/oauth/authorize/start`: what a consent screen needs.
+/// Answer of [`POST /v1/idp/oauth/authorize/start`](AuthorizeStart): what a consent screen
+/// needs.
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartResponse")]

@@ -34,7 +34,7 @@ impl Create {
     }
 }
 
-/// Body of `POST /v1/m2m/clients`, which creates an M2M client.
+/// Body of [`POST /v1/m2m/clients`](Create), which creates an M2M client.
 ///
 /// An existing client is imported by giving its `client_id` and `client_secret`.
 ///
@@ -73,7 +73,7 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients`: the client, with its secret.
+/// Answer of [`POST /v1/m2m/clients`](Create): the client, with its secret.
 ///
 /// The secret is shown here and nowhere else.
 ///
@@ -130,7 +130,8 @@ impl Delete {
     }
 }
 
-/// Answer of `DELETE /v1/m2m/clients/{client_id}`: the id of the client that was deleted.
+/// Answer of [`DELETE /v1/m2m/clients/{client_id}`](Delete): the id of the client that was
+/// deleted.
 ///
 /// Tokens already issued to it stay valid until they expire.
 ///
@@ -187,7 +188,7 @@ impl Get {
     }
 }
 
-/// Answer of `GET /v1/m2m/clients/{client_id}`: the M2M client.
+/// Answer of [`GET /v1/m2m/clients/{client_id}`](Get): the M2M client.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_GetResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_GetResponse")]
@@ -240,7 +241,7 @@ impl Search {
     }
 }
 
-/// Body of `POST /v1/m2m/clients/search`, which searches the M2M clients.
+/// Body of [`POST /v1/m2m/clients/search`](Search), which searches the M2M clients.
 ///
 /// Without a `query` it finds all of them.
 ///
@@ -271,7 +272,7 @@ impl SearchRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients/search`: a page of M2M clients.
+/// Answer of [`POST /v1/m2m/clients/search`](Search): a page of M2M clients.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchResponse")]
@@ -333,7 +334,7 @@ impl Update {
     }
 }
 
-/// Body of `PUT /v1/m2m/clients/{client_id}`, which changes an M2M client.
+/// Body of [`PUT /v1/m2m/clients/{client_id}`](Update), which changes an M2M client.
 ///
 /// Absent members stay as they are; `status` switches the client on and off.
 ///
@@ -368,7 +369,7 @@ impl UpdateRequest {
     }
 }
 
-/// Answer of `PUT /v1/m2m/clients/{client_id}`: the changed client.
+/// Answer of [`PUT /v1/m2m/clients/{client_id}`](Update): the changed client.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateResponse")]

@@ -31,7 +31,8 @@ impl Invite {
     }
 }
 
-/// Body of `POST /v1/magic_links/email/invite`, which creates a user and sends an invitation.
+/// Body of [`POST /v1/magic_links/email/invite`](Invite), which creates a user and sends an
+/// invitation.
 ///
 /// The user is `pending` until the link is used.
 ///
@@ -84,7 +85,7 @@ impl InviteRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links/email/invite`: the invited user.
+/// Answer of [`POST /v1/magic_links/email/invite`](Invite): the invited user.
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_InviteResponse")]
@@ -143,7 +144,8 @@ impl LoginOrCreate {
     }
 }
 
-/// Body of `POST /v1/magic_links/email/login_or_create`, which sends a login or sign-up link.
+/// Body of [`POST /v1/magic_links/email/login_or_create`](LoginOrCreate), which sends a login
+/// or sign-up link.
 ///
 /// An active user gets a login link, a pending or just created one a sign-up link.
 ///
@@ -201,7 +203,8 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links/email/login_or_create`: the user, created if need be.
+/// Answer of [`POST /v1/magic_links/email/login_or_create`](LoginOrCreate): the user, created
+/// if need be.
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreateResponse")]
@@ -262,7 +265,8 @@ impl RevokeInvite {
     }
 }
 
-/// Body of `POST /v1/magic_links/email/revoke_invite`, which revokes a pending invitation.
+/// Body of [`POST /v1/magic_links/email/revoke_invite`](RevokeInvite), which revokes a pending
+/// invitation.
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteRequest")]
@@ -287,7 +291,8 @@ impl RevokeInviteRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links/email/revoke_invite`: nothing but status and request id.
+/// Answer of [`POST /v1/magic_links/email/revoke_invite`](RevokeInvite): nothing but status and
+/// request id.
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteResponse")]
@@ -333,7 +338,7 @@ impl Send {
     }
 }
 
-/// Body of `POST /v1/magic_links/email/send`, which sends a magic link to a user.
+/// Body of [`POST /v1/magic_links/email/send`](Send), which sends a magic link to a user.
 ///
 /// With a user or a session, it adds the email address to that user.
 ///
@@ -397,7 +402,7 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/magic_links/email/send`: the user and the email address.
+/// Answer of [`POST /v1/magic_links/email/send`](Send): the user and the email address.
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendResponse")]

@@ -36,7 +36,7 @@ impl Create {
 
 /// Request that creates a project.
 ///
-/// Body of `POST /pwa/v3/projects`.
+/// Body of [`POST /pwa/v3/projects`](Create).
 ///
 /// Schema: `pwa_application_v3_CreateRequest`.
 #[doc(alias = "pwa_application_v3_CreateRequest")]
@@ -66,7 +66,7 @@ impl CreateRequest {
 
 /// The project just created.
 ///
-/// Answer of `POST /pwa/v3/projects`.
+/// Answer of [`POST /pwa/v3/projects`](Create).
 ///
 /// Schema: `pwa_application_v3_CreateResponse`.
 #[doc(alias = "pwa_application_v3_CreateResponse")]
@@ -123,7 +123,7 @@ impl Delete {
 
 /// Confirmation that a project and all its environments are deleted.
 ///
-/// Answer of `DELETE /pwa/v3/projects/{project_slug}`.
+/// Answer of [`DELETE /pwa/v3/projects/{project_slug}`](Delete).
 ///
 /// Schema: `pwa_application_v3_DeleteResponse`.
 #[doc(alias = "pwa_application_v3_DeleteResponse")]
@@ -188,11 +188,10 @@ impl GetAll {
     }
 }
 
-/// Empty request that lists the projects of the workspace.
+/// Empty request that lists the projects of the workspace. [`GET /pwa/v3/projects`](GetAll)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects` takes no body.
-///
-/// Schema: `pwa_application_v3_GetAllRequest`.
+/// Schema: `pwa_application_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_application_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -211,7 +210,7 @@ impl GetAllRequest {
 
 /// The projects of the workspace.
 ///
-/// Answer of `GET /pwa/v3/projects`.
+/// Answer of [`GET /pwa/v3/projects`](GetAll).
 ///
 /// Schema: `pwa_application_v3_GetAllResponse`.
 #[doc(alias = "pwa_application_v3_GetAllResponse")]
@@ -245,11 +244,10 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads a project.
+/// Empty request that reads a project. [`GET /pwa/v3/projects/{project_slug}`](Get) takes no
+/// body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}` takes no body.
-///
-/// Schema: `pwa_application_v3_GetRequest`.
+/// Schema: `pwa_application_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_application_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -268,7 +266,7 @@ impl GetRequest {
 
 /// A project.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}`.
+/// Answer of [`GET /pwa/v3/projects/{project_slug}`](Get).
 ///
 /// Schema: `pwa_application_v3_GetResponse`.
 #[doc(alias = "pwa_application_v3_GetResponse")]
@@ -306,7 +304,8 @@ impl GetResponse {
 ///
 /// Part of the answers of the operations under `/pwa/v3/projects`.
 ///
-/// Schema: `pwa_application_v3_Project`.
+/// Schema: `pwa_application_v3_Project`. Travels in responses. In the answer of [`Create`],
+/// [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_application_v3_Project")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -360,7 +359,7 @@ impl Update {
 
 /// Request that renames a project.
 ///
-/// Body of `PATCH /pwa/v3/projects/{project_slug}`.
+/// Body of [`PATCH /pwa/v3/projects/{project_slug}`](Update).
 ///
 /// Schema: `pwa_application_v3_UpdateRequest`.
 #[doc(alias = "pwa_application_v3_UpdateRequest")]
@@ -383,7 +382,7 @@ impl UpdateRequest {
 
 /// The project after the change.
 ///
-/// Answer of `PATCH /pwa/v3/projects/{project_slug}`.
+/// Answer of [`PATCH /pwa/v3/projects/{project_slug}`](Update).
 ///
 /// Schema: `pwa_application_v3_UpdateResponse`.
 #[doc(alias = "pwa_application_v3_UpdateResponse")]

@@ -44,11 +44,11 @@ impl GetAllowedSMSCountryCodes {
 }
 
 /// Empty request that reads the SMS country allowlist of an environment.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`](GetAllowedSMSCountryCodes)
 /// takes no body.
 ///
-/// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest`.
+/// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest`. Travels in
+/// requests.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ impl GetAllowedSMSCountryCodesRequest {
 /// The SMS country allowlist of an environment.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`](GetAllowedSMSCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse")]
@@ -130,11 +130,11 @@ impl GetAllowedWhatsAppCountryCodes {
 }
 
 /// Empty request that reads the WhatsApp country allowlist of an environment.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`](GetAllowedWhatsAppCountryCodes)
 /// takes no body.
 ///
-/// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest`.
+/// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest`. Travels in
+/// requests.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -154,7 +154,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
 /// The WhatsApp country allowlist of an environment.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`](GetAllowedWhatsAppCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse")]
@@ -222,7 +222,7 @@ impl SetAllowedSMSCountryCodes {
 /// Request that replaces the SMS country allowlist of an environment.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`](SetAllowedSMSCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest")]
@@ -249,7 +249,7 @@ impl SetAllowedSMSCountryCodesRequest {
 /// The SMS country allowlist of an environment, as stored.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`](SetAllowedSMSCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse")]
@@ -317,7 +317,7 @@ impl SetAllowedWhatsAppCountryCodes {
 /// Request that replaces the WhatsApp country allowlist of an environment.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`](SetAllowedWhatsAppCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest")]
@@ -344,7 +344,7 @@ impl SetAllowedWhatsAppCountryCodesRequest {
 /// The WhatsApp country allowlist of an environment, as stored.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`](SetAllowedWhatsAppCountryCodes).
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse")]

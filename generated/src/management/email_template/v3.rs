@@ -46,8 +46,8 @@ impl Create {
 
 /// Request that creates an email template.
 ///
-/// Body of `POST /pwa/v3/projects/{project_slug}/email_templates`. The template then exists in
-/// all environments of the project.
+/// Body of [`POST /pwa/v3/projects/{project_slug}/email_templates`](Create). The template then
+/// exists in all environments of the project.
 ///
 /// Schema: `pwa_email_template_v3_CreateRequest`.
 #[doc(alias = "pwa_email_template_v3_CreateRequest")]
@@ -84,7 +84,7 @@ impl CreateRequest {
 
 /// The email template just created.
 ///
-/// Answer of `POST /pwa/v3/projects/{project_slug}/email_templates`.
+/// Answer of [`POST /pwa/v3/projects/{project_slug}/email_templates`](Create).
 ///
 /// Schema: `pwa_email_template_v3_CreateResponse`.
 #[doc(alias = "pwa_email_template_v3_CreateResponse")]
@@ -120,9 +120,10 @@ impl CreateResponse {
 
 /// Subject and bodies of a custom HTML template.
 ///
-/// Part of `EmailTemplate` and of the requests that create or update one.
+/// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
-/// Schema: `pwa_email_template_v3_CustomHTMLCustomization`.
+/// Schema: `pwa_email_template_v3_CustomHTMLCustomization`. Travels in requests and responses.
+/// In the body of [`Create`], [`Update`].
 #[doc(alias = "pwa_email_template_v3_CustomHTMLCustomization")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -176,7 +177,7 @@ impl Delete {
 
 /// Confirmation that an email template is deleted, in all environments of the project.
 ///
-/// Answer of `DELETE /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// Answer of [`DELETE /pwa/v3/projects/{project_slug}/email_templates/{template_id}`](Delete).
 ///
 /// Schema: `pwa_email_template_v3_DeleteResponse`.
 #[doc(alias = "pwa_email_template_v3_DeleteResponse")]
@@ -207,7 +208,8 @@ impl DeleteResponse {
 ///
 /// Has either `prebuilt_customization` or `custom_html_customization`, for good.
 ///
-/// Schema: `pwa_email_template_v3_EmailTemplate`.
+/// Schema: `pwa_email_template_v3_EmailTemplate`. Travels in responses. In the answer of
+/// [`Create`], [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_email_template_v3_EmailTemplate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -243,9 +245,21 @@ impl EmailTemplate {
 /// Font for the body of a prebuilt email.
 ///
 /// Each value is the name of a font, such as `TIMES_NEW_ROMAN`. Part of
-/// `PrebuiltCustomization`.
+/// [`PrebuiltCustomization`].
 ///
-/// Schema: `pwa_email_template_v3_FontFamily`.
+/// Schema: `pwa_email_template_v3_FontFamily`. Travels in requests and responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `ARIAL` | [`Arial`](Self::Arial) |
+/// | `BRUSH_SCRIPT_MT` | [`BrushScriptMt`](Self::BrushScriptMt) |
+/// | `COURIER_NEW` | [`CourierNew`](Self::CourierNew) |
+/// | `GEORGIA` | [`Georgia`](Self::Georgia) |
+/// | `HELVETICA` | [`Helvetica`](Self::Helvetica) |
+/// | `TAHOMA` | [`Tahoma`](Self::Tahoma) |
+/// | `TIMES_NEW_ROMAN` | [`TimesNewRoman`](Self::TimesNewRoman) |
+/// | `TREBUCHET_MS` | [`TrebuchetMs`](Self::TrebuchetMs) |
+/// | `VERDANA` | [`Verdana`](Self::Verdana) |
 #[doc(alias = "pwa_email_template_v3_FontFamily")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -352,10 +366,9 @@ impl GetAll {
 }
 
 /// Empty request that lists the email templates of a project.
+/// [`GET /pwa/v3/projects/{project_slug}/email_templates`](GetAll) takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/email_templates` takes no body.
-///
-/// Schema: `pwa_email_template_v3_GetAllRequest`.
+/// Schema: `pwa_email_template_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_email_template_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -374,7 +387,7 @@ impl GetAllRequest {
 
 /// The email templates of a project.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/email_templates`.
+/// Answer of [`GET /pwa/v3/projects/{project_slug}/email_templates`](GetAll).
 ///
 /// Schema: `pwa_email_template_v3_GetAllResponse`.
 #[doc(alias = "pwa_email_template_v3_GetAllResponse")]
@@ -436,11 +449,10 @@ impl GetDefault {
 }
 
 /// Empty request that reads which email template is the default of a type.
+/// [`GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`](GetDefault)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` takes no
-/// body.
-///
-/// Schema: `pwa_email_template_v3_GetDefaultRequest`.
+/// Schema: `pwa_email_template_v3_GetDefaultRequest`. Travels in requests.
 #[doc(alias = "pwa_email_template_v3_GetDefaultRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -460,7 +472,7 @@ impl GetDefaultRequest {
 /// Which email template is the default of a type.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// [`GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`](GetDefault).
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultResponse")]
@@ -495,10 +507,9 @@ impl GetDefaultResponse {
 }
 
 /// Empty request that reads an email template.
+/// [`GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}`](Get) takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}` takes no body.
-///
-/// Schema: `pwa_email_template_v3_GetRequest`.
+/// Schema: `pwa_email_template_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_email_template_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -517,7 +528,7 @@ impl GetRequest {
 
 /// An email template.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// Answer of [`GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}`](Get).
 ///
 /// Schema: `pwa_email_template_v3_GetResponse`.
 #[doc(alias = "pwa_email_template_v3_GetResponse")]
@@ -553,9 +564,10 @@ impl GetResponse {
 
 /// Looks of a template on Stytch's prebuilt layout.
 ///
-/// Part of `EmailTemplate` and of the requests that create or update one.
+/// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
-/// Schema: `pwa_email_template_v3_PrebuiltCustomization`.
+/// Schema: `pwa_email_template_v3_PrebuiltCustomization`. Travels in requests and responses. In
+/// the body of [`Create`], [`Update`].
 #[doc(alias = "pwa_email_template_v3_PrebuiltCustomization")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -584,9 +596,10 @@ impl PrebuiltCustomization {
 
 /// Sender and reply address of a template's emails.
 ///
-/// Part of `EmailTemplate` and of the requests that create or update one.
+/// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
-/// Schema: `pwa_email_template_v3_SenderInformation`.
+/// Schema: `pwa_email_template_v3_SenderInformation`. Travels in requests and responses. In the
+/// body of [`Create`], [`Update`].
 #[doc(alias = "pwa_email_template_v3_SenderInformation")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -648,7 +661,7 @@ impl SetDefault {
 /// Request that makes an email template the default of a type.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// [`POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`](SetDefault).
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultRequest")]
@@ -674,7 +687,7 @@ impl SetDefaultRequest {
 /// Confirmation that an email template is now the default of a type.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// [`POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`](SetDefault).
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultResponse")]
@@ -709,7 +722,20 @@ impl SetDefaultResponse {
 /// `reset_password_url`; `UNLOCK` lifts a user lock; `PREBUILT` stands for templates on the
 /// prebuilt layout, and its default cannot be unset.
 ///
-/// Schema: `pwa_email_template_v3_TemplateType`.
+/// Schema: `pwa_email_template_v3_TemplateType`. Travels in requests and responses. Parameter
+/// of [`GetDefault`], [`SetDefault`], [`UnsetDefault`]. Part of [`CustomHTMLCustomization`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `LOGIN` | [`Login`](Self::Login) |
+/// | `SIGNUP` | [`Signup`](Self::Signup) |
+/// | `INVITE` | [`Invite`](Self::Invite) |
+/// | `RESET_PASSWORD` | [`ResetPassword`](Self::ResetPassword) |
+/// | `ONE_TIME_PASSCODE` | [`OneTimePasscode`](Self::OneTimePasscode) |
+/// | `ONE_TIME_PASSCODE_SIGNUP` | [`OneTimePasscodeSignup`](Self::OneTimePasscodeSignup) |
+/// | `VERIFY_EMAIL_PASSWORD_RESET` | [`VerifyEmailPasswordReset`](Self::VerifyEmailPasswordReset) |
+/// | `UNLOCK` | [`Unlock`](Self::Unlock) |
+/// | `PREBUILT` | [`Prebuilt`](Self::Prebuilt) |
 #[doc(alias = "pwa_email_template_v3_TemplateType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -769,9 +795,14 @@ impl TemplateType {
 
 /// Alignment of the text of a prebuilt email.
 ///
-/// Part of `PrebuiltCustomization`.
+/// Part of [`PrebuiltCustomization`].
 ///
-/// Schema: `pwa_email_template_v3_TextAlignment`.
+/// Schema: `pwa_email_template_v3_TextAlignment`. Travels in requests and responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `LEFT` | [`Left`](Self::Left) |
+/// | `CENTER` | [`Center`](Self::Center) |
 #[doc(alias = "pwa_email_template_v3_TextAlignment")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -828,8 +859,8 @@ impl UnsetDefault {
 /// Confirmation that a type has no default email template any more.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`. The
-/// default of type `PREBUILT` cannot be unset.
+/// [`DELETE /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`](UnsetDefault).
+/// The default of type `PREBUILT` cannot be unset.
 ///
 /// Schema: `pwa_email_template_v3_UnsetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_UnsetDefaultResponse")]
@@ -889,9 +920,9 @@ impl Update {
 
 /// Request that changes an email template.
 ///
-/// Body of `PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`. The change
-/// reaches all environments of the project. A prebuilt template cannot become custom HTML, nor
-/// the reverse.
+/// Body of [`PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`](Update). The
+/// change reaches all environments of the project. A prebuilt template cannot become custom
+/// HTML, nor the reverse.
 ///
 /// Schema: `pwa_email_template_v3_UpdateRequest`.
 #[doc(alias = "pwa_email_template_v3_UpdateRequest")]
@@ -923,7 +954,7 @@ impl UpdateRequest {
 
 /// The email template after the change.
 ///
-/// Answer of `PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// Answer of [`PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`](Update).
 ///
 /// Schema: `pwa_email_template_v3_UpdateResponse`.
 #[doc(alias = "pwa_email_template_v3_UpdateResponse")]

@@ -43,7 +43,7 @@ impl Create {
 
 /// Request that creates an environment in a project.
 ///
-/// Body of `POST /pwa/v3/projects/{project_slug}/environments`.
+/// Body of [`POST /pwa/v3/projects/{project_slug}/environments`](Create).
 ///
 /// Schema: `pwa_environment_v3_CreateRequest`.
 #[doc(alias = "pwa_environment_v3_CreateRequest")]
@@ -101,7 +101,7 @@ impl CreateRequest {
 
 /// The environment just created.
 ///
-/// Answer of `POST /pwa/v3/projects/{project_slug}/environments`.
+/// Answer of [`POST /pwa/v3/projects/{project_slug}/environments`](Create).
 ///
 /// Schema: `pwa_environment_v3_CreateResponse`.
 #[doc(alias = "pwa_environment_v3_CreateResponse")]
@@ -164,7 +164,8 @@ impl Delete {
 
 /// Confirmation that an environment is deleted.
 ///
-/// Answer of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. A `LIVE`
+/// Answer of
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}`](Delete). A `LIVE`
 /// environment can be deleted only along with its project.
 ///
 /// Schema: `pwa_environment_v3_DeleteResponse`.
@@ -197,7 +198,8 @@ impl DeleteResponse {
 ///
 /// Part of the answers of the environment operations.
 ///
-/// Schema: `pwa_environment_v3_Environment`.
+/// Schema: `pwa_environment_v3_Environment`. Travels in responses. In the answer of [`Create`],
+/// [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_environment_v3_Environment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -285,7 +287,13 @@ impl Environment {
 /// `LIVE` is for production: a project has at most one, which is deleted only along with the
 /// project. `TEST` is for development: a project may have several.
 ///
-/// Schema: `pwa_environment_v3_EnvironmentType`.
+/// Schema: `pwa_environment_v3_EnvironmentType`. Travels in requests and responses. In the body
+/// of [`Create`]. Part of [`Environment`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `LIVE` | [`Live`](Self::Live) |
+/// | `TEST` | [`Test`](Self::Test) |
 #[doc(alias = "pwa_environment_v3_EnvironmentType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -361,10 +369,9 @@ impl GetAll {
 }
 
 /// Empty request that lists the environments of a project.
+/// [`GET /pwa/v3/projects/{project_slug}/environments`](GetAll) takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments` takes no body.
-///
-/// Schema: `pwa_environment_v3_GetAllRequest`.
+/// Schema: `pwa_environment_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_environment_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -383,7 +390,7 @@ impl GetAllRequest {
 
 /// The environments of a project.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments`.
+/// Answer of [`GET /pwa/v3/projects/{project_slug}/environments`](GetAll).
 ///
 /// Schema: `pwa_environment_v3_GetAllResponse`.
 #[doc(alias = "pwa_environment_v3_GetAllResponse")]
@@ -445,10 +452,10 @@ impl GetMetrics {
 }
 
 /// Empty request that counts what an environment contains.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`](GetMetrics)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics` takes no body.
-///
-/// Schema: `pwa_environment_v3_GetMetricsRequest`.
+/// Schema: `pwa_environment_v3_GetMetricsRequest`. Travels in requests.
 #[doc(alias = "pwa_environment_v3_GetMetricsRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -467,7 +474,8 @@ impl GetMetricsRequest {
 
 /// Counts of what an environment contains.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`.
+/// Answer of
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`](GetMetrics).
 ///
 /// Schema: `pwa_environment_v3_GetMetricsResponse`.
 #[doc(alias = "pwa_environment_v3_GetMetricsResponse")]
@@ -502,10 +510,9 @@ impl GetMetricsResponse {
 }
 
 /// Empty request that reads an environment.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}`](Get) takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}` takes no body.
-///
-/// Schema: `pwa_environment_v3_GetRequest`.
+/// Schema: `pwa_environment_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_environment_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -524,7 +531,7 @@ impl GetRequest {
 
 /// An environment.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
+/// Answer of [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}`](Get).
 ///
 /// Schema: `pwa_environment_v3_GetResponse`.
 #[doc(alias = "pwa_environment_v3_GetResponse")]
@@ -560,9 +567,9 @@ impl GetResponse {
 
 /// Counts of what one environment contains.
 ///
-/// Part of `GetMetricsResponse`.
+/// Part of [`GetMetricsResponse`].
 ///
-/// Schema: `pwa_environment_v3_Metrics`.
+/// Schema: `pwa_environment_v3_Metrics`. Travels in responses. In the answer of [`GetMetrics`].
 #[doc(alias = "pwa_environment_v3_Metrics")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -638,8 +645,8 @@ impl Update {
 
 /// Request that changes an environment.
 ///
-/// Body of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. What is
-/// absent stays as it is.
+/// Body of [`PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`](Update).
+/// What is absent stays as it is.
 ///
 /// Schema: `pwa_environment_v3_UpdateRequest`.
 #[doc(alias = "pwa_environment_v3_UpdateRequest")]
@@ -694,7 +701,7 @@ impl UpdateRequest {
 
 /// The environment after the change.
 ///
-/// Answer of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
+/// Answer of [`PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`](Update).
 ///
 /// Schema: `pwa_environment_v3_UpdateResponse`.
 #[doc(alias = "pwa_environment_v3_UpdateResponse")]

@@ -52,8 +52,8 @@ impl Create {
 /// Request that creates an event log streaming configuration.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
-/// Nothing is streamed before the configuration is enabled (`EnableRequest`).
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`](Create).
+/// Nothing is streamed before the configuration is enabled ([`EnableRequest`]).
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateRequest")]
@@ -80,7 +80,7 @@ impl CreateRequest {
 /// The event log streaming configuration just created.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`](Create).
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateResponse")]
@@ -116,9 +116,9 @@ impl CreateResponse {
 
 /// Access data for streaming to Datadog.
 ///
-/// Part of `DestinationConfig`; to be given in full with every create or update.
+/// Part of [`DestinationConfig`]; to be given in full with every create or update.
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogConfig`.
+/// Schema: `pwa_event_log_streaming_v3_DatadogConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -143,9 +143,9 @@ impl DatadogConfig {
 
 /// Access data for streaming to Datadog, with the API key masked.
 ///
-/// Part of `DestinationConfigMasked`.
+/// Part of [`DestinationConfigMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`.
+/// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`. Travels in responses.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfigMasked")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -173,7 +173,16 @@ impl DatadogConfigMasked {
 /// `US` is US1; `US3` and `US5` are further sites in the United States, `EU` is Europe, `AP1`
 /// is Asia-Pacific (Japan).
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogSite`.
+/// Schema: `pwa_event_log_streaming_v3_DatadogSite`. Travels in requests and responses. Part of
+/// [`DatadogConfig`], [`DatadogConfigMasked`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `US` | [`Us`](Self::Us) |
+/// | `US3` | [`Us3`](Self::Us3) |
+/// | `US5` | [`Us5`](Self::Us5) |
+/// | `EU` | [`Eu`](Self::Eu) |
+/// | `AP1` | [`Ap1`](Self::Ap1) |
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogSite")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -249,7 +258,7 @@ impl Delete {
 /// Confirmation that an event log streaming configuration is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`](Delete).
 ///
 /// Schema: `pwa_event_log_streaming_v3_DeleteResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DeleteResponse")]
@@ -280,7 +289,8 @@ impl DeleteResponse {
 ///
 /// Part of the requests and answers that create or update a streaming configuration.
 ///
-/// Schema: `pwa_event_log_streaming_v3_DestinationConfig`.
+/// Schema: `pwa_event_log_streaming_v3_DestinationConfig`. Travels in requests and responses.
+/// In the body of [`Create`], [`Update`]. Part of [`EventLogStreaming`].
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -304,9 +314,9 @@ impl DestinationConfig {
 
 /// Access data of a streaming destination with credentials masked, one of its fields set.
 ///
-/// Part of `EventLogStreamingMasked`.
+/// Part of [`EventLogStreamingMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`.
+/// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`. Travels in responses.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfigMasked")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -332,7 +342,14 @@ impl DestinationConfigMasked {
 ///
 /// Part of streaming configurations and of the paths of their operations.
 ///
-/// Schema: `pwa_event_log_streaming_v3_DestinationType`.
+/// Schema: `pwa_event_log_streaming_v3_DestinationType`. Travels in requests and responses.
+/// Parameter of [`Delete`], [`Disable`], [`Enable`], [`Get`], [`Update`]. In the body of
+/// [`Create`]. Part of [`EventLogStreaming`], [`EventLogStreamingMasked`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `DATADOG` | [`Datadog`](Self::Datadog) |
+/// | `GRAFANA_LOKI` | [`GrafanaLoki`](Self::GrafanaLoki) |
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -397,7 +414,7 @@ impl Disable {
 /// Empty request that stops an event log stream.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`](Disable).
 /// The configuration is kept.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableRequest`.
@@ -420,7 +437,7 @@ impl DisableRequest {
 /// Confirmation that an event log stream is stopped.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`](Disable).
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableResponse")]
@@ -485,7 +502,7 @@ impl Enable {
 /// Empty request that starts an event log stream.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`](Enable).
 /// Events from before the start are not sent later.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableRequest`.
@@ -508,7 +525,7 @@ impl EnableRequest {
 /// Confirmation that an event log stream is started.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`](Enable).
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableResponse")]
@@ -539,7 +556,8 @@ impl EnableResponse {
 ///
 /// Part of the answers that create or update one.
 ///
-/// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`.
+/// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`. Travels in responses. In the answer
+/// of [`Create`], [`Update`].
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreaming")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -565,9 +583,10 @@ impl EventLogStreaming {
 
 /// Configuration that streams event logs to one destination, with credentials masked.
 ///
-/// Part of `GetResponse`.
+/// Part of [`GetResponse`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_EventLogStreamingMasked`.
+/// Schema: `pwa_event_log_streaming_v3_EventLogStreamingMasked`. Travels in responses. In the
+/// answer of [`Get`].
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreamingMasked")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -623,11 +642,10 @@ impl Get {
 }
 
 /// Empty request that reads an event log streaming configuration.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_event_log_streaming_v3_GetRequest`.
+/// Schema: `pwa_event_log_streaming_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_event_log_streaming_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -647,7 +665,7 @@ impl GetRequest {
 /// An event log streaming configuration, its credentials masked.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`](Get).
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetResponse")]
@@ -683,9 +701,9 @@ impl GetResponse {
 
 /// Access data for streaming to Grafana Loki.
 ///
-/// Part of `DestinationConfig`; to be given in full with every create or update.
+/// Part of [`DestinationConfig`]; to be given in full with every create or update.
 ///
-/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`.
+/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -718,9 +736,9 @@ impl GrafanaLokiConfig {
 
 /// Access data for streaming to Grafana Loki, with the password masked.
 ///
-/// Part of `DestinationConfigMasked`.
+/// Part of [`DestinationConfigMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`.
+/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`. Travels in responses.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfigMasked")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -756,7 +774,14 @@ impl GrafanaLokiConfigMasked {
 /// `ACTIVE` sends logs, `DISABLED` (the state after creation) sends none, `PENDING` is neither
 /// yet.
 ///
-/// Schema: `pwa_event_log_streaming_v3_StreamingStatus`.
+/// Schema: `pwa_event_log_streaming_v3_StreamingStatus`. Travels in responses. Part of
+/// [`EventLogStreaming`], [`EventLogStreamingMasked`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ACTIVE` | [`Active`](Self::Active) |
+/// | `DISABLED` | [`Disabled`](Self::Disabled) |
+/// | `PENDING` | [`Pending`](Self::Pending) |
 #[doc(alias = "pwa_event_log_streaming_v3_StreamingStatus")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -824,7 +849,7 @@ impl Update {
 /// Request that changes an event log streaming configuration.
 ///
 /// Body of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`](Update).
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateRequest")]
@@ -849,7 +874,7 @@ impl UpdateRequest {
 /// The event log streaming configuration after the change.
 ///
 /// Answer of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`](Update).
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateResponse")]

@@ -44,11 +44,10 @@ impl Get {
 }
 
 /// Empty request that reads a JWT template.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_jwt_template_v3_GetRequest`.
+/// Schema: `pwa_jwt_template_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_jwt_template_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -68,7 +67,7 @@ impl GetRequest {
 /// A JWT template.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`](Get).
 ///
 /// Schema: `pwa_jwt_template_v3_GetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_GetResponse")]
@@ -104,9 +103,10 @@ impl GetResponse {
 
 /// Template for custom claims in the JWTs of an environment, one per kind of JWT.
 ///
-/// Part of `GetResponse` and `SetResponse`.
+/// Part of [`GetResponse`] and [`SetResponse`].
 ///
-/// Schema: `pwa_jwt_template_v3_JWTTemplate`.
+/// Schema: `pwa_jwt_template_v3_JWTTemplate`. Travels in responses. In the answer of [`Get`],
+/// [`Set`].
 #[doc(alias = "pwa_jwt_template_v3_JWTTemplate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -175,7 +175,7 @@ impl Set {
 /// Request that sets a JWT template.
 ///
 /// Body of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`](Set).
 /// The path names the kind of JWT.
 ///
 /// Schema: `pwa_jwt_template_v3_SetRequest`.
@@ -210,7 +210,7 @@ impl SetRequest {
 /// The JWT template, as stored.
 ///
 /// Answer of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`](Set).
 ///
 /// Schema: `pwa_jwt_template_v3_SetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_SetResponse")]

@@ -41,11 +41,10 @@ impl Get {
 }
 
 /// Empty request that reads what an environment asks of passwords.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_password_v3_GetRequest`.
+/// Schema: `pwa_password_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_password_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -65,7 +64,7 @@ impl GetRequest {
 /// What an environment asks of passwords.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`](Get).
 ///
 /// Schema: `pwa_password_v3_GetResponse`.
 #[doc(alias = "pwa_password_v3_GetResponse")]
@@ -101,9 +100,10 @@ impl GetResponse {
 
 /// What an environment asks of passwords.
 ///
-/// Part of `GetResponse` and `SetResponse`.
+/// Part of [`GetResponse`] and [`SetResponse`].
 ///
-/// Schema: `pwa_password_v3_PasswordStrengthConfig`.
+/// Schema: `pwa_password_v3_PasswordStrengthConfig`. Travels in responses. In the answer of
+/// [`Get`], [`Set`].
 #[doc(alias = "pwa_password_v3_PasswordStrengthConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -179,7 +179,7 @@ impl Set {
 /// Request that sets what an environment asks of passwords.
 ///
 /// Body of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`](Set).
 ///
 /// Schema: `pwa_password_v3_SetRequest`.
 #[doc(alias = "pwa_password_v3_SetRequest")]
@@ -224,7 +224,7 @@ impl SetRequest {
 /// What an environment asks of passwords, as stored.
 ///
 /// Answer of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`](Set).
 ///
 /// Schema: `pwa_password_v3_SetResponse`.
 #[doc(alias = "pwa_password_v3_SetResponse")]

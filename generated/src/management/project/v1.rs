@@ -9,7 +9,17 @@
 /// `SESSION` stands for session JWTs of users and members, `M2M` for access tokens of M2M
 /// clients. Part of `JWTTemplate` and of the paths of its operations.
 ///
-/// Schema: `account_manager_project_v1_JWTTemplateType`.
+/// Schema: `account_manager_project_v1_JWTTemplateType`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "management-jwt-template-v3",
+    doc = " - Parameter of [`management::jwt_template::v3::Get`](crate::management::jwt_template::v3::Get), [`management::jwt_template::v3::Set`](crate::management::jwt_template::v3::Set). Part of [`management::jwt_template::v3::JWTTemplate`](crate::management::jwt_template::v3::JWTTemplate)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `SESSION` | [`Session`](Self::Session) |
+/// | `M2M` | [`M2m`](Self::M2m) |
 #[doc(alias = "account_manager_project_v1_JWTTemplateType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -42,7 +52,17 @@ impl JWTTemplateType {
 /// for a length and for lower-case letters, upper-case letters, digits and symbols. Part of
 /// `PasswordStrengthConfig`.
 ///
-/// Schema: `account_manager_project_v1_ValidationPolicy`.
+/// Schema: `account_manager_project_v1_ValidationPolicy`. Travels in requests and responses.
+///
+#[cfg_attr(
+    feature = "management-password-v3",
+    doc = " - In the body of [`management::password::v3::Set`](crate::management::password::v3::Set). Part of [`management::password::v3::PasswordStrengthConfig`](crate::management::password::v3::PasswordStrengthConfig)."
+)]
+///
+/// | value | |
+/// | --- | --- |
+/// | `ZXCVBN` | [`Zxcvbn`](Self::Zxcvbn) |
+/// | `LUDS` | [`Luds`](Self::Luds) |
 #[doc(alias = "account_manager_project_v1_ValidationPolicy")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -49,7 +49,7 @@ impl Create {
 /// Empty request that creates a public token.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`](Create).
 ///
 /// Schema: `pwa_public_token_v3_CreateRequest`.
 #[doc(alias = "pwa_public_token_v3_CreateRequest")]
@@ -71,7 +71,7 @@ impl CreateRequest {
 /// The public token just created.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`](Create).
 ///
 /// Schema: `pwa_public_token_v3_CreateResponse`.
 #[doc(alias = "pwa_public_token_v3_CreateResponse")]
@@ -139,7 +139,7 @@ impl Delete {
 /// Confirmation that a public token is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`](Delete).
 ///
 /// Schema: `pwa_public_token_v3_DeleteResponse`.
 #[doc(alias = "pwa_public_token_v3_DeleteResponse")]
@@ -225,11 +225,10 @@ impl GetAll {
 }
 
 /// Empty request that lists the public tokens of an environment.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`](GetAll)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` takes no
-/// body.
-///
-/// Schema: `pwa_public_token_v3_GetAllRequest`.
+/// Schema: `pwa_public_token_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_public_token_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -249,7 +248,7 @@ impl GetAllRequest {
 /// The public tokens of an environment.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`](GetAll).
 ///
 /// Schema: `pwa_public_token_v3_GetAllResponse`.
 #[doc(alias = "pwa_public_token_v3_GetAllResponse")]
@@ -284,11 +283,10 @@ impl GetAllResponse {
 }
 
 /// Empty request that reads a public token.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_public_token_v3_GetRequest`.
+/// Schema: `pwa_public_token_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_public_token_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -308,7 +306,7 @@ impl GetRequest {
 /// A public token.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`](Get).
 ///
 /// Schema: `pwa_public_token_v3_GetResponse`.
 #[doc(alias = "pwa_public_token_v3_GetResponse")]
@@ -346,7 +344,8 @@ impl GetResponse {
 ///
 /// Part of the answers of the public token operations.
 ///
-/// Schema: `pwa_public_token_v3_PublicToken`.
+/// Schema: `pwa_public_token_v3_PublicToken`. Travels in responses. In the answer of
+/// [`Create`], [`Get`], [`GetAll`].
 #[doc(alias = "pwa_public_token_v3_PublicToken")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

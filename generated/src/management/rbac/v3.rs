@@ -17,7 +17,8 @@
 ///
 /// The fields `stytch_member`, `stytch_admin` and `stytch_user` of an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_DefaultRole`.
+/// Schema: `pwa_rbac_v3_DefaultRole`. Travels in requests and responses. In the body of
+/// [`Set`]. Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_DefaultRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -66,11 +67,10 @@ impl Get {
 }
 
 /// Empty request that reads the RBAC policy of an environment.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`](Get)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` takes no
-/// body.
-///
-/// Schema: `pwa_rbac_v3_GetRequest`.
+/// Schema: `pwa_rbac_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_rbac_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -89,7 +89,8 @@ impl GetRequest {
 
 /// The RBAC policy of an environment.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// Answer of
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`](Get).
 ///
 /// Schema: `pwa_rbac_v3_GetResponse`.
 #[doc(alias = "pwa_rbac_v3_GetResponse")]
@@ -127,7 +128,8 @@ impl GetResponse {
 ///
 /// Entry of `permissions` in a role or scope of an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Permission`.
+/// Schema: `pwa_rbac_v3_Permission`. Travels in requests and responses. Part of
+/// [`DefaultRole`], [`Role`], [`Scope`].
 #[doc(alias = "pwa_rbac_v3_Permission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -156,9 +158,9 @@ impl Permission {
 
 /// RBAC policy of an environment: resources, roles and scopes.
 ///
-/// Part of `GetResponse` and `SetResponse`.
+/// Part of [`GetResponse`] and [`SetResponse`].
 ///
-/// Schema: `pwa_rbac_v3_Policy`.
+/// Schema: `pwa_rbac_v3_Policy`. Travels in responses. In the answer of [`Get`], [`Set`].
 #[doc(alias = "pwa_rbac_v3_Policy")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -207,7 +209,8 @@ impl Policy {
 ///
 /// Entry of `stytch_resources` and `custom_resources` in an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Resource`.
+/// Schema: `pwa_rbac_v3_Resource`. Travels in requests and responses. In the body of [`Set`].
+/// Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Resource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -246,7 +249,8 @@ impl Resource {
 ///
 /// Entry of `custom_roles` in an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Role`.
+/// Schema: `pwa_rbac_v3_Role`. Travels in requests and responses. In the body of [`Set`]. Part
+/// of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Role")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -281,7 +285,8 @@ impl Role {
 ///
 /// Entry of `custom_scopes` in an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Scope`.
+/// Schema: `pwa_rbac_v3_Scope`. Travels in requests and responses. In the body of [`Set`]. Part
+/// of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Scope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -346,7 +351,8 @@ impl Set {
 
 /// Request that sets the RBAC policy of an environment.
 ///
-/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// Body of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`](Set).
 /// `stytch_member` and `stytch_admin` belong to B2B projects, `stytch_user` to consumer
 /// projects, the rest to both.
 ///
@@ -384,7 +390,8 @@ impl SetRequest {
 
 /// The RBAC policy of an environment, as stored.
 ///
-/// Answer of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// Answer of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`](Set).
 ///
 /// Schema: `pwa_rbac_v3_SetResponse`.
 #[doc(alias = "pwa_rbac_v3_SetResponse")]

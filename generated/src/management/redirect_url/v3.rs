@@ -50,7 +50,7 @@ impl Create {
 /// Request that allows a redirect URL in an environment.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Create).
 ///
 /// Schema: `pwa_redirect_url_v3_CreateRequest`.
 #[doc(alias = "pwa_redirect_url_v3_CreateRequest")]
@@ -82,7 +82,7 @@ impl CreateRequest {
 /// The redirect URL just created.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Create).
 ///
 /// Schema: `pwa_redirect_url_v3_CreateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_CreateResponse")]
@@ -159,9 +159,9 @@ impl Delete {
 /// Confirmation that a redirect URL is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`. The
-/// query parameter `url` names the URL; `do_not_promote_defaults` keeps another one from taking
-/// its place as default.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Delete).
+/// The query parameter `url` names the URL; `do_not_promote_defaults` keeps another one from
+/// taking its place as default.
 ///
 /// Schema: `pwa_redirect_url_v3_DeleteResponse`.
 #[doc(alias = "pwa_redirect_url_v3_DeleteResponse")]
@@ -247,11 +247,10 @@ impl GetAll {
 }
 
 /// Empty request that lists the redirect URLs of an environment.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`](GetAll)
 /// takes no body.
 ///
-/// Schema: `pwa_redirect_url_v3_GetAllRequest`.
+/// Schema: `pwa_redirect_url_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_redirect_url_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -271,7 +270,7 @@ impl GetAllRequest {
 /// The redirect URLs of an environment.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`](GetAll).
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetAllResponse")]
@@ -306,11 +305,12 @@ impl GetAllResponse {
 }
 
 /// Empty request that reads a redirect URL.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Get)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` takes no
-/// body. The query parameter `url` names the URL.
+/// The query parameter `url` names the URL.
 ///
-/// Schema: `pwa_redirect_url_v3_GetRequest`.
+/// Schema: `pwa_redirect_url_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_redirect_url_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -330,7 +330,7 @@ impl GetRequest {
 /// A redirect URL.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Get).
 ///
 /// Schema: `pwa_redirect_url_v3_GetResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetResponse")]
@@ -368,7 +368,8 @@ impl GetResponse {
 ///
 /// Part of the answers of the redirect URL operations.
 ///
-/// Schema: `pwa_redirect_url_v3_RedirectUrl`.
+/// Schema: `pwa_redirect_url_v3_RedirectUrl`. Travels in responses. In the answer of
+/// [`Create`], [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrl")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -401,7 +402,16 @@ impl RedirectUrl {
 /// `RESET_PASSWORD` is the password reset by email; `DISCOVERY`, the search for a member's
 /// organizations, exists in B2B projects only.
 ///
-/// Schema: `pwa_redirect_url_v3_RedirectUrlType`.
+/// Schema: `pwa_redirect_url_v3_RedirectUrlType`. Travels in requests and responses. Part of
+/// [`UrlType`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `LOGIN` | [`Login`](Self::Login) |
+/// | `INVITE` | [`Invite`](Self::Invite) |
+/// | `SIGNUP` | [`Signup`](Self::Signup) |
+/// | `RESET_PASSWORD` | [`ResetPassword`](Self::ResetPassword) |
+/// | `DISCOVERY` | [`Discovery`](Self::Discovery) |
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrlType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -480,7 +490,8 @@ impl Update {
 
 /// Request that changes which flows a redirect URL serves.
 ///
-/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// Body of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Update).
 /// The query parameter `url` names the URL.
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateRequest`.
@@ -510,7 +521,7 @@ impl UpdateRequest {
 /// The redirect URL after the change.
 ///
 /// Answer of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`](Update).
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_UpdateResponse")]
@@ -548,7 +559,8 @@ impl UpdateResponse {
 ///
 /// Entry of `valid_types` in a redirect URL.
 ///
-/// Schema: `pwa_redirect_url_v3_UrlType`.
+/// Schema: `pwa_redirect_url_v3_UrlType`. Travels in requests and responses. In the body of
+/// [`Create`], [`Update`]. Part of [`RedirectUrl`].
 #[doc(alias = "pwa_redirect_url_v3_UrlType")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -16,9 +16,9 @@
 
 /// A web domain from which the SDK may be used in a B2B project.
 ///
-/// Entry of `domains` in `B2BBasicConfig`.
+/// Entry of `domains` in [`B2BBasicConfig`].
 ///
-/// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`.
+/// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_AuthorizedB2BDomain")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -46,9 +46,9 @@ impl AuthorizedB2BDomain {
 
 /// General settings of the frontend SDKs in a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BBasicConfig`.
+/// Schema: `pwa_sdk_v3_B2BBasicConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BBasicConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -86,7 +86,8 @@ impl B2BBasicConfig {
 ///
 /// Part of the requests and answers of `/sdk/b2b`.
 ///
-/// Schema: `pwa_sdk_v3_B2BConfig`.
+/// Schema: `pwa_sdk_v3_B2BConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -125,9 +126,9 @@ impl B2BConfig {
 
 /// Settings for the session cookies of the frontend SDKs in a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BCookiesConfig`.
+/// Schema: `pwa_sdk_v3_B2BCookiesConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -153,9 +154,15 @@ impl B2BCookiesConfig {
 ///
 /// `DISABLED` sets them in the browser without the flag, `ENABLED` has Stytch set them with it,
 /// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
-/// Part of `B2BCookiesConfig`.
+/// Part of [`B2BCookiesConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`.
+/// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`. Travels in requests and responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `DISABLED` | [`Disabled`](Self::Disabled) |
+/// | `ENABLED` | [`Enabled`](Self::Enabled) |
+/// | `ENFORCED` | [`Enforced`](Self::Enforced) |
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfigHttpOnly")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -187,9 +194,9 @@ impl B2BCookiesConfigHttpOnly {
 
 /// Settings for protected authentication by device fingerprint in a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BDFPPAConfig`.
+/// Schema: `pwa_sdk_v3_B2BDFPPAConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BDFPPAConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -212,9 +219,9 @@ impl B2BDFPPAConfig {
 
 /// Settings for email magic links in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`.
+/// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BMagicLinksConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -241,9 +248,9 @@ impl B2BMagicLinksConfig {
 
 /// Settings for OAuth logins in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BOAuthConfig`.
+/// Schema: `pwa_sdk_v3_B2BOAuthConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BOAuthConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -270,9 +277,9 @@ impl B2BOAuthConfig {
 
 /// Settings for one-time passcodes in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BOTPsConfig`.
+/// Schema: `pwa_sdk_v3_B2BOTPsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -305,9 +312,9 @@ impl B2BOTPsConfig {
 
 /// Settings for passwords in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BPasswordsConfig`.
+/// Schema: `pwa_sdk_v3_B2BPasswordsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BPasswordsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -334,9 +341,9 @@ impl B2BPasswordsConfig {
 
 /// Settings for single sign-on in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BSSOConfig`.
+/// Schema: `pwa_sdk_v3_B2BSSOConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BSSOConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -363,9 +370,9 @@ impl B2BSSOConfig {
 
 /// Settings for sessions in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BSessionsConfig`.
+/// Schema: `pwa_sdk_v3_B2BSessionsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BSessionsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -389,9 +396,9 @@ impl B2BSessionsConfig {
 
 /// Settings for time-based one-time passcodes in the frontend SDKs of a B2B project.
 ///
-/// Part of `B2BConfig`.
+/// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BTOTPsConfig`.
+/// Schema: `pwa_sdk_v3_B2BTOTPsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_B2BTOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -417,9 +424,9 @@ impl B2BTOTPsConfig {
 
 /// General settings of the frontend SDKs in a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerBasicConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerBasicConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerBasicConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -452,9 +459,9 @@ impl ConsumerBasicConfig {
 
 /// Settings for mobile biometrics in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerBiometricsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -482,7 +489,8 @@ impl ConsumerBiometricsConfig {
 ///
 /// Part of the requests and answers of `/sdk/consumer`.
 ///
-/// Schema: `pwa_sdk_v3_ConsumerConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -525,9 +533,9 @@ impl ConsumerConfig {
 
 /// Settings for the session cookies of the frontend SDKs in a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -553,9 +561,15 @@ impl ConsumerCookiesConfig {
 ///
 /// `DISABLED` sets them in the browser without the flag, `ENABLED` has Stytch set them with it,
 /// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
-/// Part of `ConsumerCookiesConfig`.
+/// Part of [`ConsumerCookiesConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`.
+/// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`. Travels in requests and responses.
+///
+/// | value | |
+/// | --- | --- |
+/// | `DISABLED` | [`Disabled`](Self::Disabled) |
+/// | `ENABLED` | [`Enabled`](Self::Enabled) |
+/// | `ENFORCED` | [`Enforced`](Self::Enforced) |
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfigHttpOnly")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -587,9 +601,9 @@ impl ConsumerCookiesConfigHttpOnly {
 
 /// Settings for crypto wallets in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerCryptoWalletsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -615,9 +629,9 @@ impl ConsumerCryptoWalletsConfig {
 
 /// Settings for protected authentication by device fingerprint in a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerDFPPAConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -640,9 +654,9 @@ impl ConsumerDFPPAConfig {
 
 /// Settings for email magic links in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerMagicLinksConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -676,9 +690,9 @@ impl ConsumerMagicLinksConfig {
 
 /// Settings for OAuth logins in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerOAuthConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -705,9 +719,9 @@ impl ConsumerOAuthConfig {
 
 /// Settings for one-time passcodes in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -749,9 +763,9 @@ impl ConsumerOTPsConfig {
 
 /// Settings for passwords in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerPasswordsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -778,9 +792,9 @@ impl ConsumerPasswordsConfig {
 
 /// Settings for sessions in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerSessionsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -804,9 +818,9 @@ impl ConsumerSessionsConfig {
 
 /// Settings for time-based one-time passcodes in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerTOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -832,9 +846,9 @@ impl ConsumerTOTPsConfig {
 
 /// Settings for WebAuthn devices and passkeys in the frontend SDKs of a consumer project.
 ///
-/// Part of `ConsumerConfig`.
+/// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`.
+/// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`. Travels in requests and responses.
 #[doc(alias = "pwa_sdk_v3_ConsumerWebAuthnConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -863,7 +877,14 @@ impl ConsumerWebAuthnConfig {
 /// `ALLOW` (the default) lets the request pass, `BLOCK` refuses it, `TRIGGER_CAPTCHA` demands
 /// an invisible CAPTCHA.
 ///
-/// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`.
+/// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`. Travels in requests and responses. Part of
+/// [`B2BDFPPAConfig`], [`ConsumerDFPPAConfig`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ALLOW` | [`Allow`](Self::Allow) |
+/// | `BLOCK` | [`Block`](Self::Block) |
+/// | `TRIGGER_CAPTCHA` | [`TriggerCaptcha`](Self::TriggerCaptcha) |
 #[doc(alias = "pwa_sdk_v3_DFPPAOnChallengeAction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -898,7 +919,14 @@ impl DFPPAOnChallengeAction {
 /// `ENABLED` fingerprints requests and acts on the verdict, `PASSIVE` fingerprints them without
 /// acting, `DISABLED` does neither.
 ///
-/// Schema: `pwa_sdk_v3_DFPPASetting`.
+/// Schema: `pwa_sdk_v3_DFPPASetting`. Travels in requests and responses. Part of
+/// [`B2BDFPPAConfig`], [`ConsumerDFPPAConfig`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `ENABLED` | [`Enabled`](Self::Enabled) |
+/// | `PASSIVE` | [`Passive`](Self::Passive) |
+/// | `DISABLED` | [`Disabled`](Self::Disabled) |
 #[doc(alias = "pwa_sdk_v3_DFPPASetting")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -956,10 +984,10 @@ impl GetB2BConfig {
 }
 
 /// Empty request that reads the SDK configuration of an environment in a B2B project.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`](GetB2BConfig)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` takes no body.
-///
-/// Schema: `pwa_sdk_v3_GetB2BConfigRequest`.
+/// Schema: `pwa_sdk_v3_GetB2BConfigRequest`. Travels in requests.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -978,7 +1006,8 @@ impl GetB2BConfigRequest {
 
 /// The SDK configuration of an environment in a B2B project.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// Answer of
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`](GetB2BConfig).
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigResponse")]
@@ -1040,11 +1069,10 @@ impl GetConsumerConfig {
 }
 
 /// Empty request that reads the SDK configuration of an environment in a consumer project.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`](GetConsumerConfig)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` takes no
-/// body.
-///
-/// Schema: `pwa_sdk_v3_GetConsumerConfigRequest`.
+/// Schema: `pwa_sdk_v3_GetConsumerConfigRequest`. Travels in requests.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1064,7 +1092,7 @@ impl GetConsumerConfigRequest {
 /// The SDK configuration of an environment in a consumer project.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`](GetConsumerConfig).
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigResponse")]
@@ -1102,7 +1130,8 @@ impl GetConsumerConfigResponse {
 ///
 /// Entry of `sms_autofill_metadata` in the passcode settings.
 ///
-/// Schema: `pwa_sdk_v3_SMSAutofillMetadata`.
+/// Schema: `pwa_sdk_v3_SMSAutofillMetadata`. Travels in requests and responses. Part of
+/// [`B2BOTPsConfig`], [`ConsumerOTPsConfig`].
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1137,7 +1166,13 @@ impl SMSAutofillMetadata {
 ///
 /// `domain` is an associated domain, `hash` the hash of an application (Android).
 ///
-/// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`.
+/// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`. Travels in requests and responses.
+/// Part of [`SMSAutofillMetadata`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `domain` | [`Domain`](Self::Domain) |
+/// | `hash` | [`Hash`](Self::Hash) |
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadataMetadataType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1197,7 +1232,8 @@ impl SetB2BConfig {
 
 /// Request that sets the SDK configuration of an environment in a B2B project.
 ///
-/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// Body of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`](SetB2BConfig).
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigRequest")]
@@ -1220,7 +1256,8 @@ impl SetB2BConfigRequest {
 
 /// The SDK configuration of an environment in a B2B project, as stored.
 ///
-/// Answer of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// Answer of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`](SetB2BConfig).
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigResponse")]
@@ -1287,7 +1324,8 @@ impl SetConsumerConfig {
 
 /// Request that sets the SDK configuration of an environment in a consumer project.
 ///
-/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// Body of
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`](SetConsumerConfig).
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigRequest")]
@@ -1311,7 +1349,7 @@ impl SetConsumerConfigRequest {
 /// The SDK configuration of an environment in a consumer project, as stored.
 ///
 /// Answer of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// [`PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`](SetConsumerConfig).
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigResponse")]

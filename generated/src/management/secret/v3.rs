@@ -48,7 +48,8 @@ impl Create {
 
 /// Empty request that creates an API secret.
 ///
-/// Body of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// Body of
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`](Create).
 ///
 /// Schema: `pwa_secret_v3_CreateRequest`.
 #[doc(alias = "pwa_secret_v3_CreateRequest")]
@@ -69,7 +70,8 @@ impl CreateRequest {
 
 /// The API secret just created, with its value.
 ///
-/// Answer of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// Answer of
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`](Create).
 /// The value is shown only here.
 ///
 /// Schema: `pwa_secret_v3_CreateResponse`.
@@ -138,7 +140,7 @@ impl Delete {
 /// Confirmation that an API secret is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`](Delete).
 ///
 /// Schema: `pwa_secret_v3_DeleteResponse`.
 #[doc(alias = "pwa_secret_v3_DeleteResponse")]
@@ -224,10 +226,10 @@ impl GetAll {
 }
 
 /// Empty request that lists the API secrets of an environment.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`](GetAll)
+/// takes no body.
 ///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` takes no body.
-///
-/// Schema: `pwa_secret_v3_GetAllRequest`.
+/// Schema: `pwa_secret_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_secret_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -246,7 +248,8 @@ impl GetAllRequest {
 
 /// The API secrets of an environment, without their values.
 ///
-/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// Answer of
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`](GetAll).
 ///
 /// Schema: `pwa_secret_v3_GetAllResponse`.
 #[doc(alias = "pwa_secret_v3_GetAllResponse")]
@@ -281,11 +284,10 @@ impl GetAllResponse {
 }
 
 /// Empty request that reads an API secret.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_secret_v3_GetRequest`.
+/// Schema: `pwa_secret_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_secret_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -305,7 +307,7 @@ impl GetRequest {
 /// An API secret, without its value.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`](Get).
 ///
 /// Schema: `pwa_secret_v3_GetResponse`.
 #[doc(alias = "pwa_secret_v3_GetResponse")]
@@ -341,9 +343,10 @@ impl GetResponse {
 
 /// An API secret without its value.
 ///
-/// Part of `GetResponse` and `GetAllResponse`.
+/// Part of [`GetResponse`] and [`GetAllResponse`].
 ///
-/// Schema: `pwa_secret_v3_MaskedSecret`.
+/// Schema: `pwa_secret_v3_MaskedSecret`. Travels in responses. In the answer of [`Get`],
+/// [`GetAll`].
 #[doc(alias = "pwa_secret_v3_MaskedSecret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -376,9 +379,9 @@ impl MaskedSecret {
 
 /// An API secret with its value, known only at creation.
 ///
-/// Part of `CreateResponse`.
+/// Part of [`CreateResponse`].
 ///
-/// Schema: `pwa_secret_v3_Secret`.
+/// Schema: `pwa_secret_v3_Secret`. Travels in responses. In the answer of [`Create`].
 #[doc(alias = "pwa_secret_v3_Secret")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

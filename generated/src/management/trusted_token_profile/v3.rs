@@ -88,7 +88,7 @@ impl CreatePEMFile {
 /// Request that adds a public key to a trusted token profile.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`](CreatePEMFile).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileRequest")]
@@ -114,7 +114,7 @@ impl CreatePEMFileRequest {
 /// The public key just added to a trusted token profile.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`](CreatePEMFile).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileResponse")]
@@ -151,7 +151,7 @@ impl CreatePEMFileResponse {
 /// Request that creates a trusted token profile.
 ///
 /// Body of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`](Create).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateRequest")]
@@ -207,7 +207,7 @@ impl CreateRequest {
 /// The trusted token profile just created.
 ///
 /// Answer of
-/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// [`POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`](Create).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateResponse")]
@@ -310,7 +310,7 @@ impl DeletePEMFile {
 /// Confirmation that a public key of a trusted token profile is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`](DeletePEMFile).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeletePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeletePEMFileResponse")]
@@ -340,7 +340,7 @@ impl DeletePEMFileResponse {
 /// Confirmation that a trusted token profile is deleted.
 ///
 /// Answer of
-/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// [`DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`](Delete).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeleteResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeleteResponse")]
@@ -426,11 +426,10 @@ impl GetAll {
 }
 
 /// Empty request that lists the trusted token profiles of an environment.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`](GetAll)
 /// takes no body.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_GetAllRequest`.
+/// Schema: `pwa_trusted_token_profile_v3_GetAllRequest`. Travels in requests.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetAllRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -450,7 +449,7 @@ impl GetAllRequest {
 /// The trusted token profiles of an environment.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`](GetAll).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetAllResponse")]
@@ -520,11 +519,10 @@ impl GetPEMFile {
 }
 
 /// Empty request that reads a public key of a trusted token profile.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`](GetPEMFile)
 /// takes no body.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_GetPEMFileRequest`.
+/// Schema: `pwa_trusted_token_profile_v3_GetPEMFileRequest`. Travels in requests.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFileRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -544,7 +542,7 @@ impl GetPEMFileRequest {
 /// A public key of a trusted token profile.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`](GetPEMFile).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFileResponse")]
@@ -579,11 +577,10 @@ impl GetPEMFileResponse {
 }
 
 /// Empty request that reads a trusted token profile.
-///
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`](Get)
 /// takes no body.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_GetRequest`.
+/// Schema: `pwa_trusted_token_profile_v3_GetRequest`. Travels in requests.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetRequest")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -603,7 +600,7 @@ impl GetRequest {
 /// A trusted token profile.
 ///
 /// Answer of
-/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// [`GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`](Get).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetResponse")]
@@ -639,9 +636,10 @@ impl GetResponse {
 
 /// A public key of a trusted token profile.
 ///
-/// Entry of `pem_files` in `TrustedTokenProfile`; part of the answers of the key operations.
+/// Entry of `pem_files` in [`TrustedTokenProfile`]; part of the answers of the key operations.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_PEMFile`.
+/// Schema: `pwa_trusted_token_profile_v3_PEMFile`. Travels in responses. In the answer of
+/// [`CreatePEMFile`], [`GetPEMFile`].
 #[doc(alias = "pwa_trusted_token_profile_v3_PEMFile")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -672,7 +670,13 @@ impl PEMFile {
 ///
 /// `JWK` reads them from `jwks_url`, `PEM` keeps them in `pem_files`.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_PublicKeyType`.
+/// Schema: `pwa_trusted_token_profile_v3_PublicKeyType`. Travels in requests and responses. In
+/// the body of [`Create`]. Part of [`TrustedTokenProfile`].
+///
+/// | value | |
+/// | --- | --- |
+/// | `JWK` | [`Jwk`](Self::Jwk) |
+/// | `PEM` | [`Pem`](Self::Pem) |
 #[doc(alias = "pwa_trusted_token_profile_v3_PublicKeyType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -704,7 +708,8 @@ impl PublicKeyType {
 /// Tells how they are verified and how their claims map to users or members. Part of the
 /// answers of the profile operations.
 ///
-/// Schema: `pwa_trusted_token_profile_v3_TrustedTokenProfile`.
+/// Schema: `pwa_trusted_token_profile_v3_TrustedTokenProfile`. Travels in responses. In the
+/// answer of [`Create`], [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_trusted_token_profile_v3_TrustedTokenProfile")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -796,7 +801,7 @@ impl Update {
 /// Request that changes a trusted token profile.
 ///
 /// Body of
-/// `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// [`PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`](Update).
 /// What is absent stays as it is. PEM keys are added and deleted by operations of their own.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateRequest`.
@@ -837,7 +842,7 @@ impl UpdateRequest {
 /// The trusted token profile after the change.
 ///
 /// Answer of
-/// `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// [`PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`](Update).
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_UpdateResponse")]

@@ -80,7 +80,7 @@ impl Create {
 
 /// Request that creates a member.
 ///
-/// Body of `POST /v1/b2b/organizations/{organization_id}/members`.
+/// Body of [`POST /v1/b2b/organizations/{organization_id}/members`](Create).
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateRequest")]
@@ -139,7 +139,7 @@ impl CreateRequest {
 
 /// The member just created.
 ///
-/// Answer of `POST /v1/b2b/organizations/{organization_id}/members`.
+/// Answer of [`POST /v1/b2b/organizations/{organization_id}/members`](Create).
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateResponse")]
@@ -317,7 +317,8 @@ impl DeleteExternalId {
 
 /// The member after the external id was removed.
 ///
-/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`.
+/// Answer of
+/// [`DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`](DeleteExternalId).
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteExternalIdResponse")]
@@ -415,7 +416,7 @@ impl DeleteMFAPhoneNumber {
 /// The member after the MFA phone number was removed.
 ///
 /// Answer of
-/// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`.
+/// [`DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`](DeleteMFAPhoneNumber).
 /// Sessions with a phone number factor stay valid; MFA is next enforced at the member's next
 /// login.
 ///
@@ -513,7 +514,7 @@ impl DeletePassword {
 /// The member after the password was deleted.
 ///
 /// Answer of
-/// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`.
+/// [`DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`](DeletePassword).
 /// Works for passwords that belong to one organization; cross-organization passwords call for
 /// `POST /v1/b2b/passwords/email/require_reset`.
 ///
@@ -559,7 +560,7 @@ impl DeletePasswordResponse {
 
 /// Confirmation that a member was deleted.
 ///
-/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`.
+/// Answer of [`DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`](Delete).
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteResponse")]
@@ -646,7 +647,8 @@ impl DeleteTOTP {
 
 /// The member after the TOTP registration was deleted.
 ///
-/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`.
+/// Answer of
+/// [`DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`](DeleteTOTP).
 /// Sessions with a TOTP factor stay valid; MFA is next enforced at the member's next login.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteTOTPResponse`.
@@ -785,7 +787,8 @@ impl GetConnectedApps {
 
 /// The connected apps that a member has authorized.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
+/// Answer of
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`](GetConnectedApps).
 /// Apps whose access was revoked, by the member or by a changed policy of the organization, are
 /// left out.
 ///
@@ -825,9 +828,10 @@ impl GetConnectedAppsResponse {
 
 /// A member.
 ///
-/// Answer of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}` and
-/// `GET /v1/b2b/organizations/{organization_id}/member`. The first takes no organization id and
-/// so finds members of any organization: callers must check access themselves.
+/// Answer of [`GET /v1/b2b/organizations/members/dangerously_get/{member_id}`](DangerouslyGet)
+/// and [`GET /v1/b2b/organizations/{organization_id}/member`](Get). The first takes no
+/// organization id and so finds members of any organization: callers must check access
+/// themselves.
 ///
 /// Schema: `api_organization_v1_organizations_members_GetResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetResponse")]
@@ -907,7 +911,8 @@ impl OIDCProviders {
 
 /// The OIDC tokens stored for a member.
 ///
-/// Answer of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
+/// Answer of
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`](OIDCProviders).
 /// Stytch refreshes an access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_OIDCProvidersResponse`.
@@ -1002,8 +1007,9 @@ impl Reactivate {
 /// Request that makes a deleted member active again.
 ///
 /// It carries no data. Body of
-/// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`. It needs the
-/// Stytch member id, not an external id, and a member with at least one verified email address.
+/// [`PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`](Reactivate).
+/// It needs the Stytch member id, not an external id, and a member with at least one verified
+/// email address.
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateRequest")]
@@ -1024,7 +1030,8 @@ impl ReactivateRequest {
 
 /// The member after reactivation.
 ///
-/// Answer of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`.
+/// Answer of
+/// [`PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`](Reactivate).
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateResponse")]
@@ -1113,9 +1120,9 @@ impl Search {
 
 /// Request that searches the members of given organizations.
 ///
-/// Body of `POST /v1/b2b/organizations/members/search`. An empty `query` finds every member not
-/// deleted; fuzzy filters need at least 3 characters. Search can take several seconds and is
-/// limited to 100 requests per minute; it is no part of a login flow.
+/// Body of [`POST /v1/b2b/organizations/members/search`](Search). An empty `query` finds every
+/// member not deleted; fuzzy filters need at least 3 characters. Search can take several
+/// seconds and is limited to 100 requests per minute; it is no part of a login flow.
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchRequest")]
@@ -1152,7 +1159,7 @@ impl SearchRequest {
 
 /// One page of a member search.
 ///
-/// Answer of `POST /v1/b2b/organizations/members/search`.
+/// Answer of [`POST /v1/b2b/organizations/members/search`](Search).
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchResponse")]
@@ -1260,8 +1267,8 @@ impl StartEmailUpdate {
 /// Request that begins an email address change by the member.
 ///
 /// Body of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`. The
-/// member must be active with a verified address. The link or passcode sent to the other
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`](StartEmailUpdate).
+/// The member must be active with a verified address. The link or passcode sent to the other
 /// address expires after 5 minutes; the usual magic link or email passcode authentication,
 /// given that address, completes the change.
 ///
@@ -1306,7 +1313,7 @@ impl StartEmailUpdateRequest {
 /// Result of beginning an email address change.
 ///
 /// Answer of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`.
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`](StartEmailUpdate).
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateResponse")]
@@ -1408,7 +1415,7 @@ impl UnlinkRetiredEmail {
 /// Request that frees a retired email address of a member.
 ///
 /// Body of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`](UnlinkRetiredEmail).
 /// `email_id`, `email_address` or both identify the address; both must mean the same one. Other
 /// members of the organization can use it afterwards.
 ///
@@ -1438,7 +1445,7 @@ impl UnlinkRetiredEmailRequest {
 /// Result of freeing a retired email address.
 ///
 /// Answer of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`](UnlinkRetiredEmail).
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse")]
@@ -1544,9 +1551,9 @@ impl Update {
 /// Request that changes a member.
 ///
 /// What is absent stays as it is. Body of
-/// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`. In a call with the header
-/// `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the permission
-/// named at each setting sent.
+/// [`PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`](Update). In a call with
+/// the header `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the
+/// permission named at each setting sent.
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateRequest")]
@@ -1576,8 +1583,8 @@ pub struct UpdateRequest {
     pub is_breakglass: Option<bool>,
     /// Phone number for MFA, in E.164 format. Refused if the member has one already: that has to be
     /// deleted first, with
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`. In a
-    /// call with a member session header, that session needs permission for the action
+    /// [`DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`](DeleteMFAPhoneNumber).
+    /// In a call with a member session header, that session needs permission for the action
     /// `update.info.mfa-phone` on the resource `stytch.member`, or on `stytch.self` if it changes
     /// its own member.
     ///
@@ -1632,7 +1639,7 @@ impl UpdateRequest {
 
 /// The member after the change.
 ///
-/// Answer of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`.
+/// Answer of [`PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`](Update).
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateResponse")]

@@ -31,7 +31,8 @@ impl LoginOrCreate {
     }
 }
 
-/// Body of `POST /v1/otps/email/login_or_create`, which sends a passcode by email.
+/// Body of [`POST /v1/otps/email/login_or_create`](LoginOrCreate), which sends a passcode by
+/// email.
 ///
 /// If no user has the email address, a user is created.
 ///
@@ -76,7 +77,8 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/email/login_or_create`: the user, created if need be.
+/// Answer of [`POST /v1/otps/email/login_or_create`](LoginOrCreate): the user, created if need
+/// be.
 ///
 /// The identifier of the email address serves as `method_id` of the login.
 ///
@@ -139,7 +141,7 @@ impl Send {
     }
 }
 
-/// Body of `POST /v1/otps/email/send`, which sends a passcode to a user by email.
+/// Body of [`POST /v1/otps/email/send`](Send), which sends a passcode to a user by email.
 ///
 /// With a user or a session, it adds the email address to that user. An earlier passcode
 /// becomes invalid.
@@ -190,7 +192,7 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/email/send`: the user and the email address.
+/// Answer of [`POST /v1/otps/email/send`](Send): the user and the email address.
 ///
 /// Its identifier serves as `method_id` of the login.
 ///

@@ -31,7 +31,7 @@ impl LoginOrCreate {
     }
 }
 
-/// Body of `POST /v1/otps/sms/login_or_create`, which sends a passcode by SMS.
+/// Body of [`POST /v1/otps/sms/login_or_create`](LoginOrCreate), which sends a passcode by SMS.
 ///
 /// If no user has the phone number, a user is created. Countries other than the USA and Canada
 /// may have to be put on the allowlist of the project first.
@@ -71,7 +71,8 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/sms/login_or_create`: the user, created if need be.
+/// Answer of [`POST /v1/otps/sms/login_or_create`](LoginOrCreate): the user, created if need
+/// be.
 ///
 /// The identifier of the phone number serves as `method_id` of the login.
 ///
@@ -134,7 +135,7 @@ impl Send {
     }
 }
 
-/// Body of `POST /v1/otps/sms/send`, which sends a passcode to a user by SMS.
+/// Body of [`POST /v1/otps/sms/send`](Send), which sends a passcode to a user by SMS.
 ///
 /// With a user or a session, it adds the phone number to that user. An earlier passcode becomes
 /// invalid. Countries other than the USA and Canada may have to be put on the allowlist of the
@@ -181,7 +182,7 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/sms/send`: the user and the phone number.
+/// Answer of [`POST /v1/otps/sms/send`](Send): the user and the phone number.
 ///
 /// Its identifier serves as `method_id` of the login.
 ///

@@ -31,7 +31,8 @@ impl LoginOrCreate {
     }
 }
 
-/// Body of `POST /v1/otps/whatsapp/login_or_create`, which sends a passcode by WhatsApp.
+/// Body of [`POST /v1/otps/whatsapp/login_or_create`](LoginOrCreate), which sends a passcode by
+/// WhatsApp.
 ///
 /// If no user has the phone number, a user is created.
 ///
@@ -70,7 +71,8 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/whatsapp/login_or_create`: the user, created if need be.
+/// Answer of [`POST /v1/otps/whatsapp/login_or_create`](LoginOrCreate): the user, created if
+/// need be.
 ///
 /// The identifier of the phone number serves as `method_id` of the login.
 ///
@@ -133,7 +135,7 @@ impl Send {
     }
 }
 
-/// Body of `POST /v1/otps/whatsapp/send`, which sends a passcode to a user by WhatsApp.
+/// Body of [`POST /v1/otps/whatsapp/send`](Send), which sends a passcode to a user by WhatsApp.
 ///
 /// With a user or a session, it adds the phone number to that user. An earlier passcode becomes
 /// invalid.
@@ -179,7 +181,7 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/whatsapp/send`: the user and the phone number.
+/// Answer of [`POST /v1/otps/whatsapp/send`](Send): the user and the phone number.
 ///
 /// Its identifier serves as `method_id` of the login.
 ///

@@ -29,7 +29,8 @@ impl Reset {
     }
 }
 
-/// Body of `POST /v1/passwords/email/reset`, which resets a password with an emailed token.
+/// Body of [`POST /v1/passwords/email/reset`](Reset), which resets a password with an emailed
+/// token.
 ///
 /// Success ends all of the user's sessions.
 ///
@@ -91,7 +92,7 @@ impl ResetRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/email/reset`: the user and the session.
+/// Answer of [`POST /v1/passwords/email/reset`](Reset): the user and the session.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetResponse")]
@@ -166,7 +167,8 @@ impl ResetStart {
     }
 }
 
-/// Body of `POST /v1/passwords/email/reset/start`, which sends a password reset email.
+/// Body of [`POST /v1/passwords/email/reset/start`](ResetStart), which sends a password reset
+/// email.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartRequest")]
@@ -213,7 +215,8 @@ impl ResetStartRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/email/reset/start`: the user and the email address.
+/// Answer of [`POST /v1/passwords/email/reset/start`](ResetStart): the user and the email
+/// address.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartResponse")]

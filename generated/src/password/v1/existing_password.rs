@@ -28,8 +28,8 @@ impl Reset {
     }
 }
 
-/// Body of `POST /v1/passwords/existing_password/reset`, which resets a password with the old
-/// one.
+/// Body of [`POST /v1/passwords/existing_password/reset`](Reset), which resets a password with
+/// the old one.
 ///
 /// Success ends all of the user's sessions.
 ///
@@ -87,7 +87,7 @@ impl ResetRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/existing_password/reset`: the user and the session.
+/// Answer of [`POST /v1/passwords/existing_password/reset`](Reset): the user and the session.
 ///
 /// Schema: `api_password_v1_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_existing_password_ResetResponse")]

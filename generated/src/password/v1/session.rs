@@ -28,7 +28,7 @@ impl Reset {
     }
 }
 
-/// Body of `POST /v1/passwords/session/reset`, which resets a password by a session.
+/// Body of [`POST /v1/passwords/session/reset`](Reset), which resets a password by a session.
 ///
 /// The session needs a password, email magic link or email passcode factor no older than 5
 /// minutes. Success ends the user's other sessions.
@@ -74,7 +74,7 @@ impl ResetRequest {
     }
 }
 
-/// Answer of `POST /v1/passwords/session/reset`: the user and the session.
+/// Answer of [`POST /v1/passwords/session/reset`](Reset): the user and the session.
 ///
 /// Schema: `api_password_v1_passwords_session_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_session_ResetResponse")]

@@ -63,8 +63,8 @@ impl CreateConnection {
 
 /// Request that creates an external SSO connection.
 ///
-/// Body of `POST /v1/b2b/sso/external/{organization_id}`. It borrows a connection of another
-/// organization in the same project.
+/// Body of [`POST /v1/b2b/sso/external/{organization_id}`](CreateConnection). It borrows a
+/// connection of another organization in the same project.
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionRequest")]
@@ -108,7 +108,7 @@ impl CreateConnectionRequest {
 
 /// The external SSO connection just created.
 ///
-/// Answer of `POST /v1/b2b/sso/external/{organization_id}`.
+/// Answer of [`POST /v1/b2b/sso/external/{organization_id}`](CreateConnection).
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionResponse")]
@@ -194,7 +194,8 @@ impl UpdateConnection {
 
 /// Request that changes an external SSO connection.
 ///
-/// Body of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
+/// Body of
+/// [`PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`](UpdateConnection).
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionRequest")]
@@ -229,7 +230,8 @@ impl UpdateConnectionRequest {
 
 /// The external SSO connection after the change.
 ///
-/// Answer of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
+/// Answer of
+/// [`PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`](UpdateConnection).
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionResponse")]

@@ -63,8 +63,8 @@ impl CreateConnection {
 
 /// Request that creates an OIDC connection.
 ///
-/// Body of `POST /v1/b2b/sso/oidc/{organization_id}`. The connection stays `pending` until an
-/// update has supplied its details.
+/// Body of [`POST /v1/b2b/sso/oidc/{organization_id}`](CreateConnection). The connection stays
+/// `pending` until an update has supplied its details.
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionRequest")]
@@ -92,7 +92,7 @@ impl CreateConnectionRequest {
 
 /// The OIDC connection just created.
 ///
-/// Answer of `POST /v1/b2b/sso/oidc/{organization_id}`.
+/// Answer of [`POST /v1/b2b/sso/oidc/{organization_id}`](CreateConnection).
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionResponse")]
@@ -180,11 +180,12 @@ impl UpdateConnection {
 
 /// Request that changes an OIDC connection.
 ///
-/// Body of `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`. When `issuer`
-/// changes, Stytch tries to read `/.well-known/openid-configuration` there and infers
-/// `userinfo_url`, `jwks_url`, `token_url` and `authorization_url`; values in the body win over
-/// inferred ones. The connection becomes active once these four, `issuer`, `client_id` and
-/// `client_secret` are known.
+/// Body of
+/// [`PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`](UpdateConnection).
+/// When `issuer` changes, Stytch tries to read `/.well-known/openid-configuration` there and
+/// infers `userinfo_url`, `jwks_url`, `token_url` and `authorization_url`; values in the body
+/// win over inferred ones. The connection becomes active once these four, `issuer`, `client_id`
+/// and `client_secret` are known.
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionRequest")]
@@ -239,7 +240,8 @@ impl UpdateConnectionRequest {
 
 /// The OIDC connection after the change.
 ///
-/// Answer of `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`.
+/// Answer of
+/// [`PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`](UpdateConnection).
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionResponse")]

@@ -66,8 +66,8 @@ impl CreateConnection {
 
 /// Request that creates a SAML connection.
 ///
-/// Body of `POST /v1/b2b/sso/saml/{organization_id}`. The connection stays `pending` until an
-/// update has supplied its details.
+/// Body of [`POST /v1/b2b/sso/saml/{organization_id}`](CreateConnection). The connection stays
+/// `pending` until an update has supplied its details.
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionRequest")]
@@ -95,7 +95,7 @@ impl CreateConnectionRequest {
 
 /// The SAML connection just created.
 ///
-/// Answer of `POST /v1/b2b/sso/saml/{organization_id}`.
+/// Answer of [`POST /v1/b2b/sso/saml/{organization_id}`](CreateConnection).
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionResponse")]
@@ -182,7 +182,7 @@ impl DeleteEncryptionPrivateKey {
 /// Confirmation that a SAML decryption key was deleted.
 ///
 /// Answer of
-/// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`.
+/// [`DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`](DeleteEncryptionPrivateKey).
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse")]
@@ -274,7 +274,7 @@ impl DeleteVerificationCertificate {
 /// Confirmation that a SAML verification certificate was deleted.
 ///
 /// Answer of
-/// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`.
+/// [`DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`](DeleteVerificationCertificate).
 /// A connection holds at most 5 certificates, and an active one always keeps at least one.
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse`.
@@ -366,8 +366,9 @@ impl UpdateByURL {
 
 /// Request that configures a SAML connection from the metadata of its identity provider.
 ///
-/// Body of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`. Besides
-/// `idp_sso_url`, `idp_entity_id` and the certificate, the connection needs an
+/// Body of
+/// [`PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`](UpdateByURL).
+/// Besides `idp_sso_url`, `idp_entity_id` and the certificate, the connection needs an
 /// `attribute_mapping` to become active; that is set by the ordinary update.
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLRequest`.
@@ -393,7 +394,8 @@ impl UpdateByURLRequest {
 
 /// The SAML connection after its configuration from metadata.
 ///
-/// Answer of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`.
+/// Answer of
+/// [`PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`](UpdateByURL).
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLResponse")]
@@ -481,8 +483,9 @@ impl UpdateConnection {
 
 /// Request that changes a SAML connection.
 ///
-/// Body of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`. The connection
-/// becomes active once `attribute_mapping`, `idp_entity_id`, `idp_sso_url` and
+/// Body of
+/// [`PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`](UpdateConnection).
+/// The connection becomes active once `attribute_mapping`, `idp_entity_id`, `idp_sso_url` and
 /// `x509_certificate` are known.
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionRequest`.
@@ -556,7 +559,8 @@ impl UpdateConnectionRequest {
 
 /// The SAML connection after the change.
 ///
-/// Answer of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`.
+/// Answer of
+/// [`PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`](UpdateConnection).
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionResponse")]

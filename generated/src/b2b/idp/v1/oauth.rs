@@ -34,10 +34,11 @@ impl Authorize {
 
 /// Request that completes an OAuth authorization of a connected app.
 ///
-/// Body of `POST /v1/b2b/idp/oauth/authorize`. It repeats the checked parameters and adds
-/// `state`, `nonce` and `code_challenge`. Exactly one of `organization_id` with `member_id`,
-/// `session_token` and `session_jwt` identifies the member; a session given here is linked to
-/// the authorization, which the later exchange of the access token for a session requires.
+/// Body of [`POST /v1/b2b/idp/oauth/authorize`](Authorize). It repeats the checked parameters
+/// and adds `state`, `nonce` and `code_challenge`. Exactly one of `organization_id` with
+/// `member_id`, `session_token` and `session_jwt` identifies the member; a session given here
+/// is linked to the authorization, which the later exchange of the access token for a session
+/// requires.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest")]
@@ -106,8 +107,8 @@ impl AuthorizeRequest {
 
 /// Where to send the member after an OAuth authorization.
 ///
-/// Answer of `POST /v1/b2b/idp/oauth/authorize`. The member is redirected to `redirect_uri` in
-/// success and failure alike.
+/// Answer of [`POST /v1/b2b/idp/oauth/authorize`](Authorize). The member is redirected to
+/// `redirect_uri` in success and failure alike.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse")]
@@ -168,10 +169,10 @@ impl AuthorizeStart {
 
 /// Request that checks an OAuth authorization of a connected app before consent.
 ///
-/// Body of `POST /v1/b2b/idp/oauth/authorize/start`. Exactly one of `organization_id` with
-/// `member_id`, `session_token` and `session_jwt` identifies the member. A session given here
-/// is linked to the authorization, which the later exchange of the access token for a session
-/// requires.
+/// Body of [`POST /v1/b2b/idp/oauth/authorize/start`](AuthorizeStart). Exactly one of
+/// `organization_id` with `member_id`, `session_token` and `session_jwt` identifies the member.
+/// A session given here is linked to the authorization, which the later exchange of the access
+/// token for a session requires.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest")]
@@ -227,7 +228,7 @@ impl AuthorizeStartRequest {
 
 /// What a consent screen needs: the app, its scopes, and whether consent is necessary.
 ///
-/// Answer of `POST /v1/b2b/idp/oauth/authorize/start`.
+/// Answer of [`POST /v1/b2b/idp/oauth/authorize/start`](AuthorizeStart).
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse")]

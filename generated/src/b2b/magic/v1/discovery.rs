@@ -32,7 +32,7 @@ impl Authenticate {
 
 /// Request that exchanges a discovery magic link token for an intermediate session.
 ///
-/// Body of `POST /v1/b2b/magic_links/discovery/authenticate`.
+/// Body of [`POST /v1/b2b/magic_links/discovery/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest")]
@@ -63,8 +63,8 @@ impl AuthenticateRequest {
 
 /// Intermediate session and organizations found by a discovery magic link.
 ///
-/// Answer of `POST /v1/b2b/magic_links/discovery/authenticate`. The intermediate session
-/// expires after 10 minutes.
+/// Answer of [`POST /v1/b2b/magic_links/discovery/authenticate`](Authenticate). The
+/// intermediate session expires after 10 minutes.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse")]

@@ -59,9 +59,9 @@ impl Invite {
 
 /// Request that invites somebody into an organization by email.
 ///
-/// Body of `POST /v1/b2b/magic_links/email/invite`. The member is created as `invited`, a
-/// `pending` member becomes `invited`, and for an `active` one the call fails. Deleting the
-/// member withdraws the invitation.
+/// Body of [`POST /v1/b2b/magic_links/email/invite`](Invite). The member is created as
+/// `invited`, a `pending` member becomes `invited`, and for an `active` one the call fails.
+/// Deleting the member withdraws the invitation.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest")]
@@ -124,7 +124,7 @@ impl InviteRequest {
 
 /// Result of an email invitation.
 ///
-/// Answer of `POST /v1/b2b/magic_links/email/invite`.
+/// Answer of [`POST /v1/b2b/magic_links/email/invite`](Invite).
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse")]
@@ -187,9 +187,9 @@ impl LoginOrSignup {
 
 /// Request that sends a login or signup magic link for one organization.
 ///
-/// Body of `POST /v1/b2b/magic_links/email/login_or_signup`. Active members receive a login
-/// link, unknown, pending and invited ones a signup link; members who have not authenticated
-/// yet are `pending`.
+/// Body of [`POST /v1/b2b/magic_links/email/login_or_signup`](LoginOrSignup). Active members
+/// receive a login link, unknown, pending and invited ones a signup link; members who have not
+/// authenticated yet are `pending`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest")]
@@ -251,7 +251,7 @@ impl LoginOrSignupRequest {
 
 /// Result of sending a login or signup magic link.
 ///
-/// Answer of `POST /v1/b2b/magic_links/email/login_or_signup`.
+/// Answer of [`POST /v1/b2b/magic_links/email/login_or_signup`](LoginOrSignup).
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse")]

@@ -30,7 +30,7 @@ impl Authenticate {
 
 /// Request that exchanges a discovery OAuth token for an intermediate session.
 ///
-/// Body of `POST /v1/b2b/oauth/discovery/authenticate`.
+/// Body of [`POST /v1/b2b/oauth/discovery/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest")]
@@ -73,8 +73,8 @@ impl AuthenticateRequest {
 
 /// Intermediate session and organizations found by an OAuth discovery login.
 ///
-/// Answer of `POST /v1/b2b/oauth/discovery/authenticate`. The intermediate session expires
-/// after 10 minutes.
+/// Answer of [`POST /v1/b2b/oauth/discovery/authenticate`](Authenticate). The intermediate
+/// session expires after 10 minutes.
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse")]

@@ -35,8 +35,8 @@ impl Authenticate {
 
 /// Request that logs a member in with a one-time passcode from an email.
 ///
-/// Body of `POST /v1/b2b/otps/email/authenticate`. A `pending` or `invited` member becomes
-/// `active`. A valid session given along spares the member the MFA step.
+/// Body of [`POST /v1/b2b/otps/email/authenticate`](Authenticate). A `pending` or `invited`
+/// member becomes `active`. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest")]
@@ -103,8 +103,8 @@ impl AuthenticateRequest {
 
 /// Result of a login by email one-time passcode.
 ///
-/// Answer of `POST /v1/b2b/otps/email/authenticate`. If MFA is still due, the session token and
-/// JWT are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/otps/email/authenticate`](Authenticate). If MFA is still due, the
+/// session token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse")]
@@ -196,9 +196,9 @@ impl LoginOrSignup {
 
 /// Request that sends a login or signup passcode by email for one organization.
 ///
-/// Body of `POST /v1/b2b/otps/email/login_or_signup`. Active members receive a login passcode,
-/// unknown, pending and invited ones a signup passcode. Each passcode invalidates the earlier
-/// ones for the same address.
+/// Body of [`POST /v1/b2b/otps/email/login_or_signup`](LoginOrSignup). Active members receive a
+/// login passcode, unknown, pending and invited ones a signup passcode. Each passcode
+/// invalidates the earlier ones for the same address.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest")]
@@ -249,7 +249,7 @@ impl LoginOrSignupRequest {
 
 /// Result of sending a login or signup passcode by email.
 ///
-/// Answer of `POST /v1/b2b/otps/email/login_or_signup`.
+/// Answer of [`POST /v1/b2b/otps/email/login_or_signup`](LoginOrSignup).
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse")]

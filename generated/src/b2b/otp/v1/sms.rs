@@ -33,10 +33,10 @@ impl Authenticate {
 
 /// Request that completes MFA, or steps a session up, with an SMS passcode.
 ///
-/// Body of `POST /v1/b2b/otps/sms/authenticate`. Exactly one of `session_token`, `session_jwt`
-/// and `intermediate_session_token` is required; an intermediate session is used up. If the
-/// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`, success sets the member's
-/// `mfa_enrolled` to `true`.
+/// Body of [`POST /v1/b2b/otps/sms/authenticate`](Authenticate). Exactly one of
+/// `session_token`, `session_jwt` and `intermediate_session_token` is required; an intermediate
+/// session is used up. If the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`, success
+/// sets the member's `mfa_enrolled` to `true`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest")]
@@ -102,7 +102,7 @@ impl AuthenticateRequest {
 
 /// Result of an MFA step by SMS passcode.
 ///
-/// Answer of `POST /v1/b2b/otps/sms/authenticate`.
+/// Answer of [`POST /v1/b2b/otps/sms/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse")]
@@ -182,9 +182,9 @@ impl Send {
 
 /// Request that sends an MFA passcode to a member's phone.
 ///
-/// Body of `POST /v1/b2b/otps/sms/send`. The passcode expires after 2 minutes or when another
-/// is sent. A member with an active MFA factor must give a session, or intermediate session,
-/// that contains it; any session given must be that of the member.
+/// Body of [`POST /v1/b2b/otps/sms/send`](Send). The passcode expires after 2 minutes or when
+/// another is sent. A member with an active MFA factor must give a session, or intermediate
+/// session, that contains it; any session given must be that of the member.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendRequest")]
@@ -234,7 +234,7 @@ impl SendRequest {
 
 /// Result of sending an SMS passcode.
 ///
-/// Answer of `POST /v1/b2b/otps/sms/send`.
+/// Answer of [`POST /v1/b2b/otps/sms/send`](Send).
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendResponse")]

@@ -32,8 +32,8 @@ impl Authenticate {
 
 /// Request that begins a discovery login with email address and password.
 ///
-/// Body of `POST /v1/b2b/passwords/discovery/authenticate`. Only for projects with
-/// cross-organization passwords. Even with the right password the call may fail with
+/// Body of [`POST /v1/b2b/passwords/discovery/authenticate`](Authenticate). Only for projects
+/// with cross-organization passwords. Even with the right password the call may fail with
 /// `member_reset_password`, if breach detection at login is on and the credentials appear in a
 /// known breach.
 ///
@@ -68,8 +68,8 @@ impl AuthenticateRequest {
 
 /// Intermediate session and organizations found by a password discovery login.
 ///
-/// Answer of `POST /v1/b2b/passwords/discovery/authenticate`. The intermediate session expires
-/// after 10 minutes.
+/// Answer of [`POST /v1/b2b/passwords/discovery/authenticate`](Authenticate). The intermediate
+/// session expires after 10 minutes.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse")]

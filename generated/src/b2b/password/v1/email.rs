@@ -60,7 +60,7 @@ impl RequireReset {
 
 /// Request that makes an email address due for a password reset.
 ///
-/// Body of `POST /v1/b2b/passwords/email/require_reset`. Only for projects with
+/// Body of [`POST /v1/b2b/passwords/email/require_reset`](RequireReset). Only for projects with
 /// cross-organization passwords. If a single active member of the project uses the address, the
 /// password is deleted.
 ///
@@ -93,7 +93,7 @@ impl RequireResetRequest {
 
 /// Result of requiring a password reset.
 ///
-/// Answer of `POST /v1/b2b/passwords/email/require_reset`.
+/// Answer of [`POST /v1/b2b/passwords/email/require_reset`](RequireReset).
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse")]
@@ -147,8 +147,8 @@ impl Reset {
 
 /// Request that sets a password with an emailed token and logs the member in.
 ///
-/// Body of `POST /v1/b2b/passwords/email/reset`. Success revokes all active sessions of the
-/// member. A valid session given along spares the member the MFA step.
+/// Body of [`POST /v1/b2b/passwords/email/reset`](Reset). Success revokes all active sessions
+/// of the member. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetRequest")]
@@ -213,8 +213,8 @@ impl ResetRequest {
 
 /// Result of a password reset by email.
 ///
-/// Answer of `POST /v1/b2b/passwords/email/reset`. If MFA is still due, the session token and
-/// JWT are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/passwords/email/reset`](Reset). If MFA is still due, the session
+/// token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetResponse")]
@@ -305,7 +305,7 @@ impl ResetStart {
 
 /// Request that sends a password reset email to a member.
 ///
-/// Body of `POST /v1/b2b/passwords/email/reset/start`.
+/// Body of [`POST /v1/b2b/passwords/email/reset/start`](ResetStart).
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest")]
@@ -362,7 +362,7 @@ impl ResetStartRequest {
 
 /// Result of sending a password reset email.
 ///
-/// Answer of `POST /v1/b2b/passwords/email/reset/start`.
+/// Answer of [`POST /v1/b2b/passwords/email/reset/start`](ResetStart).
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse")]

@@ -30,8 +30,8 @@ impl Reset {
 
 /// Request that replaces a password, proven by the existing one.
 ///
-/// Body of `POST /v1/b2b/passwords/existing_password/reset`. Success revokes all active
-/// sessions of the member. A valid session given along spares the member the MFA step.
+/// Body of [`POST /v1/b2b/passwords/existing_password/reset`](Reset). Success revokes all
+/// active sessions of the member. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest")]
@@ -97,8 +97,8 @@ impl ResetRequest {
 
 /// Result of replacing a password by means of the existing one.
 ///
-/// Answer of `POST /v1/b2b/passwords/existing_password/reset`. If MFA is still due, the session
-/// token and JWT are empty and `intermediate_session_token` is set.
+/// Answer of [`POST /v1/b2b/passwords/existing_password/reset`](Reset). If MFA is still due,
+/// the session token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse")]

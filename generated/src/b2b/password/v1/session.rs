@@ -30,9 +30,9 @@ impl Reset {
 
 /// Request that sets a password for the member of a session.
 ///
-/// Body of `POST /v1/b2b/passwords/session/reset`. One of `session_token` and `session_jwt` is
-/// needed; the session must hold an authentication factor issued within the last 5 minutes.
-/// Success revokes the member's other sessions.
+/// Body of [`POST /v1/b2b/passwords/session/reset`](Reset). One of `session_token` and
+/// `session_jwt` is needed; the session must hold an authentication factor issued within the
+/// last 5 minutes. Success revokes the member's other sessions.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetRequest")]
@@ -85,7 +85,7 @@ impl ResetRequest {
 
 /// Result of a password reset by session.
 ///
-/// Answer of `POST /v1/b2b/passwords/session/reset`.
+/// Answer of [`POST /v1/b2b/passwords/session/reset`](Reset).
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetResponse")]

@@ -33,8 +33,8 @@ impl GetOrgPolicy {
 
 /// The roles defined for one organization.
 ///
-/// Answer of `GET /v1/b2b/rbac/organizations/{organization_id}`. The feature has to be enabled
-/// for the workspace.
+/// Answer of [`GET /v1/b2b/rbac/organizations/{organization_id}`](GetOrgPolicy). The feature
+/// has to be enabled for the workspace.
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse")]
@@ -98,9 +98,9 @@ impl SetOrgPolicy {
 
 /// Request that defines the roles specific to one organization.
 ///
-/// Body of `PUT /v1/b2b/rbac/organizations/{organization_id}`. The call replaces all such roles
-/// and leaves the project-wide policy as it is. The feature has to be enabled for the
-/// workspace.
+/// Body of [`PUT /v1/b2b/rbac/organizations/{organization_id}`](SetOrgPolicy). The call
+/// replaces all such roles and leaves the project-wide policy as it is. The feature has to be
+/// enabled for the workspace.
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest")]
@@ -126,7 +126,7 @@ impl SetOrgPolicyRequest {
 
 /// The roles of an organization after they were set.
 ///
-/// Answer of `PUT /v1/b2b/rbac/organizations/{organization_id}`.
+/// Answer of [`PUT /v1/b2b/rbac/organizations/{organization_id}`](SetOrgPolicy).
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse")]

@@ -69,7 +69,7 @@ impl Create {
 
 /// Request that creates the SCIM connection of an organization.
 ///
-/// Body of `POST /v1/b2b/scim/{organization_id}/connection`.
+/// Body of [`POST /v1/b2b/scim/{organization_id}/connection`](Create).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateRequest")]
@@ -95,7 +95,7 @@ impl CreateRequest {
 
 /// The SCIM connection just created, with its bearer token.
 ///
-/// Answer of `POST /v1/b2b/scim/{organization_id}/connection`.
+/// Answer of [`POST /v1/b2b/scim/{organization_id}/connection`](Create).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateResponse")]
@@ -177,7 +177,7 @@ impl Delete {
 
 /// Confirmation that a SCIM connection was deleted.
 ///
-/// Answer of `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Answer of [`DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`](Delete).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_DeleteResponse")]
@@ -327,7 +327,7 @@ impl GetGroups {
 
 /// One page of the SCIM groups of a connection.
 ///
-/// Answer of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Answer of [`GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`](GetGroups).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse")]
@@ -360,7 +360,7 @@ impl GetGroupsResponse {
 
 /// The SCIM connection of an organization.
 ///
-/// Answer of `GET /v1/b2b/scim/{organization_id}/connection`.
+/// Answer of [`GET /v1/b2b/scim/{organization_id}/connection`](Get).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetResponse")]
@@ -447,8 +447,8 @@ impl RotateCancel {
 /// Request that abandons a bearer token rotation.
 ///
 /// It carries no data. Body of
-/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`. The original
-/// token stays active.
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`](RotateCancel).
+/// The original token stays active.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest")]
@@ -469,7 +469,8 @@ impl RotateCancelRequest {
 
 /// The SCIM connection after an abandoned token rotation.
 ///
-/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`.
+/// Answer of
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`](RotateCancel).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse")]
@@ -558,8 +559,8 @@ impl RotateComplete {
 /// Request that finishes a bearer token rotation.
 ///
 /// It carries no data. Body of
-/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`. The next
-/// token becomes the active one.
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`](RotateComplete).
+/// The next token becomes the active one.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest")]
@@ -580,7 +581,8 @@ impl RotateCompleteRequest {
 
 /// The SCIM connection after a finished token rotation.
 ///
-/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`.
+/// Answer of
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`](RotateComplete).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse")]
@@ -669,7 +671,7 @@ impl RotateStart {
 /// Request that begins a bearer token rotation.
 ///
 /// It carries no data. Body of
-/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](RotateStart).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest")]
@@ -690,8 +692,9 @@ impl RotateStartRequest {
 
 /// The SCIM connection with its next bearer token.
 ///
-/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`. The
-/// token in force stays valid until the rotation is completed.
+/// Answer of
+/// [`POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`](RotateStart).
+/// The token in force stays valid until the rotation is completed.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse")]
@@ -779,7 +782,7 @@ impl Update {
 
 /// Request that changes a SCIM connection.
 ///
-/// Body of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Body of [`PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`](Update).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest")]
@@ -810,7 +813,7 @@ impl UpdateRequest {
 
 /// The SCIM connection after the change.
 ///
-/// Answer of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Answer of [`PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`](Update).
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse")]

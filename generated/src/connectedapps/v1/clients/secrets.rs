@@ -62,8 +62,8 @@ impl RotateCancel {
     }
 }
 
-/// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`, which cancels a
-/// secret rotation.
+/// Body of [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`](RotateCancel),
+/// which cancels a secret rotation.
 ///
 /// The next secret is discarded, the original one stays valid. It has no members.
 ///
@@ -84,8 +84,9 @@ impl RotateCancelRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`: the app after
-/// the cancellation.
+/// Answer of
+/// [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`](RotateCancel): the app
+/// after the cancellation.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelResponse`.
 #[doc(
@@ -121,8 +122,8 @@ impl RotateCancelResponse {
     }
 }
 
-/// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate`, which completes a
-/// secret rotation.
+/// Body of [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate`](Rotate), which
+/// completes a secret rotation.
 ///
 /// The next secret takes the place of the old one, which becomes invalid. It has no members.
 ///
@@ -143,8 +144,8 @@ impl RotateRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate`: the app after the
-/// rotation.
+/// Answer of [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate`](Rotate): the app
+/// after the rotation.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse")]
@@ -205,8 +206,8 @@ impl RotateStart {
     }
 }
 
-/// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`, which starts a
-/// secret rotation.
+/// Body of [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`](RotateStart),
+/// which starts a secret rotation.
 ///
 /// Both secrets are valid until the rotation is completed or cancelled. It has no members.
 ///
@@ -227,8 +228,8 @@ impl RotateStartRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`: the app, with
-/// its next secret.
+/// Answer of [`POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`](RotateStart):
+/// the app, with its next secret.
 ///
 /// The next secret is shown here and nowhere else.
 ///

@@ -66,8 +66,8 @@ impl RotateCancel {
     }
 }
 
-/// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`, which cancels a secret
-/// rotation.
+/// Body of [`POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`](RotateCancel), which
+/// cancels a secret rotation.
 ///
 /// The next secret is discarded, the original one stays valid. It has no members.
 ///
@@ -88,8 +88,8 @@ impl RotateCancelRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`: the client after the
-/// cancellation.
+/// Answer of [`POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`](RotateCancel): the
+/// client after the cancellation.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelResponse")]
@@ -123,8 +123,8 @@ impl RotateCancelResponse {
     }
 }
 
-/// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate`, which completes a secret
-/// rotation.
+/// Body of [`POST /v1/m2m/clients/{client_id}/secrets/rotate`](Rotate), which completes a
+/// secret rotation.
 ///
 /// The next secret takes the place of the old one, which becomes invalid. It has no members.
 ///
@@ -145,7 +145,8 @@ impl RotateRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients/{client_id}/secrets/rotate`: the client after the rotation.
+/// Answer of [`POST /v1/m2m/clients/{client_id}/secrets/rotate`](Rotate): the client after the
+/// rotation.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateResponse")]
@@ -208,8 +209,8 @@ impl RotateStart {
     }
 }
 
-/// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`, which starts a secret
-/// rotation.
+/// Body of [`POST /v1/m2m/clients/{client_id}/secrets/rotate/start`](RotateStart), which starts
+/// a secret rotation.
 ///
 /// Both secrets are valid until the rotation is completed or cancelled. It has no members.
 ///
@@ -230,8 +231,8 @@ impl RotateStartRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`: the client, with its next
-/// secret.
+/// Answer of [`POST /v1/m2m/clients/{client_id}/secrets/rotate/start`](RotateStart): the
+/// client, with its next secret.
 ///
 /// The next secret is shown here and nowhere else.
 ///

@@ -71,7 +71,7 @@ impl Revoke {
 /// Request that withdraws a connected app's access to a member.
 ///
 /// It carries no data. Body of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`.
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`](Revoke).
 /// All tokens issued for the member become invalid; a later authorization flow can grant access
 /// again.
 ///
@@ -95,7 +95,7 @@ impl RevokeRequest {
 /// Confirmation that a connected app's access was withdrawn.
 ///
 /// Answer of
-/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`.
+/// [`POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`](Revoke).
 ///
 /// Schema: `api_organization_v1_organizations_members_connected_apps_RevokeResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_connected_apps_RevokeResponse")]

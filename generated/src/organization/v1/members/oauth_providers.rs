@@ -52,7 +52,7 @@ impl Github {
 /// The GitHub tokens stored for a member.
 ///
 /// Answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`](Github).
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_GithubResponse`.
 #[doc(
@@ -133,7 +133,7 @@ impl Google {
 /// The Google tokens stored for a member.
 ///
 /// Answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`](Google).
 /// Stytch refreshes the access token by itself where it has a refresh token. Google One Tap
 /// yields no tokens, and Google does not issue a refresh token at each login; the start
 /// parameter `provider_prompt=consent` forces one.
@@ -232,7 +232,7 @@ impl Hubspot {
 /// The HubSpot tokens stored for a member.
 ///
 /// Answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`](Hubspot).
 /// Stytch refreshes an access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_HubspotResponse`.
@@ -314,7 +314,7 @@ impl Microsoft {
 /// The Microsoft tokens stored for a member.
 ///
 /// Answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`](Microsoft).
 /// Stytch refreshes the access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse`.
@@ -396,7 +396,7 @@ impl Slack {
 /// The Slack tokens stored for a member.
 ///
 /// Answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
+/// [`GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`](Slack).
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_oauth_providers_SlackResponse")]

@@ -30,8 +30,8 @@ impl Send {
 
 /// Request that emails a discovery magic link.
 ///
-/// Body of `POST /v1/b2b/magic_links/email/discovery/send`. Discovery logs an end user in
-/// before an organization is chosen.
+/// Body of [`POST /v1/b2b/magic_links/email/discovery/send`](Send). Discovery logs an end user
+/// in before an organization is chosen.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest")]
@@ -75,7 +75,7 @@ impl SendRequest {
 
 /// Confirmation that a discovery magic link was sent.
 ///
-/// Answer of `POST /v1/b2b/magic_links/email/discovery/send`.
+/// Answer of [`POST /v1/b2b/magic_links/email/discovery/send`](Send).
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse")]

@@ -31,7 +31,7 @@ impl Authenticate {
 
 /// Request that exchanges a discovery passcode for an intermediate session.
 ///
-/// Body of `POST /v1/b2b/otps/email/discovery/authenticate`.
+/// Body of [`POST /v1/b2b/otps/email/discovery/authenticate`](Authenticate).
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest")]
@@ -64,8 +64,8 @@ impl AuthenticateRequest {
 
 /// Intermediate session and organizations found by a discovery passcode.
 ///
-/// Answer of `POST /v1/b2b/otps/email/discovery/authenticate`. The intermediate session expires
-/// after 10 minutes.
+/// Answer of [`POST /v1/b2b/otps/email/discovery/authenticate`](Authenticate). The intermediate
+/// session expires after 10 minutes.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse")]
@@ -138,8 +138,8 @@ impl Send {
 
 /// Request that sends a discovery passcode to an email address.
 ///
-/// Body of `POST /v1/b2b/otps/email/discovery/send`. Each passcode invalidates the earlier ones
-/// for the same address.
+/// Body of [`POST /v1/b2b/otps/email/discovery/send`](Send). Each passcode invalidates the
+/// earlier ones for the same address.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest")]
@@ -176,7 +176,7 @@ impl SendRequest {
 
 /// Confirmation that a discovery passcode was sent.
 ///
-/// Answer of `POST /v1/b2b/otps/email/discovery/send`.
+/// Answer of [`POST /v1/b2b/otps/email/discovery/send`](Send).
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse")]

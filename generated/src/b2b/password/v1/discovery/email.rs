@@ -31,7 +31,7 @@ impl Reset {
 
 /// Request that sets a password with an emailed token and begins a discovery login.
 ///
-/// Body of `POST /v1/b2b/passwords/discovery/email/reset`. Only for projects with
+/// Body of [`POST /v1/b2b/passwords/discovery/email/reset`](Reset). Only for projects with
 /// cross-organization passwords.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`.
@@ -67,8 +67,8 @@ impl ResetRequest {
 
 /// Intermediate session and organizations found by a password reset in discovery.
 ///
-/// Answer of `POST /v1/b2b/passwords/discovery/email/reset`. The intermediate session expires
-/// after 10 minutes.
+/// Answer of [`POST /v1/b2b/passwords/discovery/email/reset`](Reset). The intermediate session
+/// expires after 10 minutes.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse")]
@@ -141,8 +141,8 @@ impl ResetStart {
 
 /// Request that sends a password reset email in the discovery flow.
 ///
-/// Body of `POST /v1/b2b/passwords/discovery/email/reset/start`. Only for projects with
-/// cross-organization passwords.
+/// Body of [`POST /v1/b2b/passwords/discovery/email/reset/start`](ResetStart). Only for
+/// projects with cross-organization passwords.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest")]
@@ -193,7 +193,7 @@ impl ResetStartRequest {
 
 /// Confirmation that a password reset email was sent in the discovery flow.
 ///
-/// Answer of `POST /v1/b2b/passwords/discovery/email/reset/start`.
+/// Answer of [`POST /v1/b2b/passwords/discovery/email/reset/start`](ResetStart).
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse")]
