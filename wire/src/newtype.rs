@@ -41,10 +41,12 @@ macro_rules! __transparent {
                 $crate::__private::Wire::give(&self.0)
             }
 
+            #[inline(never)]
             fn look(&self) -> $crate::__private::Look<'_> {
                 $crate::__private::Look::wrapper(::core::any::type_name::<Self>(), &self.0) $(.$mark())?
             }
 
+            #[inline(never)]
             fn reads_text(&self) -> bool {
                 <$inner as $crate::__private::Blank>::READS_TEXT
             }

@@ -147,10 +147,12 @@ impl Wire for Number {
         Given::Number(&self.0)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         true
     }

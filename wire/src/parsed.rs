@@ -151,6 +151,7 @@ impl<T: FromStr + fmt::Display> Wire for Parsed<T> {
         }
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }

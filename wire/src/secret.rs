@@ -70,6 +70,7 @@ impl Wire for Secret {
         Given::Str(self.expose())
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Hidden(self)
     }

@@ -26,6 +26,7 @@ impl<T: Blank> Wire for Option<T> {
         }
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         match self {
             None => Look::None,
@@ -33,6 +34,7 @@ impl<T: Blank> Wire for Option<T> {
         }
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         T::READS_TEXT
     }
@@ -55,10 +57,12 @@ impl<T: Blank> Wire for Box<T> {
         (**self).give()
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         (**self).look()
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         T::READS_TEXT
     }
@@ -84,6 +88,7 @@ impl<T: Blank> Wire for BTreeMap<String, T> {
         Given::Map(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Map(self)
     }
@@ -96,6 +101,7 @@ impl<T: Blank> Blank for BTreeMap<String, T> {
 }
 
 impl<T: Blank> Entries for BTreeMap<String, T> {
+    #[inline(never)]
     fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault> {
         match self.entry(key.to_owned()) {
             Entry::Vacant(entry) => Ok(entry.insert(T::blank())),
@@ -103,10 +109,12 @@ impl<T: Blank> Entries for BTreeMap<String, T> {
         }
     }
 
+    #[inline(never)]
     fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool) {
         let _ = self.iter().all(|(name, value)| visitor(name, value));
     }
 
+    #[inline(never)]
     fn count(&self) -> usize {
         self.len()
     }

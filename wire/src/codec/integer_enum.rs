@@ -147,6 +147,7 @@ macro_rules! __integer_enum {
                 }
             }
 
+            #[inline(never)]
             fn look(&self) -> $crate::__private::Look<'_> {
                 $(
                     if let Self::$catch_all(_) = self {

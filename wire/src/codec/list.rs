@@ -22,6 +22,7 @@ impl<T: Blank> Wire for Vec<T> {
         Given::List(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::List(self)
     }
@@ -34,6 +35,7 @@ impl<T: Blank> Blank for Vec<T> {
 }
 
 impl<T: Blank> List for Vec<T> {
+    #[inline(never)]
     fn place(&mut self, _: usize) -> Result<&mut dyn Wire, Fault> {
         // A list that grows by itself takes room for four at once. Most lists of structs have one element or two.
         if size_of::<T>() > ROOM / 4 && self.len() == self.capacity() {
@@ -46,6 +48,7 @@ impl<T: Blank> List for Vec<T> {
         }
     }
 
+    #[inline(never)]
     fn finish(&mut self, _: usize) -> Result<(), Fault> {
         if (self.capacity() - self.len()) * size_of::<T>() > ROOM {
             self.shrink_to_fit();
@@ -53,10 +56,12 @@ impl<T: Blank> List for Vec<T> {
         Ok(())
     }
 
+    #[inline(never)]
     fn count(&self) -> usize {
         self.len()
     }
 
+    #[inline(never)]
     fn element(&self, index: usize) -> &dyn Wire {
         &self[index]
     }
@@ -81,6 +86,7 @@ impl<T: Blank, const N: usize> Wire for [T; N] {
         Given::List(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::List(self)
     }
@@ -93,6 +99,7 @@ impl<T: Blank, const N: usize> Blank for [T; N] {
 }
 
 impl<T: Blank, const N: usize> List for [T; N] {
+    #[inline(never)]
     fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
         match self.get_mut(index) {
             Some(place) => Ok(place),
@@ -100,14 +107,17 @@ impl<T: Blank, const N: usize> List for [T; N] {
         }
     }
 
+    #[inline(never)]
     fn finish(&mut self, count: usize) -> Result<(), Fault> {
         finish(N, count)
     }
 
+    #[inline(never)]
     fn count(&self) -> usize {
         N
     }
 
+    #[inline(never)]
     fn element(&self, index: usize) -> &dyn Wire {
         &self[index]
     }
@@ -125,6 +135,7 @@ macro_rules! tuples {
                     Given::List(self)
                 }
 
+                #[inline(never)]
                 fn look(&self) -> Look<'_> {
                     Look::List(self)
                 }
@@ -137,6 +148,7 @@ macro_rules! tuples {
             }
 
             impl<$($name: Blank),+> List for ($($name,)+) {
+                #[inline(never)]
                 fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
                     match index {
                         $($index => Ok(&mut self.$index),)+
@@ -144,14 +156,17 @@ macro_rules! tuples {
                     }
                 }
 
+                #[inline(never)]
                 fn finish(&mut self, count: usize) -> Result<(), Fault> {
                     finish($count, count)
                 }
 
+                #[inline(never)]
                 fn count(&self) -> usize {
                     $count
                 }
 
+                #[inline(never)]
                 fn element(&self, index: usize) -> &dyn Wire {
                     match index {
                         $($index => &self.$index,)+

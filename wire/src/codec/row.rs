@@ -60,12 +60,14 @@ macro_rules! __row {
                     codec::Given::List(self)
                 }
 
+                #[inline(never)]
                 fn look(&self) -> codec::Look<'_> {
                     codec::Look::List(self)
                 }
             }
 
             impl codec::List for Row_ {
+                #[inline(never)]
                 fn place(&mut self, index: usize) -> ::core::result::Result<&mut dyn codec::Wire, codec::Fault> {
                     match INDICES.get(index) {
                         $(::core::option::Option::Some(Index::$field) => {
@@ -77,12 +79,14 @@ macro_rules! __row {
                     }
                 }
 
+                #[inline(never)]
                 fn finish(&mut self, count: usize) -> ::core::result::Result<(), codec::Fault> {
                     codec::end_row(count, LEAST, $name)
                 }
 
                 // An item that is there is written, and so is what stands before it.
                 #[allow(unused_assignments, unused_mut)]
+                #[inline(never)]
                 fn count(&self) -> usize {
                     $(
                         let rest = codec::List::count(&self.$rest_field);
@@ -100,6 +104,7 @@ macro_rules! __row {
                     count
                 }
 
+                #[inline(never)]
                 fn element(&self, index: usize) -> &dyn codec::Wire {
                     match INDICES.get(index) {
                         $(::core::option::Option::Some(Index::$field) => &self.$field,)*

@@ -19,6 +19,7 @@ impl Wire for bool {
         Given::Bool(*self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }
@@ -70,10 +71,12 @@ macro_rules! integers {
                     $given
                 }
 
+                #[inline(never)]
                 fn look(&self) -> Look<'_> {
                     Look::Plain(self)
                 }
 
+                #[inline(never)]
                 fn reads_text(&self) -> bool {
                     true
                 }
@@ -124,10 +127,12 @@ impl Wire for f64 {
         Given::Float(*self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         true
     }
@@ -159,6 +164,7 @@ impl Wire for String {
         Given::Str(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }
@@ -176,6 +182,7 @@ impl Wire for () {
         Given::Null
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }
@@ -204,10 +211,12 @@ impl Wire for Value {
         Given::Value(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Value(self)
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         true
     }
@@ -242,10 +251,12 @@ impl Wire for Map<String, Value> {
         Given::Object(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Object(self)
     }
 
+    #[inline(never)]
     fn reads_text(&self) -> bool {
         true
     }

@@ -184,6 +184,7 @@ macro_rules! __scalar_enum {
                 }
             }
 
+            #[inline(never)]
             fn look(&self) -> $crate::__private::Look<'_> {
                 $(
                     if let Self::$catch_all(_) = self {

@@ -149,6 +149,7 @@ macro_rules! __string_enum {
                 $crate::__private::Given::Str(self.as_str())
             }
 
+            #[inline(never)]
             fn look(&self) -> $crate::__private::Look<'_> {
                 $crate::__private::look_at_enum(self)
             }

@@ -33,6 +33,7 @@ impl Wire for Timestamp {
         Given::Timestamp(self)
     }
 
+    #[inline(never)]
     fn look(&self) -> Look<'_> {
         Look::Plain(self)
     }

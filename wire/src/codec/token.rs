@@ -9,6 +9,9 @@ use crate::Timestamp;
 ///
 /// There is one reader and one writer for each format (`read`, `write`). They see every value as a `dyn Wire`,
 /// so they are not compiled anew for each type.
+///
+/// What is small, and called by way of `dyn` alone, is `#[inline(never)]` in the types' own implementations: otherwise the compiler takes a small function
+/// for one to be inlined, and compiles it again in each part of each crate that has the type's table of functions.
 pub trait Wire {
     /// Takes what the input has. What the value holds after a fault is of no use.
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault>;

@@ -40,6 +40,7 @@ macro_rules! __record {
             const INDICES: &[Index] = &[$(Index::$field),*];
 
             impl codec::Record for Record_ {
+                #[inline(never)]
                 fn shape(&self) -> &'static codec::Shape {
                     const SHAPE: &codec::Shape =
                         &codec::Shape::new($name, &[$(codec::Member::$rule($crate::__quoted!($wire)) $(.$mark())?),*])
@@ -48,12 +49,14 @@ macro_rules! __record {
                     SHAPE
                 }
 
+                #[inline(never)]
                 fn member(&self, index: usize) -> &dyn codec::Wire {
                     match INDICES[index] {
                         $(Index::$field => &self.$field,)*
                     }
                 }
 
+                #[inline(never)]
                 fn member_mut(&mut self, index: usize) -> &mut dyn codec::Wire {
                     match INDICES[index] {
                         $(Index::$field => $crate::__place!($rule, self.$field),)*
@@ -61,6 +64,7 @@ macro_rules! __record {
                 }
 
                 #[allow(unused_assignments, unused_mut, unused_variables)]
+                #[inline(never)]
                 fn present(&self) -> u64 {
                     let (mut present, mut bit) = (0, 1_u64);
                     $(
@@ -72,19 +76,23 @@ macro_rules! __record {
                     present
                 }
 
+                #[inline(never)]
                 fn rest(&self) -> codec::Rest<'_> {
                     $crate::__rest!(Rest, $rest $(, &self.$rest_field)?)
                 }
 
+                #[inline(never)]
                 fn rest_mut(&mut self) -> codec::RestMut<'_> {
                     $crate::__rest!(RestMut, $rest $(, &mut self.$rest_field)?)
                 }
 
                 $(
+                    #[inline(never)]
                     fn matching(&self) -> ::core::option::Option<&dyn codec::Entries> {
                         ::core::option::Option::Some(&self.$matching)
                     }
 
+                    #[inline(never)]
                     fn matching_mut(&mut self) -> ::core::option::Option<&mut dyn codec::Entries> {
                         ::core::option::Option::Some(&mut self.$matching)
                     }
@@ -96,10 +104,12 @@ macro_rules! __record {
                     codec::put_record(self, token)
                 }
 
+                #[inline(never)]
                 fn give(&self) -> codec::Given<'_> {
                     codec::Given::Record(self)
                 }
 
+                #[inline(never)]
                 fn look(&self) -> codec::Look<'_> {
                     codec::Look::Record(self)
                 }

@@ -89,6 +89,7 @@ macro_rules! __union {
                     }
                 }
 
+                #[inline(never)]
                 fn look(&self) -> codec::Look<'_> {
                     let look = match self {
                         $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
@@ -102,6 +103,7 @@ macro_rules! __union {
                     look $(.$mark())?
                 }
 
+                #[inline(never)]
                 fn reads_text(&self) -> bool {
                     true
                 }
@@ -115,6 +117,7 @@ macro_rules! __union {
             }
 
             impl codec::Told for Union_ {
+                #[inline(never)]
                 fn tag(&self) -> ::core::option::Option<&'static str> {
                     match <Self as codec::Union>::TELLING {
                         codec::Telling::Tag(tag) => ::core::option::Option::Some(tag),
@@ -135,6 +138,7 @@ macro_rules! __union {
 
             // What a wrapper is written as.
             impl codec::Entries for Union_ {
+                #[inline(never)]
                 fn place(&mut self, _: &str) -> ::core::result::Result<&mut dyn codec::Wire, codec::Fault> {
                     ::core::result::Result::Err(codec::misplaced())
                 }
@@ -150,6 +154,7 @@ macro_rules! __union {
                     }
                 }
 
+                #[inline(never)]
                 fn count(&self) -> usize {
                     1
                 }
