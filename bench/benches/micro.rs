@@ -4,8 +4,8 @@ use divan::{Bencher, black_box};
 use serde_json::{Value, json};
 use stytch_types::attribute::v1::Attributes;
 use stytch_types::session::v1::{AuthenticationFactor, AuthenticationFactorType};
-use stytch_types::wire::Timestamp;
 use stytch_types::wire::__private::{Blank, read, write};
+use stytch_types::wire::Timestamp;
 
 fn main() {
     divan::main();

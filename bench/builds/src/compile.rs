@@ -9,14 +9,17 @@ use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
 use crate::{Result, out, project, row, table, users};
 
+/// How often each package is checked from nothing. One time is not enough for a difference of a tenth.
+const COLD: usize = 3;
+
 /// How often the types alone are checked again.
 const WARM: usize = 5;
 
 /// Prints the tables.
 pub(crate) fn run() -> Result<()> {
     out::line(format!(
-        "The processor's time, with `CARGO_INCREMENTAL=0` and all crates downloaded before; warm: the types alone, again, {WARM} times in turn, \
-         median; \"ours\": the first row's time by this one's; peak: of the largest process, rustc's.\n"
+        "The processor's time, with `CARGO_INCREMENTAL=0` and all crates downloaded before; cold: {COLD} times in turn, median; warm: the types \
+         alone, again, {WARM} times in turn, median; \"ours\": the first row's time by this one's; peak: of the largest process, rustc's.\n"
     ));
     out::line(format!("## Compiling a program with one dependency\n\n{}", table(&programs()?)?));
     out::line(format!("## Compiling the types of the same schemas\n\n{}", table(&types()?)?));
@@ -95,7 +98,6 @@ fn table(packages: &[Package]) -> Result<String> {
 }
 
 /// What a package costs.
-#[derive(Default)]
 struct Costs {
     cold: Cost,
     warm: Cost,
@@ -103,25 +105,33 @@ struct Costs {
 }
 
 fn costs(packages: &[Package]) -> Result<Vec<Costs>> {
-    let mut costs = Vec::new();
     for package in packages {
         cargo(package, &["fetch", "--quiet"])?;
-        cargo(package, &["clean", "--quiet"])?;
-        costs.push(Costs { cold: build(package, &["check", "--quiet"])?, ..Costs::default() });
     }
-    let mut warm = vec![Vec::new(); packages.len()];
-    for _ in 0..WARM {
-        for (package, warm) in packages.iter().zip(&mut warm) {
-            cargo(package, &["clean", "--quiet", "--package", package.types])?;
-            warm.push(build(package, &["check", "--quiet"])?);
+    let cold = checks(packages, COLD, |_| Vec::new())?;
+    let warm = checks(packages, WARM, |package| vec!["--package", package.types])?;
+    let costs = packages.iter().zip(cold).zip(warm).map(|((package, cold), warm)| {
+        let release = build(package, &["build", "--quiet", "--release"])?;
+        Ok(Costs { cold, warm, release })
+    });
+    costs.collect()
+}
+
+/// Checks all packages in turn, so many times, and gives the median of each. Before each check, cargo forgets what the options of `clean` name.
+fn checks(packages: &[Package], times: usize, cleaned: impl Fn(&Package) -> Vec<&'static str>) -> Result<Vec<Cost>> {
+    let mut rounds = vec![Vec::new(); packages.len()];
+    for _ in 0..times {
+        for (package, costs) in packages.iter().zip(&mut rounds) {
+            cargo(package, &[&["clean", "--quiet"], &cleaned(package)[..]].concat())?;
+            costs.push(build(package, &["check", "--quiet"])?);
         }
     }
-    for ((package, costs), mut warm) in packages.iter().zip(&mut costs).zip(warm) {
-        warm.sort_by(|a, b| a.processor.total_cmp(&b.processor));
-        costs.warm = warm[WARM / 2];
-        costs.release = build(package, &["build", "--quiet", "--release"])?;
-    }
-    Ok(costs)
+    Ok(rounds.into_iter().map(median).collect())
+}
+
+fn median(mut costs: Vec<Cost>) -> Cost {
+    costs.sort_by(|a, b| a.processor.total_cmp(&b.processor));
+    costs[costs.len() / 2]
 }
 
 /// Runs cargo with the features that the package is measured with.
