@@ -15,7 +15,7 @@ pub use crate::canon::annotations::{Access, Doc};
 pub use crate::id::ItemId;
 pub use crate::names::{CATCH_ALL, RustPath};
 pub use crate::read::constraints::Constraint;
-pub use crate::read::matcher::{Matcher, State};
+pub use crate::read::matcher::{Matcher, PatternSet, State};
 pub use crate::refine::{Format, IdType};
 pub use crate::scalars::Scalars;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};

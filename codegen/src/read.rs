@@ -3,6 +3,7 @@
 pub(crate) mod constraints;
 pub(crate) mod corpus;
 pub(crate) mod dialect;
+mod dynamic;
 pub(crate) mod keywords;
 pub(crate) mod matcher;
 pub(crate) mod missing;

@@ -3,11 +3,9 @@
 //! All are held against the Model, which says what a type takes; of a batch, the compiled types are asked.
 
 mod grow;
-mod meant;
-mod mutant;
 mod shrink;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,18 +13,17 @@ use std::sync::Arc;
 
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use schemawright::model::{Item, Kind};
+use schemawright::model::Kind;
 use schemawright::{Corpus, Generator, Output, Severity};
 use serde_json::Value;
 
-use crate::instances::{Extent, Maker};
-use crate::random::Random;
+use crate::meant::meant;
 use crate::schemas::{Location, Schemas};
-use crate::subject::{Answer, Question, Subject, wire};
+use crate::subject::{Question, Subject, wire};
 use crate::takes::takes;
 use crate::validate::validator;
-use crate::verdict::difference;
-use crate::{by_place, place};
+use crate::values::{Judged, Source, whole_types};
+use crate::verdict::wrong;
 
 /// How much is tried, and where.
 #[derive(Clone, Copy, Debug)]
@@ -191,8 +188,7 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
         return Ok(None);
     }
     let output = generate(&corpus, Generator::new(""))?;
-    let meant =
-        Corpus::from_sources([(FILE, meant::meant(schema).to_string())]).map_err(|faults| faults.to_string())?;
+    let meant = Corpus::from_sources([(FILE, meant(schema).to_string())]).map_err(|faults| faults.to_string())?;
     let instances = instances(&output, &schemas, &Arc::new(Schemas::new(&meant)), cases)?;
     Ok(Some(Outcome { output, instances }))
 }
@@ -233,35 +229,15 @@ fn instances(
     meant: &Arc<Schemas>,
     cases: usize,
 ) -> Result<Vec<Instance>, String> {
-    let maker = Maker { schemas, model: &output.model, types: by_place(output, schemas) };
+    let source = Source::new(output, schemas, meant, cases);
     let mut made = Vec::new();
-    // What stands inside may be put together from several places; it is tried as a part of these.
-    let whole = |item: &Item| {
-        matches!(item.source.pointer.split('/').collect::<Vec<_>>()[..], [""] | ["", "$defs" | "definitions", _])
-    };
-    for (id, item) in output.model.iter().filter(|(_, item)| whole(item)) {
-        let Some(at) = place(item, schemas) else { continue };
-        let (Ok(by_letter), Ok(as_meant)) = (validator(schemas, &at), validator(meant, &at)) else { continue };
+    for (id, item) in whole_types(output) {
         // Of the place: what stands elsewhere changes nothing here, also when the schema is made smaller.
-        let mut random = Random::new(crate::seed_of(&at.pointer));
-        let mut seen = HashSet::new();
-        let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, cases));
-        let mut values: Vec<Value> =
-            extents.filter_map(|extent| maker.instance(id, &at, extent, &mut random)).collect();
-        for index in 0..2 * values.len() {
-            values.push(mutant::mutant(&values[index], &mut random));
-        }
-        for value in values {
-            if value.is_null()
-                || !by_letter.is_valid(&value)
-                || !as_meant.is_valid(&value)
-                || !seen.insert(value.to_string())
-            {
-                continue;
-            }
+        let Some(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
+        for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
             takes(&output.model, id, &value)
                 .map_err(|wrong| format!("{} does not take {value}: {wrong}", item.path))?;
-            made.push(Instance { pointer: at.pointer.clone(), value });
+            made.push(Instance { pointer: values.at.pointer.clone(), value });
         }
     }
     Ok(made)
@@ -300,11 +276,4 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
         }
     }
     Ok(())
-}
-
-fn wrong(value: &Value, answer: &Answer) -> Option<String> {
-    match answer {
-        Err(error) => Some(format!("is refused: {error}")),
-        Ok(back) => difference(value, back, "").map(|difference| format!("comes back changed: {difference}")),
-    }
 }

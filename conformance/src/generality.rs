@@ -1,6 +1,7 @@
 //! `cargo xtask generality`: a directory of other people's schemas, each folder generated, compiled, and tried on its bodies.
 
 mod body;
+mod by_typify;
 mod compile;
 mod input;
 mod page;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use schemawright::{Backend, Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
 use schemawright_cli::out::out;
 use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
@@ -20,10 +21,11 @@ use xtask::workspace::root;
 use crate::exit;
 use crate::schemas::Schemas;
 use crate::subject::{Package, Question, Subject, wire, write_types};
-use crate::verdict::difference;
+use crate::verdict::wrong;
 use body::{Belongs, Body};
+use by_typify::ByTypify;
 use compile::{Compiled, Wanted};
-use input::Input;
+pub(crate) use input::{Input, all as inputs};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -62,9 +64,13 @@ pub struct Args {
     #[arg(long)]
     pub doc: bool,
 
-    /// Have typify make types of the same inputs: of what it refuses, that takes minutes
+    /// Have typify make types of the same inputs, for a minute each at the most
     #[arg(long)]
     pub typify: bool,
+
+    /// Print how many types typify makes of one input
+    #[arg(long, hide = true, requires = "only", conflicts_with_all = ["doc", "typify", "write_table"])]
+    pub count_by_typify: bool,
 
     /// Write the table to docs/generality.md
     #[arg(long, conflicts_with = "only")]
@@ -100,17 +106,17 @@ struct Row {
     name: String,
     /// How it was generated, or why it was not.
     generated: Result<Generated, String>,
-    /// How many types typify makes of the same, if it was asked; none if it cannot process it.
-    by_typify: Option<Option<usize>>,
+    /// What typify makes of the same, if it was asked.
+    by_typify: Option<ByTypify>,
     compiled: Compiled,
     bodies: Bodies,
 }
 
 /// A run of the generator.
 #[derive(Debug)]
-struct Generated {
-    corpus: Corpus,
-    output: Output,
+pub(crate) struct Generated {
+    pub(crate) corpus: Corpus,
+    pub(crate) output: Output,
     /// From the files to the text.
     seconds: f64,
 }
@@ -162,6 +168,12 @@ pub fn run(args: &Args) -> ExitCode {
 }
 
 fn try_run(args: &Args) -> Result<bool, String> {
+    if args.count_by_typify {
+        let inputs = inputs(&args.directory, &args.only)?;
+        let count = inputs.first().and_then(by_typify::count);
+        count.iter().for_each(|count| out(format!("{count}\n")));
+        return Ok(count.is_some());
+    }
     let run = Run {
         directory: args.directory.clone(),
         only: args.only.clone(),
@@ -190,17 +202,17 @@ fn try_run(args: &Args) -> Result<bool, String> {
 /// A directory that can't be read or has no input, a scratch directory that can't be written, and a program that can't be built or asked.
 pub fn generality(run: &Run) -> Result<Report, String> {
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
-    let inputs = input::all(&run.directory, &run.only)?;
-    let mut rows: Vec<Row> = inputs
-        .iter()
-        .map(|input| Row {
+    let inputs = inputs(&run.directory, &run.only)?;
+    let row = |input: &Input| {
+        Ok(Row {
             name: input.name.clone(),
             generated: generate(input, &scratch),
-            by_typify: run.typify.then(|| by_typify(input)),
+            by_typify: if run.typify { Some(by_typify::ask(&run.directory, &input.name)?) } else { None },
             compiled: Compiled::default(),
             bodies: Bodies::default(),
         })
-        .collect();
+    };
+    let mut rows: Vec<Row> = inputs.iter().map(row).collect::<Result<_, String>>()?;
     for row in &rows {
         if let Ok(generated) = &row.generated {
             write_types(&generated.output, scratch.join("types").join(key(&row.name)))?;
@@ -217,7 +229,7 @@ pub fn generality(run: &Run) -> Result<Report, String> {
 }
 
 /// The name of an input's package and of its directory.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let plain = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
     format!("of_{}", plain.collect::<String>())
 }
@@ -232,7 +244,7 @@ fn without_missing(faults: &Diagnostics) -> Option<Config> {
 }
 
 /// Generates an input. A panic is no answer to any schema.
-fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
+pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
     let begun = Instant::now();
     let key = key(&input.name);
     let generator = Generator::new("").name(&key).wire(wire(&scratch.join("types").join(&key)));
@@ -259,15 +271,6 @@ fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
             Err(format!("the generator panics: {text}"))
         }
     }
-}
-
-/// Has typify make types of an input, which it is given as one bundle.
-fn by_typify(input: &Input) -> Option<usize> {
-    let generator = Generator::new("").backend(Backend::Typify);
-    let run = || generator.generate_from(&input.corpus().ok()?, &input.config().ok()?).ok();
-    let output = catch_unwind(AssertUnwindSafe(run)).ok()??;
-    let is_type = |line: &&str| ["pub struct ", "pub enum "].iter().any(|start| line.trim_start().starts_with(start));
-    Some(output.files["src/lib.rs"].lines().filter(is_type).count())
 }
 
 /// A body that is tried: the row that it belongs to, its name, its value, and the path of its type in the program.
@@ -311,12 +314,7 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
     let questions: Vec<_> =
         trials.iter().map(|trial| Question { item: position(trial), value: &trial.value }).collect();
     for (trial, answer) in trials.iter().zip(subject.ask(&questions)?) {
-        let wrong = match &answer {
-            Err(error) => Some(format!("is refused: {error}")),
-            Ok(back) => {
-                difference(&trial.value, back, "").map(|difference| format!("comes back changed: {difference}"))
-            }
-        };
+        let wrong = wrong(&trial.value, &answer);
         let bodies = &mut rows[trial.row].bodies;
         match wrong {
             None => bodies.equal += 1,

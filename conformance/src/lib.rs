@@ -7,6 +7,9 @@ pub mod any;
 mod flat;
 pub mod generality;
 mod instances;
+mod meant;
+mod mutant;
+pub mod others;
 mod random;
 mod schemas;
 mod strings;
@@ -15,6 +18,7 @@ mod table;
 mod takes;
 mod trials;
 mod validate;
+mod values;
 mod verdict;
 
 use std::collections::HashMap;
@@ -46,6 +50,8 @@ Examples:
       Random schemas of all keywords: each generates, some are compiled, and instances come back.
   cargo xtask conformance --only additive
       Whether an additive change of each schema is an additive change of its type.
+  cargo xtask conformance --others ~/schemas
+      Schemas of other people, in a directory as `cargo xtask generality` takes it: no instance of one may be refused or changed.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
       Schemas of your own: their types are generated and built in target/.
 
@@ -86,12 +92,20 @@ pub struct Args {
     #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only"])]
     pub random: Option<usize>,
 
+    /// The schemas of other people, a folder each, in place of one directory
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["schemas", "config", "only", "random"])]
+    pub others: Option<PathBuf>,
+
+    /// Only the inputs of these names
+    #[arg(long, value_name = "NAME", requires = "others")]
+    pub input: Vec<String>,
+
     /// How many of the random schemas are compiled
     #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
     pub compiled: usize,
 
-    /// Write what was counted to docs/conformance.md; of random schemas, to docs/random.md
-    #[arg(long, conflicts_with_all = ["schemas", "config"])]
+    /// Write what was counted to docs/conformance.md; of random schemas, to docs/random.md; of others, to docs/others.md
+    #[arg(long, conflicts_with_all = ["schemas", "config", "input"])]
     pub write_table: bool,
 }
 
@@ -160,6 +174,9 @@ fn try_run(args: &Args) -> Result<bool, String> {
     if let Some(schemas) = args.random {
         return random_schemas(args, schemas);
     }
+    if let Some(directory) = &args.others {
+        return other_people(args, directory);
+    }
     let own = args.schemas.is_none();
     let schemas = args.schemas.clone().unwrap_or_else(|| root().join("schemas"));
     let config = config_of(&schemas, args.config.as_deref()).map_err(|faults| faults.to_string())?;
@@ -187,6 +204,27 @@ fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
         write_page("random.md", &report.page(&run))?;
     }
     Ok(report.findings.is_empty())
+}
+
+/// Tries the schemas of other people, and prints what was found.
+fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
+    let run = others::Run {
+        directory: directory.to_owned(),
+        only: args.input.clone(),
+        seed: args.seed,
+        cases: args.cases,
+        scratch: root().join("target/generality"),
+    };
+    let report = others::others(&run)?;
+    let (findings, page) = (report.findings(), report.page(&run));
+    findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    out("\nTaken though invalid:\n");
+    report.examples().for_each(|example| out(format!("  {example}\n")));
+    out(format!("\n{page}"));
+    if args.write_table && findings.is_empty() {
+        write_page("others.md", &page)?;
+    }
+    Ok(findings.is_empty())
 }
 
 /// Writes a page of the docs.

@@ -74,7 +74,12 @@ impl Taker<'_> {
             }
             (Kind::Struct(kind), Value::Array(items)) if kind.layout == Layout::List => self.list(kind, items),
             (Kind::Struct(kind), Value::Object(members)) if kind.layout == Layout::Object => {
-                if let Some(name) = kind.refused.iter().find(|name| members.contains_key(*name)) {
+                let refuses = |name: &String| {
+                    kind.refused.contains(name)
+                        || kind.refused_patterns.as_ref().is_some_and(|refused| refused.names.has(name))
+                };
+                let is_field = |name: &String| kind.fields.iter().any(|field| field.wire_name == *name);
+                if let Some(name) = members.keys().find(|name| refuses(name) && !is_field(name)) {
                     return Err(format!("/{name} is refused by {}", item.path));
                 }
                 let matched = |name: &str| kind.matches.as_ref().filter(|matches| matches.names.has(name));

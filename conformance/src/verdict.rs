@@ -42,6 +42,14 @@ pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Resu
     }
 }
 
+/// What is wrong with what an instance comes back as.
+pub(super) fn wrong(value: &Value, answer: &Answer) -> Option<String> {
+    match answer {
+        Err(error) => Some(format!("is refused: {error}")),
+        Ok(back) => difference(value, back, "").map(|difference| format!("comes back changed: {difference}")),
+    }
+}
+
 /// The first place at which two values differ as JSON: the order of members is no difference, nor is how a number is written.
 pub(super) fn difference(wanted: &Value, got: &Value, at: &str) -> Option<String> {
     match (wanted, got) {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use conformance::generality::{Report, Run, generality};
+use conformance::others;
 use xtask::workspace::root;
 
 fn report(directory: &Path, only: &[&str], scratch: &str) -> Report {
@@ -36,6 +37,37 @@ fn a_directory_becomes_a_table() {
     assert_eq!(row(&report, "shapes")[3..], ["yes", "yes", "0", "2 of 2"]);
     assert_eq!(row(&report, "openapi/ping.json"), ["1", "0", "0 of 1", "yes", "yes", "0", ""]);
     assert!(report.table().contains("3 of 3 inputs generate, 3 compile"), "{}", report.table());
+}
+
+#[test]
+fn instances_come_back_and_what_is_invalid_is_counted() {
+    let run = others::Run {
+        directory: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality"),
+        only: Vec::new(),
+        seed: 1,
+        cases: 20,
+        scratch: root().join("target/generality-test/own"),
+    };
+    let report = others::others(&run).unwrap_or_else(|error| panic!("{error}"));
+    assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
+    assert!(report.equal() > 50, "{}", report.equal());
+    let page = report.page(&run);
+    assert!(page.contains("| orders | 2 | 0 |"), "{page}");
+    // `required` is refused, each time.
+    let row = page.lines().find(|line| line.starts_with("| `required` | 0 |"));
+    assert!(row.is_some_and(|row| !row.starts_with("| `required` | 0 | 0 |")), "{page}");
+}
+
+#[test]
+fn typify_has_a_process_of_its_own() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality");
+    let count = |name: &str| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_generality"));
+        let output = program.arg(&directory).args(["--only", name, "--count-by-typify"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().parse::<usize>().unwrap()
+    };
+    assert!(count("orders") >= 2);
+    assert!(count("openapi/ping.json") >= 1);
 }
 
 #[test]

@@ -154,14 +154,21 @@ fn rest(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
             let patterns = matches.patterns.join("`, `");
             text.then(say!(", those that match {} as ", patterns)).then(ty(&matches.ty))
         });
-        of.refused.iter().fold(matches, |text, name| text.then(say!(", {} refused", name)))
+        let refused = of.refused.iter().fold(matches, |text, name| text.then(say!(", {} refused", name)));
+        of.refused_patterns.iter().fold(refused, |text, refused| {
+            text.then(say!(", those that match {} refused", refused.patterns.join("`, `")))
+        })
     };
     let was_text = describe(was, &|ty| say!("{}", both.old.ty(ty, &both.pairs.renames)));
     let is_text = describe(is, &|ty| say!("{}", both.new.ty(ty, &Renames::default())));
     if was_text == is_text {
         return None;
     }
-    let refuses_more = is.refused.iter().any(|name| !was.refused.contains(name));
+    let refuses = |of: &Struct, pattern: &String| {
+        of.refused_patterns.as_ref().is_some_and(|refused| refused.patterns.contains(pattern))
+    };
+    let refuses_more = is.refused.iter().any(|name| !was.refused.contains(name))
+        || is.refused_patterns.iter().flat_map(|refused| &refused.patterns).any(|pattern| !refuses(was, pattern));
     let rule = match (&was.rest, &is.rest) {
         (Rest::Refuse, Rest::Refuse) => Rule::RestRetyped,
         (Rest::Refuse, _) => Rule::RestKept,

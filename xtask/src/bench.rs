@@ -18,7 +18,8 @@ Examples:
       What it costs to compile the types, and programs that use some of them, beside those of the peers. Takes minutes, and wants a quiet
       machine. `-- users` is the programs alone.
   cargo xtask bench generator
-      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and to take them in from OpenAPI.
+      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, to take them in from OpenAPI, and to generate from other people's
+      schemas, where they are at hand. `-- others` is the last alone.
   cargo xtask bench unions
       Lists of 1,000 tagged events, beside serde's internally tagged and untagged enums. `-- --quick` for a first look.
   cargo xtask bench payloads -- DIR

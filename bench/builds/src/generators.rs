@@ -1,7 +1,7 @@
 //! Other generators, from the registry, on the same schemas in the form that each takes.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::measured::{self, Cost};
 use crate::packages::lines;
@@ -74,21 +74,31 @@ fn measured_row(name: &str, input: &str, cost: &Cost, lines: usize) -> Vec<Strin
     row![name, input, time(cost.seconds), time(cost.processor), memory, lines]
 }
 
-/// Installs a peer below the target directory and runs it: its cost, and the lines that it writes.
-fn run(peer: &Peer, directory: &Path) -> Result<(Cost, usize)> {
+/// Installs cargo-typify: the path of its program.
+pub(crate) fn typify() -> Result<PathBuf> {
+    installed(&PEERS[0])
+}
+
+/// Installs a peer below the target directory: the path of its program.
+fn installed(peer: &Peer) -> Result<PathBuf> {
     let tools = scratch("tools")?;
     let root = tools.to_string_lossy();
     measured::run(
         "cargo",
         &["install", "--quiet", "--locked", "--root", &root, "--version", peer.version, peer.name],
-        directory,
+        &tools,
     )?;
+    Ok(tools.join("bin").join(peer.name))
+}
+
+/// Runs a peer: its cost, and the lines that it writes.
+fn run(peer: &Peer, directory: &Path) -> Result<(Cost, usize)> {
+    let program = installed(peer)?;
     let output = directory.join(peer.name);
     if output.is_dir() {
         fs::remove_dir_all(&output)?;
     }
     fs::create_dir_all(&output)?;
-    let program = tools.join("bin").join(peer.name);
     let cost = measured::run(&program.to_string_lossy(), peer.arguments, directory)?;
     Ok((cost, lines(&output)?))
 }

@@ -5,6 +5,7 @@ mod generator;
 mod generators;
 mod intake;
 mod measured;
+mod others;
 mod packages;
 mod rules;
 // The same files: `bench` itself would bring the peers with it.
@@ -24,9 +25,11 @@ fn main() -> ExitCode {
     let result = match words[..] {
         ["compile", "users"] => users::run(),
         ["compile", ..] => compile::run(),
+        ["generator", "others"] => others::print(),
         ["generator", ..] => generator::run(),
-        // What the two above call, each in a process of its own, for its peak memory.
+        // What these call, each in a process of its own, for its peak memory.
         ["generate-once", directory] => generator::once(directory),
+        ["generate-others", directory] => others::once(directory),
         ["run", program, ref arguments @ ..] => measured::child(program, arguments),
         _ => Err("usage: builds compile | generator".into()),
     };

@@ -209,8 +209,13 @@ impl Worklist<'_> {
             Err(Unfollowed) => (None, Rest::Open { evaluated: true }),
         };
         let refused = one.refused.iter().chain(&other.refused).cloned().collect();
+        let refused_patterns = match (&one.refused_patterns, &other.refused_patterns) {
+            // Where both are too much to follow, the names of one are refused.
+            (Some(own), Some(others)) => own.or(others).or_else(|| Some(own.clone())),
+            (own, others) => own.clone().or_else(|| others.clone()),
+        };
         let (named, implied) = (one.named || other.named, one.implied && other.implied);
-        Shape::Object(Object { properties, required, rest, patterns, refused, named, implied })
+        Shape::Object(Object { properties, required, rest, patterns, refused, refused_patterns, named, implied })
     }
 
     /// Members that match patterns of either. Those of the one are among the others of the other.
@@ -254,6 +259,9 @@ impl Worklist<'_> {
 
     /// A property that only one of them names, among what the other says of members that it does not name.
     fn unnamed(&mut self, property: &Property, object: &Object, of: &Node) -> Property {
+        if object.refused_patterns.as_ref().is_some_and(|refused| refused.names.has(&property.name)) {
+            return Property { node: Node::new(Shape::Never(None), &property.node.origin.at), ..property.clone() };
+        }
         if let Some(patterns) = object.patterns.as_ref().filter(|patterns| patterns.names.has(&property.name)) {
             let node = self.merged_part(property.node.clone(), (*patterns.node).clone());
             return Property { node, ..property.clone() };

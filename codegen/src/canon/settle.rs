@@ -54,7 +54,8 @@ impl Worklist<'_> {
         });
         // Where others are refused, these are, too.
         let refused = if rest == Rest::Closed && patterns.is_none() { Vec::new() } else { refused };
-        Object { properties, rest, patterns, refused, ..object }
+        let refused_patterns = object.refused_patterns.filter(|_| rest != Rest::Closed || patterns.is_some());
+        Object { properties, rest, patterns, refused, refused_patterns, ..object }
     }
 
     fn settle_union(&mut self, id: ItemId, union: Union) -> Union {

@@ -141,6 +141,7 @@ impl Node {
                 object.implied
                     && object.properties.is_empty()
                     && object.patterns.is_none()
+                    && object.refused_patterns.is_none()
                     && matches!(object.rest, Rest::Open { .. })
             }
             _ => false,

@@ -326,7 +326,7 @@ impl<'a> Worklist<'a> {
                 let warning = self.contradictory(message, reason).at(self.resolver.place(at));
                 self.faults.push(warning);
             }
-            None => self.open(at, "false", "the schema `false` allows no value: it becomes any value"),
+            None => self.open(at, "false", "this schema allows no value: it becomes any value"),
         }
         Node { shape: Shape::Any, ..node }
     }

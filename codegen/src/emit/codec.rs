@@ -95,6 +95,9 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         let names: Vec<_> = kind.refused.iter().map(|name| literal(name)).collect();
         let _ = write!(tail, ", without [{}]", names.join(", "));
     }
+    if let Some(refused) = &kind.refused_patterns {
+        let _ = write!(tail, ", refusing [{}]", states(&refused.names));
+    }
     if let Some(matches) = &kind.matches {
         let states: String = states(&matches.names).map(|state| format!("\n    {state},")).collect();
         let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, states.trim_end_matches(','));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Constraint, Doc, Operation, Scalars, Type};
 use crate::names::setter_name;
-use crate::read::matcher::Matcher;
+use crate::read::matcher::{Matcher, PatternSet};
 use crate::scalars;
 use crate::telling::{Facts, Form, Openness, Telling};
 
@@ -55,6 +55,8 @@ pub struct Struct {
     pub matches: Option<Matches>,
     /// Members that must not be there.
     pub refused: Vec<String>,
+    /// Those that must not be there, by patterns of their names.
+    pub refused_patterns: Option<PatternSet>,
     /// How `new` takes what is required.
     pub constructor: Constructor,
 }

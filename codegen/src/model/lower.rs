@@ -129,6 +129,7 @@ impl Lowering<'_> {
             rest,
             matches,
             refused: object.refused.clone(),
+            refused_patterns: object.refused_patterns.clone(),
             constructor: Constructor::default(),
         })
     }
@@ -161,6 +162,7 @@ impl Lowering<'_> {
             layout: Layout::List,
             matches: None,
             refused: Vec::new(),
+            refused_patterns: None,
             constructor: Constructor::default(),
         })
     }

@@ -26,6 +26,29 @@ pub struct State {
     pub steps: Vec<(u8, u8, u16)>,
 }
 
+/// Patterns, as a schema has them, and the names that they match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternSet {
+    /// The patterns.
+    pub patterns: Vec<String>,
+    /// The names that one of them matches.
+    pub names: Matcher,
+}
+
+impl PatternSet {
+    /// The same as [`Matcher::of`].
+    pub(crate) fn of(patterns: Vec<String>) -> Option<Self> {
+        let names = Matcher::of(patterns.iter().map(String::as_str))?;
+        Some(Self { patterns, names })
+    }
+
+    /// What one of both matches; none if that is too much for an automaton.
+    pub(crate) fn or(&self, other: &Self) -> Option<Self> {
+        let new = other.patterns.iter().filter(|pattern| !self.patterns.contains(pattern));
+        Self::of(self.patterns.iter().chain(new).cloned().collect())
+    }
+}
+
 /// The state after which anything may come.
 pub(crate) const ANY: u16 = u16::MAX;
 

@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::read::corpus::{Corpus, SourceFile};
+use crate::read::dynamic::Dynamic;
 use crate::read::keywords::subschemas;
 use crate::read::missing::Missing;
 use crate::read::pointer;
@@ -62,10 +63,8 @@ pub(crate) struct Resolver<'a> {
     resources: HashMap<String, Location>,
     /// Every `$anchor` (and `$dynamicAnchor`, and draft 4's `#name` identifiers) by its base URI.
     anchors: HashMap<(String, &'a str), Location>,
-    /// How often each `$dynamicAnchor` stands.
-    dynamic: HashMap<&'a str, usize>,
-    /// How many schemas have a `$recursiveAnchor`.
-    recursive: usize,
+    /// Anchors that references lead to by way of others.
+    pub(super) dynamic: Dynamic<'a>,
     /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
     missing: Missing,
@@ -78,8 +77,7 @@ impl<'a> Resolver<'a> {
             ids: HashMap::new(),
             resources: HashMap::new(),
             anchors: HashMap::new(),
-            dynamic: HashMap::new(),
-            recursive: 0,
+            dynamic: Dynamic::default(),
             bases: Vec::new(),
             missing: Missing::default(),
         };
@@ -114,11 +112,10 @@ impl<'a> Resolver<'a> {
                 self.bases[file].push((at.to_owned(), base.clone()));
             }
         }
-        self.recursive += usize::from(schema.get("$recursiveAnchor") == Some(&Value::Bool(true)));
+        self.dynamic.note(schema, base.as_str());
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(anchor) = schema.get(keyword).and_then(Value::as_str) {
                 self.anchors.insert((base.as_str().to_owned(), anchor), location());
-                *self.dynamic.entry(anchor).or_default() += usize::from(keyword == "$dynamicAnchor");
             }
         }
         for (pointer, subschema) in subschemas(schema, at) {
@@ -202,21 +199,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether a reference may lead to several schemas: the `$dynamicRef` to a `$dynamicAnchor` that several schemas have, wherever they are
-    /// (2020-12, core, section 8.2.3.2), and the `$recursiveRef` of 2019-09.
-    pub(crate) fn is_dynamic(&self, keyword: &str, reference: &str, at: &Location) -> bool {
-        match keyword {
-            "$dynamicRef" => {
-                let name = reference.rsplit_once('#').map_or("", |(_, name)| name);
-                self.dynamic.get(name).is_some_and(|count| *count > 1)
-            }
-            "$recursiveRef" if self.recursive > 1 => {
-                let target = self.resolve_keyword(reference, at, keyword).ok();
-                let anchor = target.and_then(|target| self.schema(&target)?.get("$recursiveAnchor"));
-                anchor == Some(&Value::Bool(true))
-            }
-            _ => false,
-        }
+    /// The schemas of all files, by the indices of these.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &'a Value> {
+        self.corpus.sources().map(|file| &file.schema)
     }
 
     fn by_id(&self, reference: &str) -> Option<Location> {
@@ -262,7 +247,7 @@ impl<'a> Resolver<'a> {
         self.schema(&target).map(|_| target)
     }
 
-    fn base_of(&self, at: &Location) -> &Uri<String> {
+    pub(super) fn base_of(&self, at: &Location) -> &Uri<String> {
         let bases = &self.bases[at.file];
         let inside = |outer: &str| at.pointer == outer || at.pointer.starts_with(&format!("{outer}/"));
         bases.iter().rev().find(|(outer, _)| inside(outer)).map_or(&bases[0].1, |(_, base)| base)

@@ -17,9 +17,9 @@ const DOCUMENTS: &str = "openapi";
 const SCHEMAS: &str = "schemas";
 
 /// One set of schemas.
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The name of its folder, or `openapi/` and the document's.
-    pub(super) name: String,
+    pub(crate) name: String,
     source: Source,
 }
 
@@ -34,7 +34,7 @@ enum Source {
 ///
 /// # Errors
 /// A directory that can't be read, or without an input; a name that none has.
-pub(super) fn all(directory: &Path, only: &[String]) -> Result<Vec<Input>, String> {
+pub(crate) fn all(directory: &Path, only: &[String]) -> Result<Vec<Input>, String> {
     let mut inputs = Vec::new();
     for path in entries(directory)? {
         let name = name_of(&path);

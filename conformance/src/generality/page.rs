@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::by_typify::ByTypify;
 use super::{Generated, Report, Row};
 use schemawright::model::{Kind, Members};
 
@@ -56,7 +57,7 @@ pub(super) fn table(report: &Report) -> String {
         let _ = writeln!(text, "| {} | {} |", row.name, cells.join(" | "));
     }
     let Sum { generated, compiled, types, members, equal, bodies } = sum;
-    let by_typify = report.rows.iter().filter(|row| matches!(row.by_typify, Some(Some(_)))).count();
+    let by_typify = report.rows.iter().filter(|row| matches!(row.by_typify, Some(ByTypify::Types(_)))).count();
     let by_typify = if report.typify { format!(" ({by_typify} by typify)") } else { String::new() };
     let _ = writeln!(
         text,
@@ -109,7 +110,11 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
 
 /// What typify has made of an input, if it was asked.
 fn of_typify(row: &Row) -> Option<String> {
-    row.by_typify.map(|types| types.map_or_else(|| "no".to_owned(), |types| types.to_string()))
+    row.by_typify.map(|by_typify| match by_typify {
+        ByTypify::Types(types) => types.to_string(),
+        ByTypify::Nothing => "no".to_owned(),
+        ByTypify::TooSlow => "no, in a minute".to_owned(),
+    })
 }
 
 /// The share of members that are untyped.

@@ -162,6 +162,8 @@ pub struct Shape {
     required: u64,
     /// Members that must not be there.
     pub(crate) without: &'static [&'static str],
+    /// The names of those that must not be there, by patterns of the schema.
+    refused: Matcher,
     /// The names that patterns of the schema match.
     matcher: Matcher,
 }
@@ -178,13 +180,27 @@ impl Shape {
             }
             index += 1;
         }
-        Self { name, members, lookup: Lookup::new(members), required, without: &[], matcher: Matcher::NONE }
+        Self {
+            name,
+            members,
+            lookup: Lookup::new(members),
+            required,
+            without: &[],
+            refused: Matcher::NONE,
+            matcher: Matcher::NONE,
+        }
     }
 
     /// The same without these members.
     #[must_use]
     pub const fn without(self, without: &'static [&'static str]) -> Self {
         Self { without, ..self }
+    }
+
+    /// The same without members whose names match patterns.
+    #[must_use]
+    pub const fn refusing(self, refused: Matcher) -> Self {
+        Self { refused, ..self }
     }
 
     /// The same with members whose names match patterns.
@@ -195,7 +211,7 @@ impl Shape {
 
     /// Whether the schema says that a member must not be there.
     pub(crate) fn refuses(&self, name: &str) -> bool {
-        self.without.contains(&name)
+        self.without.contains(&name) || self.refused.has(name)
     }
 
     /// Why a member can't be an unknown one, if so.

@@ -6,7 +6,7 @@ use crate::canon::annotations;
 use crate::canon::shape::{Node, Object, Patterns, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::limits::MEMBERS;
-use crate::read::matcher::Matcher;
+use crate::read::matcher::{Matcher, PatternSet};
 use crate::read::resolve::Location;
 
 impl Worklist<'_> {
@@ -20,10 +20,18 @@ impl Worklist<'_> {
             let required = properties.filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
             object.required.extend(required.map(|(name, _)| name.clone()));
         }
-        (object.rest, object.patterns) = self.rest(schema, at);
+        let nodes = self.nodes_of_patterns(schema, at);
+        // What matches a pattern of `false` must not be there.
+        let (refused, nodes): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(_, node)| node.is_never());
+        (object.rest, object.patterns) = self.rest(schema, nodes, at);
+        let refused: Vec<String> = refused.into_iter().map(|(pattern, _)| pattern.to_owned()).collect();
+        if object.rest != Rest::Closed && !refused.is_empty() {
+            self.refuse_patterns(refused, at, &mut object);
+        }
         object.named = ["properties", "required"].iter().any(|keyword| schema.contains_key(*keyword))
             || object.rest == Rest::Closed
-            || object.patterns.is_some();
+            || object.patterns.is_some()
+            || object.refused_patterns.is_some();
         Node::new(Shape::Object(object), at)
     }
 
@@ -49,21 +57,27 @@ impl Worklist<'_> {
         properties.iter().map(property).collect()
     }
 
+    fn nodes_of_patterns<'s>(&mut self, schema: &'s Map<String, Value>, at: &Location) -> Vec<(&'s str, Node)> {
+        let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
+        let below = at.below("patternProperties");
+        patterns.map(|(pattern, _)| (pattern.as_str(), self.part(&below.below(pattern)))).collect()
+    }
+
     /// `additionalProperties` and `patternProperties`.
-    fn rest(&mut self, schema: &Map<String, Value>, at: &Location) -> (Rest, Option<Patterns>) {
+    fn rest(
+        &mut self,
+        schema: &Map<String, Value>,
+        nodes: Vec<(&str, Node)>,
+        at: &Location,
+    ) -> (Rest, Option<Patterns>) {
         let others = match schema.get("additionalProperties") {
             None => Rest::Open { evaluated: false },
             Some(Value::Bool(false)) => Rest::Closed,
             Some(_) => typed(self.part(&at.below("additionalProperties"))),
         };
-        let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
-        let below = at.below("patternProperties");
-        let nodes = patterns.map(|(pattern, _)| (pattern.as_str(), self.part(&below.below(pattern))));
-        // What matches a pattern of `false` is one of the others, or of none.
-        let nodes: Vec<(&str, Node)> = nodes.filter(|(_, node)| !node.is_never()).collect();
         let Some((_, first)) = nodes.first() else { return (others, None) };
         let is_one = nodes.iter().all(|(_, node)| node == first);
-        let node = if is_one { first.clone() } else { Node::any(&below) };
+        let node = if is_one { first.clone() } else { Node::any(&at.below("patternProperties")) };
         let names = names_of(nodes.iter().map(|(pattern, _)| *pattern));
         let is_alone = !schema.contains_key("properties");
         match (names, others) {
@@ -91,6 +105,19 @@ impl Worklist<'_> {
                 let message = "which names these patterns match is not followed: other members become any values";
                 self.open(at, "patternProperties", message);
                 (Rest::Open { evaluated: true }, None)
+            }
+        }
+    }
+
+    /// Patterns of `false`: members that must not be there.
+    fn refuse_patterns(&mut self, refused: Vec<String>, at: &Location, object: &mut Object) {
+        match PatternSet::of(refused) {
+            Some(set) if set.names.is_all() => object.rest = Rest::Closed,
+            Some(set) => object.refused_patterns = Some(set),
+            None => {
+                let message =
+                    "which names these patterns match is not followed: members that `false` forbids are taken";
+                self.open(at, "patternProperties", message);
             }
         }
     }

@@ -36,10 +36,15 @@ impl Worklist<'_> {
     }
 
     pub(super) fn enumeration(&mut self, object: &Map<String, Value>, at: &Location) -> Option<Node> {
-        let values = object.get("enum")?.as_array().map(Vec::as_slice).unwrap_or_default();
-        if values.is_empty() {
+        let Some(values) = object.get("enum")?.as_array() else {
             self.fault("empty-enum", "`enum` is a list of one or more values", at, "enum");
             return None;
+        };
+        if values.is_empty() {
+            let warning = Diagnostic::warning("empty-enum", "`enum` lists no value, so this schema has none")
+                .at(self.resolver.place(&at.below("enum")));
+            self.faults.push(warning.help("list the values, or remove the keyword"));
+            return Some(Node::new(Shape::Never(None), at));
         }
         let mut seen = HashSet::with_capacity(values.len());
         if let Some(index) = values.iter().position(|value| !seen.insert(value)) {

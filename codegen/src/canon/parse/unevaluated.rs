@@ -39,8 +39,13 @@ impl Worklist<'_> {
     }
 
     fn unevaluated_properties(&mut self, value: &Value, at: &Location, node: &mut Node) {
-        match &node.shape {
+        match &mut node.shape {
             Shape::Object(Object { rest: Rest::Open { evaluated: false }, .. }) => {}
+            Shape::Union(union) if self.one_alternative_counts(at) => {
+                let rest = self.rest_of_unevaluated(value, at);
+                let alternatives = union.alternatives.iter_mut().map(|one| &mut one.node.shape);
+                return alternatives.for_each(|shape| take_no_others(shape, &rest));
+            }
             _ => return,
         }
         let mut places = Vec::new();
@@ -50,17 +55,34 @@ impl Worklist<'_> {
                 self.add_unread(part, place, node);
             }
         }
-        let rest = match value {
+        let rest = self.rest_of_unevaluated(value, at);
+        take_no_others(&mut node.shape, &rest);
+    }
+
+    fn rest_of_unevaluated(&mut self, value: &Value, at: &Location) -> Rest {
+        match value {
             Value::Bool(true) => Rest::Open { evaluated: true },
             Value::Bool(false) => Rest::Closed,
             _ => typed(self.schema(&at.below("unevaluatedProperties"))),
-        };
-        if let Shape::Object(object) = &mut node.shape
-            && object.rest == (Rest::Open { evaluated: false })
-        {
-            object.named |= rest == Rest::Closed;
-            object.rest = rest;
         }
+    }
+
+    /// Whether the members of a value are looked at by one alternative of a union alone, besides what holds for all: of `anyOf` and of conditions,
+    /// several may look at them.
+    fn one_alternative_counts(&self, at: &Location) -> bool {
+        let mut places = Vec::new();
+        self.places_of_parts(at, &mut places);
+        let mut index = 0;
+        while let Some(place) = places.get(index).cloned() {
+            index += 1;
+            let Some(schema) = self.resolver.schema(&place).and_then(Value::as_object) else { continue };
+            if places.len() > PARTS || has_any(schema, OF_SEVERAL) {
+                return false;
+            }
+            let alternatives = schema.get("oneOf").and_then(Value::as_array).map_or(0, Vec::len);
+            (0..alternatives).for_each(|index| self.places_of_parts(&place.entry("oneOf", index), &mut places));
+        }
+        true
     }
 
     /// The schemas that hold at once with the one at a place: itself, its parts and what it refers to, and so on.
@@ -82,6 +104,19 @@ impl Worklist<'_> {
         }
     }
 }
+
+/// Says what an object's members are that nothing has looked at. What a reference leads to is looked at elsewhere, too, and stays as it is.
+fn take_no_others(shape: &mut Shape, rest: &Rest) {
+    if let Shape::Object(object) = shape
+        && object.rest == (Rest::Open { evaluated: false })
+    {
+        object.named |= *rest == Rest::Closed;
+        object.rest = rest.clone();
+    }
+}
+
+/// Keywords that look at members beside the one alternative of `oneOf` that holds.
+const OF_SEVERAL: &[&str] = &["anyOf", "dependencies", "dependentSchemas", "if"];
 
 /// As many parts as are looked at.
 const PARTS: usize = 256;

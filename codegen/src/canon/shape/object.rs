@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::canon::annotations::Doc;
-use crate::read::matcher::Matcher;
+use crate::read::matcher::{Matcher, PatternSet};
 use crate::read::resolve::Location;
 
 /// An object.
@@ -20,6 +20,8 @@ pub(crate) struct Object {
     pub(crate) patterns: Option<Patterns>,
     /// The members that must not be there.
     pub(crate) refused: Vec<String>,
+    /// Those that must not be there, by patterns of their names.
+    pub(crate) refused_patterns: Option<PatternSet>,
     /// Whether the schema speaks of its members one by one, so that it is a struct, even one without fields.
     pub(crate) named: bool,
     /// Whether only the keywords imply that it is an object, so that other values are allowed too.
@@ -35,6 +37,7 @@ impl Object {
             rest: Rest::Open { evaluated: false },
             patterns: None,
             refused: Vec::new(),
+            refused_patterns: None,
             named: false,
             implied: false,
         }
@@ -46,7 +49,10 @@ impl Object {
 
     /// Whether it becomes a struct where it stands inside another schema.
     pub(super) fn is_struct_inside(&self) -> bool {
-        !self.properties.is_empty() || self.patterns.is_some() || self.rest == Rest::Closed
+        !self.properties.is_empty()
+            || self.patterns.is_some()
+            || self.refused_patterns.is_some()
+            || self.rest == Rest::Closed
     }
 
     /// Whether it takes no members but those that it names.

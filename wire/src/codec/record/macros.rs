@@ -12,7 +12,8 @@
 /// ] }
 /// ```
 ///
-/// Behind the rows may stand the members that must not be there, and the field of those whose names match patterns, with the automaton of these:
+/// Behind the rows may stand the members that must not be there, by their names and (`refusing`) by an automaton, and the field of those whose
+/// names match patterns, with the automaton of these:
 ///
 /// ```text
 /// record! { Service, "Service", refuse, [
@@ -27,7 +28,7 @@
 macro_rules! __record {
     ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
         $($wire:literal => $field:ident: $rule:ident $(($default:expr))? $($mark:ident)?),* $(,)?
-    ] $(, without [$($without:literal),*])? $(, matching $matching:ident [$($states:tt)*])?) => {
+    ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])?) => {
         const _: () = {
             use $crate::__private as codec;
             use super::$record as Record_;
@@ -45,6 +46,7 @@ macro_rules! __record {
                     const SHAPE: &codec::Shape =
                         &codec::Shape::new($name, &[$(codec::Member::$rule($crate::__quoted!($wire)) $(.$mark())?),*])
                             $(.without(&[$($without),*]))?
+                            $(.refusing($crate::__matcher!($($refused)*)))?
                             $(.matching($crate::__matcher!($($states)*)))?;
                     SHAPE
                 }

@@ -25,7 +25,7 @@ const OTHERS: [&str; 14] = [
 const NAMES: [&str; 6] = ["a", "b", "kind", "x-1", "type", "another one"];
 
 /// The value with one thing changed.
-pub(super) fn mutant(value: &Value, random: &mut Random) -> Value {
+pub(crate) fn mutant(value: &Value, random: &mut Random) -> Value {
     let mut value = value.clone();
     change(&mut value, random);
     value

@@ -10,7 +10,7 @@ const MEANING: [(&str, &[&str]); 2] = [
 ];
 
 /// The same schema with a `type` wherever keywords mean one. What is an instance of both is what a type is made for.
-pub(super) fn meant(schema: &Value) -> Value {
+pub(crate) fn meant(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let mut written: serde_json::Map<String, Value> =

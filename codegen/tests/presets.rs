@@ -1,0 +1,116 @@
+//! The presets of `[format]`, and the types of other crates that the generator knows, compiled with the crates themselves.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use schemawright::{Config, Corpus, Generator, WireDependency};
+use support::scratch::Scratch;
+
+/// Members of all formats that a type of their own is known for.
+const SCHEMA: &str = r#"{
+    "title": "Booking",
+    "type": "object",
+    "properties": {
+        "address": { "type": "string", "format": "ipv4" },
+        "amount": { "type": "string", "format": "decimal" },
+        "contact": { "type": "string", "format": "email" },
+        "day": { "type": "string", "format": "date" },
+        "host": { "type": "string", "format": "ipv6" },
+        "id": { "type": "string", "format": "uuid" },
+        "key": { "type": "string", "format": "byte" },
+        "length": { "type": "string", "format": "duration" },
+        "link": { "type": "string", "format": "uri" },
+        "since": { "type": "string", "format": "date-time" }
+    }
+}"#;
+
+/// A package with a configuration, and what its tests add to the common ones.
+struct Case {
+    name: &'static str,
+    config: &'static str,
+    /// Members that have a type of their own, with a value of it, what is no such value, and Rust code that is true of the former, as `value`.
+    typed: &'static [(&'static str, &'static str, &'static str, &'static str)],
+    /// What `Cargo.toml` depends on.
+    dependencies: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "preset-std",
+        config: "[format]\npreset = \"std\"\n",
+        typed: &[
+            ("address", "192.0.2.1", "192.0.2.256", "value.octets()[3] == 1"),
+            ("host", "2001:db8::1", "::x", "value.segments()[7] == 1"),
+            ("key", "aGk=", "?", "**value == b\"hi\"[..]"),
+        ],
+        dependencies: &[],
+    },
+    Case {
+        name: "preset-chrono",
+        config: "[format]\npreset = \"chrono\"\n",
+        typed: &[("day", "2026-02-28", "2026-02-30", "chrono::Datelike::year(&**value) == 2026")],
+        dependencies: &["chrono"],
+    },
+    Case {
+        name: "preset-jiff",
+        config: "[format]\npreset = \"jiff\"\n",
+        typed: &[
+            ("day", "2026-02-28", "2026-02-30", "value.year() == 2026"),
+            ("length", "P3DT4H", "P", "value.get_days() == 3 && value.get_hours() == 4"),
+        ],
+        dependencies: &["jiff"],
+    },
+    Case {
+        name: "known-crates",
+        config: "[format]\nuuid = \"uuid::Uuid\"\nuri = \"url::Url\"\nemail = \"email_address::EmailAddress\"\n\
+                 decimal = \"rust_decimal::Decimal\"\n",
+        typed: &[
+            ("id", "67E55044-10B1-426F-9247-BB680E5FE0C8", "67e55044", "value.get_version_num() == 4"),
+            ("link", "https://example.com", "no link", "value.host_str() == Some(\"example.com\")"),
+            ("contact", "a@example.com", "a", "value.domain() == \"example.com\""),
+            ("amount", "10.50", "ten", "value.scale() == 2"),
+        ],
+        dependencies: &["email_address", "rust_decimal", "url", "uuid"],
+    },
+];
+
+/// Tests of a package: each member decodes, is what it means, and comes back; what is no such value is refused, unless it is a plain string.
+fn tests(case: &Case) -> String {
+    let package = case.name.replace('-', "_");
+    let mut text = format!("use {package}::Booking;\nuse schemawright_wire::{{decode, encode}};\n");
+    for (member, good, bad, check) in case.typed {
+        text.push_str(&format!(
+            "\n#[test]\nfn {member}_has_a_type() {{\n    \
+             let body = r#\"{{\"{member}\":\"{good}\"}}\"#;\n    \
+             let booking: Booking = decode(body).unwrap();\n    \
+             assert_eq!(encode(&booking).unwrap(), body.as_bytes());\n    \
+             let value = booking.{member}.as_ref().unwrap();\n    \
+             assert!({check});\n    \
+             let error = decode::<Booking>(r#\"{{\"{member}\":\"{bad}\"}}\"#).unwrap_err().to_string();\n    \
+             assert!(error.contains(\"{member}\") && error.contains(\"invalid\"), \"{{error}}\");\n}}\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn every_preset_compiles_and_works_with_its_crates() {
+    let mut scratch = Scratch::new("presets");
+    for case in CASES {
+        let config = format!("{}\n[package]\nname = \"{}\"\n", case.config, case.name);
+        let config = Config::parse("codegen.toml", &config).unwrap_or_else(|faults| panic!("{faults}"));
+        let corpus = Corpus::from_sources([("booking.json", SCHEMA)]).unwrap_or_else(|faults| panic!("{faults}"));
+        let generator = Generator::new("").wire(WireDependency::Path(Scratch::wire()));
+        let output = generator.generate_from(&corpus, &config).unwrap_or_else(|faults| panic!("{faults}"));
+        let mut files: BTreeMap<String, String> = output.files;
+        let manifest = &files["Cargo.toml"];
+        let others = manifest.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+        let others: Vec<&str> = others.skip_while(|name| *name != "schemawright-wire").skip(1).collect();
+        assert_eq!(others, [case.dependencies, &["schemawright-wire"]].concat(), "{manifest}");
+        files.insert("tests/works.rs".to_owned(), tests(case));
+        scratch.add(case.name, files);
+    }
+    scratch.write();
+    scratch.cargo(&["test", "--quiet", "--workspace", "--tests", "--no-fail-fast"]);
+}

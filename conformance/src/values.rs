@@ -1,0 +1,82 @@
+//! Values for a type: instances of its schema and values near them, each with the validator's word of it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use schemawright::Output;
+use schemawright::model::{Item, ItemId};
+use serde_json::Value;
+
+use crate::instances::{Extent, Maker};
+use crate::mutant::mutant;
+use crate::random::Random;
+use crate::schemas::{Location, Schemas};
+use crate::validate::validator;
+use crate::{by_place, place};
+
+/// What makes values for the types of a run.
+pub(crate) struct Source<'a> {
+    maker: Maker<'a>,
+    schemas: &'a Arc<Schemas>,
+    /// The same schemas as the generator takes them.
+    meant: &'a Arc<Schemas>,
+    /// Random instances for each type.
+    cases: usize,
+}
+
+/// The values for a type.
+pub(crate) struct Values {
+    /// Where its schema is.
+    pub(crate) at: Location,
+    pub(crate) all: Vec<Judged>,
+}
+
+/// A value, and whether it is an instance.
+pub(crate) struct Judged {
+    pub(crate) value: Value,
+    /// The first keyword that forbids it; none of an instance.
+    pub(crate) forbidden: Option<String>,
+}
+
+/// The types that are each of one whole schema. What stands inside may be put together from several places; it is tried as a part of these.
+pub(crate) fn whole_types(output: &Output) -> impl Iterator<Item = (ItemId, &Item)> {
+    let is_whole = |item: &Item| {
+        matches!(item.source.pointer.split('/').collect::<Vec<_>>()[..], [""] | ["", "$defs" | "definitions", _])
+    };
+    output.model.iter().filter(move |(_, item)| is_whole(item))
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(output: &'a Output, schemas: &'a Arc<Schemas>, meant: &'a Arc<Schemas>, cases: usize) -> Self {
+        let maker = Maker { schemas, model: &output.model, types: by_place(output, schemas) };
+        Self { maker, schemas, meant, cases }
+    }
+
+    /// The values for a type, each once. None for a type whose schema is elsewhere, or that the validator cannot process.
+    ///
+    /// What is valid by the letter of the schema, and not by what it means, is left out, as is `null`, which is told at what refers to the type.
+    pub(crate) fn values(&self, id: ItemId, seed: u64) -> Option<Values> {
+        let at = place(self.maker.model.item(id), self.schemas)?;
+        let (by_letter, as_meant) = (validator(self.schemas, &at).ok()?, validator(self.meant, &at).ok()?);
+        let mut random = Random::new(seed);
+        let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, self.cases));
+        let made = extents.filter_map(|extent| self.maker.instance(id, &at, extent, &mut random));
+        let mut made: Vec<Value> = made.collect();
+        for index in 0..2 * made.len() {
+            made.push(mutant(&made[index], &mut random));
+        }
+        let mut seen = HashSet::new();
+        let mut all = Vec::with_capacity(made.len());
+        for value in made {
+            if value.is_null() || !seen.insert(value.to_string()) {
+                continue;
+            }
+            let error = by_letter.iter_errors(&value).next();
+            let forbidden = error.map(|error| error.kind().keyword().to_owned());
+            if forbidden.is_some() || as_meant.is_valid(&value) {
+                all.push(Judged { value, forbidden });
+            }
+        }
+        Some(Values { at, all })
+    }
+}
