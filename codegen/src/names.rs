@@ -307,11 +307,6 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The help for what needs a name: the entry follows.
-    fn name_it(&self) -> String {
-        format!("name it in {}, such as:", self.config.name())
-    }
-
     /// The help for a name that is too long: the entry follows.
     fn shorten_it(&self) -> String {
         format!("give it a shorter name in {}, such as:", self.config.name())

@@ -42,7 +42,7 @@ const CASES: &[Case] = &[
         typed: &[
             ("address", "192.0.2.1", "192.0.2.256", "value.octets()[3] == 1"),
             ("host", "2001:db8::1", "::x", "value.segments()[7] == 1"),
-            ("key", "aGk=", "?", "**value == b\"hi\"[..]"),
+            ("key", "aGk=", "?", "***value == b\"hi\"[..]"),
         ],
         dependencies: &[],
     },

@@ -7,7 +7,7 @@ mod shrink;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -112,9 +112,25 @@ struct Instance {
 
 /// What a schema comes to.
 struct Outcome {
-    output: Output,
+    /// How many types it has.
+    types: usize,
+    /// The codes of the warnings.
+    warnings: Vec<&'static str>,
     instances: Vec<Instance>,
 }
+
+impl Report {
+    fn count(&mut self, tried: &Outcome) {
+        self.types += tried.types;
+        self.instances += tried.instances.len();
+        for code in &tried.warnings {
+            *self.warnings.entry(code).or_default() += 1;
+        }
+    }
+}
+
+/// As many schemas as are checked at once.
+const AT_ONCE: usize = 256;
 
 /// The most findings that are made small and told.
 const FINDINGS: usize = 20;
@@ -131,20 +147,19 @@ pub fn any(run: &Run<'_>) -> Result<Report, String> {
     let mut report = Report::default();
     let mut batch = Vec::new();
     while report.schemas < run.schemas && report.findings.len() < FINDINGS {
-        let schemas = shrink::Schemas(format!("Case {}", report.schemas));
-        let tree = schemas.new_tree(&mut runner).map_err(|reason| reason.to_string())?;
-        report.schemas += 1;
-        match check(&tree.current(), run.cases) {
-            Err(_) => report.findings.push(smallest(tree, run.cases)),
-            Ok(None) => report.findings.push(format!("no schema by the word of the validator: {}", tree.current())),
-            Ok(Some(Outcome { output, instances })) => {
-                report.types += output.model.items.len();
-                report.instances += instances.len();
-                for warning in output.warnings.iter() {
-                    *report.warnings.entry(warning.code).or_default() += 1;
-                }
-                if batch.len() < run.compiled {
-                    batch.push((tree.current(), instances));
+        let next = report.schemas..run.schemas.min(report.schemas + AT_ONCE);
+        report.schemas = next.end;
+        let trees = next.map(|index| shrink::Schemas(format!("Case {index}")).new_tree(&mut runner));
+        let trees = trees.collect::<Result<Vec<_>, _>>().map_err(|reason| reason.to_string())?;
+        for (tree, outcome) in checked(trees, run.cases) {
+            match outcome {
+                Err(_) => report.findings.push(smallest(tree, run.cases)),
+                Ok(None) => report.findings.push(format!("no schema by the word of the validator: {}", tree.current())),
+                Ok(Some(tried)) => {
+                    report.count(&tried);
+                    if batch.len() < run.compiled {
+                        batch.push((tree.current(), tried.instances));
+                    }
                 }
             }
         }
@@ -153,6 +168,19 @@ pub fn any(run: &Run<'_>) -> Result<Report, String> {
         compile(&batch, run, &mut report)?;
     }
     Ok(report)
+}
+
+/// Checks schemas on all processors; the results are in the order of the schemas.
+fn checked(trees: Vec<shrink::Tree>, cases: usize) -> Vec<(shrink::Tree, Result<Option<Outcome>, String>)> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = trees.len().div_ceil(threads).max(1);
+    let check_all = |trees: &[shrink::Tree]| trees.iter().map(|tree| check(&tree.current(), cases)).collect::<Vec<_>>();
+    let outcomes = std::thread::scope(|scope| {
+        let workers: Vec<_> = trees.chunks(share).map(|trees| scope.spawn(|| check_all(trees))).collect();
+        let all = workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        all.collect::<Vec<_>>()
+    });
+    trees.into_iter().zip(outcomes).collect()
 }
 
 /// The smallest schema in which something is wrong, and what that is.
@@ -190,7 +218,8 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     let output = generate(&corpus, Generator::new(""))?;
     let meant = Corpus::from_sources([(FILE, meant(schema).to_string())]).map_err(|faults| faults.to_string())?;
     let instances = instances(&output, &schemas, &Arc::new(Schemas::new(&meant)), cases)?;
-    Ok(Some(Outcome { output, instances }))
+    let warnings = output.warnings.iter().map(|warning| warning.code).collect();
+    Ok(Some(Outcome { types: output.model.items.len(), warnings, instances }))
 }
 
 /// Whether all references lead somewhere.

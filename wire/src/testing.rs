@@ -189,6 +189,7 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
         Token::Str("2001:db8::1"),
         Token::Str("someone@example.com"),
         Token::Str("aGk="),
+        Token::Str("10.50"),
         Token::Number("0.5"),
         Token::Number("-7"),
         Token::Number("7"),

@@ -21,13 +21,11 @@ use crate::scalars;
 struct Kind {
     what: &'static str,
     part: fn(String) -> Part,
-    /// What is called so for want of a better name.
-    fallback: &'static str,
     separator: &'static str,
 }
 
-const MEMBERS: Kind = Kind { what: "member", part: Part::Member, fallback: "member", separator: "_" };
-const VALUES: Kind = Kind { what: "value", part: Part::Value, fallback: "Value", separator: "" };
+const MEMBERS: Kind = Kind { what: "member", part: Part::Member, separator: "_" };
+const VALUES: Kind = Kind { what: "value", part: Part::Value, separator: "" };
 
 impl Kind {
     fn part(self, wire_name: &str) -> Part {
@@ -41,13 +39,8 @@ struct Unnamed {
     candidates: Vec<String>,
 }
 
-/// Why a member or a value has no name.
-enum NoName {
-    /// There is nothing to make one of.
-    None,
-    /// What the entry at a place of the configuration says is not a name.
-    Bad(String, Range<usize>),
-}
+/// What an entry of the configuration, at this place, gives as a name, and is none.
+struct BadName(String, Range<usize>);
 
 impl Namer<'_> {
     /// The names of an object's members, in their order.
@@ -97,16 +90,10 @@ impl Namer<'_> {
             let entry = |to: &str| self.definitions.rename_entry(location, &part, to);
             let name = match found {
                 Ok(name) => name,
-                Err(NoName::Bad(name, entry)) => {
+                Err(BadName(name, entry)) => {
                     let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
                     let error = error("bad-name", message).with(self.config.place(entry.clone()), "the entry");
                     faults.push(error.help("give the entry another `to`: letters, digits and `_`, not a keyword"));
-                    continue;
-                }
-                Err(NoName::None) => {
-                    let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                    let error = error("no-name", message).help(self.name_it());
-                    faults.push(error.entry(entry(&free.like(kind.fallback))));
                     continue;
                 }
             };
@@ -128,22 +115,18 @@ impl Namer<'_> {
 
     /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are told apart by
     /// what is different in them.
-    fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, NoName>> {
-        let mut found: Vec<Result<String, NoName>> = Vec::with_capacity(unnamed.len());
+    fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, BadName>> {
+        let mut found: Vec<Result<String, BadName>> = Vec::with_capacity(unnamed.len());
         let mut candidates = Vec::new();
         for Unnamed { wire_name, candidates: own } in unnamed {
             let own = match self.renamed(location, &kind.part(&wire_name)) {
                 Some((name, _)) if syn::parse_str::<syn::Ident>(&name).is_ok() => vec![name],
                 Some((name, entry)) => {
-                    found.push(Err(NoName::Bad(name, entry)));
+                    found.push(Err(BadName(name, entry)));
                     continue;
                 }
                 None => own,
             };
-            if own.is_empty() {
-                found.push(Err(NoName::None));
-                continue;
-            }
             candidates.push(own);
             found.push(Ok(String::new()));
         }

@@ -26,7 +26,8 @@ pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
 }
 
 /// What a member or a value could be called, the best first: its letters and digits; with words for the symbols around them; with words for all
-/// symbols; with a word for its case; with digits that its text decides. What has no letter is called by its symbols.
+/// symbols; with a word for its case; with digits that its text decides. What has no letter is called by its symbols, and what has no symbol of
+/// ASCII either by its characters.
 ///
 /// ```text
 /// name → name, …          -name → name, minus_name, …         . → dot
@@ -35,10 +36,12 @@ pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
 pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec<String> {
     let around = worded(text, Symbols::Around);
     let all = worded(text, Symbols::All);
-    let cased = format!("{} {all}", case(text));
+    let has_letter = text.contains(ident::is_in_words);
+    let cased = if has_letter { format!("{} {all}", case(text)) } else { spelled(text) };
     let last = format!("{cased} {}", short_digest(text));
-    // Only the word for the case and the digits are left of what has nothing to be called by.
-    let Some(first) = convert(text).or_else(|| convert(&all)) else { return Vec::new() };
+    let first = convert(text).or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
+    // Every character is spelled in letters.
+    let first = first.unwrap_or_else(|| unreachable!("nothing is left of {text:?}"));
     // One for each step, even where two are the same: names that meet take their steps together.
     let names = [&around, &all, &cased, &last].map(|words| convert(words).unwrap_or_else(|| first.clone()));
     std::iter::once(first.clone()).chain(names).collect()
@@ -76,6 +79,19 @@ fn worded(text: &str, symbols: Symbols) -> String {
         }
     }
     worded
+}
+
+/// Each character by a word, or by its number: for what is made of spaces, underscores and characters that can't be in a name.
+fn spelled(text: &str) -> String {
+    let word = |c: char| match c {
+        ' ' => "space".to_owned(),
+        '_' => "underscore".to_owned(),
+        '\t' => "tab".to_owned(),
+        '\n' => "line feed".to_owned(),
+        '\r' => "carriage return".to_owned(),
+        _ => word(c).map_or_else(|| format!("u{:04x}", u32::from(c)), str::to_owned),
+    };
+    if text.is_empty() { "empty".to_owned() } else { text.chars().map(word).collect::<Vec<_>>().join(" ") }
 }
 
 /// The word for a symbol of ASCII. Spaces and underscores part words, and are none.
@@ -168,8 +184,20 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_be_called_by() {
-        assert_eq!(candidates("\u{3164}", ident::variant), Vec::<String>::new());
-        assert_eq!(candidates("", ident::variant)[0], "Empty");
+    fn what_has_no_letter_is_spelled() {
+        for (text, variant, field) in [
+            ("", "Empty", "empty"),
+            (" ", "Space", "space"),
+            ("_", "Underscore", "underscore"),
+            ("__", "UnderscoreUnderscore", "underscore_underscore"),
+            ("_-", "Minus", "minus"),
+            ("\t\n", "TabLineFeed", "tab_line_feed"),
+            ("\u{3164}", "U3164", "u3164"),
+            ("\u{1f600}", "U1f600", "u1f600"),
+        ] {
+            assert_eq!(candidates(text, ident::variant)[0], variant, "{text:?}");
+            assert_eq!(candidates(text, ident::field)[0], field, "{text:?}");
+        }
+        assert_eq!(named(&["-", "_", "_-"], ident::variant), ["Minus", "Underscore", "UnderscoreMinus"]);
     }
 }

@@ -7,11 +7,14 @@ use super::type_name;
 
 /// How many words a title has that is a name.
 const WORDS: usize = 6;
+/// How many letters.
+const LETTERS: usize = 60;
 
 /// Whether a title is a name, and not a sentence, nor about the schema itself.
 pub(super) fn is_name(title: &str) -> bool {
     let words: Vec<String> = title.split_whitespace().map(str::to_ascii_lowercase).collect();
-    type_name(title).is_ok() && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
+    let is_short = type_name(title).is_ok_and(|name| name.chars().count() <= LETTERS);
+    is_short && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
 }
 
 /// `User schema`, `JSON Schema for …`, `Schema of …`: more than one word, of which one is the schema.
@@ -60,6 +63,7 @@ mod tests {
             "User Schema",
             "The person who signs in.",
             "One of the things that may be in a list",
+            "+example:object:root=true +example:resource:shortName=thing +example:printcolumn:name=State",
             "--",
             "",
         ] {
