@@ -230,7 +230,11 @@ fn a_long_tuple() {
 #[test]
 fn long_names() {
     let long = "x".repeat(10_000);
-    refused(one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}")), "long-name", "more than 200 characters");
+    // A title is no name then.
+    let output = one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}"));
+    let output = output.unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(output.model.items[0].path.name, "A");
+    refused(one(format!("{{\"$defs\":{{\"{long}\":{{}}}}}}")), "long-name", "more than 200 characters");
     refused(
         one(format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}")),
         "long-name",
