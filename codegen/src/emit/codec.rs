@@ -96,13 +96,17 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         let _ = write!(tail, ", without [{}]", names.join(", "));
     }
     if let Some(refused) = &kind.refused_patterns {
-        let _ = write!(tail, ", refusing [{}]", states(&refused.names));
+        let _ = write!(tail, ", refusing [{}\n]", rows_of(&refused.names));
     }
     if let Some(matches) = &kind.matches {
-        let states: String = states(&matches.names).map(|state| format!("\n    {state},")).collect();
-        let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, states.trim_end_matches(','));
+        let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, rows_of(&matches.names));
     }
     table("record", &format!("{name}, {}, {rest}", literal(name)), rows, &tail)
+}
+
+/// The states of an automaton, a line each.
+fn rows_of(names: &Matcher) -> String {
+    states(names).map(|state| format!("\n    {state}")).collect::<Vec<_>>().join(",")
 }
 
 /// The automaton of the names that patterns match: of each state, whether a name may end, and where the bytes between two lead.

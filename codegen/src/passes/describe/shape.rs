@@ -76,12 +76,17 @@ fn of_object(object: &Object) -> Schema {
     if !object.required.is_empty() {
         schema.push(Keyword::Required(object.required.iter().cloned().collect()));
     }
-    if let Some(patterns) = &object.patterns {
-        let pattern = |text: &String| {
-            let matcher = crate::read::matcher::Matcher::of([text.as_str()]);
-            (Pattern { text: text.clone(), matcher }, of_node(&patterns.node))
-        };
-        schema.push(Keyword::PatternProperties(patterns.patterns.iter().map(pattern).collect()));
+    let pattern = |text: &String| {
+        let matcher = crate::read::matcher::Matcher::of([text.as_str()]);
+        Pattern { text: text.clone(), matcher }
+    };
+    let typed = object.patterns.iter().flat_map(|patterns| patterns.patterns.iter().map(|text| (text, &patterns.node)));
+    let typed = typed.map(|(text, node)| (pattern(text), of_node(node)));
+    let refused = object.refused_patterns.iter().flat_map(|refused| &refused.patterns);
+    let refused = refused.map(|text| (pattern(text), vec![Keyword::Never]));
+    let patterns: Vec<_> = typed.chain(refused).collect();
+    if !patterns.is_empty() {
+        schema.push(Keyword::PatternProperties(patterns));
     }
     match &object.rest {
         Rest::Open { .. } => {}
