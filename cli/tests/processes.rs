@@ -63,7 +63,7 @@ fn hear(child: &mut Child, word: &str) {
 #[test]
 fn killed_at_random_moments() {
     let (a, b) = (large_tree("a"), large_tree("b"));
-    let place = Place::with(&a);
+    let place = Place::in_memory().filled(&a);
     let mut mixtures = 0;
     for round in 0..25_u64 {
         let mut child = command(&place, "b,a").spawn().unwrap();
@@ -84,7 +84,7 @@ fn killed_at_random_moments() {
 
 #[test]
 fn several_at_once() {
-    let place = Place::with(&large_tree("a"));
+    let place = Place::in_memory().filled(&large_tree("a"));
     for _ in 0..5 {
         let children = ["b,end", "c,end", "d,end", "b,end"].map(|trees| command(&place, trees).spawn().unwrap());
         for child in children {
@@ -99,7 +99,7 @@ fn several_at_once() {
 
 #[test]
 fn second_waits_for_the_first_and_says_so() {
-    let place = Place::with(&large_tree("a"));
+    let place = Place::in_memory().filled(&large_tree("a"));
     let lock = Lock::acquire(place.out(), || ()).unwrap();
     let mut child = command(&place, "b,end").spawn().unwrap();
     hear(&mut child, "waiting");
@@ -143,7 +143,7 @@ mod without_rights {
 
     /// Takes rights from a path below the directory that holds the output.
     fn with_mode(path: &str, mode: u32) -> Option<bool> {
-        let place = Place::with(&large_tree("a"));
+        let place = Place::in_memory().filled(&large_tree("a"));
         let path = place.directory.path().join(path);
         let before = fs::metadata(&path).unwrap().permissions();
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();

@@ -21,11 +21,12 @@ pub(super) const STAGES: &[Stage] = &[
         &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
         &[],
     ),
-    // As strangers have it: nothing of this repository but path dependencies, and no lock file.
+    // As strangers have it: nothing of this repository but path dependencies, and no lock file. What it depends on, tests have compiled, with the
+    // same flags and the same profile.
     Stage::cargo(
         "examples",
-        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", "target/examples"],
-        &[],
+        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", "target/tmp/scratch-target"],
+        &[("RUSTFLAGS", "-Dwarnings"), ("CARGO_PROFILE_DEV_DEBUG", "false"), ("CARGO_INCREMENTAL", "0")],
     ),
     Stage::function("regen", "cargo xtask regen --check", regen_check),
     Stage::function("deny", "cargo deny check", deny),
