@@ -9,6 +9,7 @@ mod batches;
 mod callers;
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use schemawright::{Config, Corpus, Generator, Output};
 use schemawright_diff::{self as diff, Level, State};
@@ -20,10 +21,34 @@ use callers::Callers;
 /// How much is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Everything.
-    All,
+    /// One of so many parts, which together are everything.
+    Share(Share),
     /// One batch of each sort, of which one is compiled.
     Sample,
+}
+
+/// One of so many parts that a long run is cut into: `2/10` is the second of ten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    part: usize,
+    of: usize,
+}
+
+impl Share {
+    /// Whether what stands at this place is in the part.
+    fn has(self, index: usize) -> bool {
+        index % self.of == self.part - 1
+    }
+}
+
+impl FromStr for Share {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        let share = numbers.map(|(part, of)| Self { part, of }).filter(|share| (1..=share.of).contains(&share.part));
+        share.ok_or_else(|| format!("`{text}` is not a part of several: write `2/10` for the second of ten"))
+    }
 }
 
 /// What was found.
@@ -142,4 +167,21 @@ enum Member {
     Enum,
     /// A reference to the schema of a file.
     Reference(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Share;
+
+    #[test]
+    fn shares_are_everything_together() {
+        let shares: Vec<Share> = (1..=3).map(|part| format!("{part}/3").parse().unwrap()).collect();
+        for index in 0..10 {
+            assert_eq!(shares.iter().filter(|share| share.has(index)).count(), 1, "{index}");
+            assert!("1/1".parse::<Share>().unwrap().has(index));
+        }
+        for text in ["", "1", "0/3", "4/3", "1/0", "a/3"] {
+            assert!(text.parse::<Share>().is_err(), "{text}");
+        }
+    }
 }

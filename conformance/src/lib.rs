@@ -29,6 +29,7 @@ use std::sync::Arc;
 use schemawright::model::{Item, ItemId, Kind};
 use schemawright::{Config, Corpus, Generator, Output};
 
+use additive::Share;
 use instances::Maker;
 use random::Random;
 use schemas::{Location, Schemas};
@@ -49,7 +50,7 @@ Examples:
   cargo xtask conformance --random 100000
       Random schemas of all keywords: each generates, some are compiled, and instances come back.
   cargo xtask conformance --only additive
-      Whether an additive change of each schema is an additive change of its type.
+      Whether an additive change of each schema is an additive change of its type. `--share 2/10` is the second of ten parts of it.
   cargo xtask conformance --others ~/schemas
       Schemas of other people, in a directory as `cargo xtask generality` takes it: no instance of one may be refused or changed.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
@@ -87,6 +88,10 @@ pub struct Args {
     /// One part of it
     #[arg(long, value_name = "PART")]
     pub only: Option<Only>,
+
+    /// A part of the additions, such as `2/10` for the second of ten: all of them take hours
+    #[arg(long, value_name = "K/N", default_value = "1/1", hide_default_value = true)]
+    pub share: Share,
 
     /// So many random schemas, in place of a directory's
     #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only"])]
@@ -188,7 +193,7 @@ fn try_run(args: &Args) -> Result<bool, String> {
     };
     let additive = match args.only {
         Some(Only::Values) => true,
-        _ => additions(&schemas, config.as_deref(), &scratch.join("additive"))?,
+        _ => additions(&schemas, config.as_deref(), args.share, &scratch.join("additive"))?,
     };
     Ok(values && additive)
 }
@@ -234,8 +239,8 @@ fn write_page(name: &str, page: &str) -> Result<(), String> {
 }
 
 /// Adds to every schema, and prints what is not additive.
-fn additions(schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
-    let report = additive::additive(schemas, config, additive::Extent::All, scratch)?;
+fn additions(schemas: &Path, config: Option<&Path>, share: Share, scratch: &Path) -> Result<bool, String> {
+    let report = additive::additive(schemas, config, additive::Extent::Share(share), scratch)?;
     report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
     out(format!("\n{}", report.summary()));
     Ok(report.findings.is_empty())

@@ -41,7 +41,7 @@ const REFERENCES: usize = 10;
 /// Of all batches of references, every how many is compiled.
 const COMPILED: usize = 10;
 
-/// All batches, or one of each sort.
+/// The batches of a share, or one of each sort.
 pub(super) fn all(output: &Output, extent: Extent) -> Vec<Batch> {
     let model = &output.model;
     let mut members = of_members(model);
@@ -51,7 +51,12 @@ pub(super) fn all(output: &Output, extent: Extent) -> Vec<Batch> {
         references.truncate(1);
         references.iter_mut().for_each(|batch| batch.compile = false);
     }
-    members.into_iter().chain([of_others(output)]).chain(references).collect()
+    let all = members.into_iter().chain([of_others(output)]).chain(references).enumerate();
+    let is_in = |index: usize| match extent {
+        Extent::Share(share) => share.has(index),
+        Extent::Sample => true,
+    };
+    all.filter(|(index, _)| is_in(*index)).map(|(_, batch)| batch).collect()
 }
 
 fn structs(model: &Model) -> impl Iterator<Item = (ItemId, &Item)> {
