@@ -10,7 +10,12 @@ use super::{features, sort, surface, unexplained};
 /// The differences between what a former generator made of some schemas and what this one makes of them.
 #[must_use]
 pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<Change> {
-    let (was, is) = (surface::of(then, now, &|_| None), surface::of(now, then, &|_| None));
+    // Both are read at once: where the generator has changed much, that is most of the work.
+    let ((was, broken), is) = std::thread::scope(|scope| {
+        let was = scope.spawn(|| surface::read(then, now, &|_| None));
+        let is = surface::of(now, then, &|_| None);
+        (was.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), is)
+    });
     let lost = unexplained::lost(&was, &is);
     let lossy: BTreeSet<&String> = lost.iter().map(|(path, _)| path).collect();
     let none = BTreeMap::new();
@@ -31,20 +36,16 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
         Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
     }));
     changes.extend(features::compare(&features_of(then), &features_of(now)));
-    changes.extend(unparsable(then, now));
+    changes.extend(broken.first().map(|path| unparsable(path)));
     changes.extend(text(then, now));
     sort(&mut changes);
     changes
 }
 
-/// Files that are no Rust: their surface is unknown.
-fn unparsable(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Option<Change> {
-    let broken = |(path, text): &(&String, &String)| {
-        path.ends_with(".rs") && now.get(*path) != Some(*text) && syn::parse_file(text).is_err()
-    };
-    let (path, _) = then.iter().find(broken)?;
+/// A file that is not Rust: its surface is not known.
+fn unparsable(path: &str) -> Change {
     let message = say!("the generated file {} was no Rust, so that nothing is known of it", path);
-    Some(Change::new(Rule::GeneratorRemoved, Subject::item(path), message))
+    Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
 }
 
 /// One change for all files that differ.

@@ -55,6 +55,9 @@ pub use witness::Witness;
 /// Every difference between two states, the worst first, then by Rust path.
 #[must_use]
 pub fn compare(old: &State, new: &State) -> Vec<Change> {
+    if old.says_the_same(new) {
+        return Vec::new();
+    }
     let pairs = pairs::Pairs::new(old, new);
     let mut changes = items::compare(old, new, &pairs);
     changes.extend(docs::compare(old, new, &pairs));

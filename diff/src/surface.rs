@@ -25,15 +25,26 @@ pub(super) type Files = BTreeMap<String, String>;
 
 /// The surface of those files that differ between two sets. Types go by their full paths; `rename` gives some another one.
 pub(super) fn of(files: &Files, others: &Files, rename: &dyn Fn(&str) -> Option<String>) -> Surface {
-    let mut surface = Surface::new();
+    read(files, others, rename).0
+}
+
+/// The same, with the paths of files that are not Rust: what is in them is not known.
+pub(super) fn read<'f>(
+    files: &'f Files,
+    others: &Files,
+    rename: &dyn Fn(&str) -> Option<String>,
+) -> (Surface, Vec<&'f String>) {
+    let (mut surface, mut broken) = (Surface::new(), Vec::new());
     for (path, text) in files.iter().filter(|(path, text)| others.get(*path) != Some(*text)) {
         let Some((module, kind)) = module(path) else { continue };
-        // What does not parse has no surface; whoever compares reports it, since its text differs.
-        let Ok(file) = syn::parse_file(text) else { continue };
+        let Ok(file) = syn::parse_file(text) else {
+            broken.push(path);
+            continue;
+        };
         let mut reader = Reader { module, kind, local: defined(&file), rename, surface: &mut surface };
         file.items.into_iter().for_each(|item| reader.item(item));
     }
-    surface
+    (surface, broken)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

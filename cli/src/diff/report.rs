@@ -26,9 +26,16 @@ impl Report {
     /// Compares two states; and what was committed with the old one with what this generator makes of it.
     pub(crate) fn new(from: &State, to: &State) -> Self {
         let (old, new) = (diff::State::new(&from.output, &from.corpus), diff::State::new(&to.output, &to.corpus));
-        let mut changes = diff::compare(&old, &new);
-        if let Some(committed) = &from.committed {
-            changes.extend(diff::compare_emitted(&comparable(committed), &comparable(&from.output.files)));
+        let (mut changes, of_generator) = std::thread::scope(|scope| {
+            let of_generator = scope.spawn(|| {
+                let committed = from.committed.as_ref()?;
+                Some(diff::compare_emitted(&comparable(committed), &comparable(&from.output.files)))
+            });
+            let changes = diff::compare(&old, &new);
+            (changes, of_generator.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        if let Some(of_generator) = of_generator {
+            changes.extend(of_generator);
             changes.sort_by_key(|change| std::cmp::Reverse(change.level()));
         }
         changes.iter_mut().for_each(|change| locate(change, [from, to]));
