@@ -210,11 +210,27 @@
 //! `reset_sessions`: their docs give the value and the reason. Any other missing required field is an error that
 //! names it.
 //!
+//! **Values for tests.** With the feature `examples`, every type has `example()` and `minimal()`: values that decode, encode and hold what the schema says, and are
+//! the same in every run.
+//!
+//! ```
+//! # #[cfg(feature = "examples")] {
+//! use stytch_types::Example as _;
+//! use stytch_types::user::v1::User;
+//!
+//! let user = User::example();
+//! assert_eq!(user.user_id, "user-test-6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+//! assert_eq!(user.emails[0].email, "ada@example.com");
+//! assert!(User::minimal().emails.is_empty());
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! Each namespace has a feature (`session-v1`, `b2b-session-v1`, …), which enables the features that its types need. `consumer`, `b2b` and
 //! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`.
-//! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its schema. `build-codegen` generates the types at
+//! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its schema. `examples` implements `Example`, which
+//! makes values for tests: `User::example()`. `build-codegen` generates the types at
 //! build time from your own schemas; the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) are absent then.
 
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
@@ -243,7 +259,11 @@ pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
 /// The building blocks of the types: timestamps, secrets, unknown fields, and serde itself.
+// Inlined, so that links to it lead somewhere in docs without dependencies.
+#[doc(inline)]
 pub use schemawright_wire as wire;
+#[cfg(feature = "examples")]
+pub use schemawright_wire::Example;
 pub use schemawright_wire::{
     DecodeError, Decoder, Drift, DriftKind, ExposePersonal, claims, decode, decode_map, decode_reader, decode_value,
     drift, encode,

@@ -83,7 +83,7 @@ fn every_package_builds_without_the_workspace_around_it() {
 }
 
 /// Features that are something else in the facade, or that only one of the two has.
-const APART: [&str; 6] = ["default", "build-codegen", "describe", "http", "schemars", "validate"];
+const APART: [&str; 7] = ["default", "build-codegen", "describe", "examples", "http", "schemars", "validate"];
 
 /// The facade passes on every feature of the generated package, with those that it turns on there, and has none that is not there.
 #[test]

@@ -81,7 +81,8 @@ fn output_compiles_and_works() {
         manifest.push_str("ciborium = \"0.2\"\n");
         // What is off in a package is on in its tests.
         if manifest.contains("\ndescribe = [") {
-            *manifest = manifest.replace("[features]\n", "[features]\ndefault = [\"schemars\", \"validate\"]\n");
+            *manifest =
+                manifest.replace("[features]\n", "[features]\ndefault = [\"examples\", \"schemars\", \"validate\"]\n");
         }
         scratch.add(&fixture.name, files);
     }

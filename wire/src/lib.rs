@@ -26,6 +26,8 @@ pub mod describe;
 mod describe;
 mod drift;
 mod encode;
+#[cfg(feature = "examples")]
+mod example;
 mod id;
 mod maybe;
 mod newtype;
@@ -51,6 +53,8 @@ pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
 pub use drift::{Drift, DriftDecoder, DriftKind, drift};
 pub use encode::encode;
+#[cfg(feature = "examples")]
+pub use example::Example;
 pub use maybe::Maybe;
 pub use number::Number;
 pub use parsed::Parsed;

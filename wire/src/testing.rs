@@ -64,6 +64,21 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
     }
 }
 
+/// Checks the values that are made for tests: they decode, encode and hold what the schema says, and are the same each time.
+#[cfg(feature = "examples")]
+pub fn check_example<T: crate::Example + crate::Validate + DeserializeOwned + Serialize>() {
+    let name = std::any::type_name::<T>();
+    for (kind, make) in [("example", T::example as fn() -> T), ("minimal", T::minimal)] {
+        let value = make();
+        if let Err(violations) = value.validate() {
+            panic!("the {kind} of {name}: {violations}");
+        }
+        let json = serde_json::to_value(&value).unwrap_or_else(|error| panic!("the {kind} of {name}: {error}"));
+        assert_eq!(pass::<T>(&json).as_ref(), Ok(&json), "the {kind} of {name} comes back");
+        assert_eq!(serde_json::to_value(make()).ok(), Some(json), "the {kind} of {name} is the same again");
+    }
+}
+
 /// Checks an enum: its values, and one that it does not name.
 pub fn check_enum<T: StringEnum + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };

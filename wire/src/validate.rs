@@ -15,6 +15,8 @@ use std::fmt;
 
 use crate::codec::{Wire, write};
 use crate::describe::Described;
+#[cfg(feature = "examples")]
+pub(crate) use run::fits_alone;
 
 /// Checks a value against the schema of its type.
 ///

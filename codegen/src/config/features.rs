@@ -21,6 +21,9 @@ pub(crate) struct FeatureRules {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
     pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,
+    /// Whether there is a feature `examples`, with which the types make values for tests.
+    #[serde(default)]
+    pub(crate) examples: bool,
     /// Whether there is a feature `schemars`, with which the types implement `JsonSchema`.
     #[serde(default)]
     pub(crate) schemars: bool,
@@ -35,7 +38,7 @@ impl FeatureRules {
 
     /// The features for which the types are described.
     pub(crate) fn uses_of_descriptions(&self) -> impl Iterator<Item = &'static str> {
-        [("schemars", self.schemars), ("validate", self.validate)]
+        [("examples", self.examples), ("schemars", self.schemars), ("validate", self.validate)]
             .into_iter()
             .filter_map(|(name, is_on)| is_on.then_some(name))
     }

@@ -100,7 +100,7 @@ fn bad_feature(name: &str) -> Option<String> {
     if matches!(name, "default" | "full") {
         return Some("every package has that one".to_owned());
     }
-    if matches!(name, "describe" | "schemars" | "validate") {
+    if matches!(name, "describe" | "examples" | "schemars" | "validate") {
         return Some("it stands for what the types can do".to_owned());
     }
     let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';

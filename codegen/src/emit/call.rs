@@ -1,5 +1,7 @@
 //! The type that calls an operation: its parameters and its body, for people to read.
 
+use heck::ToSnakeCase;
+
 use super::doc::Docs;
 use super::mentions::Mentions;
 use super::scope::Scope;
@@ -64,8 +66,17 @@ fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation, li
     }
     let docs = docs.own(&format!("Operation: {}.", doc::quoted(&operation.id))).attributes();
     let alias = doc::alias(&operation.id, &item.path.name);
+    let first = first_of_two(&item.path.name);
+    let first = first.and_then(|first| doc::alias(&first, &item.path.name));
     let (deprecated, silence) = (deprecated::attribute(&item.doc), deprecated::silence(context.model, item));
-    quote!(#docs #alias #deprecated #silence)
+    quote!(#docs #alias #first #deprecated #silence)
+}
+
+/// What a call does that does one of two things: `login` of `LoginOrCreate`. Who searches for it means that call more than an enum's value.
+fn first_of_two(name: &str) -> Option<String> {
+    let name = name.to_snake_case();
+    let (first, _) = name.split_once("_or_")?;
+    (!first.is_empty()).then(|| first.to_owned())
 }
 
 /// A type as a link in docs.

@@ -35,9 +35,12 @@ pub(crate) const TAKEN: &[&str] = &[
     "to_owned",
     "clone_into",
     "type_id",
-    // `Maybe` and `ExposePersonal` of `schemawright_wire`.
+    // `Maybe`, `ExposePersonal`, `Validate` and `Example` of `schemawright_wire`.
     "maybe",
     "expose_personal",
+    "validate",
+    "example",
+    "minimal",
 ];
 
 /// The name of the setter of a field: the field's own, or `set_…` where that is taken.

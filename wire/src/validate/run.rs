@@ -20,7 +20,7 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
 }
 
 /// Whether a value that is in no other one is an instance of a schema.
-pub(super) fn fits_alone(schema: Schema, value: &Value) -> bool {
+pub(crate) fn fits_alone(schema: Schema, value: &Value) -> bool {
     Run::new(1).schema(schema, value)
 }
 

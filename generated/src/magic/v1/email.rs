@@ -129,6 +129,7 @@ impl InviteResponse {
 ///
 /// Operation: `api_magic_v1_magic_links_email_LoginOrCreate`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreate")]
+#[doc(alias = "login")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreate {

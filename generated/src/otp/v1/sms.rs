@@ -16,6 +16,7 @@
 ///
 /// Operation: `api_otp_v1_otp_sms_LoginOrCreate`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreate")]
+#[doc(alias = "login")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreate {

@@ -170,6 +170,7 @@ impl InviteResponse {
 ///
 /// Operation: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup")]
+#[doc(alias = "login")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignup {

@@ -179,6 +179,7 @@ impl AuthenticateResponse {
 ///
 /// Operation: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignup`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignup")]
+#[doc(alias = "login")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignup {

@@ -1,0 +1,419 @@
+//! JSON values of a schema.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::{Map, Number, Value};
+
+use super::text;
+use crate::codec::append_name;
+use crate::describe::{JsonType, Keyword, Schema};
+use crate::validate::fits_alone;
+
+/// How many values may be made for one.
+const VALUES: usize = 20_000;
+/// How deep values may be in one another. What is deeper can only be a type that holds itself.
+const DEPTH: usize = 32;
+/// How deep optional members are made, and, of these, objects.
+const OPTIONAL: usize = 4;
+const OBJECTS: usize = 2;
+/// How many optional members of one object are objects again: they are mostly alternatives.
+const SEVERAL: usize = 3;
+/// How many keywords one value may have, those behind references included.
+const KEYWORDS: usize = 5_000;
+
+/// How much of what is optional a value has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Least,
+    Full,
+}
+
+/// What makes one value.
+pub(super) struct Maker<'a> {
+    /// Which other string belongs at a path, since the type refuses the usual one.
+    others: &'a BTreeMap<String, usize>,
+    /// The path of the value that is made.
+    path: String,
+    depth: usize,
+    left: usize,
+    /// Which element of a list of different ones is made.
+    number: usize,
+}
+
+/// What is said of one value.
+struct Told<'s> {
+    schemas: &'s [Schema],
+    keywords: Vec<&'static Keyword>,
+    name: &'s str,
+    extent: Extent,
+}
+
+impl Told<'_> {
+    fn fits(&self, value: &Value) -> bool {
+        self.schemas.iter().all(|schema| fits_alone(schema, value))
+    }
+
+    fn find<T>(&self, find: impl Fn(&'static Keyword) -> Option<T>) -> Option<T> {
+        self.keywords.iter().find_map(|keyword| find(keyword))
+    }
+
+    fn any(&self, is: impl Fn(&Keyword) -> bool) -> bool {
+        self.keywords.iter().any(|keyword| is(keyword))
+    }
+
+    /// The same with other keywords.
+    fn with(&self, keywords: Vec<&'static Keyword>) -> Told<'_> {
+        Told { schemas: self.schemas, keywords, name: self.name, extent: self.extent }
+    }
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(others: &'a BTreeMap<String, usize>) -> Self {
+        Self { others, path: String::new(), depth: 0, left: VALUES, number: 0 }
+    }
+
+    /// A value of a whole schema.
+    pub(super) fn whole(mut self, schema: Schema, extent: Extent) -> Option<Value> {
+        self.value(&[schema], "", extent)
+    }
+
+    /// A value of several schemas at once.
+    fn value(&mut self, schemas: &[Schema], name: &str, extent: Extent) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        if self.depth > DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        let value = flat(schemas).and_then(|keywords| self.told(&Told { schemas, keywords, name, extent }));
+        self.depth -= 1;
+        value
+    }
+
+    fn told(&mut self, told: &Told) -> Option<Value> {
+        if let Some(value) = listed(told).filter(|_| !self.others.contains_key(&self.path)) {
+            return Some(value);
+        }
+        let is_choice = |keyword: &&Keyword| matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_));
+        if let Some(at) = told.keywords.iter().position(|keyword| is_choice(keyword)) {
+            return self.choice(told, at);
+        }
+        let types = told.find(|keyword| if let Keyword::Type(types) = keyword { Some(*types) } else { None });
+        let types = types.map_or_else(|| vec![implied(told)], <[JsonType]>::to_vec);
+        let null_first = told.extent == Extent::Least && types.contains(&JsonType::Null);
+        let others = types.iter().copied().filter(|ty| *ty != JsonType::Null);
+        let in_order = null_first.then_some(JsonType::Null).into_iter().chain(others).chain([JsonType::Null]);
+        in_order.filter(|ty| types.contains(ty)).find_map(|ty| self.typed(told, ty))
+    }
+
+    fn typed(&mut self, told: &Told, ty: JsonType) -> Option<Value> {
+        let value = match ty {
+            JsonType::Null => Value::Null,
+            JsonType::Boolean => Value::Bool(true),
+            JsonType::Integer | JsonType::Number => return number(told, ty, self.number),
+            JsonType::String => return self.string(told),
+            JsonType::Array => self.array(told)?,
+            JsonType::Object => return self.object(told),
+        };
+        told.fits(&value).then_some(value)
+    }
+
+    /// A value of the first alternative that has one. The least is `null`, if that is one.
+    fn choice(&mut self, told: &Told, at: usize) -> Option<Value> {
+        let (Keyword::AnyOf(alternatives) | Keyword::OneOf(alternatives)) = told.keywords[at] else { return None };
+        let is_null = |schema: &Schema| matches!(schema, [Keyword::Type([JsonType::Null])]);
+        let mut alternatives = alternatives.to_vec();
+        alternatives.sort_by_key(|schema| is_null(schema) != (told.extent == Extent::Least));
+        alternatives.into_iter().find_map(|alternative| {
+            self.left = self.left.checked_sub(1)?;
+            let mut keywords = told.keywords.clone();
+            keywords.remove(at);
+            keywords.extend(flat(&[alternative])?);
+            self.told(&told.with(keywords)).filter(|value| told.fits(value))
+        })
+    }
+
+    fn string(&mut self, told: &Told) -> Option<Value> {
+        if let Some(other) = self.others.get(&self.path) {
+            return text::OTHERS.get(other - 1).map(|text| Value::from(*text));
+        }
+        text::candidates(&told.keywords, told.name, self.number)
+            .into_iter()
+            .map(Value::from)
+            .find(|value| told.fits(value))
+    }
+
+    fn array(&mut self, told: &Told) -> Option<Value> {
+        let prefix = told.find(|keyword| if let Keyword::PrefixItems(items) = keyword { Some(*items) } else { None });
+        let prefix = prefix.unwrap_or_default();
+        let items: Vec<Schema> = told.keywords.iter().filter_map(|keyword| items(keyword)).collect();
+        let contained = told.find(|keyword| match keyword {
+            Keyword::Contains(schema, least, _) => Some((*schema, *least)),
+            _ => None,
+        });
+        let count = |find: fn(&Keyword) -> Option<u64>| told.find(find).and_then(|count| usize::try_from(count).ok());
+        let least =
+            count(|keyword| if let Keyword::MinItems(least) = keyword { Some(*least) } else { None }).unwrap_or(0);
+        let most = count(|keyword| if let Keyword::MaxItems(most) = keyword { Some(*most) } else { None });
+        let contains = contained.map_or(0, |(_, least)| usize::try_from(least).unwrap_or(0));
+        let wanted = match told.extent {
+            Extent::Least => least.max(contains),
+            Extent::Full => least.max(contains).max(prefix.len()).max(1),
+        };
+        let is_unique = told.any(|keyword| matches!(keyword, Keyword::UniqueItems));
+        let mut list = Vec::new();
+        for index in 0..wanted.min(most.unwrap_or(usize::MAX)) {
+            let mut schemas = prefix.get(index).map_or_else(|| items.clone(), |schema| vec![*schema]);
+            schemas.extend(contained.filter(|_| index < contains).map(|(schema, _)| schema));
+            let length = self.path.len();
+            let _ = write!(self.path, "[{index}]");
+            let number = if is_unique { index } else { self.number };
+            let outer = std::mem::replace(&mut self.number, number);
+            let value = self.value(&schemas, told.name.trim_end_matches('s'), told.extent);
+            self.number = outer;
+            self.path.truncate(length);
+            match value {
+                Some(value) => list.push(value),
+                None if index < least => return None,
+                None => break,
+            }
+        }
+        Some(Value::Array(list))
+    }
+
+    /// An object. Where the optional members, or those that it should not have, are in its way, it is made anew.
+    fn object(&mut self, told: &Told) -> Option<Value> {
+        let mut tried = vec![told.keywords.clone()];
+        for (at, keyword) in told.keywords.iter().enumerate() {
+            if let Keyword::If(_, then, otherwise) = keyword {
+                for branch in [then, otherwise] {
+                    let mut keywords = told.keywords.clone();
+                    keywords.remove(at);
+                    keywords.extend(flat(&[branch])?);
+                    tried.push(keywords);
+                }
+            }
+        }
+        for extent in [told.extent, Extent::Least] {
+            for keywords in &tried {
+                let told = Told { extent, ..told.with(keywords.clone()) };
+                if let Some(value) = self.members(&told).map(Value::Object).filter(|value| told.fits(value)) {
+                    return Some(value);
+                }
+            }
+        }
+        None
+    }
+
+    fn members(&mut self, told: &Told) -> Option<Map<String, Value>> {
+        let required: BTreeSet<&str> = told.keywords.iter().flat_map(|keyword| required(keyword)).copied().collect();
+        let mut members = Map::new();
+        let mut objects = 0;
+        for name in properties(told) {
+            let schemas = of_member(told, name);
+            let is_required = required.contains(name);
+            if !is_required {
+                let is_object = schemas.iter().any(|schema| has_objects(schema));
+                let far = self.depth > if is_object { OBJECTS } else { OPTIONAL };
+                if told.extent == Extent::Least || far || is_object && objects == SEVERAL {
+                    continue;
+                }
+                objects += usize::from(is_object);
+            }
+            match self.member(&schemas, name, told.extent) {
+                Some(value) => drop(members.insert(name.to_owned(), value)),
+                None if is_required => return None,
+                None => {}
+            }
+        }
+        let mut missing: Vec<&str> = required.into_iter().filter(|name| !members.contains_key(*name)).collect();
+        while let Some(name) = missing.pop() {
+            let value = self.member(&of_member(told, name), name, told.extent)?;
+            members.insert(name.to_owned(), value);
+            missing.extend(dependents(told, &members));
+        }
+        self.others(told, &mut members);
+        Some(members)
+    }
+
+    fn member(&mut self, schemas: &[Schema], name: &str, extent: Extent) -> Option<Value> {
+        let length = self.path.len();
+        append_name(name, &mut self.path);
+        let value = self.value(schemas, name, extent);
+        self.path.truncate(length);
+        value
+    }
+
+    /// Members that no keyword names: as many as there must be, and one of a map.
+    fn others(&mut self, told: &Told, members: &mut Map<String, Value>) {
+        let least = told.find(|keyword| if let Keyword::MinProperties(least) = keyword { Some(*least) } else { None });
+        let least = usize::try_from(least.unwrap_or(0)).unwrap_or(0);
+        let is_map = |keyword: &Keyword| matches!(keyword, Keyword::AdditionalProperties(schema) if !matches!(schema, [Keyword::Never]));
+        let wants_one = told.extent == Extent::Full && members.is_empty() && told.any(is_map);
+        let named =
+            told.find(|keyword| if let Keyword::PropertyNames(schema) = keyword { Some(*schema) } else { None });
+        for number in 0..least.saturating_sub(members.len()).max(usize::from(wants_one)) {
+            let outer = std::mem::replace(&mut self.number, number);
+            let name = match named {
+                Some(schema) => self.value(&[schema], "key", Extent::Least),
+                None => Some(Value::from(text::numbered("key", number))),
+            };
+            self.number = outer;
+            let Some(Value::String(name)) = name else { return };
+            let Some(value) = self.member(&of_member(told, &name), &name, told.extent) else { return };
+            members.insert(name, value);
+        }
+    }
+}
+
+/// The keywords of schemas, and of those that they refer to.
+fn flat(schemas: &[Schema]) -> Option<Vec<&'static Keyword>> {
+    let mut found = Vec::new();
+    let mut rest: Vec<Schema> = schemas.iter().rev().copied().collect();
+    let mut steps = 0;
+    while let Some(schema) = rest.pop() {
+        for keyword in schema {
+            steps += 1;
+            match keyword {
+                _ if steps > KEYWORDS => return None,
+                Keyword::Never => return None,
+                Keyword::Ref(link) | Keyword::Here(link) => rest.push(link().schema),
+                Keyword::AllOf(parts) => rest.extend(parts.iter().rev()),
+                keyword => found.push(keyword),
+            }
+        }
+    }
+    Some(found)
+}
+
+/// A value that the schema has: a constant, an example, one of a list, the default.
+fn listed(told: &Told) -> Option<Value> {
+    let constant = told.find(|keyword| if let Keyword::Const(value) = keyword { Some(value.value()) } else { None });
+    let examples = told.keywords.iter().filter_map(|keyword| match keyword {
+        Keyword::Examples(examples) => Some(*examples),
+        _ => None,
+    });
+    let values = told
+        .keywords
+        .iter()
+        .filter_map(|keyword| if let Keyword::Enum(values) = keyword { Some(*values) } else { None });
+    let default = told.find(|keyword| if let Keyword::Default(value) = keyword { Some(value.value()) } else { None });
+    // The default of an object or a list is mostly an empty one.
+    let default = default.filter(|value| !value.is_object() && !value.is_array() && !value.is_null());
+    let of_lists = examples.chain(values).flatten().map(|value| value.value());
+    constant.into_iter().chain(of_lists).chain(default).find(|value| told.fits(value))
+}
+
+/// The type of the values that keywords without a `type` are about.
+fn implied(told: &Told) -> JsonType {
+    let is_of = |keyword: &&'static Keyword| match keyword {
+        Keyword::Properties(_) | Keyword::Required(_) | Keyword::AdditionalProperties(_) => Some(JsonType::Object),
+        Keyword::Items(_) | Keyword::PrefixItems(_) | Keyword::MinItems(_) => Some(JsonType::Array),
+        Keyword::Minimum(_) | Keyword::Maximum(_) | Keyword::MultipleOf(_) => Some(JsonType::Number),
+        _ => None,
+    };
+    told.keywords.iter().find_map(is_of).unwrap_or(JsonType::String)
+}
+
+fn number(told: &Told, ty: JsonType, nth: usize) -> Option<Value> {
+    let mut candidates = vec![text::number(told.name), 1.0 + nth as f64, 1.0, 0.0, 0.5];
+    for keyword in &told.keywords {
+        let Some((value, steps)) = bound(keyword) else { continue };
+        candidates.extend(steps.iter().map(|step| value + step));
+        candidates.extend(steps.iter().map(|step| (value + step).ceil()));
+    }
+    let step = told.find(|keyword| if let Keyword::MultipleOf(step) = keyword { step.value().as_f64() } else { None });
+    if let Some(step) = step.filter(|step| *step > 0.0) {
+        let multiples: Vec<_> = candidates.iter().map(|value| (value / step).ceil() * step).collect();
+        candidates.extend(multiples);
+        candidates.push(step);
+    }
+    let value = |number: f64| match ty {
+        // A double of a whole number is an integer here.
+        _ if number.fract() == 0.0 && number.abs() < 1e15 => Some(Value::from(number as i64)),
+        JsonType::Integer => None,
+        _ => Number::from_f64(number).map(Value::Number),
+    };
+    candidates.into_iter().filter_map(value).find(|value| told.fits(value))
+}
+
+/// A bound of a number, and what lies near it on the right side.
+fn bound(keyword: &Keyword) -> Option<(f64, &'static [f64])> {
+    match keyword {
+        Keyword::Minimum(bound) => Some((bound.value().as_f64()?, &[0.0, 1.0])),
+        Keyword::ExclusiveMinimum(bound) => Some((bound.value().as_f64()?, &[1.0, 0.5])),
+        Keyword::Maximum(bound) => Some((bound.value().as_f64()?, &[0.0, -1.0])),
+        Keyword::ExclusiveMaximum(bound) => Some((bound.value().as_f64()?, &[-1.0, -0.5])),
+        _ => None,
+    }
+}
+
+/// The names of properties, each once.
+fn properties(told: &Told) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for keyword in &told.keywords {
+        if let Keyword::Properties(named) = keyword {
+            names.extend(named.iter().map(|(name, _)| *name).filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        }
+    }
+    names
+}
+
+/// All schemas of a member.
+fn of_member(told: &Told, name: &str) -> Vec<Schema> {
+    let mut schemas: Vec<Schema> = Vec::new();
+    for keyword in &told.keywords {
+        match keyword {
+            Keyword::Properties(named) => {
+                schemas.extend(named.iter().filter(|(own, _)| *own == name).map(|(_, schema)| *schema));
+            }
+            Keyword::PatternProperties(named) => {
+                let matching =
+                    named.iter().filter(|(pattern, _)| pattern.matcher.is_some_and(|matcher| matcher.has(name)));
+                schemas.extend(matching.map(|(_, schema)| *schema));
+            }
+            _ => {}
+        }
+    }
+    if schemas.is_empty() {
+        schemas.extend(told.keywords.iter().filter_map(|keyword| match keyword {
+            Keyword::AdditionalProperties(schema) | Keyword::UnevaluatedProperties(schema) => Some(*schema),
+            _ => None,
+        }));
+    }
+    schemas
+}
+
+fn required(keyword: &Keyword) -> &'static [&'static str] {
+    match keyword {
+        Keyword::Required(names) => names,
+        _ => &[],
+    }
+}
+
+fn items(keyword: &Keyword) -> Option<Schema> {
+    match keyword {
+        Keyword::Items(schema) | Keyword::UnevaluatedItems(schema) => Some(schema),
+        _ => None,
+    }
+}
+
+/// Names of members that must be there because of others.
+fn dependents(told: &Told, members: &Map<String, Value>) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for keyword in &told.keywords {
+        if let Keyword::DependentRequired(named) = keyword {
+            let present = named.iter().filter(|(name, _)| members.contains_key(*name));
+            names.extend(present.flat_map(|(_, names)| *names).filter(|name| !members.contains_key(**name)));
+        }
+    }
+    names
+}
+
+/// Whether a value is an object with named members, or a list of such.
+fn has_objects(schema: Schema) -> bool {
+    let is_named = |keyword: &&Keyword| matches!(keyword, Keyword::Properties(_));
+    let of_items = |schema: Schema| flat(&[schema]).is_some_and(|keywords| keywords.iter().any(is_named));
+    let keywords = flat(&[schema]).unwrap_or_default();
+    keywords.iter().any(is_named) || keywords.iter().filter_map(|keyword| items(keyword)).any(of_items)
+}
