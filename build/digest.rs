@@ -1,12 +1,12 @@
-//! One number for all that a package is generated from, so that a build step can tell in milliseconds whether it is up to date.
+//! One number for the input of a package, so that a build script finds out in milliseconds whether the package is up to date.
 //!
-//! This file stands twice, in `codegen/src/`, which writes the digest, and in the facade's `build/`, which compares it: a package can't hold a
-//! file of another one, and the facade must not build the generator to find out that it need not run it. A test holds the two equal.
+//! This file is duplicated, in `codegen/src/`, which writes the digest, and in the facade's `build/`, which compares it: a package can't hold a
+//! file of another one, and the facade must not build the generator to find out that it need not run it. A test compares the two.
 
-/// Takes in files, by name and text.
+/// A digest of files, by name and text.
 ///
-/// It notices accidents, not attacks: each step is one-to-one in the state and in the word that is taken in, so that no single edit goes
-/// unseen. Carriage returns are left out, since a checkout may add them.
+/// It detects accidents, not attacks: each step is one-to-one in the state and in the added word, so that every single edit changes the
+/// digest. Carriage returns are ignored, because a checkout may add them.
 pub(crate) struct Digest(u64);
 
 impl Digest {
@@ -14,7 +14,7 @@ impl Digest {
         Self(0)
     }
 
-    /// Takes in a file. The order of files matters: sort them by name.
+    /// Adds a file. The order of files matters: sort them by name.
     pub(crate) fn file(&mut self, name: &str, text: &[u8]) {
         self.bytes(name.as_bytes());
         for line in text.split(|byte| *byte == b'\n') {
@@ -37,7 +37,7 @@ impl Digest {
         self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
-    /// The digest as it stands in `inputs.digest`: sixteen hexadecimal digits.
+    /// The digest as it is in `inputs.digest`: sixteen hexadecimal digits.
     pub(crate) fn finish(&self) -> String {
         format!("{:016x}", self.0)
     }

@@ -1,8 +1,8 @@
-//! Reads what others have put on disk: regular files alone, whose size is looked at first, and each directory once.
+//! Reads files of others: only regular files, whose size is checked first, and each directory once.
 //!
-//! This file is duplicated, in `codegen/src/` and in the facade's `build/`, as `digest.rs` is: a test holds the two equal.
+//! This file is duplicated, in `codegen/src/` and in the facade's `build/`, as `digest.rs` is: a test compares the two.
 
-#![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build step is no library")]
+#![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build script is not a library")]
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ pub const FILE_SIZE: usize = 16 << 20;
 /// Bytes of all files of a directory: 256 MiB.
 pub const DIRECTORY_SIZE: usize = 256 << 20;
 
-/// Why something is not read.
+/// Why a path is not read.
 #[derive(Debug)]
 pub struct Unreadable {
     path: PathBuf,
@@ -25,7 +25,7 @@ pub struct Unreadable {
 
 #[derive(Debug)]
 enum Reason {
-    /// The system refuses it.
+    /// The system rejects it.
     Io(io::Error),
     /// It is not a regular file.
     Kind(&'static str),
@@ -48,13 +48,13 @@ impl Unreadable {
         move |error| Self::new(path, Reason::Io(error))
     }
 
-    /// What to do about it.
+    /// The help line.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match &self.reason {
-            Reason::Io(_) => "check that it exists, and that you may read it",
+            Reason::Io(_) => "check that it exists and that you have permission to read it",
             Reason::Kind(_) => "put a regular file there, or remove it",
-            Reason::TooBig { .. } => "split it into smaller files, or remove what does not belong there",
+            Reason::TooBig { .. } => "split it into smaller files, or remove the files that do not belong there",
             Reason::NotUtf8 => "save the file as UTF-8",
             Reason::Again(_) | Reason::Upwards => "remove the link",
         }
@@ -71,11 +71,11 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => write!(f, "{error}"),
-            Self::Kind(kind) => write!(f, "it is {kind}, and a regular file was expected"),
+            Self::Kind(kind) => write!(f, "it is {kind}; expected a regular file"),
             Self::TooBig { limit } => write!(f, "it has more than {limit} bytes"),
             Self::NotUtf8 => f.write_str("it is not UTF-8"),
             Self::Again(first) => write!(f, "it is the same directory as {}", first.display()),
-            Self::Upwards => f.write_str("it leads to a directory that holds the one that is read"),
+            Self::Upwards => f.write_str("it is a link to a directory that contains the directory being read"),
         }
     }
 }
@@ -94,7 +94,7 @@ impl std::error::Error for Unreadable {}
 /// The bytes of a regular file, or of what a link to one leads to.
 ///
 /// # Errors
-/// What can't be opened, what is not a regular file, and what has more bytes than the limit.
+/// A path that can't be opened, that is not a regular file, or that has more bytes than the limit.
 pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
     // Opening a pipe would wait for somebody to write to it.
     let metadata = fs::metadata(path).map_err(Unreadable::io(path))?;
@@ -113,7 +113,7 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
 /// The text of a regular file.
 ///
 /// # Errors
-/// As [`read`], and what is not UTF-8.
+/// The errors of [`read`], and text that is not UTF-8.
 pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
     String::from_utf8(read(path, limit)?).map_err(|_| Unreadable::new(path, Reason::NotUtf8))
 }

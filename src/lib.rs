@@ -279,6 +279,11 @@ pub use stytch_types_generated::*;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// The examples of the page about programs that use Stytch, as tests.
+#[cfg(all(doctest, feature = "full", feature = "http"))]
+#[doc = include_str!("../docs/stytch.md")]
+struct Stytch;
+
 /// The examples of the page about the official SDK, as tests.
 #[cfg(all(doctest, feature = "full"))]
 #[doc = include_str!("../docs/from-the-sdk.md")]

@@ -1,6 +1,6 @@
 //! Events that Stytch sends to a webhook.
 //!
-//! Svix delivers them, and signs them: verify the signature with the crate `svix` or by its documentation, over the bytes as they came, before
+//! Svix delivers them, and signs them: verify the signature with the crate `svix` or by its documentation, over the bytes unchanged, before
 //! an event is read.
 //!
 //! ```

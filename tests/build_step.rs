@@ -129,9 +129,9 @@ fn other_schemas_come_to_the_same_paths() {
     assert_eq!(
         build(false).told("error"),
         [
-            "error[unresolved-ref]: no schema is called `#/schemas/Kind`",
+            "error[unresolved-ref]: unknown schema `#/schemas/Kind`",
             "  at pet.json:8:14 (/properties/kind/$ref)",
-            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`; to take any value for what is not there, write into names.toml:",
+            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`; to accept any value in its place, add to names.toml:",
             "    [missing]",
             "    \"#/schemas/Kind\" = \"any\"",
         ]
@@ -192,21 +192,21 @@ fn unions_are_generated_in_place_of_the_types() {
     assert_eq!((printed.out.as_str(), printed.err.as_str()), (EVENTS, ""));
 }
 
-/// A block of code of the README, by a line that it has.
-fn of_readme(language: &str, line: &str) -> String {
-    let readme = fs::read_to_string(workspace().join("README.md")).unwrap().replace("\r\n", "\n");
-    let blocks = readme.split("\n```").skip(1).step_by(2);
+/// A block of code of the page about schemas, by a line that it has.
+fn of_page(language: &str, line: &str) -> String {
+    let page = fs::read_to_string(workspace().join("docs/schemas.md")).unwrap().replace("\r\n", "\n");
+    let blocks = page.split("\n```").skip(1).step_by(2);
     let found =
         blocks.filter_map(|block| block.strip_prefix(language)?.split_once('\n').map(|(_, code)| code.to_owned()));
     let mut found = found.filter(|code| code.lines().any(|other| other == line));
-    found.next().unwrap_or_else(|| panic!("the README has no block of {language} with `{line}`"))
+    found.next().unwrap_or_else(|| panic!("docs/schemas.md has no block of {language} with `{line}`"))
 }
 
-/// The build script of the README, with nothing but what the README lists.
+/// The build script of docs/schemas.md, with nothing but what the page lists.
 #[test]
-fn the_build_script_of_the_readme_builds() {
+fn the_build_script_of_the_page_builds() {
     let own = scratch("readme-build-script");
-    let dependencies = of_readme("toml", "[build-dependencies]");
+    let dependencies = of_page("toml", "[build-dependencies]");
     let paths = [("schemawright", "codegen"), ("schemawright-wire", "wire")];
     let patches = paths.map(|(name, path)| format!("{name} = {{ path = {} }}\n", toml(&workspace().join(path))));
     let manifest = format!(
@@ -215,8 +215,8 @@ fn the_build_script_of_the_readme_builds() {
     );
     write(own.join("Cargo.toml"), &manifest);
     fs::copy(workspace().join("Cargo.lock"), own.join("Cargo.lock")).unwrap();
-    write(own.join("build.rs"), &of_readme("rust", "// build.rs"));
-    write(own.join("src/lib.rs"), &of_readme("rust", "// src/lib.rs"));
+    write(own.join("build.rs"), &of_page("rust", "// build.rs"));
+    write(own.join("src/lib.rs"), &of_page("rust", "// src/lib.rs"));
     write(own.join("schemas/event.json"), EVENT);
     let test = format!(
         "use program::types::Event;\n\n#[test]\nfn decodes() {{\n    let events: Vec<Event> = schemawright_wire::decode(r#\"{EVENTS}\"#).unwrap();\n    \

@@ -23,10 +23,10 @@ Examples:
       Schemas of your own, as one document of 2020-12, to standard output.
 
 What it does:
-  Every file, every entry of a file's `$defs` and every other place that a `$ref` leads to is a definition, called by its \
-title, else by its file or its name there; where several go by one name, each is called by its file too. Every `$ref` leads \
-to one of them. What the draft spells otherwise is spelled its way, and so are the keywords of draft 3 and draft 4, \
-and `nullable` and `example` of OpenAPI 3.0. Descriptions, defaults and other annotations are kept.
+  Every file, every entry of a file's `$defs` and every other target of a `$ref` is a definition. Its name is its title, else \
+its file or its key; if several have the same name, the name of the file is added. Every `$ref` refers to one of them. \
+Keywords are converted to those of the draft, also the keywords of draft 3 and draft 4, and `nullable` and `example` of \
+OpenAPI 3.0. Descriptions, defaults and other annotations are kept.
 
 Exit codes: 0 done, 1 bad input, or the file can't be written, 2 wrong usage.";
 
@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The crate that is meant, where the project has several
+    /// The crate to use, where the project has several
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 
@@ -127,7 +127,7 @@ fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
     replace(file, text).map_err(|error| {
         let message = format!("can't write {}: {error}", shown(file));
         Diagnostic::error("unwritable", message)
-            .help("check that its directory exists, and that you may write there")
+            .help("check that its directory exists and that you have permission to write to it")
             .into()
     })
 }

@@ -39,7 +39,7 @@ Examples:
   {diff} origin/main HEAD --format markdown
       What a branch changes, for a comment on its pull request.
   {diff} ~/api/earlier ~/api/later --fail-on breaking
-      Two directories of schemas, each with the codegen.toml that lies beside it or above, if there is one.
+      Two directories of schemas, each with the codegen.toml beside it or above it, if there is one.
   {diff} HEAD~1:api/openapi.yml api/openapi.yml
       Two states of an OpenAPI document, taken in as sync does it.
   {diff} ~/api/earlier schemas --config codegen.toml
@@ -47,7 +47,7 @@ Examples:
 
 Exit codes:
   0  compared
-  1  there are changes of the level that --fail-on names; or bad input (schemas, configuration, an entry of diff.toml that nothing answers to)
+  1  there are changes of the level that --fail-on names; or bad input (schemas, configuration, an entry of diff.toml that matches no change)
   2  wrong usage of the command line
 
 Accepted changes:
@@ -60,11 +60,11 @@ Accepted changes:
 
 docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
 
-/// Tell what has changed between two states of the schemas, and what it breaks
+/// Report what has changed between two states of the schemas, and what it breaks
 ///
 /// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that the current directory is in. A revision
-/// is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a revision. What exists
-/// under a name is that, and no revision.
+/// is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a revision. An existing file or
+/// directory is preferred to a revision of the same name.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -78,7 +78,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The crate that is meant, where the project has several [default: each of them]
+    /// The crate to use, where the project has several [default: each of them]
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
@@ -98,25 +98,25 @@ pub struct Args {
 /// How the changes are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For people, in colour on a terminal
+    /// For people, with colours on a terminal
     #[default]
     Text,
     /// For a comment on a pull request: summary, table, details folded
     Markdown,
     /// For programs
     Json,
-    /// Workflow commands, which GitHub shows beside the lines of a pull request: what breaks as warnings, all else as notices
+    /// Workflow commands, which GitHub shows beside the lines of a pull request: breaking changes as warnings, others as notices
     Github,
-    /// A report of tests, which CI systems read: a test for each change, failed by what breaks
+    /// A test report for CI systems: one test for each change, which fails if the change is breaking
     Junit,
 }
 
 /// Which changes make the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
-    /// What breaks callers
+    /// Breaking changes
     Breaking,
-    /// What breaks callers, and what is new to them
+    /// Breaking and additive changes
     Additive,
     /// Any change, docs included
     Any,

@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The crate that is meant, where the project has several
+    /// The crate to use, where the project has several
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 
@@ -48,7 +48,7 @@ pub struct Args {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match drift(program, args) {
         Ok(text) if text.is_empty() => {
-            out("the schemas know everything in these bodies\n");
+            out("the schemas name everything in these bodies\n");
             ExitCode::SUCCESS
         }
         Ok(text) => {

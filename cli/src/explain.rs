@@ -20,15 +20,15 @@ Examples:
   {explain} my_types::user::v1::User
       The same type as the compiler writes it, with the crate.
   {explain} schemas/user.json:12
-      What is at a line of a file. `user.json#/properties/name` and `api_user_v1_User#/properties/name` do as well.
+      The item at a line of a file. `user.json#/properties/name` and `api_user_v1_User#/properties/name` work too.
   {explain} --rules
-      Every rule of the configuration, with what it has touched.
+      Every rule of the configuration, with the items that it changed.
 
-Exit codes: 0 done, 1 no such schema or member, or bad input, 2 wrong usage.";
+Exit codes: 0 done, 1 unknown schema or member, or bad input, 2 wrong usage.";
 
 /// Tell why a type or a member has become what it is
 ///
-/// Prints its Rust path, its file, each rule of the configuration that applied, how a union is told apart, what is open and why, and the lines of Rust.
+/// Prints its Rust path, its file, each rule of the configuration that applied, how a union is identified, what is open and why, and the lines of Rust.
 #[derive(ClapArgs)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(required_unless_present = "rules")]
     name: Option<String>,
 
-    /// List every rule with what it has touched.
+    /// List every rule with what it has changed.
     #[arg(long)]
     rules: bool,
 
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The crate that is meant, where the project has several
+    /// The crate to use, where the project has several
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 

@@ -23,16 +23,16 @@ use job::Job;
 pub const AFTER_HELP: &str = "\
 Examples:
   {gen}
-      After a change of schemas/ or codegen.toml: bring generated/ in step.
+      After a change of schemas/ or codegen.toml: update generated/.
   {check}
-      In CI, or before a commit: is it in step? Shows what differs. Needs no git.
+      In CI, or before a commit: check whether it is up to date, and show what differs. Needs no git.
   {gen} --schemas ~/api/schemas --out ~/api/types
-      Make a crate of types from schemas of your own. It builds where it is; `target/` and `Cargo.lock` in it are left \
+      Generate a crate of types from schemas of your own. It builds in its place; `target/` and `Cargo.lock` in it are left \
 alone.
   {gen} --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
-      The same, with names and refinements from elsewhere, and for publishing: schemawright-wire comes from the registry.
+      The same with a configuration from elsewhere, for publishing: schemawright-wire comes from the registry.
   {gen} --schemas ~/api/schemas --out ~/api/types --backend typify
-      The same by typify: one file of types that derive serde's traits, without schemawright-wire.
+      The same with typify: one file of types that derive serde's traits and do not use schemawright-wire.
   {check} --message-format github --deny-warnings
       Comment on a pull request, and let warnings fail it.
 
@@ -66,8 +66,8 @@ are foreign files. Nothing is fetched from a network: a `$ref` names a schema in
 
 /// Generate the types from the schemas
 ///
-/// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only what changed,
-/// deletes what is stale, and prints one line of what it did.
+/// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only changed files,
+/// deletes stale files, and prints one line about the result.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -84,9 +84,9 @@ pub struct Args {
     pub changelog: bool,
 }
 
-/// Tell whether the types are in step with the schemas
+/// Check whether the types are in step with the schemas
 ///
-/// Generates, writes nothing, shows what differs from what is there, and fails if anything does. Needs no git.
+/// Generates without writing, shows what differs from the existing files, and fails if anything differs. Needs no git.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct CheckArgs {
@@ -114,11 +114,11 @@ pub struct Inputs {
     #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
     pub wire_version: Option<String>,
 
-    /// Who writes the types
+    /// The generator of the types
     #[arg(long, value_enum, value_name = "BACKEND", default_value_t)]
     pub backend: Backend,
 
-    /// The crate that is meant, where the project has several [default: all of them]
+    /// The crate to use, where the project has several [default: all of them]
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
@@ -126,7 +126,7 @@ pub struct Inputs {
     #[arg(long)]
     pub deny_warnings: bool,
 
-    /// List the schemas that no type follows, with what each has become; else they are counted
+    /// List the places where no Rust type follows the schema; without it, they are counted
     #[arg(long)]
     pub explain_open: bool,
 
@@ -135,13 +135,13 @@ pub struct Inputs {
     pub message_format: MessageFormat,
 }
 
-/// Who writes the types.
+/// The generator of the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Backend {
     /// schemawright: open enums, unknown members kept, and schemawright-wire at run time
     #[default]
     Schemawright,
-    /// typify: types that derive serde's traits, in one file; of the configuration, `[package]` counts alone
+    /// typify: types that derive serde's traits, in one file; of the configuration, only `[package]` applies
     Typify,
 }
 

@@ -19,11 +19,11 @@ Examples:
   {graph} Order
       The types that `Order` refers to and those that refer to it, as Mermaid, which Markdown on GitHub shows.
   {graph} Order --depth 3 --format dot | dot -Tsvg > order.svg
-      Those three steps away, too, drawn by Graphviz.
+      The types up to three references away, drawn by Graphviz.
   {graph} --format json
       All types and references, for programs.
 
-Exit codes: 0 done, 1 no such type, or bad input, 2 wrong usage.";
+Exit codes: 0 done, 1 unknown type, or bad input, 2 wrong usage.";
 
 /// Draw the types and their references
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// The crate that is meant, where the project has several
+    /// The crate to use, where the project has several
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 

@@ -28,13 +28,13 @@ Examples:
   {init} api/json-schema
       The same for a directory of JSON Schema files.
   {init} api/openapi.yml
-      The same for an OpenAPI document: the schemas are taken from it to schemas/ by `{sync}`.
+      The same for an OpenAPI document: `{sync}` copies its schemas to schemas/.
 
 What it writes:
   schemawright.toml, in the current directory, with comments: where the schemas are, where the types go, and entries for strings that are secrets by
   their names. schemawright.schema.json beside it is for editors, which complete keys by it. Where there is a project file, nothing is written.
 
-Exit codes: 0 done, 1 there are no schemas, or they are wrong, 2 wrong usage.";
+Exit codes: 0 done, 1 no schemas were found, or they are invalid, 2 wrong usage.";
 
 /// Write a project file for the schemas that are here
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -65,7 +65,7 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let here = resolve(Path::new("."))
         .map_err(|error| Diagnostic::error("unreadable", format!("can't read the current directory: {error}")))?;
     if let Some(there) = NAMES.iter().map(|name| here.join(name)).find(|file| file.exists()) {
-        return Ok(format!("{} is there already: nothing is written\nNow run `{}`\n", shown(&there), program.generate));
+        return Ok(format!("{} already exists: nothing is written\nNow run `{}`\n", shown(&there), program.generate));
     }
     let inputs = Inputs::find(&here, args.source.as_deref())?;
     let facts = Facts::of(&inputs.corpus);
@@ -89,7 +89,7 @@ fn applies(inputs: &Inputs, text: &str) -> bool {
     Config::parse(NAMES[0], text).is_ok_and(|config| generate(&config)) || !generate(&Config::default())
 }
 
-/// Writes a file that is not there.
+/// Writes a file that does not exist.
 fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
     let unwritable =
         |error: std::io::Error| Diagnostic::error("unwritable", format!("can't write {}: {error}", shown(file)));

@@ -11,11 +11,11 @@ use schemawright_cli::{Program, bundle, diff, drift, explain, generate, graph, i
 const AFTER_HELP: &str = "\
 Examples:
   schemawright init
-      Look at the schemas that are here, and write schemawright.toml.
+      Find the schemas in this directory, and write schemawright.toml.
   schemawright gen
       Generate the types.
   schemawright diff HEAD~1
-      What a change of the schemas breaks.
+      Report what a change of the schemas breaks.
 
 Exit codes of all commands: 0 done, 1 a problem was found, which is described above, 2 wrong usage.";
 

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 /// The path without links, `.` and `..`, also where its last parts do not exist yet.
 ///
 /// # Errors
-/// A path that leads through something that is no directory, or that can't be read.
+/// A path that leads through something that is not a directory, or that can't be read.
 pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let mut missing: Vec<&OsStr> = Vec::new();
@@ -21,7 +21,7 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        // A `..` after a part that does not exist has no name, and leads nowhere.
+        // A `..` after a part that does not exist has no name, and has no target.
         let (Some(Component::Normal(name)), Some(parent)) = (existing.components().next_back(), existing.parent())
         else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "a part of the path does not exist"));

@@ -106,7 +106,7 @@ impl Project {
         &self.root
     }
 
-    /// Its packages: one at least. With a name, that one alone.
+    /// Its packages: one at least. With a name, that only one.
     ///
     /// # Errors
     /// No package of that name.
@@ -114,7 +114,7 @@ impl Project {
         let Some(name) = name else { return Ok(self.crates.iter().collect()) };
         let named: Vec<&Crate> = self.crates.iter().filter(|one| one.name() == name).collect();
         if named.is_empty() {
-            return Err(Diagnostic::error("no-such-crate", format!("no crate is called `{name}`"))
+            return Err(Diagnostic::error("no-such-crate", format!("unknown crate `{name}`"))
                 .help(self.names())
                 .into());
         }
@@ -129,7 +129,7 @@ impl Project {
         match self.crates(name)?[..] {
             [one] => Ok(one),
             ref all => {
-                let message = format!("the project has {} crates, and one was expected", all.len());
+                let message = format!("the project has {} crates; expected one", all.len());
                 Err(Diagnostic::error("which-crate", message)
                     .help(format!("name one with `--crate`; {}", self.names()))
                     .into())
@@ -158,7 +158,7 @@ impl Crate {
         Ok(Self { schemas, out, config })
     }
 
-    /// What it is called: as its package, else as its directory.
+    /// The name: as its package, else as its directory.
     #[must_use]
     pub fn name(&self) -> String {
         let of_package = self.config.as_ref().and_then(|(_, config)| config.package());
@@ -178,7 +178,7 @@ impl Crate {
         self.config.as_ref().map(|(file, _)| &**file)
     }
 
-    /// Where its schemas are taken from, if its file says so: an address, or a path.
+    /// Where its schemas are taken from, if its file declares this: an address, or a path.
     #[must_use]
     pub fn source(&self) -> Option<String> {
         let (file, config) = self.config.as_ref()?;
@@ -189,7 +189,7 @@ impl Crate {
         Some(file.parent()?.join(source).to_string_lossy().into_owned())
     }
 
-    /// Where `schemawright-wire` is, if its file says so.
+    /// Where `schemawright-wire` is, if its file declares this.
     #[must_use]
     pub fn wire(&self) -> Option<PathBuf> {
         let (file, config) = self.config.as_ref()?;

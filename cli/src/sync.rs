@@ -35,15 +35,15 @@ Examples:
   {sync} openapi.yml --dry-run
       Show what would change in schemas/, and what it would break.
   {sync} openapi.yml --keep-descriptions
-      Take the schemas in, with the descriptions that stand in schemas/ already.
+      Copy the schemas, and keep the descriptions that schemas/ already contains.
   {sync} ~/api/json-schema --schemas /tmp/schemas
-      Take a directory of JSON Schema files in to another directory, which is made if need be.
+      Copy a directory of JSON Schema files to another directory, which is created if needed.
   {sync} https://example.com/openapi.json
       Fetch a document with `curl`. Nothing is fetched without an https address.
   {sync} https://example.com/api.git#v2:openapi/api.yml
-      Clone a branch or a tag of a repository with `git`, and take a file or a directory of it.
+      Clone a branch or a tag of a repository with `git`, and copy a file or a directory of it.
   {sync}
-      Take in what has changed since the last time, from the same source.
+      Copy what has changed since the last time, from the same source.
 
 Exit codes:
   0  done
@@ -52,24 +52,24 @@ Exit codes:
 
 What is taken in:
   Every *.json below a directory; or of an OpenAPI 3.0 or 3.1 document, in YAML or JSON, every schema below `components/schemas`, and its operations.
-  A schema is known by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is
+  A schema is identified by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is
   of another form, is left alone. Operations go to operations.json; inline bodies and answers become schemas that are named by the operation. Key
-  order follows the file that is there, so that only real changes show. What is not taken along is said. docs/diff.md says what becomes of
-  `nullable`, `example` and `discriminator`.
+  order follows the file that is there, so that only real changes show. A warning lists what is left out. docs/diff.md describes the
+  conversion of `nullable`, `example` and `discriminator`.
 
 What it does to the schema directory:
   Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml says where the schemas came from. Then
   run `{gen}`.";
 
-/// Take in schemas from a directory or an OpenAPI document
+/// Copy schemas from a directory or an OpenAPI document
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
     /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON: its path, its https address, or `-` for standard input
-    /// [default: `source` in schemawright.toml, else the source of the last time, which source.toml remembers]
+    /// [default: `source` in schemawright.toml, else the last source, which source.toml records]
     pub source: Option<String>,
 
-    /// The directory that is brought in step [default: schemas/ of the project that the current directory is in]
+    /// The directory to update [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
@@ -77,19 +77,19 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The crate that is meant, where the project has several
+    /// The crate to use, where the project has several
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
-    /// Show what would be done, and the verdict on it; write nothing
+    /// Show the changes and the verdict on them; write nothing
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Keep the descriptions that are there, also where the source has others
+    /// Keep the existing descriptions, also where the source has others
     #[arg(long)]
     pub keep_descriptions: bool,
 
-    /// Leave schemas that the source does not have where they are
+    /// Keep schemas that the source does not contain
     #[arg(long)]
     pub keep_missing: bool,
 
@@ -98,7 +98,7 @@ pub struct Args {
     #[arg(long, value_name = "PATTERN")]
     pub file_name: Option<FileName>,
 
-    /// What source.toml says of the source to people: a version, a revision [default: its address, or its file name]
+    /// The name of the source in source.toml, such as a version or a revision [default: its address, or its file name]
     #[arg(long, value_name = "TEXT")]
     pub origin: Option<String>,
 }
@@ -133,7 +133,7 @@ fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let source = Source::find(args.source.clone().or_else(|| of.source()).as_deref(), &directory)?;
     if source.is(&directory) {
         let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
-        return Err(fault.help("name another one with --schemas").into());
+        return Err(fault.help("give another one with --schemas").into());
     }
     let config = of.config();
     let file_name = args.file_name.clone().unwrap_or_else(|| config.file_name());

@@ -3,7 +3,7 @@
 //! [`update`] brings a directory in step with a map from path to text:
 //!
 //! 1. The caller holds the [`Lock`], so that two runs at once follow one another.
-//! 2. [`Comparison`] tells what differs. If nothing differs, nothing is written. A file that the generator did not write is refused, unless
+//! 2. [`Comparison`] tells what differs. If nothing differs, nothing is written. A file that the generator did not write is rejected, unless
 //!    forced.
 //! 3. Every new text is written to a temporary file in the directory of its target. What commonly fails, a full disk or a directory that can't
 //!    be written, fails here, and the directory is as it was.
@@ -18,7 +18,7 @@
 //!
 //! # Whose file is it
 //!
-//! There is no list of written files that could be lost, or disagree with the tree after a merge. A file is the generator's if
+//! There is not a list of written files that could be lost, or disagree with the tree after a merge. A file is the generator's if
 //!
 //! - `@generated` is in its first lines (every source file and the `Cargo.toml` that the generator writes has it), or
 //! - it is `types.json` at the top, and the `Cargo.toml` beside it is the generator's (JSON has no comments), or
@@ -64,7 +64,7 @@ pub enum Foreign {
 /// Brings the tree on disk in step with the files, and returns what differed. The caller holds the [`Lock`].
 ///
 /// # Errors
-/// Foreign files, or what the system refuses.
+/// Foreign files, or what the system rejects.
 pub fn update(system: &impl System, out: &Path, files: &Files, foreign: Foreign) -> Result<Comparison, Error> {
     let comparison = Comparison::read(out, files)?;
     if foreign == Foreign::Refuse && !comparison.foreign.is_empty() {

@@ -49,9 +49,9 @@ fn changes_nothing_where_something_is_wrong() {
     let place = place(&[("a.json", json!({ "$ref": "lost.json" }))]);
     fs::write(place.path().join("out.json"), "old").unwrap();
     for (file, expected) in [
-        ("out.json", "no schema is called"),
+        ("out.json", "unknown schema"),
         ("schemas/out.json", "it is in the schema directory"),
-        ("lost/out.json", "no schema is called"),
+        ("lost/out.json", "unknown schema"),
     ] {
         let output = schemawright(place.path(), &["bundle", "--schemas", "schemas", "--out", file]);
         assert_eq!(output.status.code(), Some(1));

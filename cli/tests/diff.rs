@@ -51,8 +51,8 @@ fn text_says_what_where_and_which_version() {
     assert!(output.status.success());
     assert_eq!(
         stdout(&output),
-        "old → new: 1 breaking, 0 additive, 0 docs\n\nbreaking member-removed (1)\n    Field and setter, or an argument of `new`, are \
-         gone.\n  member `a` of `A` is gone  [a.json:5, none]\n    no longer compiles: fn read(value: generated_types::A) -> \
+        "old → new: 1 breaking, 0 additive, 0 docs\n\nbreaking member-removed (1)\n    The field and its setter, or an argument of \
+         `new`, are removed.\n  member `a` of `A` is removed  [a.json:5, none]\n    no longer compiles: fn read(value: generated_types::A) -> \
          Option<String> { value.a }\n\nVerdict: major (0.1.0 → 0.2.0): member-removed\n"
     );
 }
@@ -63,7 +63,7 @@ fn markdown_has_summary_table_and_folded_details() {
     assert!(text.starts_with("### Verdict: major (0.1.0 → 0.2.0): member-removed\n"), "{text}");
     assert!(text.contains("\n| breaking | `member-removed` | 1 | "), "{text}");
     assert!(text.contains("<details><summary><code>member-removed</code>: 1</summary>\n"), "{text}");
-    assert!(text.contains("\n- member `a` of `A` is gone <sub>`a.json:5`, none</sub>\n"), "{text}");
+    assert!(text.contains("\n- member `a` of `A` is removed <sub>`a.json:5`, none</sub>\n"), "{text}");
     assert!(
         text.contains("\n  - no longer compiles: `fn read(value: generated_types::A) -> Option<String> { value.a }`\n"),
         "{text}"
@@ -138,7 +138,7 @@ fn junit_has_a_test_for_each_change() {
 <testsuites name="diff" tests="2" failures="1" skipped="0">
 <testsuite name="old → new" errors="0" tests="2" failures="1" skipped="0">
 <testcase classname="diff" name="Verdict: major (0.1.0 → 0.2.0): member-removed"/>
-<testcase classname="A::a" name="member `a` of `A` is gone" file="a.json" line="5"><failure type="member-removed" message="member `a` of `A` is gone">a.json:5&#10;For callers: Field and setter, or an argument of `new`, are gone.&#10;On the wire: What is still sent under the name is kept in `unknown_fields`.&#10;no longer compiles: fn read(value: generated_types::A) -&gt; Option&lt;String&gt; { value.a }</failure></testcase>
+<testcase classname="A::a" name="member `a` of `A` is removed" file="a.json" line="5"><failure type="member-removed" message="member `a` of `A` is removed">a.json:5&#10;For callers: The field and its setter, or an argument of `new`, are removed.&#10;On the wire: A value that is still sent under the name is kept in `unknown_fields`.&#10;no longer compiles: fn read(value: generated_types::A) -&gt; Option&lt;String&gt; { value.a }</failure></testcase>
 </testsuite>
 </testsuites>
 "#;
@@ -177,10 +177,10 @@ fn a_document_in_a_revision_is_read_through_git() {
     fs::write(directory.path().join("api/openapi.yml"), DOCUMENT.replace("        age:\n", "        years:\n"))
         .unwrap();
     let text = stdout(&schemawright(directory.path(), &["diff", "HEAD:api/openapi.yml", "api/openapi.yml"]));
-    assert!(text.contains("\n  member `age` of `User` is gone  [HEAD:api/openapi.yml:11, none]\n"), "{text}");
+    assert!(text.contains("\n  member `age` of `User` is removed  [HEAD:api/openapi.yml:11, none]\n"), "{text}");
     let output = schemawright(directory.path(), &["diff", "HEAD:nowhere.yml", "api/openapi.yml"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("`HEAD:nowhere.yml` is no file in a git revision"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`HEAD:nowhere.yml` is not a file in a git revision"));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn names_of_others_are_shown_and_not_obeyed() {
     let markdown = stdout(&directories.diff(&["--format", "markdown"]));
     let name =
         r"``x`</details><img src=x>|@everyone%0A::error::y\u{1b}[2J\u{9b}1m\u{202e}\u{3164}\n## heading\n::error::z``";
-    assert!(markdown.contains(&format!("\n- member {name} of `A` is gone <sub>")), "{markdown}");
+    assert!(markdown.contains(&format!("\n- member {name} of `A` is removed <sub>")), "{markdown}");
     let github = stdout(&directories.diff(&["--format", "github"]));
     assert!(github.contains("%250A::error::y"), "{github}");
     let json: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
@@ -264,8 +264,8 @@ fn names_of_others_are_shown_and_not_obeyed() {
 #[test]
 fn github_has_a_command_for_each_change_and_one_for_the_verdict() {
     let text = stdout(&one_member_less().diff(&["--format", "github"]));
-    let expected = "::warning file=new/a.json,line=5,title=member-removed::member `a` of `A` is gone%0AFor callers: Field and setter, or \
-        an argument of `new`, are gone.%0Ano longer compiles: fn read(value: generated_types::A) -> Option<String> { value.a }\n\
+    let expected = "::warning file=new/a.json,line=5,title=member-removed::member `a` of `A` is removed%0AFor callers: The field and its setter, or \
+        an argument of `new`, are removed.%0Ano longer compiles: fn read(value: generated_types::A) -> Option<String> { value.a }\n\
         ::notice title=diff::Verdict: major (0.1.0 → 0.2.0): member-removed\n";
     assert_eq!(text, expected);
 }
@@ -276,14 +276,14 @@ fn directories_go_by_the_configuration_that_lies_beside_them() {
     let plain = ["diff", "old", "new"];
     let accepted = "[[rename]]\nschema = \"A\"\nto = \"Renamed\"\n";
     fs::write(directories.path().join("codegen.toml"), accepted).unwrap();
-    assert!(stdout(&schemawright(directories.path(), &plain)).contains("member `a` of `Renamed` is gone"));
+    assert!(stdout(&schemawright(directories.path(), &plain)).contains("member `a` of `Renamed` is removed"));
     // One for each of them.
     fs::write(directories.path().join("old/codegen.toml"), "").unwrap();
     let text = stdout(&schemawright(directories.path(), &plain));
     assert!(text.contains("struct `A` is now `Renamed`"), "{text}");
     fs::remove_file(directories.path().join("codegen.toml")).unwrap();
     fs::remove_file(directories.path().join("old/codegen.toml")).unwrap();
-    assert!(stdout(&schemawright(directories.path(), &plain)).contains("member `a` of `A` is gone"));
+    assert!(stdout(&schemawright(directories.path(), &plain)).contains("member `a` of `A` is removed"));
 }
 
 #[test]
@@ -320,9 +320,9 @@ fn what_types_do_not_show_is_reported_with_both_values() {
     let expected = [
         json!(["constraint-narrowed", "docs", "`maxLength` in `/items` of member `l` of `PutRequest` is `5`, was `9`",
             "/properties/l/items/maxLength", "request", { "was": 9, "is": 5 }]),
-        json!(["constraint-narrowed", "docs", "`uniqueItems` of member `l` of `PutRequest` is `true`, was not said",
+        json!(["constraint-narrowed", "docs", "`uniqueItems` of member `l` of `PutRequest` is `true`, was not set",
             "/properties/l/uniqueItems", "request", { "was": null, "is": true }]),
-        json!(["constraint-widened", "docs", "`minItems` of member `l` of `PutRequest` is no longer said, was `1`",
+        json!(["constraint-widened", "docs", "`minItems` of member `l` of `PutRequest` is no longer set, was `1`",
             "/properties/l/minItems", "request", { "was": 1, "is": null }]),
     ];
     assert_eq!(json!(told), json!(expected));
@@ -337,11 +337,11 @@ fn a_file_that_differs_without_effect_is_named() {
         let text = stdout(&directories.diff(&[]));
         text.lines().find(|line| line.starts_with("  `a.json`")).map(str::to_owned)
     };
-    let expected = "  `a.json` says something else, which changes nothing for callers: at `/properties/a/$comment`  [a.json:1, none]";
+    let expected =
+        "  `a.json` has other text, without an effect on callers: at `/properties/a/$comment`  [a.json:1, none]";
     assert_eq!(line(&directories).as_deref(), Some(expected));
     fs::write(directories.path().join("new/a.json"), schema("one").to_string()).unwrap();
-    let expected =
-        "  `a.json` says something else, which changes nothing for callers: the layout differs  [a.json:1, none]";
+    let expected = "  `a.json` has other text, without an effect on callers: the layout differs  [a.json:1, none]";
     assert_eq!(line(&directories).as_deref(), Some(expected));
     fs::rename(directories.path().join("new/a.json"), directories.path().join("new/b.json")).unwrap();
     let text = stdout(&directories.diff(&[]));
@@ -370,5 +370,5 @@ fn what_breaks_is_shown_by_code_and_by_a_body_or_said_to_be_without() {
         json!({ "title": "A", "type": "object", "properties": members, "required": ["a", "b"] })
     };
     let text = stdout(&Directories::new(&numbers(["a", "b"]), &numbers(["b", "a"])).diff(&[]));
-    assert!(text.contains("\n    (no line or body was found that shows it)\n"), "{text}");
+    assert!(text.contains("\n    (no example was found)\n"), "{text}");
 }

@@ -45,7 +45,7 @@ fn tells_what_to_add_to_the_schemas() {
     assert_eq!(output.status.code(), Some(1));
 
     let output = drift(place.path(), &["--type", "User", "known.json"]);
-    assert_eq!(text(&output.stdout), "the schemas know everything in these bodies\n");
+    assert_eq!(text(&output.stdout), "the schemas name everything in these bodies\n");
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -53,7 +53,7 @@ fn tells_what_to_add_to_the_schemas() {
 fn bad_input_is_an_error() {
     let place = place();
     for (arguments, expected) in [
-        (["--type", "Usr", "known.json"], "no schema, member or operation is called `Usr`"),
+        (["--type", "Usr", "known.json"], "unknown schema, member or operation `Usr`"),
         (["--type", "User", "lost.json"], "the body `lost.json` can't be read"),
         (["--type", "User", "broken.json"], "the body `broken.json` can't be read: it is not JSON"),
     ] {

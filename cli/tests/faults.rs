@@ -15,7 +15,7 @@ use schemawright_cli::tree::{Disk, Error, Files, Foreign, System};
 enum Fault {
     /// One step fails.
     Once,
-    /// One step fails half way, and the process is gone.
+    /// One step fails half way, and the process is removed.
     Crash,
     /// From a step on, nothing can be written any more; what needs no space still works.
     DiskFull,

@@ -135,13 +135,13 @@ Differ (1):
 Missing (1):
   out/types.json
 
-Should not be there (1):
+Should not exist (1):
   out/src/stale.rs
 
 Not written by the generator (1):
   out/mine.txt
 
-out is out of step with the schemas. To mend it, run
+out is out of step with the schemas. To update it, run
 
     schemawright gen --schemas schemas --out out
 ";
@@ -283,7 +283,7 @@ fn types_by_typify() {
     let run = project.generate(&["--backend", "typify"]).ends_with(1);
     assert!(run.err().contains("error[circular-ref]") && run.err().contains("schemas/loop.json:1:"), "{}", run.err());
     let run = project.generate(&["--backend", "typify", "--wire-version", "0.1"]).ends_with(1);
-    assert!(run.err().contains("`--wire-version` has no meaning with `--backend typify`"), "{}", run.err());
+    assert!(run.err().contains("`--wire-version` has no effect with `--backend typify`"), "{}", run.err());
     assert_eq!(project.files(), before);
     project.generate(&["--backend", "other"]).ends_with(2);
 }
@@ -306,7 +306,7 @@ fn output_directories_that_would_take_something_along_are_refused() {
         (".", "it holds the schemas, schemas"),
         ("schemas", "it holds the schemas, schemas"),
         ("schemas/types", "it is in the schema directory, schemas, and would be read as schemas"),
-        ("repository", "it is a git repository, whose history would be taken away"),
+        ("repository", "it is a git repository, and its history would be deleted"),
         ("file", "it is a file"),
     ] {
         for args in [&["gen"][..], &["gen", "--force"], &["check"]] {
@@ -331,7 +331,7 @@ fn a_directory_in_a_generated_package_is_refused() {
     for out in ["out/src", "out/tests", "out/src/user", "out/target/types"] {
         for args in [&["gen"][..], &["gen", "--force"], &["check"]] {
             let run = project.run(&[args, &["--schemas", "schemas", "--out", out]].concat()).ends_with(1);
-            assert_refused(&run, "it is in a generated package, out, and would take the place of its files");
+            assert_refused(&run, "it is in a generated package, out, and would replace its files");
         }
     }
     // The other way round: what is in the directory is another package.

@@ -58,7 +58,7 @@ fn diff_compares_revisions_of_the_repository_around() {
     let repository = Repository::new();
     for here in ["api", "api/schemas"] {
         let text = said(&repository.schemawright(here, &["diff", "HEAD~1", "HEAD"]));
-        assert!(text.contains("member `age` of `Person` is gone"), "{here}: {text}");
+        assert!(text.contains("member `age` of `Person` is removed"), "{here}: {text}");
     }
     let output = repository.schemawright("docs", &["diff", "HEAD~1", "HEAD"]);
     assert_eq!(output.status.code(), Some(1));

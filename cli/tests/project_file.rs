@@ -57,7 +57,7 @@ fn every_command_finds_it_from_where_it_is_called() {
         let repository =
             Repository::new(&[("api/json/user.json", USER), ("api/incoming/user.json", LESS), (name, config)]);
         let said = repository.said(&["check"], 1);
-        assert!(said.ends_with("To mend it, run\n\n    schemawright gen\n"), "{said}");
+        assert!(said.ends_with("To update it, run\n\n    schemawright gen\n"), "{said}");
         let said = repository.said(&["gen"], 0);
         assert!(said.starts_with("1 schema, 1 type, 1 module: "), "{said}");
         let manifest = fs::read_to_string(repository.path("crates/api-types/Cargo.toml")).unwrap();
@@ -77,7 +77,7 @@ fn every_command_finds_it_from_where_it_is_called() {
         let said = repository.said(&["sync"], 0);
         assert!(said.contains(": 0 added, 1 changed, 0 removed"), "{said}");
         let said = repository.said(&["diff"], 0);
-        assert!(said.contains("member `name` of `User` is gone"), "{said}");
+        assert!(said.contains("member `name` of `User` is removed"), "{said}");
         let said = repository.said(&["diff", "HEAD", "--fail-on", "breaking"], 1);
         assert!(said.contains("Verdict: major"), "{said}");
         // The configuration of that revision, where everything was.
@@ -113,7 +113,7 @@ fn several_crates_are_made_by_one_command() {
     assert!(repository.said(&["check", "--crate", "order-types"], 0).contains(": in step"));
     let said = repository.said(&["diff"], 0);
     let (users, orders) = said.split_once("\norder-types\n").expect(&said);
-    assert!(users.starts_with("user-types\n") && users.contains("member `name` of `User` is gone"), "{said}");
+    assert!(users.starts_with("user-types\n") && users.contains("member `name` of `User` is removed"), "{said}");
     assert!(orders.ends_with("Verdict: none\n"), "{said}");
     repository.said(&["gen", "--crate", "user-types"], 0);
     repository.said(&["check"], 0);
@@ -127,12 +127,12 @@ fn one_of_several_crates_is_named() {
     {
         let said = repository.said(arguments, 1);
         let words = said.split(|c: char| c.is_whitespace() || c == '|').collect::<Vec<_>>().join(" ");
-        assert!(words.contains("the project has 2 crates, and one was expected"), "{said}");
+        assert!(words.contains("the project has 2 crates; expected one"), "{said}");
         assert!(said.contains("`user-types`"), "{said}");
     }
     assert!(repository.said(&["explain", "User.token", "--crate", "user-types"], 0).contains("Secret"));
     let said = repository.said(&["explain", "User", "--crate", "usr"], 1);
-    assert!(said.contains("no crate is called `usr`"), "{said}");
+    assert!(said.contains("unknown crate `usr`"), "{said}");
     // The schemas say which one it is.
     let said = repository.said(&["explain", "User.token", "--schemas", "../../users/schemas"], 0);
     assert!(said.contains("Secret"), "{said}");

@@ -51,8 +51,8 @@ note: the schema that refers to it
 
 #[test]
 fn human_without_a_place() {
-    let warning = Diagnostic::warning("no-schemas", "no *.json file below schemas").help("name another");
-    let expected = "warning[no-schemas]: no *.json file below schemas\n |\n = help: name another\n\n";
+    let warning = Diagnostic::warning("no-schemas", "schemas contains no *.json file").help("name another");
+    let expected = "warning[no-schemas]: schemas contains no *.json file\n |\n = help: name another\n\n";
     assert_eq!(render(MessageFormat::Human, &warning), expected);
 }
 

@@ -147,7 +147,10 @@ fn text(output: Output, code: i32) -> String {
 fn from_schemas_to_a_verdict() {
     let shop = Shop::new();
     let said = shop.said(&["init"], 0);
-    assert!(said.starts_with("schemawright.toml: 8 schemas; secrets by their names: session_token"), "{said}");
+    assert!(
+        said.starts_with("schemawright.toml: 8 schemas; members with the name of a secret: session_token"),
+        "{said}"
+    );
     assert!(said.ends_with("\nNow run `schemawright gen`\n"), "{said}");
     let file = shop.read("schemawright.toml");
     assert!(
@@ -170,13 +173,16 @@ fn from_schemas_to_a_verdict() {
     shop.write("schemas/order.json", &order);
     let said = shop.said(&["check"], 1);
     assert!(
-        said.ends_with("shop-types is out of step with the schemas. To mend it, run\n\n    schemawright gen\n"),
+        said.ends_with("shop-types is out of step with the schemas. To update it, run\n\n    schemawright gen\n"),
         "{said}"
     );
     let said = shop.said(&["gen"], 0);
-    assert!(said.contains("Verdict: major (0.1.0 → 0.2.0): member-removed; `schemawright diff` says more\n"), "{said}");
+    assert!(
+        said.contains("Verdict: major (0.1.0 → 0.2.0): member-removed; `schemawright diff` explains more\n"),
+        "{said}"
+    );
     let said = shop.said(&["diff", "HEAD", "--fail-on", "breaking"], 1);
-    assert!(said.contains("  member `note` of `Order` is gone  [order.json:"), "{said}");
+    assert!(said.contains("  member `note` of `Order` is removed  [order.json:"), "{said}");
     assert!(
         said.contains("no longer compiles: fn read(value: shop_types::Order) -> Option<String> { value.note }"),
         "{said}"

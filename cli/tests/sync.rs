@@ -157,17 +157,17 @@ fn a_dry_run_shows_and_judges_and_writes_nothing() {
 #[test]
 fn faults_name_line_and_column_and_nothing_is_written() {
     for (source, fault) in [
-        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {a: 1, a: 2}\n", "member \"a\" stands twice in one mapping"),
+        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {a: 1, a: 2}\n", "duplicate member \"a\" in a mapping"),
         (
             "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: '#/components/schemas/B'\n",
-            "there is no schema `B`",
+            "unknown schema `B`",
         ),
         (
             "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: 'other.yml#/A'\n",
             "leads out of the document's schemas",
         ),
         ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` is true or false"),
-        ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is unknown here"),
+        ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is not supported"),
         ("swagger: 2.0\n", "this is Swagger 2.0, the form before OpenAPI 3.0"),
         ("info: {}\n", "this is no OpenAPI document"),
         ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas"),

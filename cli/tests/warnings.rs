@@ -30,7 +30,7 @@ fn are_printed_and_counted() {
         assert_eq!(run.status.code(), Some(0), "{err}");
         assert!(out.contains(", 1 warning, "), "{out}");
         let expected = "\
-warning[unknown-required]: `required` names the member `naem`, which `properties` does not have
+warning[unknown-required]: `required` lists `naem`, which `properties` does not contain
  --> schemas/user.json:1:94
   |
 1 | ...er\", \"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}, \"required\": [\"naem\"]}
@@ -117,8 +117,8 @@ fn why_a_member_is_untyped_is_explained() {
     let project = project();
     std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
     for (member, why) in [
-        ("User.any", "its schema says nothing of its values, or of those in it"),
-        ("User.two", "the members that these patterns name have several schemas: they become any values"),
+        ("User.any", "its schema accepts any value, or any value in it"),
+        ("User.two", "these patterns have different schemas: the members that they match accept any value"),
     ] {
         let mut process = Command::new(env!("CARGO_BIN_EXE_schemawright"));
         let said =

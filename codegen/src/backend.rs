@@ -1,13 +1,13 @@
-//! Who writes the types.
+//! The generator of the types.
 
-/// Who writes the types.
+/// The generator of the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Backend {
-    /// This generator: what it writes needs `schemawright-wire`, and no derive of serde's.
+    /// This generator: its output requires `schemawright-wire`, and no derive of serde's.
     #[default]
     Own,
-    /// typify: its types derive serde's traits, and need no runtime crate. Of the configuration, `[package]` counts alone.
+    /// typify: its types derive serde's traits, and need no runtime crate. Of the configuration, only `[package]` applies.
     #[cfg(feature = "typify")]
     Typify,
 }

@@ -1,4 +1,4 @@
-//! Generating in a build script: one call, whose errors cargo shows with their places, and whose inputs cargo knows.
+//! Generates in a build script: one call, which reports errors with their places and inputs to cargo.
 
 use std::env;
 use std::fs;
@@ -25,7 +25,7 @@ use crate::read::corpus::Corpus;
 /// }
 /// ```
 ///
-/// The configuration is `schemawright.toml` or `codegen.toml` in the directory of the package, if one is there. The package depends on
+/// The configuration is `schemawright.toml` or `codegen.toml` in the directory of the package, if one of them exists. The package depends on
 /// `schemawright-wire`.
 #[derive(Clone, Debug)]
 pub struct Build {
@@ -42,29 +42,29 @@ impl Build {
         Self { schemas: schemas.into(), config: None, module: "crate".to_owned(), out: None }
     }
 
-    /// Takes names and refinements from this file.
+    /// Reads names and refinements from this file.
     #[must_use]
     pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
         self.config = Some(file.into());
         self
     }
 
-    /// The path of the module that has the `include!`: `crate::types`. Without, it is `crate`.
+    /// Sets the path of the module that contains the `include!`: `crate::types`. The default is `crate`.
     #[must_use]
     pub fn module(mut self, path: impl Into<String>) -> Self {
         self.module = path.into();
         self
     }
 
-    /// Writes to another directory than `OUT_DIR`. What is in its `src/` and is not generated is removed.
+    /// Writes to another directory than `OUT_DIR`. Files in its `src/` that are not generated are removed.
     #[must_use]
     pub fn out(mut self, directory: impl Into<PathBuf>) -> Self {
         self.out = Some(directory.into());
         self
     }
 
-    /// Generates. Tells cargo what was read, and what is to be shown: each warning, or each error, with its place. After an error, the build
-    /// script ends with exit code 1.
+    /// Generates the types. Reports the inputs to cargo, and each warning or error with its place. After an error, the build script ends with
+    /// exit code 1.
     #[expect(clippy::print_stdout, reason = "cargo reads it")]
     pub fn run(&self) {
         let result = self.generate();
@@ -74,16 +74,16 @@ impl Build {
         }
     }
 
-    /// Generates and writes. The answer is what is to be warned of.
+    /// Generates and writes the types. Returns the warnings.
     ///
     /// # Errors
-    /// Everything that is wrong with the schemas or the configuration, and files that can't be written.
+    /// All errors in the schemas and in the configuration, and files that can't be written.
     pub fn generate(&self) -> Result<Diagnostics, Diagnostics> {
         let config = self.file().map_or_else(|| Ok(Config::default()), |file| Config::read(&file))?;
         let output = Generator::new("").module(&self.module).generate_from(&Corpus::read(&self.schemas)?, &config)?;
         let Some(out) = self.out.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
             let fault = Diagnostic::error("no-out-dir", "the variable `OUT_DIR` is not set");
-            return Err(fault.help("call it in a build script, or name a directory by `out`").into());
+            return Err(fault.help("call it in a build script, or set a directory with `out`").into());
         };
         write(&output, &out).map_err(|error| {
             Diagnostic::error("unwritable", format!("can't write the types to {}: {error}", out.display()))
@@ -101,7 +101,7 @@ impl Build {
         let mut lines = vec![format!("rerun-if-changed={}", self.schemas.display())];
         match self.file() {
             Some(file) => lines.push(format!("rerun-if-changed={}", file.display())),
-            // One that is not there is not named: cargo would run the script each time.
+            // One that does not exist is not named: cargo would run the script each time.
             None => lines.push("rerun-if-changed=build.rs".to_owned()),
         }
         let (key, found) = match result {

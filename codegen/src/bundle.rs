@@ -38,7 +38,7 @@ impl Draft {
         }
     }
 
-    /// The keyword that holds the definitions.
+    /// The keyword that contains the definitions.
     #[must_use]
     pub fn definitions(self) -> &'static str {
         match self {
@@ -76,17 +76,17 @@ pub struct Origin {
 }
 
 impl Bundle {
-    /// Puts a corpus into one document. The same files give the same bytes, whatever their order.
+    /// Writes a corpus as one document. The same files give the same bytes, independent of their order.
     ///
     /// A key is the title of the schema, else the name of its file or its name there; where several schemas go by one name, each of them is
-    /// called by its file too. Keys differ by more than case and punctuation, so that names which are made of them differ as well.
+    /// named by its file too. Keys differ by more than case and punctuation, so that names made from them differ as well.
     ///
-    /// Of a `$ref` with others beside it, what shapes or narrows a value stands in an `allOf` with it, for draft 7 (section 8.3) knows nothing
+    /// Keywords beside a `$ref` that shape or narrow a value are in an `allOf` with it, because draft 7 (section 8.3) ignores keywords
     /// beside a `$ref`. `nullable` of OpenAPI 3.0 is `null` among the types, and a `$dynamicRef` to several schemas is left out: what it
     /// leads to is any value.
     ///
     /// # Errors
-    /// References that lead nowhere, and two schemas with one `$id`: all of them.
+    /// All references without a target, and duplicate `$id`s.
     pub fn new(corpus: &Corpus, draft: Draft) -> Result<Self, Diagnostics> {
         Self::of(&Resolver::new(corpus)?, draft)
     }

@@ -1,4 +1,4 @@
-//! Types by typify, for whom serde's derives are wanted: it is given the bundle of a corpus, and writes one file.
+//! Types by typify, with serde's derives: typify gets the bundle of a corpus, and writes one file.
 
 mod attempt;
 mod names;
@@ -22,10 +22,10 @@ use crate::read::resolve::Resolver;
 use crate::stages::Stages;
 use attempt::{Code, attempt};
 
-/// Makes every file of the output. Nothing is written.
+/// Returns every file of the output. Nothing is written.
 ///
 /// # Errors
-/// What is wrong with the schemas, with the name of the package, and what typify refuses, by definition where that can be told.
+/// What is wrong with the schemas, with the name of the package, and what typify rejects, by definition where that is known.
 pub(crate) fn generate(
     form: &OutputForm,
     name: Option<&str>,
@@ -37,7 +37,7 @@ pub(crate) fn generate(
         return Err(fault.into());
     }
     let mut stages = Stages::begin();
-    // What authors get wrong is told as it is without typify.
+    // Mistakes of authors are reported as without typify.
     let known = definitions(corpus, Resolver::new(corpus)?.with_missing(config.missing()), config)?;
     let (warnings, resolver) = (known.warnings, known.resolver);
     let mut faults = Diagnostics::new();
@@ -127,7 +127,7 @@ impl<'a> Schemas<'a> {
         references.iter().filter_map(|key| self.by_key.get(*key).copied()).collect()
     }
 
-    /// typify would follow a schema that is made of itself until its stack ends.
+    /// typify follows a schema that contains itself until the stack overflows.
     fn refuse_circles(&self) -> Result<(), Diagnostics> {
         let next: Vec<Vec<usize>> = self
             .list
@@ -153,12 +153,9 @@ impl<'a> Schemas<'a> {
                 match state[target] {
                     State::New => path.push((target, 0)),
                     State::Open => faults.push(
-                        Diagnostic::error(
-                            "circular-ref",
-                            "this schema is made of itself, which typify does not convert",
-                        )
-                        .at(self.origins[target].place.clone())
-                        .help("give the schema members of its own, or remove the reference"),
+                        Diagnostic::error("circular-ref", "typify does not support this schema: it contains itself")
+                            .at(self.origins[target].place.clone())
+                            .help("give the schema properties of its own, or remove the reference"),
                     ),
                     State::Done => {}
                 }
@@ -167,7 +164,7 @@ impl<'a> Schemas<'a> {
         faults.check()
     }
 
-    /// Finds the definitions that typify fails on: those that fail with nothing but what they refer to.
+    /// Finds the definitions that typify fails on: those that fail with only what they refer to.
     fn blame(&self, reason: &str) -> Diagnostics {
         let mut faults = Diagnostics::new();
         let mut guilty = HashSet::new();

@@ -5,10 +5,10 @@
 //! definition is simple: scalars, arrays, maps and references.
 //!
 //! A schema is read by the files of `parse`, one a kind of schema. What holds at once (`allOf`, keywords beside a `$ref`, properties beside
-//! `oneOf`) is put together by `merge`. `settle` gives inline schemas their definitions, `null` carries `null` along references,
+//! `oneOf`) is merged by `merge`. `settle` gives inline schemas their definitions, `null` carries `null` along references,
 //! `tell_apart` finds how the alternatives of each union differ.
 //!
-//! What no Rust type follows opens to the next wider type, with a warning of the code `open`: nothing that is valid is refused.
+//! What no Rust type follows opens to the next wider type, with a warning of the code `open`: nothing that is valid is rejected.
 
 pub(crate) mod annotations;
 pub(crate) mod definitions;

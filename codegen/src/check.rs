@@ -1,7 +1,6 @@
-//! What an author of schemas gets wrong without making them unreadable: a keyword that is mistyped, a `default` that its own
-//! schema refuses.
+//! Mistakes of authors that leave a schema readable: a misspelled keyword, a `default` that its own schema rejects.
 //!
-//! Every schema of every file is looked at, those that no type comes from included.
+//! Every schema of every file is checked, also without a type.
 
 mod parts;
 mod validate;
@@ -31,7 +30,7 @@ pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
     linter.found
 }
 
-/// Whether a schema takes a value, as far as can be told.
+/// Whether a schema accepts a value, as far as is known.
 pub(crate) fn takes(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> bool {
     validate::check(resolver, &mut Budget::default(), schema, at, value).is_ok()
 }
@@ -59,7 +58,7 @@ impl Linter<'_> {
         self.found.push(diagnostic.at(self.resolver.place(&at)));
     }
 
-    /// `requried` is no keyword, and so says nothing.
+    /// Reports unknown keywords, such as `requried`.
     fn spelling(&mut self, keyword: &str, at: &Location) {
         // No typo makes a keyword twice as long.
         if KNOWN.contains(&keyword) || keyword.starts_with("x-") || keyword.len() > 50 {
@@ -69,7 +68,7 @@ impl Linter<'_> {
         let Some((distance, nearest)) = nearest else { return };
         // Of a short word, two letters are most of it.
         if distance <= if nearest.len() > 5 { 2 } else { 1 } {
-            let message = format!("`{keyword}` is no keyword of JSON Schema, so it says nothing");
+            let message = format!("unknown keyword `{keyword}`: it has no effect");
             let warning = Diagnostic::warning("unknown-keyword", message);
             self.push(warning.help(format!("did you mean `{nearest}`?")), at, keyword);
         }
@@ -101,7 +100,7 @@ impl Linter<'_> {
             _ => parts::Members::default(),
         };
         for (index, name) in unknown.filter(|(_, name)| !elsewhere.may_have(name)) {
-            let message = format!("`required` names the member `{name}`, which `properties` does not have");
+            let message = format!("`required` lists `{name}`, which `properties` does not contain");
             let close = |other: &&String| other.len().abs_diff(name.len()) <= 3 && name.len() <= 100;
             let near = members.keys().take(1_000).filter(close);
             let nearest = near.min_by_key(|other| strsim::damerau_levenshtein(name, other));
@@ -136,9 +135,9 @@ impl Linter<'_> {
     fn default(&mut self, object: &Map<String, Value>, schema: &Value, at: &Location) {
         let Some(default) = object.get("default") else { return };
         if let Err(reason) = validate::check(self.resolver, &mut self.budget, schema, at, default) {
-            let message = format!("the schema refuses its own `default`: {reason}");
+            let message = format!("the schema rejects its own `default`: {reason}");
             let warning = Diagnostic::warning("bad-default", message);
-            self.push(warning.help("change the one or the other"), at, "default");
+            self.push(warning.help("change the `default` or the schema"), at, "default");
         }
     }
 }

@@ -61,12 +61,12 @@ pub struct Config {
     text: SourceText,
 }
 
-/// Whether a configuration is about the very schemas that it is used for.
+/// Whether a configuration was written for the schemas that it is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Coverage {
-    /// It is: an entry that finds no target is an error.
+    /// It was: an entry without a target is an error.
     Whole,
-    /// It is about others that are like them.
+    /// It was written for similar schemas.
     Partial,
 }
 
@@ -82,7 +82,7 @@ impl Config {
     /// Reads the file of one crate.
     ///
     /// # Errors
-    /// A file that can't be read, and as [`parse`](Self::parse).
+    /// A file that can't be read, and the errors of [`parse`](Self::parse).
     pub fn read(file: &Path) -> Result<Self, Diagnostics> {
         let text = input::read_text(file, FILE_SIZE).map_err(Diagnostic::from)?;
         Self::parse(&file.to_string_lossy(), &text)
@@ -91,7 +91,7 @@ impl Config {
     /// Reads the file of one crate or of several.
     ///
     /// # Errors
-    /// A file that can't be read, and as [`parse_all`](Self::parse_all).
+    /// A file that can't be read, and the errors of [`parse_all`](Self::parse_all).
     pub fn read_all(file: &Path) -> Result<Vec<Self>, Diagnostics> {
         let text = input::read_text(file, FILE_SIZE).map_err(Diagnostic::from)?;
         Self::parse_all(&file.to_string_lossy(), &text)
@@ -100,17 +100,15 @@ impl Config {
     /// Reads the text of the file of one crate; the name is for errors.
     ///
     /// # Errors
-    /// As [`parse_all`](Self::parse_all), and a file of several crates.
+    /// The errors of [`parse_all`](Self::parse_all), and a file of several crates.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let mut crates = Self::parse_all(file, text)?;
         let (count, last) = (crates.len(), crates.pop());
         match last.filter(|_| count == 1) {
             Some(config) => Ok(config),
             None => {
-                let message = format!("`{file}` is about {count} crates, and one was expected");
-                Err(Diagnostic::error("config", message)
-                    .help("name the one that is meant, or give it a file of its own")
-                    .into())
+                let message = format!("`{file}` configures {count} crates; expected one");
+                Err(Diagnostic::error("config", message).help("name one of them, or give it a file of its own").into())
             }
         }
     }
@@ -118,7 +116,7 @@ impl Config {
     /// Reads the text of the file of one crate, or of several: each has all keys of its own, below `[[crate]]`. The name is for errors.
     ///
     /// # Errors
-    /// What is not TOML, an unknown key, a value of the wrong type: with line and column.
+    /// Invalid TOML, an unknown key, a value of the wrong type: each with line and column.
     pub fn parse_all(file: &str, text: &str) -> Result<Vec<Self>, Diagnostics> {
         let (file, text): (Arc<str>, SourceText) = (file.into(), text.into());
         let place = |span| Place { file: file.clone(), text: text.clone(), span, pointer: None };
@@ -161,7 +159,7 @@ impl Config {
         self.rules.out.as_deref()
     }
 
-    /// Where the schemas are taken from: an address, or a path from the directory of the file.
+    /// The source of the schemas: an address, or a path from the directory of the file.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.rules.source.as_deref()
@@ -184,19 +182,19 @@ impl Config {
         self.rules.features.iter().any(|features| features.uses_of_descriptions().next().is_some())
     }
 
-    /// What is to be done about a file that should say something else.
+    /// The instruction for a generated file that should change.
     pub(crate) fn how_to_change(&self) -> String {
         let command = self.rules.command.as_deref().unwrap_or("schemawright gen");
         format!("change the schemas or {}, and run `{}`", self.name(), one_line(command))
     }
 
-    /// How a new file is named, when schemas are taken in.
+    /// The name of a new file when `sync` adds a schema.
     #[must_use]
     pub fn file_name(&self) -> FileName {
         self.rules.sync.file_name.clone().unwrap_or_default()
     }
 
-    /// Whether another configuration says the same, and is about the same.
+    /// Whether another configuration has the same text and the same coverage.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.coverage == other.coverage && self.text == other.text
@@ -207,32 +205,32 @@ impl Config {
         &self.text
     }
 
-    /// The same for schemas that it was not written for, such as those of another time: entries that find no target, and members that
-    /// no entry foresees, are passed over.
+    /// Returns the configuration for schemas that it was not written for, such as an older revision. Entries without a target, and members
+    /// that no entry classifies, are not errors.
     #[must_use]
     pub fn for_other_schemas(self) -> Self {
         Self { coverage: Coverage::Partial, ..self }
     }
 
-    /// Drops the faults that say no more than that the configuration was written for other schemas.
+    /// Removes the faults that exist only because the configuration was written for other schemas.
     pub(crate) fn excuse(&self, faults: &mut Diagnostics) {
         if self.coverage == Coverage::Partial {
             faults.retain(|fault| !matches!(fault.code, "unused-rule" | "stale-fix" | "unclassified-secret"));
         }
     }
 
-    /// The schemas that are known not to be there.
+    /// The schemas that are declared as missing.
     pub(crate) fn missing(&self) -> Missing {
         let names = self.rules.missing.keys().map(|name| name.get_ref().as_str());
         Missing::new(self.name(), names)
     }
 
-    /// Complains of entries of `[missing]` that no reference has met.
+    /// Reports entries of `[missing]` that no reference has used.
     pub(crate) fn check_missing(&self, missing: &Missing, faults: &mut Diagnostics) {
         for name in self.rules.missing.keys().filter(|name| missing.is_unused(name.get_ref())) {
-            let message = format!("no reference to `{}` leads nowhere", name.get_ref());
+            let message = format!("no unresolved reference is named `{}`", name.get_ref());
             let error = Diagnostic::error("unused-rule", message).at(self.place(name.span()));
-            faults.push(error.help("remove the entry, or mend the name in it"));
+            faults.push(error.help("remove the entry, or correct the name in it"));
         }
     }
 

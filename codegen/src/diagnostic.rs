@@ -1,4 +1,4 @@
-//! What goes wrong for an author of schemas or of a configuration, with the place and the way out.
+//! Errors and warnings for authors of schemas and configurations, with the place and the next step.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,34 +7,34 @@ use std::sync::Arc;
 use crate::source_text::SourceText;
 use crate::visible::{self, lines};
 
-/// The code of what no type follows.
+/// The code of a place that no Rust type follows.
 pub const OPEN: &str = "open";
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// The output is made; the author may have meant something else.
+    /// The output is generated, but the author may have intended something else.
     Warning,
 }
 
-/// One fault: what it is, where it is, what to do about it.
+/// One error or warning: the message, the place, and the next step.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// Stable and short, for filters and documentation: `unresolved-ref`.
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,
-    /// What is wrong, and what was expected.
+    /// The mistake, and what was expected.
     pub message: String,
-    /// Where it is wrong.
+    /// The place of the mistake.
     pub place: Option<Place>,
-    /// Other places that matter, each with a word on why.
+    /// Related places, each with its role.
     pub related: Vec<(Place, String)>,
-    /// What to do.
+    /// The next step.
     pub help: Option<String>,
-    /// Lines for `codegen.toml` that do it.
+    /// The lines to add to `codegen.toml`.
     pub entry: Option<String>,
 }
 
@@ -52,26 +52,26 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
-    /// The same at a place.
+    /// Sets the place.
     #[must_use]
     pub fn at(self, place: Place) -> Self {
         Self { place: Some(place), ..self }
     }
 
-    /// The same with another place that matters.
+    /// Adds a related place.
     #[must_use]
     pub fn with(mut self, place: Place, why: impl Into<String>) -> Self {
         self.related.push((place, why.into()));
         self
     }
 
-    /// The same with a way out.
+    /// Sets the help line.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// The same with an entry for `codegen.toml`, which the help announces.
+    /// Sets the lines for `codegen.toml`, which the help line announces.
     #[must_use]
     pub fn entry(self, entry: impl fmt::Display) -> Self {
         Self { entry: Some(entry.to_string()), ..self }
@@ -101,7 +101,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A stretch of a source file.
+/// A range of a source file.
 #[derive(Clone)]
 pub struct Place {
     /// The file's name, as the user knows it.
@@ -139,12 +139,12 @@ impl fmt::Display for Place {
     }
 }
 
-/// All faults of one run, in the order of their places.
+/// All diagnostics of one run, in the order of their places.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// None yet.
+    /// No diagnostics.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -205,7 +205,7 @@ impl Diagnostics {
         }
     }
 
-    /// Goes on unless there was an error, so that independent errors of one stage are reported together.
+    /// Succeeds unless there is an error, so that independent errors of one stage are reported together.
     ///
     /// # Errors
     /// All of them, if one is an error; then none is left here.

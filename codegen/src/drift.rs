@@ -1,4 +1,4 @@
-//! What a body has that its type does not know: for a maintainer who holds recorded bodies against the schemas.
+//! The parts of a body that its type does not name, for maintainers who compare recorded bodies with the schemas.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::{Form, Item, ItemId, Kind, Layout, Model, Rest, Struct, Telling, Type, Union};
 
-/// A part of a body that a type does not know.
+/// A part of a body that a type does not name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drift {
     /// Where the part is: `user.phone_numbers[].carrier`. An element of a list is `[]`, and an entry of a map `{}`.
@@ -35,9 +35,9 @@ pub enum Missing {
 }
 
 impl Model {
-    /// Finds what a value of a type has that the type does not know: properties, values of enums and alternatives of unions, each once.
+    /// Finds what a value of a type has that the type does not name: properties, values of enums and alternatives of unions, each once.
     ///
-    /// A value that the type does not take ends the search where it is; decoding reports it.
+    /// The search does not enter a value that the type rejects; decoding reports it.
     #[must_use]
     pub fn drift(&self, item: ItemId, value: &Value) -> Vec<Drift> {
         let mut search = Search { model: self, path: String::new(), seen: BTreeSet::new(), found: Vec::new() };

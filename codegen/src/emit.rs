@@ -48,7 +48,7 @@ pub(crate) use types_json::module_file;
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
     pub(crate) config: &'a Config,
-    /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
+    /// The path of the module that the output is in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a OutputForm,
     /// What prose may name.

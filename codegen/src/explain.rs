@@ -1,4 +1,4 @@
-//! Why a type, a member or an operation has become what it is.
+//! Explains the type of a schema, a member or an operation.
 
 mod call;
 mod code;
@@ -18,14 +18,14 @@ use crate::visible::line as shown;
 const PERSONAL: &str = "  personal:  `Debug` prints its kind only; `expose_personal()` prints it\n";
 
 impl Output {
-    /// Why a type, a member, an operation or a parameter has become what it is: its Rust path, its file, each rule that applied with its
-    /// reason, how a union is told apart, what is open and why, and the lines of Rust.
+    /// Explains a type, a member, an operation or a parameter: its Rust path, its file, each rule that applied with its
+    /// reason, how a union is identified, what is open and why, and the lines of Rust.
     ///
     /// The name is a title (`api_user_v1_User`), an `$id`, an `operationId`, a Rust path (`user::v1::User`) or its last part, in any case; with
     /// `.member` (`User.user_id`) or `::field` for a member. `user.json`, `user.json#/properties/user_id` and `user.json:12` do as well.
     ///
     /// # Errors
-    /// A name that nothing has, or several have.
+    /// An unknown or ambiguous name.
     pub fn explain(&self, corpus: &Corpus, name: &str) -> Result<String, Diagnostics> {
         let found = find::find(&self.model, corpus, name)?;
         let (item, field) = (found.item, found.field);
@@ -37,7 +37,7 @@ impl Output {
             let _ = writeln!(text, "  {}", self.line(rule));
         }
         if !matches!(item.kind, Kind::Call(_)) && !self.rules.iter().any(|rule| applied(rule, item, field)) {
-            text.push_str("  no rule of the configuration applied\n");
+            text.push_str("  no entry of the configuration applied\n");
         }
         for reason in self.open(item, field) {
             let _ = writeln!(text, "  open:      {reason}");
@@ -85,10 +85,10 @@ impl Output {
         let mut reasons = Vec::new();
         match (&item.kind, field) {
             (Kind::Enum(kind), None) if kind.open => {
-                reasons.push("other strings are kept, since an API may send values that are new".to_owned());
+                reasons.push("other strings are kept, because an API may add values".to_owned());
             }
             (Kind::Union(kind), None) if kind.is_open() => {
-                reasons.push("what is none of the alternatives is kept (`open` in [unions])".to_owned());
+                reasons.push("a value of no alternative is kept (`open` in [unions])".to_owned());
             }
             (Kind::Struct(kind), None) if matches!(kind.rest, Rest::Keep) => {
                 reasons.push("other members are kept in `unknown_fields`".to_owned());
@@ -116,7 +116,7 @@ impl Output {
         format!("{}:{} [[{}]] {}{reason}", self.config, rule.line, rule.table, shown(&rule.effect))
     }
 
-    /// Every rule of the configuration, with its line, its reason, and what it has touched.
+    /// Every rule of the configuration, with its line, its reason, and what it has changed.
     #[must_use]
     pub fn explain_rules(&self) -> String {
         let mut text = String::new();
@@ -133,17 +133,17 @@ impl Output {
     }
 }
 
-/// How the alternatives of a union are told apart, in a sentence.
+/// How the alternatives of a union are identified, in a sentence.
 fn told_apart(union: &Union) -> String {
     let names: Vec<&str> = union.alternatives.iter().map(|one| one.rust_name.as_str()).collect();
     let by = match &union.telling {
         Telling::Tag(tag) => format!("the value of the member `{tag}`"),
-        Telling::Wrapper => "the one member that each has, and constants".to_owned(),
+        Telling::Wrapper => "the single member of each, and constants".to_owned(),
         Telling::Type => "their JSON types".to_owned(),
-        Telling::Members => "which members are there; the first that fits is taken".to_owned(),
+        Telling::Members => "the members that are present; the first alternative that matches is used".to_owned(),
     };
-    let open = if union.is_open() { "what is none of them is kept" } else { "what is none of them is refused" };
-    format!("{}, told apart by {by}; {open}", names.join(", "))
+    let open = if union.is_open() { "other values are kept" } else { "other values are rejected" };
+    format!("{}, identified by {by}; {open}", names.join(", "))
 }
 
 /// What an alternative is known by.
@@ -158,7 +158,7 @@ fn marks(union: &Union, facts: &Facts) -> String {
         Telling::Wrapper => format!("the member {}", names(&facts.required)),
         Telling::Type => facts.types.names().collect::<Vec<_>>().join(" or "),
         Telling::Members if facts.required.is_empty() => {
-            format!("no member must be there ({})", facts.types.names().collect::<Vec<_>>().join(" or "))
+            format!("no member may be present ({})", facts.types.names().collect::<Vec<_>>().join(" or "))
         }
         Telling::Members => format!("with {}", names(&facts.required)),
     }
@@ -168,12 +168,12 @@ fn presence(field: &Field) -> String {
     match &field.presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
-        Presence::Lenient(None) => "required, and empty when a response lacks it".to_owned(),
-        Presence::Lenient(Some(value)) => format!("required, and {} when it is absent", shown(&value.to_string())),
+        Presence::Lenient(None) => "required, and empty where a response omits it".to_owned(),
+        Presence::Lenient(Some(value)) => format!("required, and {} where it is absent", shown(&value.to_string())),
     }
 }
 
-/// Whether a rule has touched the member, or, without one, the type or any member of it.
+/// Whether a rule has changed the member, or, without one, the type or any member of it.
 fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
     rule.touched.iter().filter(|touched| touched.schema == item.source.title).any(|touched| {
         let inside = touched.pointer.strip_prefix(&item.source.pointer).unwrap_or(&touched.pointer);

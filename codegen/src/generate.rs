@@ -13,9 +13,9 @@ use crate::read::resolve::Resolver;
 use crate::stages::Stages;
 use crate::{canon, check, emit, model, names, parallel, passes, refine};
 
-/// Makes every file of the output. Nothing is written.
+/// Returns every file of the output. Nothing is written.
 ///
-/// The package is called by the name that is given, unless the configuration has another.
+/// The package is named by the name that is given, unless the configuration has another.
 pub(crate) fn generate(
     form: &OutputForm,
     name: Option<&str>,

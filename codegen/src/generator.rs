@@ -1,4 +1,4 @@
-//! What a run is told: where the schemas are, and what is to come of them.
+//! The input of a run: the schemas, and the form of the output.
 
 use std::path::PathBuf;
 
@@ -24,8 +24,8 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// A generator for the `*.json` files below a directory. Its output is a package of its own, which takes
-    /// `schemawright-wire` from the registry, unless said otherwise.
+    /// A generator for the `*.json` files below a directory. By default, its output is a package that depends on `schemawright-wire` from
+    /// the registry.
     #[must_use]
     pub fn new(schemas: impl Into<PathBuf>) -> Self {
         let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
@@ -38,36 +38,36 @@ impl Generator {
         }
     }
 
-    /// Takes names and refinements from this file; without, no rule applies.
+    /// Reads names and refinements from this file. Without it, no rule applies.
     #[must_use]
     pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
         self.config = Some(file.into());
         self
     }
 
-    /// Names the package after its directory where the configuration has no name; without, it is `generated-types`. What no name of a package
-    /// can have becomes `-`.
+    /// Names the package after its directory where the configuration has no name. The default is `generated-types`. Invalid characters
+    /// become `-`.
     #[must_use]
     pub fn name(mut self, directory: impl AsRef<str>) -> Self {
         self.name = Some(name_after(directory.as_ref()));
         self
     }
 
-    /// How the package depends on `schemawright-wire`.
+    /// Sets the dependency of the package on `schemawright-wire`.
     #[must_use]
     pub fn wire(mut self, dependency: WireDependency) -> Self {
         self.form = OutputForm::Package(dependency);
         self
     }
 
-    /// Generates a module for `include!` instead of a package. The path says where it stands: `crate::types`.
+    /// Generates a module for `include!` instead of a package. `path` is the path of the module: `crate::types`.
     #[must_use]
     pub fn module(mut self, path: impl Into<String>) -> Self {
         self.form = OutputForm::Module(path.into());
         self
     }
 
-    /// Who writes the types.
+    /// The generator of the types.
     #[must_use]
     pub fn backend(mut self, backend: Backend) -> Self {
         self.backend = backend;
@@ -77,7 +77,7 @@ impl Generator {
     /// Reads the schemas and generates. Nothing is written.
     ///
     /// # Errors
-    /// Everything that is wrong with the schemas or the configuration.
+    /// All errors in the schemas and in the configuration.
     pub fn generate(&self) -> Result<Output, Diagnostics> {
         let config = match &self.config {
             None => Config::default(),
@@ -86,10 +86,10 @@ impl Generator {
         self.generate_from(&Corpus::read(&self.schemas)?, &config)
     }
 
-    /// The same from schemas and a configuration that are in memory.
+    /// Generates from schemas and a configuration in memory.
     ///
     /// # Errors
-    /// As [`generate`](Self::generate).
+    /// The errors of [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
         parallel::deep(|| match self.backend {
             Backend::Own => generate(&self.form, self.name.as_deref(), corpus, config),

@@ -52,7 +52,7 @@ pub(crate) fn module(name: &str) -> Option<String> {
     field(name)
 }
 
-/// Only what can stand in a name; the rest parts words. Marks that combine with the letter before them go, for Rust takes
+/// Only what can be in a name; the rest parts words. Marks that combine with the letter before them go, for Rust takes
 /// `é` in one character and in two for one name, and so would two members become one.
 fn words(name: &str) -> String {
     let composes = |c: &char| !c.is_ascii() && unicode_ident::is_xid_continue(*c) && !unicode_ident::is_xid_start(*c);

@@ -1,10 +1,10 @@
-//! A module of the generator knows modules of earlier layers alone, so that no stage follows from a later one.
+//! A module of the generator uses only modules of earlier layers, so that no stage depends on a later one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The modules, each with nothing but what is before it.
+/// The modules. Each may use those before it.
 const LAYERS: &[&str] = &[
     // What every stage may use.
     "visible",
@@ -67,7 +67,7 @@ fn modules_use_earlier_ones_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is no module of a layer: the crate's root, and this file.
+/// Whether a file is not a module of a layer: the crate's root, and this file.
 fn is_apart(name: &str) -> bool {
     name == "lib" || name == "layers"
 }

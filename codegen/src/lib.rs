@@ -1,7 +1,7 @@
 //! Turns a directory of JSON Schema files, tied together by `$ref`s, into one crate of Rust types.
 //!
-//! The types decode what an API really sends (enums are open, members that the schema does not name are kept, `null` at an
-//! optional member is no error) and compile in seconds (no derive of serde's, no proc macro). What they need at run time is the crate
+//! The types decode what an API really sends: enums are open, members that the schema does not name are kept, and `null` is accepted for an
+//! optional member. They compile in seconds, because they use no derive of serde and no proc macro. At run time, they require the crate
 //! `schemawright-wire`.
 //!
 //! # In a build script
@@ -28,40 +28,40 @@
 //!
 //! # By typify
 //!
-//! With the feature `typify` (a default), [`Backend::Typify`] has [typify](https://docs.rs/typify) write its types instead: one file, in which
-//! each type derives serde's traits, and no runtime crate. It is given the schemas as one document, which a [`Bundle`](bundle::Bundle) is; of the
-//! configuration, `[package]` counts alone. On the command line, that is `schemawright gen --backend typify`. Where both convert a schema,
-//! a test compares what they say of fields, values and types.
+//! With the feature `typify` (a default), [`Backend::Typify`] uses [typify](https://docs.rs/typify) instead: one file, in which each type derives
+//! serde's traits, and no runtime crate. typify gets the schemas as one document, a [`Bundle`](bundle::Bundle). Of the configuration, only
+//! `[package]` applies. On the command line, this is `schemawright gen --backend typify`. Where both support a schema, a test compares their
+//! fields, values and types.
 //!
-//! # The way of the data
+//! # The stages
 //!
 //! ```text
 //! files ─ read ─▶ Corpus ─ resolve ─▶ where each $ref leads
 //!       ─ canon ─▶ definitions            (a shape each: what holds at once is merged, null is taken apart, unions are told apart)
-//!       ─ check ─▶ what authors get wrong
+//!       ─ check ─▶ mistakes of authors
 //!       ─ refine ─▶ definitions           (codegen.toml, on shapes)
 //!       ─ names ─▶ paths, fields, variants
 //!       ─ model ─▶ Model ─ passes ─▶ Model (direction, secrets, boxing, traits)
 //!       ─ emit ─▶ a map from path to text
 //! ```
 //!
-//! A module a stage; later ones know earlier ones, never the other way round (`layers.rs` has the order, as a test). Nothing is written before the
-//! end of it, and the same input gives the same bytes, whatever the order of the directory.
+//! Each stage is a module and imports only earlier ones (`layers.rs` tests the order). Nothing is written before the end, and the same input
+//! gives the same bytes, independent of the order of the directory.
 //!
 //! # Words
 //!
-//! A JSON Schema has *properties*, a JSON object has *members*, and a Rust struct has *fields*. What `oneOf` and `anyOf` list are
-//! *alternatives*; in Rust, they are the *variants* of a *union*.
+//! A JSON Schema has *properties*, a JSON object has *members*, and a Rust struct has *fields*. `oneOf` and `anyOf` list *alternatives*;
+//! in Rust, they are the *variants* of a *union*.
 //!
-//! # Rules of ours
+//! # Rules of this generator
 //!
-//! - A `$ref` that equals the `$id` of a schema letter for letter names that schema, also where the `$id` is a fragment such as
+//! - A `$ref` that equals the `$id` of a schema refers to that schema, also where the `$id` is a fragment such as
 //!   `#/components/schemas/Session`, which 2020-12 (section 8.2.1) forbids: schemas cut from an OpenAPI document have such identifiers, and
 //!   no reference among them can be resolved in any other way.
-//! - A keyword beside a `$ref` that says nothing about the type (`description`, `example`, …) belongs to the member and never makes a second type.
+//! - A keyword beside a `$ref` that does not affect the type (`description`, `example`, …) belongs to the member and never creates a second type.
 //! - Keywords that only narrow values (`minimum`, `pattern`, `uniqueItems`, `not`, …) change neither a type nor what it decodes.
-//! - What no Rust type follows opens to the next wider type, with a warning of the code `open` that names keyword and place: whatever is
-//!   valid decodes. Errors are for what is no schema, and for references that lead nowhere.
+//! - A place that no Rust type follows opens to the next wider type, with a warning `open` that names the keyword and the place. So every valid
+//!   value decodes. Errors are for input that is not a schema, and for references without a target.
 
 mod backend;
 mod build;

@@ -1,5 +1,5 @@
-//! How much is too much: bounds that turn hostile or broken input into an error, or open it to any value, well before memory or the stack
-//! ends.
+//! Limits of the input. They turn hostile or broken input into an error, or into a type that accepts any value, before memory or the stack
+//! is exhausted.
 //!
 //! | what | limit |
 //! | --- | --- |
@@ -7,7 +7,7 @@
 //! | size of all files of a schema directory | [`DIRECTORY_SIZE`] bytes |
 //! | nesting of JSON in a file | [`NESTING`] levels |
 //! | members of one object | [`MEMBERS`] |
-//! | parts and alternatives that are put together in one schema, those of its members included | [`MERGES`] |
+//! | parts and alternatives that are merged in one schema, those of its members included | [`MERGES`] |
 //! | references that lead to one another with nothing between (`$ref` to `$ref`, `allOf` within `allOf`) | [`CHAIN`] |
 //! | arrays and maps directly within one another in one type | [`LISTS`] |
 //! | items of a tuple | [`TUPLE`] |
@@ -22,7 +22,7 @@ pub use crate::input::{DIRECTORY_SIZE, FILE_SIZE};
 pub const NESTING: usize = 127;
 /// Members of one object.
 pub const MEMBERS: usize = 10_000;
-/// Times that parts of one schema are put together: they, each with each alternative, the parts of a member that several of them have, and so
+/// Times that parts of one schema are merged: they, each with each alternative, the parts of a member that several of them have, and so
 /// on.
 pub const MERGES: usize = 2_000;
 /// References in a row.

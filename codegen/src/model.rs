@@ -1,4 +1,4 @@
-//! The Model: what is to be emitted, without tokens and without IO.
+//! The Model: the Rust types to emit, without tokens and without IO.
 
 mod kind;
 mod lower;
@@ -92,23 +92,23 @@ impl Model {
 pub struct Item {
     /// Where it is in the crate.
     pub path: RustPath,
-    /// The schema that it comes from.
+    /// Its schema.
     pub source: Source,
-    /// What the schema says of it.
+    /// The annotations of the schema.
     pub doc: Doc,
-    /// What the schema says of values beyond the type.
+    /// The constraints of the schema beyond the type.
     pub constraints: Vec<Constraint>,
     /// Whether its values are personal: `Debug` prints their kinds only.
     pub personal: bool,
     /// Whether the whole schema of a file takes `null`, which the type does not: an `Option` of it does.
     pub null: bool,
-    /// The default of the schema, if the schema takes it.
+    /// The default of the schema, if the schema accepts it.
     pub default: Option<serde_json::Value>,
-    /// What the schema says of values, keyword by keyword; none where the configuration asks for nothing that needs it.
+    /// What the schema declares about values, keyword by keyword; none where the configuration asks for nothing that needs it.
     pub description: Option<Description>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Which way it travels.
+    /// In which direction it is used.
     pub direction: Direction,
     /// Which traits it can have beyond `Clone`, `Debug` and `PartialEq`.
     pub traits: Traits,
@@ -169,7 +169,7 @@ impl Item {
     }
 }
 
-/// Which way a type travels, computed from which types the requests and the responses reach.
+/// In which direction a type is used, computed from which types the requests and the responses reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Direction {
     /// A request reaches it.

@@ -1,5 +1,5 @@
 //! Rust names for types, members and values: a function of the title and the configuration alone, never of order or count. Two that meet are
-//! told apart by what is different in them and by where they are: both, whichever came first.
+//! distinguished by what is different in them and by where they are: both, whichever came first.
 
 mod advice;
 mod alternatives;
@@ -98,7 +98,7 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// What a file's own schema is called by: its title if a rule is about it or if it is a name, else its file.
+    /// What a file's own schema is named by: its title if a rule is about it or if it is a name, else its file.
     fn file_name(&self, file: usize) -> &str {
         let FileNames { title, file: path, .. } = self.definitions.names(file);
         if self.config.rules.names.iter().any(|rule| rule.get_ref().title.is_match(title)) || is_name(title) {
@@ -112,7 +112,7 @@ impl<'a> Namer<'a> {
     /// What to say of a type without a name.
     fn without_name(&self, id: ItemId, fault: NoPath) -> Diagnostic {
         match fault {
-            NoPath::Entry(why, entry) => Diagnostic::error("bad-name", format!("the type can't be called so: {why}"))
+            NoPath::Entry(why, entry) => Diagnostic::error("bad-name", format!("this is not a valid type name: {why}"))
                 .at(self.config.place(entry))
                 .with(self.definitions.place(id), "the schema")
                 .help("give the entry another `to`, such as `user::v1::Person`"),
@@ -292,17 +292,16 @@ impl<'a> Namer<'a> {
         uses.collect()
     }
 
-    /// Complains of entries that have named nothing.
+    /// Reports entries that have named nothing.
     pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
         let used = self.used.borrow();
         let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
-        let renames =
-            self.config.rules.renames.iter().map(|rename| (rename.span(), "this names nothing that is there"));
+        let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this entry matches nothing"));
         for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains_key(&span.start)) {
             faults.push(
                 Diagnostic::error("unused-rule", message)
                     .at(self.config.place(span))
-                    .help("remove the entry, or mend the name in it"),
+                    .help("remove the entry, or correct the name in it"),
             );
         }
     }

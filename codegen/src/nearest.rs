@@ -1,4 +1,4 @@
-//! What somebody may have meant by a name that nothing has.
+//! The nearest known name to an unknown one.
 
 /// Names of more bytes are compared with none: it takes as long as the product of both lengths.
 const LONGEST: usize = 200;

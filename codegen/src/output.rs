@@ -1,4 +1,4 @@
-//! What a run has made.
+//! The result of a run.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::stages::Stages;
 
-/// What was generated.
+/// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// Every file of the package (or module), by its path below the package's directory, with `/` between the parts.
@@ -18,13 +18,13 @@ pub struct Output {
     pub model: Model,
     /// The name of the file of the configuration.
     pub config: String,
-    /// Every rule of the configuration, with what it has touched.
+    /// Every rule of the configuration, with the items that it changed.
     pub rules: Vec<RuleUse>,
-    /// What the author of the schemas may have meant otherwise.
+    /// Warnings for the author of the schemas.
     pub warnings: Diagnostics,
     /// How many schema files were read.
     pub schemas: usize,
-    /// How long it took, the reading of the files aside.
+    /// The time of each stage, except reading the files.
     pub stages: Stages,
 }
 

@@ -1,4 +1,4 @@
-//! Work on all processors at once. Which of them does what changes nothing in what comes of it.
+//! Work on all processors at once. The result does not depend on their order.
 
 use std::num::NonZero;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ const FEW: usize = 4;
 /// Pieces of work for each processor: the more there are, the less the last of them to end is waited for.
 const PIECES: usize = 16;
 
-/// What comes of each thing, in the order of the things.
+/// The result of each thing, in the order of the things.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = processors();
     if processors == 1 || things.len() <= FEW {
@@ -36,7 +36,7 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
-/// What comes of two pieces of work.
+/// The result of two pieces of work.
 pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     if processors() == 1 {
         return (one(), other());

@@ -1,4 +1,4 @@
-//! Reading: the files of a run as strict JSON, where each value stands in its file, and where each `$ref` leads.
+//! Reading: the files of a run as strict JSON, where each value is in its file, and the target of each `$ref`.
 
 pub(crate) mod constraints;
 pub(crate) mod corpus;

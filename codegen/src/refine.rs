@@ -1,8 +1,8 @@
-//! What the configuration says about types and upstream mistakes, applied to the definitions: the types that members get beyond
-//! what their schemas say, and fix-ups of what a schema says wrongly.
+//! Applies the configuration to the definitions: refinements give members more precise types than their schemas, and fix-ups correct
+//! mistakes in schemas.
 //!
-//! Every rule must find something, a member takes one refinement at the most, and a member whose name looks like a secret's must be
-//! listed as one or as none: an upstream change that a rule does not foresee stops the run instead of slipping in.
+//! Every rule must match, a member has one refinement at most, and a member with the name of a secret must be classified. An upstream change
+//! that no rule covers is an error.
 
 mod fix;
 mod formats;
@@ -143,7 +143,7 @@ fn ids(config: &Config, faults: &mut Diagnostics) -> Vec<IdType> {
         let (name, doc) = (&rule.get_ref().ty, &rule.get_ref().doc);
         if ident::type_name(name).as_ref() != Some(name) {
             faults.push(
-                Diagnostic::error("config", format!("`{name}` is no name for a type"))
+                Diagnostic::error("config", format!("`{name}` is not a valid type name"))
                     .at(config.place(rule.span()))
                     .help("write it like `UserId`"),
             );
@@ -203,9 +203,9 @@ fn values<'a>(definitions: &Definitions, config: &'a Config, faults: &mut Diagno
                     .help("name a schema with `enum` in it"),
             ),
             None => faults.push(
-                Diagnostic::error("unused-rule", format!("there is no schema `{of}`"))
+                Diagnostic::error("unused-rule", format!("unknown schema `{of}`"))
                     .at(config.place(span))
-                    .help("remove the rule, or mend the title in it"),
+                    .help("remove the rule, or correct the title in it"),
             ),
         }
     }
@@ -227,7 +227,7 @@ impl ByName {
     }
 }
 
-/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string, and one
+/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that contain no string, and one
 /// about personal data over those that hold none: a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
     let fits = match rule.table {
@@ -237,7 +237,7 @@ fn applies(rule: &Rule, member: &Member) -> bool {
     fits && rule.selector.covers(member.file)
 }
 
-/// Complains of rules that would give a member two types.
+/// Reports rules that would give a member two types.
 fn competing(
     definitions: &Definitions,
     config: &Config,
@@ -262,18 +262,21 @@ fn competing(
         .at(config.place(first.span.clone()))
         .with(config.place(second.span.clone()), "the other rule")
         .with(definitions.resolver.place(&member.at), "the member")
-        .help("narrow one of them down with `schema`, or leave the member out with `except`")
+        .help("restrict one of them with `schema`, or exclude the member with `except`")
         .into()
 }
 
 fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> Diagnostic {
     let (title, name) = (member.file.title, &member.name);
-    let message = format!("member `{name}` of {title} looks like a secret, and no rule says whether it is");
+    let message = format!("member `{name}` of {title} has the name of a secret, and no rule classifies it");
     let file = config.name();
     let (table, help) = if member.holds_string {
-        ("secret", format!("add it to {file}, under [[not-secret]] if nobody who reads it could act for somebody:"))
+        ("secret", format!("add it to {file}; use [[not-secret]] if its value gives nobody access:"))
     } else {
-        ("not-secret", format!("it holds no string that could be a `Secret`; add it to {file} if that is right:"))
+        (
+            "not-secret",
+            format!("the member contains no string that could be a `Secret`; add it to {file} if that is intended:"),
+        )
     };
     let entry = definitions.entry_about(table, member.at.file).key("member", name);
     Diagnostic::error("unclassified-secret", message).at(definitions.resolver.place(&member.at)).help(help).entry(entry)
@@ -282,10 +285,10 @@ fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {
     let what = match rule.table {
         PERSONAL => "member that could hold personal data",
-        _ if rule.gives.is_some() => "member that holds a string",
+        _ if rule.gives.is_some() => "member that contains a string",
         _ => "member",
     };
     Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
         .at(config.place(rule.span.clone()))
-        .help("remove the rule, or mend the names in it")
+        .help("remove the rule, or correct the names in it")
 }

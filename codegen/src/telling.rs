@@ -1,8 +1,8 @@
-//! How the alternatives of a union are told apart: found in the canonical schema, and what the codec is told.
+//! How the alternatives of a union are identified: found in the canonical schema, and what the codec is told.
 
 use serde_json::Value;
 
-/// How an alternative stands on the wire.
+/// How an alternative is on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
     /// As its value.
@@ -13,7 +13,7 @@ pub enum Form {
     Constant(String),
 }
 
-/// How the alternatives of a union are told apart.
+/// How the alternatives of a union are identified.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Telling {
     /// By the value of a member that all objects among them have.
@@ -27,7 +27,7 @@ pub enum Telling {
     Members,
 }
 
-/// What tells an alternative from the others.
+/// What distinguishes an alternative from the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// The JSON types that it can be of.
@@ -49,7 +49,7 @@ pub struct Facts {
 pub enum Openness {
     /// None.
     None,
-    /// Those whose alternatives are told apart by a tag, or by the member that wraps each: a new tag is kept.
+    /// Those whose alternatives are distinguished by a tag, or by the member that wraps each: a new tag is kept.
     #[default]
     Tagged,
     /// All: whatever fits no alternative is kept.

@@ -1,4 +1,4 @@
-//! Text of others, fit to be shown: with nothing in it that a terminal obeys, or that hides or reorders what stands beside it.
+//! Text of others, fit to be shown: with nothing in it that a terminal obeys, or that hides or reorders what is beside it.
 
 use std::borrow::Cow;
 

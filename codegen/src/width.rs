@@ -1,6 +1,6 @@
 //! The widths of integers.
 
-/// How many bits an integer has, and whether it may be negative: what `format` says, 64 bits with a sign where it says nothing.
+/// How many bits an integer has, and whether it may be negative: what `format` says, 64 bits with a sign where it has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Width {
     /// `int8`
@@ -72,7 +72,7 @@ impl Width {
         }
     }
 
-    /// Whether there is no value below 0.
+    /// Whether there is not a value below 0.
     #[must_use]
     pub fn is_unsigned(self) -> bool {
         matches!(self, Self::U8 | Self::U16 | Self::U32 | Self::U64 | Self::U128)

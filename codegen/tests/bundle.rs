@@ -51,7 +51,7 @@ fn self_contained(document: &Value, draft: Draft) {
     let prefix = format!("#/{}/", draft.definitions());
     visit(document, &mut |reference| {
         let key = reference.strip_prefix(&prefix).unwrap_or_else(|| panic!("{reference} leads out of the document"));
-        assert!(document[draft.definitions()].get(key).is_some(), "{reference} leads nowhere");
+        assert!(document[draft.definitions()].get(key).is_some(), "{reference} has no target");
     });
 }
 
@@ -337,7 +337,7 @@ fn round_trip(name: &str, corpus: &Corpus) -> bool {
             let other = by_place.get(&*pointer).unwrap_or_else(|| panic!("{name}: no type for {key}\n{text}"));
             pairs.items(id, *other);
         }
-        assert_eq!(compared.len(), bundle.definitions.len(), "{name}: a definition is no type of the files");
+        assert_eq!(compared.len(), bundle.definitions.len(), "{name}: a definition is not a type of the files");
     }
     true
 }

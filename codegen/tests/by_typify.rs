@@ -109,8 +109,8 @@ fn what_typify_does_not_convert_is_told_by_its_place() {
             ("a.json", r#"{"title": "A", "oneOf": [{"$ref": "b.json"}, {"type": "string"}]}"#),
             ("b.json", r#"{"allOf": [{"$ref": "a.json"}]}"#)
         ]),
-        "error[circular-ref]: this schema is made of itself, which typify does not convert\n  at a.json:1:1\n  \
-         help: give the schema members of its own, or remove the reference"
+        "error[circular-ref]: typify does not support this schema: it contains itself\n  at a.json:1:1\n  \
+         help: give the schema properties of its own, or remove the reference"
     );
     assert!(fault(&[("a.json", r#"{"$ref": "lost.json"}"#)]).starts_with("error[unresolved-ref]: "));
 }

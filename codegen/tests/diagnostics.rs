@@ -171,7 +171,7 @@ fn bytes_that_are_no_text() {
         ),
         (
             b" \n",
-            "error[empty-file]: the file is empty, a JSON Schema was expected\n  at a.json:1:1\n  help: remove the file, or \
+            "error[empty-file]: the file is empty; expected a JSON Schema\n  at a.json:1:1\n  help: remove the file, or \
              write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it",
         ),
     ] {
@@ -186,7 +186,7 @@ fn a_directory_without_schemas() {
     fs::create_dir_all(&directory).expect("a writable directory");
     let faults = Corpus::read(&directory).expect_err("it is refused");
     let expected = format!(
-        "error[no-schemas]: no *.json file below {}\n  help: name the directory that holds the JSON Schema files",
+        "error[no-schemas]: {} contains no *.json file\n  help: give the directory that contains the JSON Schema files",
         directory.display()
     );
     assert_eq!(faults.to_string(), expected);

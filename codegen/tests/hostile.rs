@@ -123,7 +123,7 @@ fn unions_that_multiply() {
     };
     let parts = "[{\"$ref\":\"f0.json\"},{\"$ref\":\"f1.json\"},{\"$ref\":\"f2.json\"}]";
     let whole = ("whole.json".to_owned(), format!("{{\"title\":\"A\",\"allOf\":{parts}}}"));
-    warned(generate((0..3).map(file).chain([whole]).collect()), "open", "too many when they are put together");
+    warned(generate((0..3).map(file).chain([whole]).collect()), "open", "gives too many");
 }
 
 /// Backtracking would take as long as 2^50 steps.
@@ -182,7 +182,7 @@ fn alternatives_within_alternatives_that_multiply() {
     };
     let parts = "[{\"$ref\":\"l0.json\"},{\"properties\":{\"x\":{}}}]";
     let whole = ("whole.json".to_owned(), format!("{{\"title\":\"A\",\"allOf\":{parts}}}"));
-    warned(generate((0..=40).flat_map(file).chain([whole]).collect()), "open", "when they are put together");
+    warned(generate((0..=40).flat_map(file).chain([whole]).collect()), "open", "merging the parts");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn required_members_that_multiply() {
         let body = if index == 40 { "\"type\":\"string\"".to_owned() } else { body };
         (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",{body}}}"))
     };
-    refused(generate((0..=40).map(file).collect()), "too-big", "the least value");
+    refused(generate((0..=40).map(file).collect()), "too-big", "the smallest value");
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn long_names() {
         "more than 200 characters",
     );
     refused(one(format!("{{\"title\":\"A\",\"enum\":[\"{long}\"]}}")), "long-name", "more than 200 characters");
-    refused(one(format!("{{\"title\":\"A\",\"$ref\":\"{long}\"}}")), "unresolved-ref", "no schema is called");
+    refused(one(format!("{{\"title\":\"A\",\"$ref\":\"{long}\"}}")), "unresolved-ref", "unknown schema");
     one(format!("{{\"title\":\"A\",\"{long}\":1,\"description\":\"{long}\"}}"))
         .unwrap_or_else(|faults| panic!("{faults}"));
 }

@@ -47,10 +47,10 @@ fn devices_and_pipes() {
     // Nobody asked for this one.
     pipe(&directory.join("schemas/pipe"));
     let expected = "\
-error[unreadable]: can't read schemas/pipe.json: it is a named pipe, and a regular file was expected
+error[unreadable]: can't read schemas/pipe.json: it is a named pipe; expected a regular file
   help: put a regular file there, or remove it
 
-error[unreadable]: can't read schemas/zero.json: it is a device, and a regular file was expected
+error[unreadable]: can't read schemas/zero.json: it is a device; expected a regular file
   help: put a regular file there, or remove it";
     assert_eq!(errors(&directory), expected);
 }
@@ -61,7 +61,7 @@ fn big_files() {
     sparse(&directory.join("schemas/b.json"), 3 << 30);
     let expected = "\
 error[unreadable]: can't read schemas/b.json: it has more than 16777216 bytes
-  help: split it into smaller files, or remove what does not belong there";
+  help: split it into smaller files, or remove the files that do not belong there";
     assert_eq!(errors(&directory), expected);
 }
 
@@ -73,7 +73,7 @@ fn many_files() {
     }
     let expected = "\
 error[unreadable]: can't read schemas: it has more than 268435456 bytes
-  help: split it into smaller files, or remove what does not belong there";
+  help: split it into smaller files, or remove the files that do not belong there";
     assert_eq!(errors(&directory), expected);
 }
 
@@ -93,10 +93,10 @@ error[unreadable]: can't read schemas/inner/one: it is the same directory as sch
 error[unreadable]: can't read schemas/inner/other: it is the same directory as schemas
   help: remove the link
 
-error[unreadable]: can't read schemas/out: it leads to a directory that holds the one that is read
+error[unreadable]: can't read schemas/out: it is a link to a directory that contains the directory being read
   help: remove the link
 
-error[unreadable]: can't read schemas/root: it leads to a directory that holds the one that is read
+error[unreadable]: can't read schemas/root: it is a link to a directory that contains the directory being read
   help: remove the link";
     assert_eq!(errors(&directory), expected);
 }
@@ -119,7 +119,7 @@ fn links_that_lead_nowhere() {
     symlink("nothing", directory.join("schemas/README")).unwrap();
     let expected = "\
 error[unreadable]: can't read schemas/b.json: No such file or directory (os error 2)
-  help: check that it exists, and that you may read it";
+  help: check that it exists and that you have permission to read it";
     assert_eq!(errors(&directory), expected);
 }
 
@@ -142,10 +142,10 @@ fn configurations() {
     sparse(&directory.join("big.toml"), 3 << 30);
     fs::write(directory.join("latin.toml"), b"[package]\nname = \"\xe4\"").unwrap();
     for (name, expected) in [
-        ("pipe.toml", "can't read pipe.toml: it is a named pipe, and a regular file was expected"),
+        ("pipe.toml", "can't read pipe.toml: it is a named pipe; expected a regular file"),
         ("big.toml", "can't read big.toml: it has more than 16777216 bytes"),
         ("latin.toml", "can't read latin.toml: it is not UTF-8"),
-        ("schemas", "can't read schemas: it is a directory, and a regular file was expected"),
+        ("schemas", "can't read schemas: it is a directory; expected a regular file"),
     ] {
         let faults = Config::read(&directory.join(name)).expect_err("it is refused");
         let found = text(&faults, &directory);

@@ -82,12 +82,11 @@ impl Report {
         let Self { schemas, types, instances, compiled, equal, .. } = self;
         let mut page = format!(
             "# Random schemas\n\n\
-             Schemas of all keywords of 2020-12 and of draft 7, in combinations that nobody would write. Each has to generate, whatever it says. \
-             Instances are made from it, and values near them; those that the crate `jsonschema` finds valid have to be taken by the types, \
-             and to come back equal. All are held against what the types say; of some, the types are compiled, and asked.\n\n\
-             A schema in which something goes wrong is made smaller until nothing can be left out of it, and becomes a fixture \
-             (`codegen/tests/fixtures/strange`).\n\n\
-             This page is written by `cargo xtask conformance --random N --write-table`. A test tries 1,000 schemas, and compiles all of them.\n\n\
+             This page is for contributors to the generator. It lists what happens to random schemas.\n\n\
+             The schemas combine all keywords of 2020-12 and of draft 7. Each must generate. Instances are made from each schema, and values near them. Every \
+             value that the crate `jsonschema` accepts must decode and come back equal, in the Model for all schemas and in compiled types for some.\n\n\
+             A schema that fails is reduced until no part can be removed, and becomes a fixture in `codegen/tests/fixtures/strange/`.\n\n\
+             `cargo xtask conformance --random N --write-table` writes this page. A test tries 1,000 schemas and compiles all of them.\n\n\
              | what | count |\n| --- | ---: |\n\
              | schemas (seed {}) | {schemas} |\n| that are refused, or panic | 0 |\n| types | {types} |\n| instances | {instances} |\n\
              | that a type does not take | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that come back equal from these | {equal} |\n",
@@ -97,8 +96,8 @@ impl Report {
             let _ = writeln!(page, "| warnings `{code}` | {count} |");
         }
         page.push_str(
-            "\nWhat is valid by the letter, and left out on purpose: values of another JSON type where `properties`, `items` and their like mean an \
-             object or a list and no `type` says so, and integers beyond what `format` says.\n",
+            "\nTwo kinds of valid values are left out: values of another JSON type where `properties` or `items` imply an object or a list without a `type`, \
+             and integers beyond the range of their `format`.\n",
         );
         page
     }
@@ -203,7 +202,7 @@ fn smallest(mut tree: shrink::Tree, cases: usize) -> String {
     format!("{schema}\n  {wrong}")
 }
 
-/// Generates from a schema, makes instances, and holds the Model against them. None if it is no schema.
+/// Generates from a schema, makes instances, and holds the Model against them. None if it is not a schema.
 fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     if !jsonschema::meta::is_valid(schema) {
         return Ok(None);
@@ -261,7 +260,7 @@ fn instances(
     let source = Source::new(output, schemas, meant, cases);
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
-        // Of the place: what stands elsewhere changes nothing here, also when the schema is made smaller.
+        // Of the place: what is elsewhere changes nothing here, also when the schema is made smaller.
         let Some(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
         for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
             takes(&output.model, id, &value)

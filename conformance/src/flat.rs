@@ -40,7 +40,7 @@ pub(super) struct Property {
 }
 
 impl<'a> Flat<'a> {
-    /// `None`: a reference leads nowhere that is understood here, or the schema is `false`.
+    /// `None`: a reference has no target that is understood here, or the schema is `false`.
     pub(super) fn new(schemas: &'a Schemas, location: &Location, random: &mut Random) -> Option<Self> {
         Self::of(schemas, std::slice::from_ref(location), random)
     }

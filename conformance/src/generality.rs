@@ -36,17 +36,17 @@ Examples:
 
 What is in the directory:
   NAME/schemas/*.json     the schemas of an input
-  NAME/codegen.toml       its configuration, if it needs one; schemas that it refers to and that are not there need none
+  NAME/codegen.toml       its configuration, if it needs one; missing schemas that it refers to need none
   NAME/*/*.json           bodies: valid JSON values, each of a root type, which an independent validator (the crate jsonschema) finds
   NAME/*/TYPE/*.json      bodies of the type of that name
   openapi/*.{json,yml}    OpenAPI documents, each an input
 
 Exit codes:
   0  everything generates and compiles, and every body comes back equal
-  1  something does not, which is described above, or the directory can't be read
+  1  an input fails, as described above, or the directory can't be read
   2  wrong usage of the command line";
 
-/// Generate, compile and try the schemas of other people
+/// Generate and compile the schemas of other people, and decode their bodies
 ///
 /// Generates the types of each folder of a directory, compiles all of them in target/, decodes and encodes the bodies beside the schemas, and prints
 /// a table. Nothing is downloaded but what the types depend on.
@@ -234,7 +234,7 @@ pub(crate) fn key(name: &str) -> String {
     format!("of_{}", plain.collect::<String>())
 }
 
-/// The configuration that takes any value for schemas that are not there, if nothing else is wrong: what an input refers to elsewhere is not a part of
+/// The configuration that accepts any value for schemas that do not exist, if nothing else is wrong: what an input refers to elsewhere is not a part of
 /// it.
 fn without_missing(faults: &Diagnostics) -> Option<Config> {
     let is_missing = |fault: &Diagnostic| fault.severity == Severity::Warning || fault.code == "unresolved-ref";
@@ -267,7 +267,7 @@ pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, Strin
         }
         Err(panic) => {
             let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it is not said why");
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a reason");
             Err(format!("the generator panics: {text}"))
         }
     }

@@ -50,7 +50,7 @@ Examples:
   cargo xtask conformance --random 100000
       Random schemas of all keywords: each generates, some are compiled, and instances come back.
   cargo xtask conformance --only additive
-      Whether an additive change of each schema is an additive change of its type. `--share 2/10` is the second of ten parts of it.
+      Check that an additive change of each schema is an additive change of its type. `--share 2/10` is the second of ten parts of it.
   cargo xtask conformance --others ~/schemas
       Schemas of other people, in a directory as `cargo xtask generality` takes it: no instance of one may be refused or changed.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
@@ -58,10 +58,10 @@ Examples:
 
 Exit codes:
   0  every type does what it should, and every addition is additive
-  1  one does not (each such value is printed), or the types can't be generated or built
+  1  a type does not (each such value is printed), or the types can't be generated or built
   2  wrong usage of the command line";
 
-/// Hold the types against their schemas
+/// Compare the types with their schemas
 ///
 /// Makes instances of every schema, and the same with one thing wrong; an independent validator (the crate jsonschema) says which is which. The
 /// types are generated, built into a program in target/, and have to decode and encode them all. Then it adds to every schema what a growing API
@@ -257,7 +257,7 @@ fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) ->
     }
     let (findings, untried, unconfirmed) = (report.findings.len(), report.untried.len(), report.unconfirmed);
     out(format!(
-        "\n{findings} findings, {untried} types untried, {unconfirmed} values thrown away since they are no instances\n"
+        "\n{findings} findings, {untried} types untried, {unconfirmed} values discarded because they are not instances\n"
     ));
     if args.write_table && findings == 0 {
         write_page("conformance.md", &page)?;
@@ -327,7 +327,7 @@ fn trials(
 ) -> Result<(Vec<Trial>, jsonschema::Validator), String> {
     let at = place(maker.model.item(item), schemas).ok_or("its file is not among the schemas")?;
     if schemas.at(&at).is_none() {
-        return Err("it is made of several schemas, and stands at no one place".to_owned());
+        return Err("it is merged from several schemas, and has no single place".to_owned());
     }
     let validator = validate::validator(schemas, &at)?;
     // Every type has random numbers of its own, so that another type in the set changes nothing here.
@@ -338,7 +338,7 @@ fn trials(
     if trials.is_empty() {
         return Err("no instance of its schema could be made".to_owned());
     }
-    // An alias is tried for what it takes; what it refuses is told at the type that it stands for.
+    // An alias is tried for what it takes; what it rejects is told at the type that it stands for.
     if !matches!(maker.model.item(item).kind, Kind::Alias(_)) {
         trials.extend(bench.faults(&mut random));
     }
@@ -364,7 +364,7 @@ fn ask(
         let count = report.counts.entry(trial.what).or_default();
         *(if answer.is_ok() { &mut count.taken } else { &mut count.refused }) += 1;
         let again = || match (trial.what, answer) {
-            (What::Instance, Ok(back)) if !validator.is_valid(back) => Err("comes back as no instance".to_owned()),
+            (What::Instance, Ok(back)) if !validator.is_valid(back) => Err("the result is not an instance".to_owned()),
             _ => Ok(()),
         };
         if let Err(wrong) = verdict::judge(&trial.value, &trial.expected, answer).and_then(|()| again()) {

@@ -17,7 +17,7 @@ pub(crate) fn meant(schema: &Value) -> Value {
                 object.iter().map(|(name, value)| (name.clone(), meant(value))).collect();
             let is_about = |keywords: &[&str]| keywords.iter().any(|keyword| object.contains_key(*keyword));
             let meaning = MEANING.iter().find(|(_, keywords)| is_about(keywords));
-            // A member may be called `type`, but then its schema is no name of a type.
+            // A member may be called `type`, but then its schema is not a name of a type.
             let typed = object.get("type").is_some_and(|ty| ty.is_string() || ty.is_array());
             if let Some((ty, _)) = meaning.filter(|_| !typed) {
                 written.insert("type".to_owned(), json!(ty));

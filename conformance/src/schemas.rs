@@ -79,7 +79,7 @@ impl Schemas {
         format!("{}#{}", self.files[location.file].uri, encoded(&location.pointer))
     }
 
-    /// Whether keywords beside a `$ref` say nothing, as up to draft 7 (draft-handrews-json-schema-01, section 8.3).
+    /// Whether keywords beside a `$ref` have no effect, as up to draft 7 (draft-handrews-json-schema-01, section 8.3).
     pub(super) fn references_stand_alone(&self, location: &Location) -> bool {
         let draft = self.files.get(location.file).and_then(|file| file.schema.get("$schema")?.as_str());
         draft.is_some_and(|draft| {

@@ -57,7 +57,7 @@ pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> Opt
     Some(most.map_or_else(|| text.clone(), |most| text.chars().take(most).collect()))
 }
 
-/// A string that matches a pattern, in which a `\p{L}` or a look-around may be too much for this: then it does not, and the validator says so.
+/// A string that matches a pattern, in which a `\p{L}` or a look-around may be too much for this: then it does not, and the validator declares this.
 pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut writer = Writer { random, text: String::new(), steps: LONGEST };

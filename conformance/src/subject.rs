@@ -124,7 +124,7 @@ impl Subject {
 
 fn answer(line: &str) -> Answer {
     match line.strip_prefix('=') {
-        Some(json) => serde_json::from_str(json).map_err(|error| format!("what came back is no JSON: {error}")),
+        Some(json) => serde_json::from_str(json).map_err(|error| format!("the result is not JSON: {error}")),
         None => Err(line.trim_start_matches('!').to_owned()),
     }
 }
@@ -141,7 +141,7 @@ pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
 /// # Errors
 /// A file that can't be written.
 pub(super) fn write_types(output: &Output, directory: PathBuf) -> Result<(), String> {
-    let lock = Lock::acquire(&directory, || err("another run builds the types; waiting for it to end\n"));
+    let lock = Lock::acquire(&directory, || err("another run is building the types; waiting for it to end\n"));
     let _lock = lock.map_err(|error| error.to_string())?;
     update(&Disk, &directory, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
     Ok(())

@@ -6,7 +6,7 @@ use schemawright::Model;
 use schemawright::model::{Field, Form, ItemId, Kind, Layout, Presence, Rest, Struct, Telling, Type, Union, Width};
 use serde_json::{Map, Value};
 
-/// Whether a type takes a value and gives it back as it was; if not, where and why.
+/// Whether a type accepts a value and gives it back as it was; if not, where and why.
 pub(super) fn takes(model: &Model, item: ItemId, value: &Value) -> Result<(), String> {
     Taker { model }.ty(&Type::Item(item), value)
 }
@@ -102,7 +102,7 @@ impl Taker<'_> {
                     Rest::Typed(ty) => self.members(ty, others),
                 }
             }
-            (Kind::Call(_), _) => Err(" is no value of a call".to_owned()),
+            (Kind::Call(_), _) => Err(" is not a value of a call".to_owned()),
             (Kind::Struct(_), _) => Err(format!(" is {value} in place of a {}", item.path)),
         }
     }
@@ -162,7 +162,7 @@ impl Taker<'_> {
                 (Form::Wrapped(name), Value::Object(members)) if members.len() == 1 && members.contains_key(name) => {
                     self.ty(&alternative.ty, &members[name])
                 }
-                _ => Err(format!(" is no {}", alternative.rust_name)),
+                _ => Err(format!(" is not a {}", alternative.rust_name)),
             };
             match (taken, &union.telling) {
                 (Ok(()), _) => return Ok(()),

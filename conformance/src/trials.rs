@@ -233,7 +233,7 @@ impl Bench<'_> {
 }
 
 impl What {
-    /// Whether the schema allows what the type refuses.
+    /// Whether the schema allows what the type rejects.
     fn is_narrower(self) -> bool {
         matches!(self, What::NoInstant | What::Beyond32Bits | What::Beyond64Bits)
     }

@@ -13,14 +13,14 @@ struct Shelf(Arc<Schemas>);
 
 impl Retrieve for Shelf {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        self.0.retrieve(uri.as_str()).cloned().ok_or_else(|| format!("no schema is called {uri}").into())
+        self.0.retrieve(uri.as_str()).cloned().ok_or_else(|| format!("unknown schema {uri}").into())
     }
 }
 
 /// A validator for the schema at a location.
 ///
 /// # Errors
-/// A schema that the validator does not take, or a reference in it that leads nowhere.
+/// A schema that the validator does not take, or a reference in it that has no target.
 pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::subject::Answer;
 use crate::trials::{Expected, What};
 
-/// How often values of each kind were refused and taken.
+/// How often values of each kind were rejected and taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) refused: usize,

@@ -96,7 +96,7 @@ fn a_name_that_no_folder_has_is_an_error() {
         scratch: root().join("target"),
     };
     let error = generality(&run).unwrap_err();
-    assert_eq!(error, "no input is called `order`; there are openapi/ping.json, orders, shapes");
+    assert_eq!(error, "unknown input `order`; the inputs are openapi/ping.json, orders, shapes");
 }
 
 #[test]

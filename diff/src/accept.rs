@@ -57,12 +57,12 @@ impl AcceptList {
         for entry in &list.entries {
             let rule = &entry.get_ref().rule;
             if Rule::from_id(rule).is_none() {
-                let fault = Diagnostic::error("accept-list", format!("there is no rule `{rule}`"));
+                let fault = Diagnostic::error("accept-list", format!("unknown rule `{rule}`"));
                 faults.push(fault.at(list.place(entry)).help(nearest(rule)));
             }
             if entry.get_ref().reason.trim().is_empty() {
                 let fault = Diagnostic::error("accept-list", "`reason` is empty");
-                faults.push(fault.at(list.place(entry)).help("say why the change need not count"));
+                faults.push(fault.at(list.place(entry)).help("give the reason why the change does not count"));
             }
         }
         faults.check()?;
@@ -87,9 +87,9 @@ impl AcceptList {
             if !used {
                 let fault = Diagnostic::error(
                     "unused-accept",
-                    format!("no change matches this entry: there is no `{rule}` there"),
+                    format!("no change matches this entry: there is no `{rule}` at this place"),
                 );
-                let help = "remove the entry: the change is released by now, or was taken back";
+                let help = "remove the entry: the change is released, or was reverted";
                 faults.push(fault.at(self.place(entry)).help(help));
             }
         }
@@ -104,7 +104,7 @@ impl AcceptList {
 fn nearest(name: &str) -> String {
     let distance = |rule: &&Rule| strsim::damerau_levenshtein(name, rule.id());
     match Rule::ALL.iter().min_by_key(distance) {
-        Some(rule) => format!("do you mean `{}`? docs/diff.md lists all rules", rule.id()),
+        Some(rule) => format!("did you mean `{}`? docs/diff.md lists all rules", rule.id()),
         None => "docs/diff.md lists all rules".to_owned(),
     }
 }

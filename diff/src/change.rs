@@ -23,9 +23,9 @@ pub struct Change {
     pub subject: Subject,
     /// The title of the schema; none for what comes from no schema, such as a cargo feature.
     pub schema: Option<String>,
-    /// Where the schema says so: in the new state, or in the old one for what is gone.
+    /// Where the schema declares this: in the new state, or in the old one for what is removed.
     pub place: Option<Place>,
-    /// Which way the type travels, in the state that `place` is in.
+    /// In which direction the type is used, in the state that `place` is in.
     pub direction: Direction,
     /// Whether the rule was chosen by likeness, where nothing proves it.
     pub certainty: Certainty,
@@ -49,7 +49,7 @@ impl Change {
         }
     }
 
-    /// How bad it is: the level of its rule.
+    /// The severity: the level of its rule.
     #[must_use]
     pub fn level(&self) -> Level {
         self.rule.level()

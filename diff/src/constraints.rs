@@ -1,4 +1,4 @@
-//! Compares what schemas say of values beyond their types: which are valid, and which one an absent member stands for.
+//! Compares what schemas declare about values beyond their types: which are valid, and which one an absent member stands for.
 
 use std::cmp::Ordering;
 
@@ -96,8 +96,8 @@ impl Difference<'_> {
         let subject = keyword.then(of);
         match (self.was, self.is) {
             (Some(was), Some(is)) => subject.then(say!(" is {}, was {}", is, was)),
-            (None, Some(is)) => subject.then(say!(" is {}, was not said", is)),
-            (Some(was), None) => subject.then(say!(" is no longer said, was {}", was)),
+            (None, Some(is)) => subject.then(say!(" is {}, was not set", is)),
+            (Some(was), None) => subject.then(say!(" is no longer set, was {}", was)),
             (None, None) => subject,
         }
     }
@@ -113,7 +113,7 @@ impl Difference<'_> {
     }
 }
 
-/// Whether the new value of a keyword leaves fewer values valid than the old one (`true`), or more (`false`); none where that can't be told.
+/// Whether the new value of a keyword leaves fewer values valid than the old one (`true`), or more (`false`); none where that is not known.
 fn narrows(keyword: &str, was: &Value, is: &Value) -> Option<bool> {
     if GREATEST.contains(&keyword) {
         return Some(compare(is, was)? == Ordering::Less);

@@ -12,7 +12,7 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Option<Change> 
     let change = |rule, message| Some(both.new.of_item(rule, both.is, message));
     match (&was.constructor, &is.constructor) {
         (Constructor::Arguments, Constructor::Named(_)) => {
-            change(Rule::ConstructorChanged, say!("{} takes a struct of named members", constructor))
+            change(Rule::ConstructorChanged, say!("{} takes a struct of named fields", constructor))
         }
         (Constructor::Named(_), Constructor::Arguments) => {
             change(Rule::ConstructorChanged, say!("{} takes a list of arguments", constructor))

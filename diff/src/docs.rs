@@ -19,7 +19,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
             (true, _) => say!(" and of its members ").then(Message::list(members)),
             (false, _) => say!("'s members ").then(Message::list(members)),
         };
-        let message = say!("the docs of {}", is.path).then(parts).then(say!(" differ"));
+        let message = say!("the documentation of {}", is.path).then(parts).then(say!(" differs"));
         changes.push(new.of_item(Rule::DocChanged, is, message));
     }
     changes.extend(modules(old, new));
@@ -40,7 +40,7 @@ fn modules(old: &State, new: &State) -> Vec<Change> {
     let differs = |(module, doc): &(&Vec<String>, &String)| was.get(*module).is_some_and(|was| was != *doc);
     let change = |(module, _): (&Vec<String>, &String)| {
         let path = module.join("::");
-        let message = say!("the docs of module {} differ", path);
+        let message = say!("the documentation of module {} differs", path);
         Change::new(Rule::DocChanged, Subject::item(path), message)
     };
     new.model().module_docs.iter().filter(differs).map(change).collect()
@@ -52,7 +52,7 @@ fn ids(old: &State, new: &State) -> Vec<Change> {
     };
     let change = |id: &schemawright::model::IdType| {
         let path = format!("ids::{}", id.name);
-        let message = say!("the docs of {} differ", path);
+        let message = say!("the documentation of {} differs", path);
         Change::new(Rule::DocChanged, Subject::item(path), message)
     };
     new.model().ids.iter().filter(differs).map(change).collect()

@@ -15,28 +15,28 @@ pub(super) fn ids(old: &State, new: &State) -> Vec<Change> {
         let path = format!("ids::{name}");
         Change::new(rule, Subject::item(&path), say!("identifier {}", path).then(what))
     };
-    let gone = was.difference(&is).map(|name| change(Rule::IdRemoved, name, say!(" is gone")));
+    let gone = was.difference(&is).map(|name| change(Rule::IdRemoved, name, say!(" is removed")));
     let added = is.difference(&was).map(|name| change(Rule::IdAdded, name, say!(" is new")));
     gone.chain(added).collect()
 }
 
 type Features = BTreeMap<String, BTreeSet<String>>;
 
-/// Cargo features that come or go, or turn on others than before, directly or by way of others.
+/// Cargo features that come or go, or enable others than before, directly or by way of others.
 pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
     let mut changes = Vec::new();
     for (name, turned_on) in was {
         let Some(turns_on) = is.get(name) else {
-            changes.push(change(Rule::FeatureRemoved, name, say!(" is gone")));
+            changes.push(change(Rule::FeatureRemoved, name, say!(" is removed")));
             continue;
         };
-        // What a feature no longer turns on because it is gone is news of its own.
+        // What a feature no longer enables because it is gone is news of its own.
         let (reached, reaches) = (closure(was, name), closure(is, name));
         let less =
             turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
         let less: Vec<_> = less.collect();
         if !less.is_empty() {
-            changes.push(change(Rule::FeatureNarrowed, name, say!(" no longer turns on ").then(Message::list(less))));
+            changes.push(change(Rule::FeatureNarrowed, name, say!(" no longer enables ").then(Message::list(less))));
         }
         // `default`, and what it names, stand for all features: that another one is there is no news of theirs.
         let stands_for_all = name == "default" || was.get("default").is_some_and(|named| named.contains(name));
@@ -44,7 +44,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
         let more = turns_on.difference(turned_on).filter(|other| !reached.contains(other.as_str()));
         let more: Vec<_> = more.filter(is_news).collect();
         if !more.is_empty() {
-            changes.push(change(Rule::FeatureWidened, name, say!(" also turns on ").then(Message::list(more))));
+            changes.push(change(Rule::FeatureWidened, name, say!(" also enables ").then(Message::list(more))));
         }
     }
     let added = is.keys().filter(|name| !was.contains_key(*name));
@@ -52,7 +52,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
     changes
 }
 
-/// All that a feature turns on.
+/// All that a feature enables.
 fn closure<'a>(features: &'a Features, name: &'a str) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::from([name]);
     let mut rest = vec![name];
@@ -87,8 +87,8 @@ mod tests {
         assert_eq!(
             messages(&was, &is),
             [
-                "feature-widened: cargo feature `a` also turns on `c`",
-                "feature-removed: cargo feature `b` is gone",
+                "feature-widened: cargo feature `a` also enables `c`",
+                "feature-removed: cargo feature `b` is removed",
                 "feature-added: cargo feature `c` is new",
             ]
         );
@@ -108,7 +108,7 @@ mod tests {
         ]);
         assert_eq!(
             messages(&was, &is),
-            ["feature-widened: cargo feature `people` also turns on `c`", "feature-added: cargo feature `c` is new"]
+            ["feature-widened: cargo feature `people` also enables `c`", "feature-added: cargo feature `c` is new"]
         );
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
         alike.entry(places).or_default().push(&file.name);
     }
     let edited = alike.into_iter().map(|(places, files)| {
-        let verb = if files.len() == 1 { " says" } else { " say" };
-        let words = format!("{verb} something else, which changes nothing for callers: ");
+        let verb = if files.len() == 1 { " has" } else { " have" };
+        let words = format!("{verb} other text, without an effect on callers: ");
         let where_to = match places.len() {
             0 => say!("the layout differs"),
             _ => say!("at ").then(some(&places)),

@@ -31,7 +31,7 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
         })
         .collect();
     changes.extend(lost.iter().map(|(path, parts)| {
-        let message = say!("the generator emits {} without, or with others in the place of, ", path);
+        let message = say!("the generator emits {} without, or with other items in place of, ", path);
         let message = message.then(Message::list(parts));
         Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
     }));
@@ -44,7 +44,7 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
 
 /// A file that is not Rust: its surface is not known.
 fn unparsable(path: &str) -> Change {
-    let message = say!("the generated file {} was no Rust, so that nothing is known of it", path);
+    let message = say!("the generated file {} was not Rust and is not compared", path);
     Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
 }
 
@@ -53,12 +53,12 @@ fn text(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Opti
     let paths: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
     let differ = paths.iter().filter(|path| then.get(**path) != now.get(**path)).count();
     let files = if differ == 1 { "1 file".to_owned() } else { format!("{differ} files") };
-    let words = format!("the generator makes other text of the same schemas: {files} of {} differ", paths.len());
+    let words = format!("the generator writes other text for the same schemas: {files} of {} differ", paths.len());
     let message = Message::new(&words, &[]);
     (differ > 0).then(|| Change::new(Rule::GeneratorOutput, Subject::item("generator"), message))
 }
 
-/// The cargo features in a set of files. Of what a former generator made, there is nothing but the files.
+/// The cargo features in a set of files. Of what a former generator made, there is only the files.
 fn features_of(files: &BTreeMap<String, String>) -> BTreeMap<String, BTreeSet<String>> {
     let Some(manifest) = files.get("Cargo.toml").and_then(|text| text.parse::<toml::Table>().ok()) else {
         return BTreeMap::new();

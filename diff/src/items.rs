@@ -17,7 +17,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
         let item = old.model().item(*id);
         changes.push(match &item.kind {
             Kind::Call(was) => operations::alone(old, Rule::OperationRemoved, item, was, "gone"),
-            _ => old.of_item(Rule::TypeRemoved, item, described(item).then(say!(" is gone"))),
+            _ => old.of_item(Rule::TypeRemoved, item, described(item).then(say!(" is removed"))),
         });
     }
     for id in &pairs.added {
@@ -38,7 +38,7 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
     let mut changes = names(&both, pair.by);
     let path = &both.is.path;
     if both.was.direction != both.is.direction {
-        let words = format!("{{}} travels as {}, was {}", travels(both.is), travels(both.was));
+        let words = format!("{{}} is used in {}, was in {}", travels(both.is), travels(both.was));
         let message = Message::new(&words, &[path]);
         changes.push(new.of_item(Rule::DirectionChanged, both.is, message));
     }
@@ -88,9 +88,8 @@ fn aliased(both: &Both, was: &Struct, target: &Type) -> Vec<Change> {
     }
     let message = say!("{} is an alias of {}, was a struct", path, target);
     let message = match changes.is_empty() {
-        true => {
-            message.then(say!(" with the same members: who implements a trait for both of them no longer compiles"))
-        }
+        true => message
+            .then(say!(" with the same fields: code that implements a trait for both of them no longer compiles")),
         false => message,
     };
     changes.push(both.new.of_item(Rule::KindChanged, both.is, message));

@@ -1,6 +1,6 @@
 //! Guesses which of the types that are gone is which of the new ones under another name: by what they are made of.
 //!
-//! A guess changes neither level nor verdict: a type that is gone under its old name breaks callers either way. It only tells the reader
+//! A guess changes neither level nor verdict: a type that is removed under its old name breaks callers either way. It only tells the reader
 //! where to look. So it is made seldom: types of less than three members or values say too little, and of several that
 //! fit equally well none is chosen (there are sixty sign-in factors, and most have the same three members).
 

@@ -22,7 +22,7 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
                 changes.extend(compare_member(both, field, &is.fields[at]));
             }
             _ => {
-                let message = quoted(both, field).then(say!(" is gone"));
+                let message = quoted(both, field).then(say!(" is removed"));
                 changes.push(both.old.of_member(Rule::MemberRemoved, both.was, field, message));
             }
         }
@@ -55,7 +55,7 @@ fn added(both: &Both, field: &Field) -> Change {
 }
 
 fn absence(value: Option<&serde_json::Value>) -> Message {
-    value.map_or_else(|| say!("reads as empty if absent"), |value| say!("reads as {} if absent", value))
+    value.map_or_else(|| say!("decodes as empty if absent"), |value| say!("decodes as {} if absent", value))
 }
 
 fn rewired(both: &Both, was: &Field, is: &Field) -> Change {
@@ -104,9 +104,9 @@ fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
     };
     let ty = both.new.ty(&is.ty, &Renames::default());
     let how = if rule == Rule::ArgumentNarrowed {
-        say!(" is given as {}, was as whatever converts into it", ty)
+        say!(" is set with {}, was with any value that converts into it", ty)
     } else {
-        say!(" is given as whatever converts into {}, was as that itself", ty)
+        say!(" is set with any value that converts into {}, was with this type itself", ty)
     };
     (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
 }
@@ -145,7 +145,7 @@ fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
 fn rest(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     let describe = |of: &Struct, ty: &dyn Fn(&Type) -> Message| {
         let others = match &of.rest {
-            Rest::Keep => say!("kept as they came"),
+            Rest::Keep => say!("kept unchanged"),
             Rest::Refuse => say!("refused"),
             Rest::Typed(inner) => say!("kept as ").then(ty(inner)),
         };

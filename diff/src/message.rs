@@ -95,9 +95,9 @@ mod tests {
 
     #[test]
     fn names_stand_apart() {
-        let message = say!("value {} of {} is gone", "a{}`\u{1b}[31m\n", "A").then(Message::list(["x", "y"]));
+        let message = say!("value {} of {} is removed", "a{}`\u{1b}[31m\n", "A").then(Message::list(["x", "y"]));
         assert_eq!(message.parts()[1], Part::Code("a{}`\u{1b}[31m\n".to_owned()));
-        assert_eq!(message.to_string(), r"value `a{}`\u{1b}[31m\n` of `A` is gone`x`, `y`");
+        assert_eq!(message.to_string(), r"value `a{}`\u{1b}[31m\n` of `A` is removed`x`, `y`");
     }
 
     #[test]

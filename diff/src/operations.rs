@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Host, Item, Operation, Parameter, Presence};
 
-/// The change of an operation that is new, or that is gone.
+/// The change of an operation that is new, or that is removed.
 pub(super) fn alone(state: &State, rule: Rule, item: &Item, operation: &Operation, how: &str) -> Change {
     let message = say!("operation {} ({}), call {}, is ", operation.id, request(operation), item.path);
     state.of_item(rule, item, message.then(Message::new(how, &[])))
@@ -41,8 +41,8 @@ pub(super) fn compare(both: &Both, was: &Operation, is: &Operation) -> Vec<Chang
         push(Rule::AnswerChanged, answer.then(say!(", was ")).then(answer_was));
     }
     match (&was.page, &is.page) {
-        (None, Some(_)) => push(Rule::PagesAdded, say!("{} leads to the next page", path)),
-        (Some(_), None) => push(Rule::PagesRemoved, say!("{} no longer leads to the next page", path)),
+        (None, Some(_)) => push(Rule::PagesAdded, say!("{} has a way to the next page", path)),
+        (Some(_), None) => push(Rule::PagesRemoved, say!("{} no longer has a way to the next page", path)),
         _ => {}
     }
     changes.extend(parameters(both, was, is));
@@ -77,7 +77,7 @@ fn parameters(both: &Both, was: &Operation, is: &Operation) -> Vec<Change> {
         match find(is, parameter) {
             Some(found) => changes.extend(compare_parameter(both, parameter, found)),
             None => {
-                let message = quoted(both.was, parameter).then(say!(" is gone"));
+                let message = quoted(both.was, parameter).then(say!(" is removed"));
                 changes.push(change(both.old, Rule::ParameterRemoved, both.was, parameter, message));
             }
         }

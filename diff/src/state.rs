@@ -46,7 +46,7 @@ impl<'a> State<'a> {
         package.map_or_else(|| "types".to_owned(), |package| package.name.replace('-', "_"))
     }
 
-    /// The cargo features of the generated package, with what each turns on.
+    /// The cargo features of the generated package, with what each enables.
     pub(super) fn features(&self) -> BTreeMap<String, BTreeSet<String>> {
         let features = self.model().package.as_ref().and_then(|package| package.features.as_ref());
         features.map(|features| features.turns_on.clone()).unwrap_or_default()
@@ -67,7 +67,7 @@ impl<'a> State<'a> {
         let pointer_to = |steps: &[&str]| {
             steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step))
         };
-        // What is said of a member may stand beside it, and a member may come from another schema, by `allOf`.
+        // What is said of a member may be beside it, and a member may come from another schema, by `allOf`.
         let member = &steps[..steps.len().min(2)];
         let pointers = [steps, member].into_iter().map(pointer_to);
         let pointer = pointers.into_iter().find(|pointer| file.schema.pointer(pointer).is_some());

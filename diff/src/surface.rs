@@ -179,7 +179,7 @@ impl Reader<'_> {
         if self.module.is_empty() { name.to_owned() } else { format!("{}::{name}", self.module) }
     }
 
-    /// The tokens with full paths, and new ones for old ones, in the place of paths as they stand in a file. Read as tokens: syn's visitors would be compiled
+    /// The tokens with full paths, and new ones for old ones, in the place of paths as they are in a file. Read as tokens: syn's visitors would be compiled
     /// for this alone.
     fn full_paths(&self, tokens: TokenStream) -> TokenStream {
         let mut read = TokenStream::new();

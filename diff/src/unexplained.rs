@@ -13,7 +13,7 @@ use schemawright::model::Kind;
 /// Rules about what differs in public and breaks nobody.
 const EXPLAINING: &[Rule] = &[Rule::ArgumentWidened, Rule::TypeAliased];
 
-/// One change for each type whose emitted code has lost or changed something public without a change that says so.
+/// One change for each type whose emitted code has lost or changed something public without a change that declares this.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change]) -> Vec<Change> {
     let renamed: Vec<(String, String)> = pairs
         .both

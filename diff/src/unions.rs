@@ -1,4 +1,4 @@
-//! Compares the alternatives of two unions. An alternative is the same by its name in Rust, else by what tells it from the others.
+//! Compares the alternatives of two unions. An alternative is the same by its name in Rust, else by what distinguishes it from the others.
 
 use super::both::Both;
 use super::change::Change;
@@ -17,7 +17,7 @@ pub(super) fn compare(both: &Both, was: &Union, is: &Union) -> Vec<Change> {
     for (at, old) in was.alternatives.iter().enumerate() {
         let name = &old.rust_name;
         let Some((_, new)) = pairs.iter().find(|(old, _)| *old == at) else {
-            push(Rule::UnionChanged, name, say!("alternative {} of union {} is gone", name, path));
+            push(Rule::UnionChanged, name, say!("alternative {} of union {} is removed", name, path));
             continue;
         };
         let new = &is.alternatives[*new];
@@ -47,14 +47,12 @@ fn whole(both: &Both, was: &Union, is: &Union, pairs: &[(usize, usize)]) -> Vec<
     let mut changes = Vec::new();
     let mut push = |rule, message: Message| changes.push(both.new.of_item(rule, both.is, message));
     match (was.is_open(), is.is_open()) {
-        (true, false) => push(Rule::UnionChanged, say!("union {} takes only values of its alternatives", path)),
-        (false, true) => {
-            push(Rule::UnionChanged, say!("union {} takes values that are none of its alternatives", path))
-        }
+        (true, false) => push(Rule::UnionChanged, say!("union {} accepts only values of its alternatives", path)),
+        (false, true) => push(Rule::UnionChanged, say!("union {} accepts values of no alternative", path)),
         _ => {}
     }
     if was.telling != is.telling {
-        push(Rule::UnionChanged, say!("the alternatives of union {} are told apart in another way", path));
+        push(Rule::UnionChanged, say!("the alternatives of union {} are identified in another way", path));
     } else if !pairs.is_sorted_by_key(|(_, new)| new) {
         // What fits several is the first of them, where nothing else decides.
         match is.telling {
@@ -80,7 +78,7 @@ fn pairs(was: &Union, is: &Union) -> Vec<(usize, usize)> {
     was.alternatives.iter().enumerate().filter_map(pair).collect()
 }
 
-/// What tells an alternative from the others, where something does.
+/// What distinguishes an alternative from the others, where something does.
 fn mark(telling: &Telling, alternative: &Alternative) -> Option<String> {
     match (telling, &alternative.form) {
         (_, Form::Constant(value)) => Some(format!("={value}")),

@@ -31,7 +31,7 @@ pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
                     say!("variant {} of {} is {} on the wire, was {}", new.rust_name, path, new.text(), old.text());
                 push(Rule::ValueWireRenamed, new, message);
             }
-            (None, None) => push(Rule::ValueRemoved, old, say!("value {} of {} is gone", old.text(), path)),
+            (None, None) => push(Rule::ValueRemoved, old, say!("value {} of {} is removed", old.text(), path)),
         }
     }
     for new in &is.variants {
@@ -52,8 +52,8 @@ fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
         push(Rule::ValuesRetyped, say!("enum {} is of {}, was of {}", path, is.of.name(), was.of.name()));
     }
     match (was.open, is.open) {
-        (false, true) => push(Rule::EnumOpened, say!("enum {} takes values that the schema does not name", path)),
-        (true, false) => push(Rule::EnumClosed, say!("enum {} takes only values that the schema names", path)),
+        (false, true) => push(Rule::EnumOpened, say!("enum {} accepts values that the schema does not list", path)),
+        (true, false) => push(Rule::EnumClosed, say!("enum {} accepts only values that the schema lists", path)),
         _ => {}
     }
     let order = |one: &Enum, other: &Enum| {

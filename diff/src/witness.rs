@@ -26,7 +26,7 @@ pub enum Witness {
         /// The body, as JSON.
         body: String,
     },
-    /// The features of the package that a dependent turns on, and that cargo no longer finds.
+    /// The features of the package that a dependent enables, and that cargo no longer finds.
     Resolves(String),
 }
 

@@ -34,8 +34,8 @@ fn an_unused_entry_is_an_error() {
     let fault = list.apply(&mut changes()).expect_err("an unused entry").to_string();
     assert_eq!(
         fault,
-        "error[unused-accept]: no change matches this entry: there is no `member-removed` there\n  at diff.toml:1:1\n  help: remove the \
-         entry: the change is released by now, or was taken back"
+        "error[unused-accept]: no change matches this entry: there is no `member-removed` at this place\n  at diff.toml:1:1\n  help: remove the \
+         entry: the change is released, or was reverted"
     );
 }
 
@@ -44,7 +44,7 @@ fn entries_are_checked() {
     let fault = |text: &str| AcceptList::parse("diff.toml", text).expect_err("a fault").to_string();
     assert_eq!(
         fault(&list("member-remove", "A", "x")),
-        "error[accept-list]: there is no rule `member-remove`\n  at diff.toml:1:1\n  help: do you mean `member-removed`? docs/diff.md \
+        "error[accept-list]: unknown rule `member-remove`\n  at diff.toml:1:1\n  help: did you mean `member-removed`? docs/diff.md \
          lists all rules"
     );
     assert!(

@@ -1620,7 +1620,7 @@ pub enum ErrorType {
     WrongStackTest,
     /// `xml_validation_saml_unknown_error`.
     XmlValidationSamlUnknownError,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

@@ -53,7 +53,7 @@ pub struct B2BMember {
     pub email_address_verified: Option<bool>,
     /// When the member was created. RFC 3339, UTC.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -85,7 +85,7 @@ pub struct B2BMemberRolesItem {
     /// Where the role assignment comes from. There may be several, e.g. one explicit and one by
     /// email domain.
     pub sources: Option<Vec<B2BMemberRolesItemSourcesItem>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -107,7 +107,7 @@ pub struct B2BMemberRolesItemSourcesItem {
     pub type_: Option<B2BMemberRolesItemSourcesItemType>,
     /// Further data on the source; its content depends on `type`.
     pub details: Option<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -148,7 +148,7 @@ pub enum B2BMemberRolesItemSourcesItemType {
     EmailAssignment,
     /// `external_assignment`.
     ExternalAssignment,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -197,7 +197,7 @@ pub enum B2BMemberStatus {
     Pending,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -267,7 +267,7 @@ pub struct B2BOrganization {
     pub created_at: Option<::schemawright_wire::Timestamp>,
     /// When the organization was last changed. RFC 3339, UTC.
     pub updated_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -304,7 +304,7 @@ pub enum B2BOrganizationAuthMethods {
     AllAllowed,
     /// `RESTRICTED`.
     Restricted,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -341,7 +341,7 @@ pub enum B2BOrganizationMfaPolicy {
     Optional,
     /// `REQUIRED_FOR_ALL`.
     RequiredForAll,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -381,7 +381,7 @@ pub enum B2BOrganizationSsoJitProvisioning {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -455,7 +455,7 @@ pub struct ConnectedApp {
     pub post_logout_redirect_urls: Option<Vec<String>>,
     /// When the client was created. RFC 3339. Absent when unknown.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -494,7 +494,7 @@ pub enum ConnectedAppClientType {
     Public,
     /// `confidential`.
     Confidential,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -547,7 +547,7 @@ pub struct ConsumerUser {
     >,
     /// When the user was created. RFC 3339. Absent when unknown.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -580,7 +580,7 @@ pub struct ConsumerUserEmailsItem {
     pub email: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -607,7 +607,7 @@ pub struct ConsumerUserName {
     pub middle_name: Option<String>,
     /// Family name. Absent when unknown.
     pub last_name: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -632,7 +632,7 @@ pub struct ConsumerUserPhoneNumbersItem {
     pub phone_number: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -655,7 +655,7 @@ pub struct ConsumerUserProvidersItem {
     pub provider_subject: Option<String>,
     /// OAuth provider, by its name: `Google`, `Apple`, `GitHub` and so on.
     pub provider_type: Option<ConsumerUserProvidersItemProviderType>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -698,7 +698,7 @@ pub enum ConsumerUserProvidersItemProviderType {
     Discord,
     /// `Gitlab`.
     Gitlab,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -745,7 +745,7 @@ pub enum ConsumerUserStatus {
     Active,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -797,7 +797,7 @@ pub struct M2MClient {
     pub created_at: Option<::schemawright_wire::Timestamp>,
     /// When the secret rotation under way was started. RFC 3339. Absent outside a rotation.
     pub next_rotation_started_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -833,7 +833,7 @@ pub enum M2MClientStatus {
     Active,
     /// `inactive`.
     Inactive,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

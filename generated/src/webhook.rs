@@ -24,7 +24,7 @@ pub enum Action {
     Update,
     /// `DELETE`.
     Delete,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -65,7 +65,7 @@ pub enum Source {
     Dashboard,
     /// `SCIM`.
     Scim,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

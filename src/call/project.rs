@@ -106,7 +106,7 @@ pub(super) fn checked<'a>(operation: &'static Operation, url: &'a str) -> Result
     }
 }
 
-/// User and password, for an operation that takes them.
+/// User and password, for an operation that accepts them.
 pub(super) fn basic<'a>(operation: &'static Operation, user: &'a str, password: &'a Secret) -> Option<Credentials<'a>> {
     operation.auth.contains(&"basic").then_some(Credentials::Basic { user, password })
 }

@@ -52,7 +52,7 @@ pub fn decode_response<T: DeserializeOwned>(
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
-    /// The API refused the call, or failed.
+    /// The API rejected the call, or failed.
     Api(ApiError),
     /// The call succeeded, and its answer is not what the type takes.
     Decode(DecodeError),

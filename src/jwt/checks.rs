@@ -51,7 +51,7 @@ impl Checks {
         self
     }
 
-    /// Refuses tokens that were issued this long ago or longer. With zero, it refuses all, which leaves the decision to the API.
+    /// Refuses tokens that were issued this long ago or longer. With zero, it rejects all, which leaves the decision to the API.
     ///
     /// A session that is revoked ends at once for the API, and when its JWT expires for who does not ask the API. This shortens the time.
     #[must_use]

@@ -1,4 +1,4 @@
-//! The claims of a token, told apart: registered ones, Stytch's, and those that the project adds.
+//! The claims of a token, distinguished: registered ones, Stytch's, and those that the project adds.
 
 use schemawright_wire::UnknownFields;
 use schemawright_wire::serde::de::{DeserializeOwned, Deserializer, Error};

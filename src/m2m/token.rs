@@ -133,7 +133,7 @@ pub struct TokenResponse {
     pub request_id: Option<RequestId>,
     /// The HTTP status, repeated in the body.
     pub status_code: Option<i32>,
-    /// Members that this version does not know.
+    /// Members that this version does not name.
     pub unknown_fields: UnknownFields,
 }
 

@@ -9,7 +9,7 @@ use stytch_types_generated::rbac::v1 as consumer;
 /// What a policy permits.
 ///
 /// A role permits an action on a resource if one of its permissions is for that very resource and lists the action, or `*`, which stands
-/// for all actions. What nothing permits is refused.
+/// for all actions. What nothing permits is rejected.
 pub trait Permissions {
     /// The roles of the policy that permit an action on a resource.
     fn permitting_roles(&self, resource: &str, action: &str) -> impl Iterator<Item = &str>;

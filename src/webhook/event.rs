@@ -29,7 +29,7 @@ pub struct Event {
     pub vertical: Option<String>,
     /// The object after it was created or changed.
     pub object: Object,
-    /// Members that this version does not know.
+    /// Members that this version does not name.
     pub unknown_fields: UnknownFields,
 }
 

@@ -17,7 +17,7 @@ use crate::members::Members;
 
 /// The object that an event is about, by its kind.
 ///
-/// A kind whose namespace is not turned on as a feature is [`Other`](Self::Other), like one that this version does not know.
+/// A kind whose namespace is not enabled as a feature is [`Other`](Self::Other), like one that this version does not name.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Object {
@@ -39,14 +39,14 @@ pub enum Object {
     /// A SCIM connection. With the feature `b2b-scim-v1`.
     #[cfg(feature = "b2b-scim-v1")]
     ScimConnection(Box<SCIMConnection>),
-    /// An object of another kind, as it came.
+    /// An object of another kind, unchanged.
     Other(Value),
     /// The event does not have its object: that of a deletion does not.
     Absent,
 }
 
 impl Object {
-    /// Takes the object out of an event: it is called by its kind.
+    /// Takes the object out of an event: it is named by its kind.
     pub(super) fn take<E: Error>(object_type: &str, members: &mut Members) -> Result<Self, E> {
         let name = &*object_type.to_ascii_lowercase();
         if !members.is_some(name) {

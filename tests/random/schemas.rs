@@ -86,7 +86,7 @@ fn size<'a>(id: &'a str, counted: &mut HashSet<&'a str>) -> usize {
 fn id_of(path: &str) -> String {
     let types = read(&root().join("generated/types.json"));
     let ty = types.as_array().expect("a list of types").iter().find(|ty| ty["rust"] == path);
-    ty.unwrap_or_else(|| panic!("{path} is no type"))["id"].as_str().expect("an identifier").to_owned()
+    ty.unwrap_or_else(|| panic!("{path} is not a type"))["id"].as_str().expect("an identifier").to_owned()
 }
 
 /// Bodies of a type: the least, the least with each member that it may have, and one with all that there is.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A value that a type refuses, with the reason.
+/// A value that a type rejects, with the reason.
 pub struct ConversionError(Cow<'static, str>);
 
 impl fmt::Display for ConversionError {

@@ -170,13 +170,13 @@ impl Decoder {
         self.decode_tree(json)
     }
 
-    /// Decodes what is JSON already, and no text any more.
+    /// Decodes what is JSON already, and no longer a text.
     fn decode_tree<'de, T, D>(&self, json: D) -> Result<T, DecodeError>
     where
         T: DeserializeOwned,
         D: Deserializer<'de, Error = serde_json::Error>,
     {
-        // The numbers of a value are no text any more.
+        // The numbers of a value are no longer a text.
         let _rules = InForce::new(self.deny_unknown, true);
         let (slot, mut carried) = (Slot::default(), None);
         let result = T::deserialize(Traced::new(json, &slot, &mut carried));

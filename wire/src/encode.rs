@@ -23,7 +23,7 @@ const ROOM: usize = 1024;
 ///
 /// # Errors
 /// A timestamp whose year is not 0 to 9999, and an unknown member of a name that the schema knows. Types of others may have maps whose keys are no
-/// strings, or refuse to be written.
+/// strings, or reject to be written.
 pub fn encode<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Vec<u8>> {
     let mut sink = Sink::with_room(ROOM);
     value.serialize(Json::new(&mut sink))?;

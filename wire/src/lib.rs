@@ -3,7 +3,7 @@
 //! The generated code is thin: a struct with its members, and the little that differs from one struct to the
 //! next. Everything that is the same for all of them is written once, here, and reviewed once:
 //!
-//! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that stand in members;
+//! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that are in members;
 //! - [`ExposePersonal`]: what `Debug` leaves out because it is personal;
 //! - [`operation`], [`mod@call`]: what an API offers, and one call of it;
 //! - [`decode()`], [`Decoder`], [`encode()`]: JSON to a type, with errors that name the path, and back.
@@ -68,7 +68,7 @@ pub use serde_core as serde;
 pub use serde_json;
 /// A JSON object whose members the schema leaves open, sorted by name.
 ///
-/// (Where any crate in the build turns on `serde_json/preserve_order`, the members keep the order in which they
+/// (Where any crate in the build enables `serde_json/preserve_order`, the members keep the order in which they
 /// came instead.)
 pub use serde_json::Map;
 /// Any JSON value.

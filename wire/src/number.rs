@@ -8,11 +8,11 @@ use serde_json::value::RawValue;
 use crate::ConversionError;
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 
-/// A JSON number, digit for digit as it came: `9007199254740993`, `1e400` and `0.1000` come back as they are.
+/// A JSON number, digit for digit unchanged: `9007199254740993`, `1e400` and `0.1000` come back as they are.
 ///
 /// Two are equal if their digits are: `1.0` and `1` are not. Compare [`as_f64`](Self::as_f64) where the value is meant.
 ///
-/// Its text is kept where the input is JSON text. From a [`Value`](crate::Value), and inside a union whose alternatives nothing but their contents tells
+/// Its text is kept where the input is JSON text. From a [`Value`](crate::Value), and inside a union whose alternatives only their contents tells
 /// apart, it has the digits that a `Value` has: those of 64 bits, or of a double.
 ///
 /// ```

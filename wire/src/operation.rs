@@ -15,7 +15,7 @@ pub struct Operation {
     pub path: &'static [Segment],
     /// The parameters: those of the path in its order, then those of the query and of the header.
     pub parameters: &'static [Parameter],
-    /// The media type of the body; `None` for an operation that takes no body.
+    /// The media type of the body; `None` for an operation that accepts no body.
     pub body: Option<&'static str>,
     /// The security schemes of which one is enough, by their names in the API's description; empty for an operation that takes none.
     pub auth: &'static [&'static str],
@@ -87,7 +87,7 @@ impl Parameter {
 pub enum In {
     /// It is a segment of the path.
     Path,
-    /// It stands behind the `?`.
+    /// It is behind the `?`.
     Query,
     /// It is a header.
     Header,

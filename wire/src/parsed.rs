@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 
-/// A string that is read as a `T`, and that comes back as it came.
+/// A string that is read as a `T`, and that comes back unchanged.
 ///
 /// The value is read by [`FromStr`] and written by [`Display`](fmt::Display). Where the two differ (`uuid::Uuid` writes small letters, `url::Url` adds a
 /// slash), the text of the input is kept beside the value, and is what goes out again. A value that is made in the program is written by `Display`.
@@ -31,7 +31,7 @@ pub struct Parsed<T>(Inner<T>);
 enum Inner<T> {
     /// Nothing has been read yet: no value of a program is this.
     Blank,
-    /// The value, which is written as it came.
+    /// The value, which is written unchanged.
     Value(T),
     /// The value, and the other text that it was read from.
     Text(T, Box<str>),

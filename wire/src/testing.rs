@@ -1,6 +1,6 @@
 //! Checks for generated tests: each type is decoded, encoded and compared. A failed check panics and says what differs.
 //!
-//! The instances are made by trial: a place takes the first of a few tokens that it does not refuse.
+//! The instances are made by trial: a place takes the first of a few tokens that it does not reject.
 
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
@@ -222,7 +222,7 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
             return;
         }
         Ok(Target::Value(target)) => {
-            // A union that takes no such object stays as it began.
+            // A union that accepts no such object stays as it began.
             let _ = target.take(json!({ "key": { "any": [null, 1.5] } }));
             return;
         }

@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 use crate::codec::{Record, RestMut};
 
-/// The members of an object that its schema does not name, kept as they came and written back.
+/// The members of an object that its schema does not name, kept unchanged and written back.
 ///
 /// `Debug` prints their names and never their values: what an API adds tomorrow may be a secret. Most objects have
 /// none, and then this is one null pointer.
 ///
 /// There is no limit on how many are kept, since to drop one would lose data: they end where the body ends. So whoever decodes what others send
-/// bounds the length of that; [`decode`](crate::decode()) does. A server that takes such an object as input may refuse unknown members with
+/// bounds the length of that; [`decode`](crate::decode()) does. A server that accepts such an object as input may reject unknown members with
 /// [`Decoder::deny_unknown`](crate::Decoder::deny_unknown).
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields(Option<Box<Map<String, Value>>>);

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// A value that the schema of an open enum does not name, as it came over the wire.
+/// A value that the schema of an open enum does not name, unchanged over the wire.
 ///
 /// It can't be made by hand, only by reading a value that is none of the enum's own: so no `Unrecognized("active")`
-/// can ever stand beside a variant `Active` and compare unequal to it. It is equal to the same value only.
+/// can ever be beside a variant `Active` and compare unequal to it. It is equal to the same value only.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
@@ -14,7 +14,7 @@ impl Unrecognized {
         Self(value.into())
     }
 
-    /// The value as it came.
+    /// The value unchanged.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An integer that the schema of an open enum does not name, as it came over the wire.
+/// An integer that the schema of an open enum does not name, unchanged over the wire.
 ///
 /// It can't be made by hand, only by reading an integer that is none of the enum's own. So an `Unrecognized(200)` can never exist beside a variant
 /// `Ok`, and compare unequal to it.
@@ -14,7 +14,7 @@ impl<T: Copy> UnrecognizedInteger<T> {
         Self(value)
     }
 
-    /// The integer as it came.
+    /// The integer unchanged.
     #[must_use]
     pub fn get(&self) -> T {
         self.0

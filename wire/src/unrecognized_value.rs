@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::codec::show_value;
 
-/// A value that is none of the alternatives of a union, as it came over the wire.
+/// A value that is none of the alternatives of a union, unchanged over the wire.
 ///
 /// It can't be made by hand, only by reading a value that is none of the union's own. `Debug` prints its JSON type and the names of its
 /// members, and never their values: what an API adds tomorrow may be a secret.
@@ -19,7 +19,7 @@ impl UnrecognizedValue {
         Self(Box::new(value))
     }
 
-    /// The value as it came.
+    /// The value unchanged.
     #[must_use]
     pub fn as_value(&self) -> &Value {
         &self.0

@@ -15,24 +15,24 @@ Examples:
   cargo xtask bench micro
       Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
   cargo xtask bench compile
-      What it costs to compile the types, and programs that use some of them, beside those of the peers. Takes minutes, and wants a quiet
-      machine. `-- users` is the programs alone.
+      The cost of compiling the types, and programs that use some of them, beside the peers. Takes minutes, and needs an idle
+      machine. `-- users` measures the programs alone.
   cargo xtask bench generator
       What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, to take them in from OpenAPI, and to generate from other people's
       schemas, where they are at hand. `-- others` is the last alone.
   cargo xtask bench unions
       Lists of 1,000 tagged events, beside serde's internally tagged and untagged enums. `-- --quick` for a first look.
   cargo xtask bench payloads -- DIR
-      What decodes of the bodies in a directory with an INDEX.tsv, beside the peers.
+      How many bodies of a directory with an INDEX.tsv decode, beside the peers.
 
-The first run of each builds the peers, for which it needs a network and some minutes. docs/figures.md has what was measured, on what.
+The first run builds the peers, which needs a network and some minutes. docs/figures.md contains the results and the machine.
 
 Exit codes: those of the program that is run; 2 for wrong usage.";
 
-/// Measure, beside the peers
+/// Measure this project and its peers
 ///
-/// Builds the package in bench/ in release mode and runs it: one table on standard output for each question. Everything that is measured is
-/// made from this repository and from registries.
+/// Builds the package in bench/ in release mode and runs it: one table on standard output for each question. All
+/// subjects are built from this repository and from registries.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -50,11 +50,11 @@ pub struct Args {
 pub enum What {
     /// Decode, encode and memory
     Decode,
-    /// The same, with all the instructions that this processor has
+    /// The same, with all instructions of this processor
     DecodeNative,
-    /// What it costs to compile the types
+    /// The cost of compiling the types
     Compile,
-    /// What it costs to generate them
+    /// The cost of generating them
     Generator,
     /// Lists of tagged events, beside serde's enums
     Unions,

@@ -18,7 +18,7 @@ The first that fails ends the run, and the command that runs it alone is printed
 
 Examples:
   cargo xtask ci
-      All stages but those that take minutes for what seldom breaks.
+      All stages except the slow ones.
   cargo xtask ci --full
       All stages, as on GitHub.
   cargo xtask ci --only clippy --only test
@@ -40,11 +40,11 @@ pub struct Args {
     #[arg(long)]
     pub list: bool,
 
-    /// Run the stages that take minutes for what seldom breaks, too
+    /// Run the slow stages too
     #[arg(long)]
     pub full: bool,
 
-    /// Run this stage alone; can be given several times
+    /// Run only this stage; can be given several times
     #[arg(long, value_name = "STAGE", value_parser = PossibleValuesParser::new(STAGES.iter().map(|stage| stage.name)), conflicts_with = "full")]
     pub only: Vec<String>,
 }

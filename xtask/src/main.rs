@@ -24,13 +24,13 @@ enum Command {
     Sync(sync::Args),
     Explain(explain::Args),
     Bundle(bundle::Args),
-    /// Hold the types against their schemas
+    /// Compare the types with their schemas
     ///
-    /// `cargo xtask conformance --help` tells more.
+    /// `cargo xtask conformance --help` explains more.
     Conformance(conformance::Args),
-    /// Generate, compile and try the schemas of other people
+    /// Generate and compile the schemas of other people, and decode their bodies
     ///
-    /// `cargo xtask generality --help` tells more.
+    /// `cargo xtask generality --help` explains more.
     Generality(conformance::Args),
     Bench(bench::Args),
     Ci(ci::Args),

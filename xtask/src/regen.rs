@@ -8,8 +8,8 @@ use crate::program;
 
 /// Generate the types from the schemas, or check that they are in step with them
 ///
-/// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only what changed,
-/// deletes what is stale, and prints one line of what it did.
+/// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only changed files,
+/// deletes stale files, and prints one line about the result.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = generate::AFTER_HELP)]
 pub struct Args {

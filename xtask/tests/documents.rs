@@ -38,7 +38,7 @@ fn generated(schemas: &Path) -> Result<Diagnostics, Diagnostics> {
 }
 
 /// What people have, as they have it. Not all of it is generated without a configuration (two names may come to one), and none of that is for
-/// a reference that leads nowhere or for a keyword of another form.
+/// a reference without a target or for a keyword of another form.
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
 fn real_documents_are_taken() {

@@ -1,4 +1,4 @@
-//! The commands that strangers have too are called by their names here, and are about this workspace.
+//! The commands that strangers have too are named by their names here, and are about this workspace.
 
 use std::fs;
 use std::io::pipe;
@@ -56,7 +56,7 @@ fn regen_writes_and_checks() {
     let options = ["--schemas", "schemas", "--out", "out"];
     let said = project.said(&[&["regen", "--check"], &options[..]].concat(), 1);
     let end =
-        "out is out of step with the schemas. To mend it, run\n\n    cargo xtask regen --schemas schemas --out out\n";
+        "out is out of step with the schemas. To update it, run\n\n    cargo xtask regen --schemas schemas --out out\n";
     assert!(said.ends_with(end), "{said}");
     assert!(!project.path("out").exists());
     let said = project.said(&[&["regen"], &options[..]].concat(), 0);
@@ -75,7 +75,10 @@ fn regen_says_what_it_means_for_callers() {
     project.git(&["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message=a"]);
     project.write("schemas/user.json", NEW);
     let said = project.said(&["regen"], 0);
-    assert!(said.ends_with("\nVerdict: major (0.1.0 → 0.2.0): kind-changed; `cargo xtask diff` says more\n"), "{said}");
+    assert!(
+        said.ends_with("\nVerdict: major (0.1.0 → 0.2.0): kind-changed; `cargo xtask diff` explains more\n"),
+        "{said}"
+    );
 }
 
 #[test]

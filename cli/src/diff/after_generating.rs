@@ -29,13 +29,13 @@ pub(crate) fn after_generating(
     entry: Changelog,
 ) -> Result<String, Diagnostics> {
     if !git::has_commit(project.root()) {
-        return Ok("No verdict: there is no git commit to compare with".to_owned());
+        return Ok("No verdict: no git commit to compare with".to_owned());
     }
     let old = match Inputs::read(&Source::Revision("HEAD".to_owned()), project, Some(of), None).and_then(State::of) {
         Ok(old) => old,
         Err(faults) => {
             let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
-            return Ok(format!("No verdict: of the last commit, {why}; `{}` says more", program.diff));
+            return Ok(format!("No verdict on the last commit: {why}; `{}` explains more", program.diff));
         }
     };
     let new = State::new("the work tree", of.schemas.clone(), Corpus::read(&of.schemas)?, output.clone());
@@ -47,7 +47,7 @@ pub(crate) fn after_generating(
     if entry == Changelog::Write {
         write_entry(project, &report)?;
     }
-    Ok(format!("{}; `{}` says more", report.verdict_line(), program.diff))
+    Ok(format!("{}; `{}` explains more", report.verdict_line(), program.diff))
 }
 
 fn write_entry(project: &Project, report: &Report) -> Result<(), Diagnostics> {

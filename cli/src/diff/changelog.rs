@@ -7,7 +7,7 @@ use schemawright_diff::{Change, Level, Rule};
 use super::markdown::sentence;
 use crate::report::escape::markdown as code;
 
-/// The text of a changelog with an entry for each change under `## [Unreleased]`; docs aside. What stands there already is not added again.
+/// The text of a changelog with an entry for each change under `## [Unreleased]`; docs aside. What is there already is not added again.
 pub(super) fn with_entries(changelog: &str, changes: &[Change]) -> Result<String, String> {
     let lines: Vec<&str> = changelog.lines().collect();
     let is_release = |line: &&str| line.starts_with("## ");
@@ -111,7 +111,7 @@ mod tests {
     const BEFORE: &str = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- By hand.\n\n## [0.1.0]\n\n- First.\n";
 
     const AFTER: &str = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- By hand.\n- value `z` of `A` is new.\n- Types of the crate's root: \
-        `C`.\n\n### Removed\n\n- **Breaking:** value `x` of `A` is gone.\n- **Breaking:** Types of the crate's root: `B`.\n\n## \
+        `C`.\n\n### Removed\n\n- **Breaking:** value `x` of `A` is removed.\n- **Breaking:** Types of the crate's root: `B`.\n\n## \
         [0.1.0]\n\n- First.\n";
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) fn tracked(directory: &Path, below: &str) -> Vec<String> {
 pub(super) fn file(directory: &Path, spec: &str) -> Result<String, Diagnostics> {
     let kind = run(directory, &["cat-file", "-t", spec], &[]).unwrap_or_default();
     if kind.trim_ascii() != b"blob" {
-        let fault = Diagnostic::error("no-such-state", format!("`{spec}` is no file in a git revision"));
+        let fault = Diagnostic::error("no-such-state", format!("`{spec}` is not a file in a git revision"));
         return Err(fault.help("write `REVISION:PATH`, with the path from the root of the repository").into());
     }
     let bytes = run(directory, &["cat-file", "blob", spec], &[])?;
@@ -42,11 +42,11 @@ pub(super) fn files(
     let commit = format!("{revision}^{{commit}}");
     let commit = run(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], &[]).map_err(|_| {
         if run(directory, &["rev-parse", "--git-dir"], &[]).is_err() {
-            let message = format!("`{revision}` is no directory, and {} is in no git repository", shown(directory));
-            return Diagnostic::error("no-such-state", message).help("name two directories of schemas");
+            let message = format!("`{revision}` is not a directory, and {} is not in a git repository", shown(directory));
+            return Diagnostic::error("no-such-state", message).help("give two directories of schemas");
         }
         Diagnostic::error("no-such-state", format!("`{revision}` is neither a directory nor a git revision"))
-            .help("name a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) has few of them")
+            .help("give a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) contains few of them")
     })?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
     let mut arguments = vec!["ls-tree", "-r", "-z", "--long", &commit, "--"];
@@ -60,7 +60,8 @@ pub(super) fn files(
     let asked: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
     let answer = run(directory, &["cat-file", "--batch"], asked.as_bytes())?;
     let blobs = blobs(&answer).filter(|blobs| blobs.len() == entries.len());
-    let blobs = blobs.ok_or_else(|| Diagnostic::error("git", "`git cat-file --batch` answers in an unknown form"))?;
+    let blobs =
+        blobs.ok_or_else(|| Diagnostic::error("git", "the output of `git cat-file --batch` has an unknown form"))?;
     Ok(entries.into_iter().map(|entry| entry.path).zip(blobs).collect())
 }
 

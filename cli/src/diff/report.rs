@@ -10,9 +10,9 @@ use super::source::State;
 /// The result of a comparison.
 #[derive(Debug)]
 pub(crate) struct Report {
-    /// What the old state is called.
+    /// The name of the old state.
     pub(super) from: String,
-    /// What the new state is called.
+    /// The name of the new state.
     pub(super) to: String,
     /// The schema directories of both.
     pub(super) directories: [PathBuf; 2],
@@ -47,7 +47,7 @@ impl Report {
             from: from.label.clone(),
             to: to.label.clone(),
             directories: [from, to].map(|state| state.directory.clone()),
-            // Of what is no version, none can be told the next.
+            // Of what is no version, none is known the next.
             version: old.version().filter(|version| semver::Version::parse(version).is_ok()),
             changes,
         }

@@ -48,7 +48,7 @@ impl Source {
 /// A state, generated.
 #[derive(Debug)]
 pub(crate) struct State {
-    /// What it is called in reports.
+    /// The name in reports.
     pub(super) label: String,
     /// The directory of its schemas; of a revision, where they are in the work tree.
     pub(super) directory: PathBuf,
@@ -174,7 +174,7 @@ impl Inputs {
         }
         if schemas.is_empty() {
             let fault = Diagnostic::error("no-schemas", format!("`{revision}` has no {}/*.json", shown(&directory)));
-            return Err(fault.help("name a revision that has schemas, or call the command in their project").into());
+            return Err(fault.help("name a revision that has schemas, or run the command in their project").into());
         }
         let nearest = candidates.iter().find_map(|path| configs.get_key_value(path));
         let config = match (named, nearest) {

@@ -40,7 +40,7 @@ fn line(change: &Change, look: Look) -> String {
         line.push_str(&format!("\n    {what}: {}", escape::text(text)));
     }
     if change.level() == Level::Breaking && change.witnesses.is_empty() {
-        line.push_str("\n    (no line or body was found that shows it)");
+        line.push_str("\n    (no example was found)");
     }
     if let Some(reason) = &change.accepted {
         line.push_str(&format!("\n    accepted: {}", escape::text(reason)));

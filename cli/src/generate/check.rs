@@ -29,7 +29,7 @@ pub(super) fn run(job: &Job) -> Result<Step> {
     } else {
         job.reporter.say(&differences(out, &output, &comparison));
     }
-    job.reporter.say(&format!("{} is out of step with the schemas. To mend it, run\n\n    {mend}\n", shown(out)));
+    job.reporter.say(&format!("{} is out of step with the schemas. To update it, run\n\n    {mend}\n", shown(out)));
     Ok(Step::Out)
 }
 
@@ -43,13 +43,13 @@ fn refuse_committed(out: &Path) -> Result<()> {
     Err(Diagnostic::error("committed-build", message).help(format!("run `git rm -r --cached {target}`")).into())
 }
 
-/// The command that mends it; one that deletes what the generator did not write is the reader's to decide on.
+/// The command that corrects it; one that deletes what the generator did not write is the reader's to decide on.
 fn mend(job: &Job, comparison: &Comparison) -> String {
     if comparison.foreign.is_empty() {
         return job.mend.clone();
     }
     format!(
-        "{}\n\nonce the files that the generator did not write are moved elsewhere, or, to delete them,\n\n    {} --force",
+        "{}\n\nafter you move the files that the generator did not write, or, to delete them,\n\n    {} --force",
         job.mend, job.mend
     )
 }
@@ -64,7 +64,7 @@ fn differences(out: &Path, output: &Output, comparison: &Comparison) -> String {
     let lists = [
         ("Differ", comparison.changed.keys().collect::<Vec<_>>()),
         ("Missing", comparison.added.iter().collect()),
-        ("Should not be there", comparison.stale.iter().collect()),
+        ("Should not exist", comparison.stale.iter().collect()),
         ("Not written by the generator", comparison.foreign.iter().collect()),
     ];
     for (title, paths) in lists.iter().filter(|(_, paths)| !paths.is_empty()) {
@@ -80,10 +80,10 @@ fn differences(out: &Path, output: &Output, comparison: &Comparison) -> String {
 /// One diagnostic a file.
 fn diagnostics(out: &Path, comparison: &Comparison, mend: &str) -> Vec<Diagnostic> {
     let told = [
-        ("differs from what the schemas give", comparison.changed.keys().collect::<Vec<_>>()),
+        ("differs from the output for the schemas", comparison.changed.keys().collect::<Vec<_>>()),
         ("is missing", comparison.added.iter().collect()),
-        ("should not be there: the schemas no longer give it", comparison.stale.iter().collect()),
-        ("should not be there: the generator did not write it", comparison.foreign.iter().collect()),
+        ("should not exist: no schema generates it", comparison.stale.iter().collect()),
+        ("should not exist: the generator did not write it", comparison.foreign.iter().collect()),
     ];
     let diagnostic = |what: &str, path: &str| {
         let file = out.join(path);

@@ -36,7 +36,7 @@ pub(super) struct Job {
     /// Whether what no type follows is listed.
     explain_open: bool,
     started: Instant,
-    /// The command line that mends what `--check` finds.
+    /// The command line that corrects what `--check` finds.
     pub(super) mend: String,
 }
 
@@ -192,8 +192,8 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 }
 
 fn no_wire() -> Diagnostics {
-    let message = "`--wire-version` has no meaning with `--backend typify`: its types need no schemawright-wire";
-    Diagnostic::error("bad-options", message).help("leave one of the two out").into()
+    let message = "`--wire-version` has no effect with `--backend typify`: these types do not use schemawright-wire";
+    Diagnostic::error("bad-options", message).help("omit one of the two").into()
 }
 
 fn find(path: &Path) -> Result<PathBuf> {
@@ -206,11 +206,11 @@ fn package_name(out: &Path) -> String {
     out.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Makes sure that replacing the output directory deletes nothing but generated files.
+/// Makes sure that replacing the output directory deletes only generated files.
 fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, workspace: Option<&Path>) -> Result<()> {
     let refuse = |why: String| {
         let message = format!("{} can't be the output directory: {why}", shown(out));
-        Err(Diagnostic::error("bad-output-directory", message).help("name a directory of its own with `--out`").into())
+        Err(Diagnostic::error("bad-output-directory", message).help("give a separate directory with `--out`").into())
     };
     let dear = [
         (Some(schemas), "the schemas"),
@@ -220,20 +220,17 @@ fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, work
     ];
     for (path, name) in dear {
         if let Some(path) = path.filter(|path| path.starts_with(out)) {
-            return refuse(format!("it holds {name}, {}", shown(path)));
+            return refuse(format!("it contains {name}, {}", shown(path)));
         }
     }
     if out.starts_with(schemas) {
         return refuse(format!("it is in the schema directory, {}, and would be read as schemas", shown(schemas)));
     }
     if let Some(package) = out.ancestors().skip(1).find(|place| is_generated_package(place)) {
-        return refuse(format!(
-            "it is in a generated package, {}, and would take the place of its files",
-            shown(package)
-        ));
+        return refuse(format!("it is in a generated package, {}, and would replace its files", shown(package)));
     }
     if out.join(".git").exists() {
-        return refuse("it is a git repository, whose history would be taken away".to_owned());
+        return refuse("it is a git repository, and its history would be deleted".to_owned());
     }
     if out.exists() && !out.is_dir() {
         return refuse("it is a file".to_owned());

@@ -46,7 +46,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
 
 fn waiting(job: &Job) {
     progress::now("waiting for another run");
-    err(format!("another run writes {}; waiting for it to end\n", shown(&job.out)));
+    err(format!("another run is writing {}; waiting for it to end\n", shown(&job.out)));
 }
 
 fn summary(job: &Job, output: &Output, comparison: &Comparison) -> String {

@@ -18,7 +18,7 @@ pub(super) struct Facts {
     pub(super) files: usize,
     /// How many of them have a title.
     pub(super) titled: usize,
-    /// What their `$schema` says, with how many say so.
+    /// What their `$schema` says, with how many declare this.
     pub(super) drafts: BTreeMap<String, usize>,
     /// Values of `format`, with how many members have each.
     pub(super) formats: BTreeMap<String, usize>,
@@ -48,13 +48,13 @@ impl Facts {
         let mut told = vec![plural(self.files, "schema")];
         if !self.secrets.is_empty() {
             told.push(format!(
-                "secrets by their names: {}",
+                "members with the name of a secret: {}",
                 self.secrets.iter().cloned().collect::<Vec<_>>().join(", ")
             ));
         }
         if !self.times.is_empty() {
             told.push(format!(
-                "points in time by their names: {}",
+                "members with the name of a timestamp: {}",
                 self.times.iter().cloned().collect::<Vec<_>>().join(", ")
             ));
         }

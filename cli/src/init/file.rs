@@ -10,7 +10,7 @@ use super::SCHEMA_FILE;
 use super::facts::Facts;
 use super::inputs::Inputs;
 
-/// What becomes of entries for members that are secrets by their names.
+/// What happens to entries for members that are secrets by their names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entries {
     /// They are written.
@@ -25,7 +25,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
     let mut text = format!(
         "#:schema ./{SCHEMA_FILE}\n\
          # How Rust types are made from schemas. `schemawright gen` makes them; `schemawright check` tells in CI whether they are in step.\n\
-         # Every key is in the docs of the crate `schemawright`, module `config`.\n\n"
+         # The documentation of the module `schemawright::config` lists every key.\n\n"
     );
     if let Some(document) = &inputs.document {
         let _ = writeln!(text, "# What `schemawright sync` takes the schemas from.\nsource = {}", quoted(document));
@@ -50,7 +50,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
 fn seen(facts: &Facts) -> String {
     let mut told = format!("Files: {}, with a title: {}.", facts.files, facts.titled);
     if facts.titled < facts.files {
-        told.push_str(" A type without a title is called as its file.");
+        told.push_str(" A type without a title has the name of its file.");
     }
     if !facts.drafts.is_empty() {
         let drafts: Vec<String> =
@@ -61,18 +61,20 @@ fn seen(facts: &Facts) -> String {
 }
 
 fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
-    text.push_str("\n# Strings that nobody should see in a log become `Secret`.");
+    text.push_str("\n# Strings that must not appear in a log become `Secret`.");
     if facts.secrets.is_empty() {
-        text.push_str(" No member has the name of one.\n# [[secret]]\n# member = \"*token\"\n");
+        text.push_str(" No member has the name of a secret.\n# [[secret]]\n# member = \"*token\"\n");
         return;
     }
     let mark = if entries == Entries::Written { "" } else { "# " };
     let _ = writeln!(
         text,
-        " These are secrets by their names.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"its name says so\"",
+        " These members have the name of a secret.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"the name of a secret\"",
         list(&facts.secrets)
     );
-    text.push_str("\n# With this, a new member of such a name must be in [[secret]] or in [[not-secret]], or nothing is generated.\n");
+    text.push_str(
+        "\n# With this, a new member with such a name is an error until it is in [[secret]] or in [[not-secret]].\n",
+    );
     text.push_str("# [suspicious]\n# names = [\"*token*\", \"*password*\", \"*secret*\"]\n");
 }
 

@@ -29,9 +29,9 @@ impl Inputs {
     /// Nothing that is found, and what can't be read.
     pub(super) fn find(here: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named.map(Path::to_owned).or_else(|| found(here)) else {
-            let message = format!("there are no schemas in {}", shown(here));
+            let message = format!("{} contains no schemas", shown(here));
             let fault = Diagnostic::error("no-schemas", message);
-            return Err(fault.help("name a directory of JSON Schema files, or an OpenAPI document").into());
+            return Err(fault.help("give a directory of JSON Schema files, or an OpenAPI document").into());
         };
         let path = resolve(&path)
             .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(&path))))?;
@@ -40,14 +40,14 @@ impl Inputs {
             return Ok(Self { schemas: DIRECTORIES[0].to_owned(), document: Some(relative(&path, here)), corpus });
         }
         if here.starts_with(&path) {
-            let message = "the schemas can't be in the directory of the project file, or around it: the types would be among them";
+            let message = "the schemas can't be in the directory of the project file, or in a directory above it: the types would be among them";
             let fault = Diagnostic::error("bad-directory", message);
-            return Err(fault.help("move them to a directory of their own, such as `schemas/`").into());
+            return Err(fault.help("move them to a separate directory, such as `schemas/`").into());
         }
         let corpus = Corpus::read(&path)?;
         if corpus.files().is_empty() {
-            let fault = Diagnostic::error("no-schemas", format!("there is no *.json in {}", shown(&path)));
-            return Err(fault.help("name a directory of JSON Schema files, or an OpenAPI document").into());
+            let fault = Diagnostic::error("no-schemas", format!("{} contains no *.json file", shown(&path)));
+            return Err(fault.help("give a directory of JSON Schema files, or an OpenAPI document").into());
         }
         Ok(Self { schemas: relative(&path, here), document: None, corpus })
     }

@@ -81,9 +81,9 @@ pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<
     }
     let found = configs.into_iter().find(|config| is_about(config, &file, schemas));
     if found.is_none() && named.is_some() {
-        let message = format!("no crate in {} is about {}", shown(&file), shown(schemas));
+        let message = format!("no crate in {} configures {}", shown(&file), shown(schemas));
         return Err(Diagnostic::error("no-such-crate", message)
-            .help("name the schemas of one with `--schemas`")
+            .help("give the schemas of one with `--schemas`")
             .into());
     }
     Ok(found.map(|config| (file, config)))

@@ -1,4 +1,4 @@
-//! A document in YAML or JSON: its value, and the places of what stands in it.
+//! A document in YAML or JSON: its value, and the places of what is in it.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub(super) enum Document {
 }
 
 impl Document {
-    /// Reads a file: JSON, if its name says so, or if it begins as JSON does; else YAML.
+    /// Reads a file: JSON, if the name of a secret, or if it begins as JSON does; else YAML.
     pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
         let text = input::read_text(path, SIZE).map_err(Diagnostic::from)?;
         Self::parse(&shown(path), &text)

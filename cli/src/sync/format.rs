@@ -71,7 +71,7 @@ fn object(schema_: Map<String, Value>, old: Option<&Value>, level: Level) -> Map
     let mut entries: Vec<(String, Value)> = schema_.into_iter().collect();
     entries.sort_by_key(|(key, _)| rank(key));
     if old_keys.len() > 1 {
-        // Keys that the old file has, in its order, at the places where they stand among the others.
+        // Keys that the old file has, in its order, at the places where they are among the others.
         let place = |key: &String| old_keys.iter().position(|old| *old == key);
         let slots: Vec<usize> = (0..entries.len()).filter(|index| place(&entries[*index].0).is_some()).collect();
         let mut known: Vec<(String, Value)> = slots.iter().map(|index| entries[*index].clone()).collect();

@@ -59,7 +59,7 @@ impl Incoming {
         let mut files: HashMap<&str, &str> = HashMap::new();
         for file in corpus.files() {
             let Value::Object(schema) = &file.schema else {
-                faults.push(Diagnostic::error("not-a-schema", "`true` or `false` is no type").at(file.place("")));
+                faults.push(Diagnostic::error("not-a-schema", "`true` or `false` has no type").at(file.place("")));
                 continue;
             };
             if let Some(id) = file.id()

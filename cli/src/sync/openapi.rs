@@ -84,16 +84,16 @@ fn check_version(document: &Document) -> Result<(), Diagnostics> {
     };
     match (version("openapi"), version("swagger")) {
         (Some(version), _) if ["3.0", "3.1"].iter().any(|known| is_of(&version, known)) => Ok(()),
-        (Some(version), _) => {
-            Err(fault(format!("OpenAPI {version} is unknown here"), "/openapi").help("3.0 and 3.1 are known").into())
-        }
+        (Some(version), _) => Err(fault(format!("OpenAPI {version} is not supported"), "/openapi")
+            .help("the supported versions are 3.0 and 3.1")
+            .into()),
         (None, Some(version)) => {
             Err(fault(format!("this is Swagger {version}, the form before OpenAPI 3.0"), "/swagger")
-                .help("convert it to OpenAPI 3.0 first: swagger-converter and others do so")
+                .help("convert it to OpenAPI 3.0 first, for example with swagger-converter")
                 .into())
         }
-        (None, None) => Err(fault("this is no OpenAPI document: it has no `openapi: 3.…`".to_owned(), "")
-            .help("name an OpenAPI 3.0 or 3.1 document, or a directory of JSON Schema files")
+        (None, None) => Err(fault("this is not an OpenAPI document: it has no `openapi: 3.…`".to_owned(), "")
+            .help("give an OpenAPI 3.0 or 3.1 document, or a directory of JSON Schema files")
             .into()),
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes of the schema directory: which files are added, changed, removed and left alone.
+//! What happens to the schema directory: which files are added, changed, removed and left alone.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    /// Reads a directory; one that is not there is empty.
+    /// Reads a directory; one that does not exist is empty.
     pub(super) fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let mut files = Files::new();
         if directory.exists() {
@@ -75,7 +75,7 @@ pub(super) struct Plan {
     operations: Vec<Operations>,
 }
 
-/// What becomes of a document of operations.
+/// What happens to a document of operations.
 struct Operations {
     file: String,
     count: usize,

@@ -14,7 +14,7 @@ pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Config) -> Resul
     };
     let old = corpus(&existing.files)?;
     if old.files().is_empty() {
-        return Ok("No verdict: there are no schemas to compare with\n".to_owned());
+        return Ok("No verdict: no schemas to compare with\n".to_owned());
     }
     let config = config.for_other_schemas();
     let inputs = |label, corpus| Inputs::new(label, corpus, config.clone());

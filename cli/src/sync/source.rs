@@ -22,7 +22,7 @@ pub(super) struct Source {
     what: What,
     /// How it is called in `source.toml`, so that it is found again; what comes in by standard input is not.
     pub(super) remembered: Option<String>,
-    /// What it is called for people.
+    /// The name for people.
     pub(super) name: String,
 }
 
@@ -106,14 +106,14 @@ fn last(schemas: &Path) -> Result<String, Diagnostics> {
     let file = schemas.join(ORIGIN);
     let none = |why: String| {
         let error = Diagnostic::error("no-source", why);
-        error.help("name a source: a file, a directory, an https address, or `-` for standard input")
+        error.help("give a source: a file, a directory, an https address, or `-` for standard input")
     };
     if !file.exists() {
-        return Err(none(format!("there is no {ORIGIN} that says where the schemas came from")).into());
+        return Err(none(format!("no {ORIGIN} records the source of the schemas")).into());
     }
     let text = input::read_text(&file, FILE_SIZE).map_err(Diagnostic::from)?;
     let remembered: Remembered =
-        toml::from_str(&text).map_err(|error| none(format!("{ORIGIN} is no TOML: {}", error.message())))?;
+        toml::from_str(&text).map_err(|error| none(format!("{ORIGIN} is not TOML: {}", error.message())))?;
     Ok(remembered.source.ok_or_else(|| none(format!("{ORIGIN} names no `source`")))?)
 }
 

@@ -41,7 +41,7 @@ impl Taken {
         Ok((Self { document, operations: names }, corpus))
     }
 
-    /// The place in the document of what stands in one of the files: the thing itself, or, where the document says it in other words, what is
+    /// The place in the document of what is in one of the files: the thing itself, or, where the document says it in other words, what is
     /// around it.
     pub(crate) fn place(&self, file: &str, pointer: &str) -> Place {
         let root = if self.operations.iter().any(|operations| operations == file) {

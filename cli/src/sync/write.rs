@@ -11,7 +11,7 @@ use crate::tree::{Disk, Foreign, Lock, update};
 
 /// Waits until no other run writes the directory.
 pub(super) fn lock(directory: &Path) -> Result<Lock, Diagnostics> {
-    let waiting = || err(format!("another run writes {}; waiting for it to end\n", shown(directory)));
+    let waiting = || err(format!("another run is writing {}; waiting for it to end\n", shown(directory)));
     Ok(Lock::acquire(directory, waiting)?)
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Yaml {
 type Read<T> = Result<T, Box<Diagnostic>>;
 
 impl Yaml {
-    /// Reads a text that holds one document. The name is for errors.
+    /// Reads a text that contains one document. The name is for errors.
     pub(super) fn parse(file: &str, text: &str) -> Read<Self> {
         let source = Source::new(file, text);
         let root = load(&source)?;
@@ -39,7 +39,7 @@ impl Yaml {
         &self.value
     }
 
-    /// The text of the scalar where a JSON Pointer leads, if it stands there without quotes: `007` for the number 7.
+    /// The text of the scalar where a JSON Pointer leads, if it is there without quotes: `007` for the number 7.
     pub(super) fn plain_text(&self, pointer: &str) -> Option<&str> {
         match &self.find(pointer).ok()?.1.data {
             YamlDataOwned::Representation(text, ScalarStyle::Plain, None) => Some(text),
@@ -48,7 +48,7 @@ impl Yaml {
     }
 
     /// The place that a JSON Pointer names: the name of the member where it has one, else the value; the last one on the way, where it
-    /// leads nowhere.
+    /// has no target.
     pub(super) fn place(&self, pointer: &str) -> Place {
         let (Ok((span, _)) | Err(span)) = self.find(pointer);
         Place { pointer: Some(pointer.to_owned()), ..self.source.place(span) }
@@ -158,21 +158,24 @@ mod tests {
     fn faults_name_line_and_column() {
         assert_eq!(
             fault("a: 1\nä: 2\na: 3\n"),
-            "error[duplicate-key]: member \"a\" stands twice in one mapping\n  at a.yml:3:1\n  the first one: a.yml:1:1"
+            "error[duplicate-key]: duplicate member \"a\" in a mapping\n  at a.yml:3:1\n  the first one: a.yml:1:1"
         );
         assert!(fault("a: 1\n'a': 2\n").starts_with("error[duplicate-key]"));
         assert_eq!(
             fault("ä: <<\nb:\n  <<: 1\n"),
-            "error[yaml]: `<<` takes a mapping, or a list of mappings\n  at a.yml:3:3"
+            "error[yaml]: `<<` requires a mapping, or a list of mappings\n  at a.yml:3:3"
         );
-        assert_eq!(fault("a: [1, {b: .nan}]"), "error[yaml]: `.nan` has no place in JSON\n  at a.yml:1:12");
-        assert_eq!(fault("? [a]\n: b"), "error[yaml]: a key that is no scalar has no place in JSON\n  at a.yml:1:3");
-        assert_eq!(fault("a: !b {}"), "error[yaml]: the tag `!b` has no place in JSON\n  at a.yml:1:4");
-        assert_eq!(fault("a\n---\nb"), "error[yaml]: the file holds more than one document\n  at a.yml:2:1");
+        assert_eq!(fault("a: [1, {b: .nan}]"), "error[yaml]: `.nan` is not supported in JSON\n  at a.yml:1:12");
+        assert_eq!(
+            fault("? [a]\n: b"),
+            "error[yaml]: a key that is not a scalar is not supported in JSON\n  at a.yml:1:3"
+        );
+        assert_eq!(fault("a: !b {}"), "error[yaml]: the tag `!b` is not supported in JSON\n  at a.yml:1:4");
+        assert_eq!(fault("a\n---\nb"), "error[yaml]: the file contains more than one document\n  at a.yml:2:1");
         assert_eq!(fault("# nothing\n"), "error[yaml]: the file is empty\n  at a.yml:1:1");
         assert!(fault("a: [1\nb: 2").starts_with("error[yaml]: not YAML: "), "{}", fault("a: [1\nb: 2"));
         assert!(fault("a: *nothing").contains("at a.yml:1:"), "{}", fault("a: *nothing"));
-        assert_eq!(fault("a: &a [*a]"), "error[yaml]: the alias stands inside of what it names\n  at a.yml:1:8");
+        assert_eq!(fault("a: &a [*a]"), "error[yaml]: the alias is circular\n  at a.yml:1:8");
     }
 
     #[test]
@@ -182,7 +185,7 @@ mod tests {
             let alias = format!("*a{}", level - 1);
             text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![alias; 10].join(", ")));
         }
-        assert!(fault(&text).starts_with("error[too-big]: aliases make this more than 2000000 values"));
+        assert!(fault(&text).starts_with("error[too-big]: aliases expand this to more than 2000000 values"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::paths::shown;
 /// What keeps a tree from being compared or written. Each file is the old one or the new one then.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The system refused something.
+    /// The system rejected something.
     #[error("can't {action} {}: {source}", shown(path))]
     Io {
         /// What was to be done: `write`.

@@ -68,7 +68,7 @@ pub fn is_generated_package(directory: &Path) -> bool {
     fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))
 }
 
-/// Whether the mark stands in the first lines.
+/// Whether the mark is in the first lines.
 pub(super) fn has_mark(bytes: &[u8]) -> bool {
     let mut first_lines = bytes.split(|byte| *byte == b'\n').take(LINES);
     first_lines.any(|line| line.windows(MARK.len()).any(|window| window == MARK))

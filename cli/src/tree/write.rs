@@ -22,7 +22,7 @@ pub(super) fn write(system: &impl System, out: &Path, files: &Files, comparison:
     remove(system, out, &first)?;
     let mut staged = Vec::new();
     let written = stage(system, out, files, comparison, &mut staged).and_then(|()| {
-        // Before the renames: where case is not told apart, a stale file may have the name of a new one.
+        // Before the renames: where case is not distinguished, a stale file may have the name of a new one.
         remove(system, out, &later)?;
         staged.iter().try_for_each(|(from, to)| system.rename(from, to).map_err(Error::io("write", to)))
     });

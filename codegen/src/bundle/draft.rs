@@ -1,4 +1,4 @@
-//! How the drafts spell what they all can say.
+//! The keywords that differ between drafts.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use crate::read::keywords::has_any;
 /// The type of `null`.
 pub(super) const NULL: &str = "null";
 
-/// Spells the keywords of a schema as a draft does; those of OpenAPI 3.0 and of draft 4 too. References will stand beside them, or not.
+/// Spells the keywords of a schema as a draft does; those of OpenAPI 3.0 and of draft 4 too. References will be beside them, or not.
 pub(super) fn respell(schema: &mut Map<String, Value>, refers: bool, draft: Draft) {
     limits(schema);
     example(schema);
@@ -68,7 +68,7 @@ fn tuple(schema: &mut Map<String, Value>, first: &str, new_first: &str, new_rest
     schema.insert(new_first.to_owned(), list);
 }
 
-/// A list in `items` is `prefixItems`; `additionalItems` beside anything else says nothing.
+/// A list in `items` is `prefixItems`; `additionalItems` beside anything else has no effect.
 fn list_of_items(schema: &mut Map<String, Value>) {
     let rest = schema.remove("additionalItems");
     if !schema.get("items").is_some_and(Value::is_array) {

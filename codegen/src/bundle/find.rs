@@ -1,4 +1,4 @@
-//! Which schemas become definitions, and where each reference leads.
+//! Which schemas become definitions, and the target of each reference.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -13,10 +13,10 @@ use crate::read::resolve::{Location, Resolver};
 /// Keywords whose value refers to a schema.
 pub(super) const REFERENCES: &[&str] = &["$ref", "$dynamicRef", "$recursiveRef"];
 
-/// What is to be written.
+/// The schemas to write.
 pub(super) struct Found {
     pub(super) definitions: BTreeSet<Location>,
-    /// Where a reference leads, by the place of its keyword. One that is not here leads to any value.
+    /// The target of a reference, by the place of its keyword. One that is not here leads to any value.
     pub(super) targets: HashMap<Location, Location>,
 }
 
@@ -41,13 +41,13 @@ struct Finder<'a> {
     resolver: &'a Resolver<'a>,
     found: Found,
     rest: VecDeque<Location>,
-    /// Schemas that have been looked at: a definition may stand inside another.
+    /// Schemas that have been looked at: a definition may be inside another.
     seen: HashSet<Location>,
     faults: Diagnostics,
 }
 
 impl Finder<'_> {
-    /// A file, and the entries of its `$defs`. A file that has nothing but those is no definition itself.
+    /// A file, and the entries of its `$defs`. A file that has only those is no definition itself.
     fn file(&mut self, root: Location, schema: &Value) {
         let mut entries = Vec::new();
         for keyword in ["$defs", "definitions"] {
@@ -92,7 +92,7 @@ impl Finder<'_> {
     fn reference(&mut self, keyword: &str, value: &Value, at: &Location) {
         let place = Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
         let Some(reference) = value.as_str() else {
-            let error = Diagnostic::error("bad-ref", format!("`{keyword}` is a string that names a schema"));
+            let error = Diagnostic::error("bad-ref", format!("`{keyword}` must be a string that names a schema"));
             self.faults.push(error.at(self.resolver.place(&place)));
             return;
         };
@@ -106,7 +106,7 @@ impl Finder<'_> {
         }
     }
 
-    /// OpenAPI's `discriminator` may name schemas without referring to them: what leads nowhere is left as it is.
+    /// OpenAPI's `discriminator` may name schemas without referring to them: what has no target is left as it is.
     fn mapping(&mut self, object: &Map<String, Value>, at: &Location) {
         let mapping = object.get("discriminator").and_then(|value| value.get("mapping")).and_then(Value::as_object);
         for (name, value) in mapping.into_iter().flatten() {
@@ -132,7 +132,7 @@ pub(super) fn mapped(at: &Location, name: &str) -> Location {
     Location { file: at.file, pointer: pointer::push(&format!("{}/discriminator/mapping", at.pointer), name) }
 }
 
-/// The schemas directly inside a schema that say something of its values: all but those in `$defs`; those in `dependencies` too.
+/// The schemas directly inside a schema that constrain its values: all except those in `$defs`, and those in `dependencies` too.
 fn inside<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     let defs = ["$defs", "definitions"].map(|keyword| format!("{at}/{keyword}/"));
     let mut found = subschemas(schema, at);

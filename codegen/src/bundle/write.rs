@@ -12,7 +12,7 @@ use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
-/// Keywords that mean something only where the schema stood before.
+/// Keywords that mean something only where the schema was before.
 const OF_THE_PLACE: &[&str] = &[
     "$anchor",
     "$defs",
@@ -116,7 +116,7 @@ impl Writer<'_> {
                 Some(Value::Object(self.named(named, &here)))
             }
             (Held::Nothing, _) if keyword == "discriminator" => Some(self.discriminator(value, at)),
-            // What nobody knows may hold schemas, whose references would lead nowhere.
+            // An unknown keyword may contain schemas, whose references would have no target.
             (Held::Nothing, _) if !KNOWN.contains(&keyword) && refers(value) => None,
             (Held::Nothing, _) => Some(value.clone()),
         }
@@ -152,7 +152,7 @@ fn below(at: &Location, step: &str) -> Location {
     Location { file: at.file, pointer: pointer::push(&at.pointer, step) }
 }
 
-/// References and what stands beside them: as they are where that says nothing about the values, else in an `allOf`.
+/// References and what is beside them: as they are where that says nothing about the values, else in an `allOf`.
 fn beside(mut references: Vec<Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
     let annotates = |keyword: &str| ANNOTATIONS.contains(&keyword) || !KNOWN.contains(&keyword);
     let plain = schema.keys().all(|keyword| annotates(keyword) || keyword == "nullable");

@@ -23,7 +23,7 @@ pub(super) struct Code {
     pub(super) uuid: bool,
 }
 
-/// Has typify write types for schemas, by their keys; or says why it does not.
+/// Runs typify on schemas, by their keys. Returns the reason if it fails.
 pub(super) fn attempt(schemas: &[(String, Value)]) -> Result<Code, String> {
     with_stack(STACK, || guarded(|| write(schemas)).and_then(|written| written))
 }
@@ -67,7 +67,7 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|panic| {
         let message = panic.downcast_ref::<String>().cloned();
         let message = message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
-        // `unreachable!` says what its author thought, which is no help to the schema's.
+        // The text of `unreachable!` is for the author of typify, not for the author of the schema.
         let telling = message.filter(|message| !message.starts_with("internal error"));
         telling.unwrap_or_else(|| "this combination of keywords is not supported".to_owned())
     })

@@ -38,7 +38,7 @@ pub(super) fn tell_apart(schemas: &mut [(String, Value)]) {
             let title = schema.get("title").and_then(Value::as_str);
             let kept = match title {
                 Some(title) => taken.get(&folded(title)) == Some(&1),
-                // Without titles, alternatives are called by what tells them apart.
+                // Without titles, alternatives are named by what distinguishes them.
                 None => position == Position::Alternative,
             };
             if kept || position == Position::Part || schema.contains_key("$ref") || !has_any(schema, NAMED) {

@@ -1,6 +1,6 @@
-//! Why typify does not convert a schema, in words that an author of schemas can read.
+//! Why typify does not convert a schema, in words for the author of the schema.
 
-/// What typify says, on one line, without the dump of its own data that follows.
+/// The message of typify on one line, without the dump of its data.
 pub(super) fn plain(reason: &str) -> String {
     let words: Vec<&str> = reason.split_whitespace().collect();
     let is_dump = |at: usize| {

@@ -13,15 +13,15 @@ use crate::read::resolve::{Location, Resolver};
 /// A schema that becomes a Rust type.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    /// Where it stands; of what was merged from several places, where it would stand.
+    /// Where it is; of what was merged from several places, where it would be.
     pub(crate) location: Location,
     /// The description.
     pub(crate) doc: Doc,
-    /// What it is: without inline schemas that need a type of their own, references stand in their places.
+    /// What it is: without inline schemas that need a type of their own, references are in their places.
     pub(crate) node: Node,
     /// Whether a rule of the configuration says that its values are personal.
     pub(crate) personal: bool,
-    /// The definition that it stands in, and the way there. None for what stands in no other one.
+    /// The definition that it is in, and the way there. None for what is in no other one.
     pub(crate) parent: Option<(ItemId, Vec<Step>)>,
 }
 
@@ -31,8 +31,8 @@ impl Definition {
         self.location.pointer.is_empty()
     }
 
-    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is no struct, set of strings or union. Elsewhere,
-    /// what refers to it says so.
+    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is not a struct, set of strings or union. Elsewhere,
+    /// what refers to it declares this.
     pub(crate) fn keeps_null(&self) -> bool {
         let is_newtype = match &self.node.shape {
             Shape::Object(object) => !object.named,
@@ -144,12 +144,12 @@ impl<'a> Definitions<'a> {
         let schema = self.resolver.schema(at);
         let reference = schema.and_then(|schema| schema.get("$ref")?.as_str());
         match reference {
-            Some(name) if self.resolver.is_missing(name, at) => format!("`{name}` is not there, as `[missing]` says"),
-            Some(name) => format!("what `{name}` leads to says nothing of its values"),
+            Some(name) if self.resolver.is_missing(name, at) => format!("`{name}` is missing, as `[missing]` declares"),
+            Some(name) => format!("the target of `{name}` accepts any value"),
             None if at.pointer.rsplit('/').nth(1) != Some("properties") => {
-                "only a condition names it, and elsewhere it may be anything".to_owned()
+                "only a condition names it, and any value is valid elsewhere".to_owned()
             }
-            None => "its schema says nothing of its values, or of those in it".to_owned(),
+            None => "its schema accepts any value, or any value in it".to_owned(),
         }
     }
 

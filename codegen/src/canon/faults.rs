@@ -20,7 +20,7 @@ impl Worklist<'_> {
         self.faults.push(Diagnostic::error(code, message).at(self.resolver.place(&at)));
     }
 
-    /// A warning at a place of which nothing has been said.
+    /// A warning at a place that has not been reported.
     pub(super) fn warn_once(&mut self, warning: Diagnostic, at: &Location) {
         self.fault_once(warning, at);
     }
@@ -51,16 +51,15 @@ impl Worklist<'_> {
         for (first, count) in std::mem::take(&mut self.implied).into_values() {
             let others = match count {
                 1 => String::new(),
-                2 => ", and so is another one in this file".to_owned(),
-                count => format!(", and so are {} others in this file", count - 1),
+                2 => ", and so does another one in this file".to_owned(),
+                count => format!(", and so do {} others in this file", count - 1),
             };
-            let message = format!(
-                "this schema has no `type`, and is read as the object or list that its keywords are about{others}"
-            );
+            let message =
+                format!("this schema has no `type`, and implies an object or an array by its keywords{others}");
             let warning = Diagnostic::warning("no-type", message).at(self.resolver.place(&first));
-            self.faults.push(
-                warning.help("add `type`: without it, values of all other types are valid, too, and they are refused"),
-            );
+            self.faults.push(warning.help(
+                "add `type`: without it, values of all other types are valid too, and the generated type rejects them",
+            ));
         }
     }
 
@@ -74,7 +73,7 @@ impl Worklist<'_> {
         let (message, place) = (message.into(), self.resolver.place(&at));
         let is_denied = self.rules.deny.iter().any(|denied| denied.matches(keyword));
         self.faults.push(if is_denied {
-            let help = "say it in a way that a type follows, or take it out of `[open] deny`";
+            let help = "use keywords that a type supports, or remove the keyword from `[open] deny`";
             Diagnostic::error(OPEN, message.clone()).at(place).help(help)
         } else {
             Diagnostic::warning(OPEN, message.clone()).at(place)

@@ -78,7 +78,7 @@ impl Worklist<'_> {
     #[cold]
     #[inline(never)]
     fn endless(&mut self, at: &Location) -> Node {
-        self.open(at, "allOf", "putting these parts together would not end: the value becomes any value");
+        self.open(at, "allOf", "merging these parts does not end: the type accepts any value");
         Node::any(at)
     }
 
@@ -165,11 +165,7 @@ impl Worklist<'_> {
         self.merges_left = self.merges_left.saturating_sub(1);
         if self.merges_left == 0 {
             self.leave_out();
-            self.open(
-                at,
-                "allOf",
-                "the parts of this schema come to too many when they are put together: it becomes any value",
-            );
+            self.open(at, "allOf", "merging the parts of this schema gives too many: the type accepts any value");
         }
         self.merges_left > 0
     }
@@ -271,12 +267,10 @@ impl Worklist<'_> {
             Rest::Typed(node) => {
                 Property { node: self.merged_part(property.node.clone(), (**node).clone()), ..property.clone() }
             }
-            // By the letter, no value has the property. That is hardly what is meant, and to keep it refuses nothing.
+            // By the letter, no value has the property. That is hardly what is meant, and to keep it rejects nothing.
             Rest::Closed => {
-                let message = format!(
-                    "the property `{}` stands beside a part that takes no properties but its own: it is kept",
-                    property.name
-                );
+                let message =
+                    format!("another part of this schema allows no property `{}`: the property is kept", property.name);
                 let warning = Diagnostic::warning("closed-part", message)
                     .at(self.resolver.place(&property.node.origin.at))
                     .with(self.resolver.place(&of.origin.at), "this part takes no others")

@@ -7,7 +7,7 @@ use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::resolve::Resolver;
 
-/// Lets each reference allow `null` where what it leads to does, and its type does not: that stands for the other values.
+/// Lets each reference allow `null` where its target does, and its type does not: that stands for the other values.
 pub(super) fn carry(definitions: &mut [Definition]) {
     find_nothing(definitions);
     let takes_null = takers(definitions);
@@ -109,7 +109,7 @@ fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
     }
 }
 
-/// Complains of references that lead to one another and to nothing else, or on and on.
+/// Reports references that lead to one another and to nothing else, or on and on.
 pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
     let next = |id: ItemId| match definitions[id.0].node.shape {
         Shape::Ref(next) => Some(next),
@@ -124,12 +124,10 @@ pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagno
         let (mut at, mut path) = (Some(ItemId(start)), Vec::new());
         while let Some(id) = at {
             if seen[id.0] == start + 1 {
-                let error = Diagnostic::error(
-                    "circular-ref",
-                    "the references of this schema lead back to it, so it is no type",
-                )
-                .at(resolver.place(&definitions[id.0].location));
-                faults.push(error.help("give the schema members of its own, or remove the reference"));
+                let error =
+                    Diagnostic::error("circular-ref", "this schema is a circular reference and defines no type")
+                        .at(resolver.place(&definitions[id.0].location));
+                faults.push(error.help("give the schema properties of its own, or remove the reference"));
             }
             if seen[id.0] != 0 {
                 break;
@@ -144,10 +142,9 @@ pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagno
             lengths[id.0] = length;
             // Those that lead here are not to blame as well.
             if length == CHAIN + 2 {
-                let message =
-                    format!("more than {CHAIN} references lead from this schema to one another with nothing between");
+                let message = format!("more than {CHAIN} references follow one another from this schema");
                 let error = Diagnostic::error("too-deep", message).at(resolver.place(&definitions[id.0].location));
-                faults.push(error.help("refer to the last of them at once"));
+                faults.push(error.help("refer to the last of them directly"));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Reads the keywords of a schema.
 //!
 //! What only narrows the values (`minimum`, `pattern`, `format` of a string, `uniqueItems`, `not`, `if`, …) is left out: the API
-//! checks that, and a type that checked it too would refuse tomorrow's values.
+//! checks them, and a type that checks them too would reject future values.
 
 mod array;
 mod branches;
@@ -28,7 +28,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// All that the keywords say, which holds at once: references first, then parts, the schema's own, and alternatives.
+    /// All keywords, which apply at once: references first, then parts, the schema's own, and alternatives.
     fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut parts = self.references(object, at);
         if object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone() {
@@ -48,12 +48,12 @@ impl Worklist<'_> {
         }
         self.add_branches(object, at, &mut whole.node);
         self.unevaluated(object, at, &mut whole.node);
-        // OpenAPI 3.0's, which is no keyword elsewhere. Beside what does not take `null`, it is meant to add it.
+        // A keyword of OpenAPI 3.0 alone. Beside a schema that rejects `null`, it adds `null`.
         if object.get("nullable") == Some(&Value::Bool(true)) {
             whole.node = whole.node.or_null(true);
         }
         if whole.parts > 1 {
-            // All that was merged stands here.
+            // All that was merged is here.
             whole.node.origin.at = at.clone();
             whole.node.origin.mixed = false;
         }
@@ -80,7 +80,7 @@ impl Worklist<'_> {
     fn schemas_of(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Location> {
         let Some(list) = object.get(keyword) else { return Vec::new() };
         let Some(list) = list.as_array().filter(|list| !list.is_empty()) else {
-            self.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
+            self.fault("empty-list", format!("`{keyword}` must be a list of one or more schemas"), at, keyword);
             return Vec::new();
         };
         (0..list.len()).map(|index| at.entry(keyword, index)).collect()
@@ -120,7 +120,7 @@ impl Worklist<'_> {
     /// `type: [string, integer]` is a union of the two, each with the keywords that concern it.
     fn types(&mut self, types: &[Value], object: &Map<String, Value>, at: &Location) -> Node {
         if types.is_empty() {
-            self.fault("unknown-type", "`type` names no type", at, "type");
+            self.fault("unknown-type", "`type` must name at least one type", at, "type");
             return Node::any(at);
         }
         let mut alternatives = Vec::with_capacity(types.len());
@@ -139,7 +139,7 @@ impl Worklist<'_> {
         self.one_of(alternatives, at)
     }
 
-    /// Without `type`, the keywords say which one is meant: other values are allowed too, and say nothing.
+    /// Without `type`, the keywords imply one. Values of other types are valid too.
     fn implied(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let is_object =
             ["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"];
@@ -158,7 +158,7 @@ impl Worklist<'_> {
         node
     }
 
-    /// The alternatives of `anyOf` or `oneOf`. None if they say nothing but which members must be there together
+    /// The alternatives of `anyOf` or `oneOf`. None if they say only which members must be there together
     /// (`oneOf: [{required: [a]}, {required: [b]}]`).
     fn alternatives(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Option<Node> {
         let list = self.list(object, keyword, at);
@@ -175,10 +175,10 @@ impl Worklist<'_> {
     }
 }
 
-/// What all keywords come to, as far as they are read.
+/// The result of all keywords, as far as they are read.
 struct Whole {
     node: Node,
-    /// How many of them say anything.
+    /// How many of them have an effect.
     parts: usize,
 }
 

@@ -31,7 +31,8 @@ impl Worklist<'_> {
             if let Shape::Never(reason) = &property.node.shape {
                 // No value has it, so there is no field for it.
                 if let Some(reason) = reason {
-                    let message = format!("no value of the property `{}` fits all parts of this schema", property.name);
+                    let message =
+                        format!("no value of the property `{}` is valid for all parts of this schema", property.name);
                     let at = &property.node.origin.at;
                     let warning = self.contradictory(&message, reason).at(self.resolver.place(at));
                     self.faults.push(warning);
@@ -52,7 +53,7 @@ impl Worklist<'_> {
             let node = Box::new(self.inside(id, *patterns.node, &mut vec![Step::Matches], false));
             Patterns { node, ..patterns }
         });
-        // Where others are refused, these are, too.
+        // Where others are rejected, these are, too.
         let refused = if rest == Rest::Closed && patterns.is_none() { Vec::new() } else { refused };
         let refused_patterns = object.refused_patterns.filter(|_| rest != Rest::Closed || patterns.is_some());
         Object { properties, rest, patterns, refused, refused_patterns, ..object }
@@ -82,7 +83,7 @@ impl Worklist<'_> {
                 self.open(
                     at,
                     "items",
-                    format!("lists and maps are nested more than {LISTS} deep: it becomes any value"),
+                    format!("arrays and maps are nested more than {LISTS} deep: the type accepts any value here"),
                 );
                 Shape::Any
             }
@@ -122,7 +123,7 @@ impl Worklist<'_> {
         Array { prefix: Vec::new(), rest, ..array }
     }
 
-    /// The items that have schemas of their own, up to the first that can't be there, and what stands behind them.
+    /// The items that have schemas of their own, up to the first that can't be there, and what is behind them.
     fn settle_row(&mut self, id: ItemId, mut array: Array, steps: &mut Vec<Step>) -> Array {
         let never = array.prefix.iter().position(Node::is_never);
         let end = [never, array.most].into_iter().flatten().min().filter(|end| *end <= array.prefix.len());
@@ -142,7 +143,7 @@ impl Worklist<'_> {
         Array { prefix, rest, row: true, ..array }
     }
 
-    /// A definition for a schema that stands inside another one, and a reference to it.
+    /// A definition for a schema that is nested in another one, and a reference to it.
     fn hoist(&mut self, id: ItemId, node: Node, steps: &[Step]) -> Node {
         let (nullable, origin) = (node.nullable, node.origin.clone());
         let node = Node { nullable: false, ..node };
@@ -158,7 +159,7 @@ impl Worklist<'_> {
         Node { shape: Shape::Ref(child), nullable, origin }
     }
 
-    /// Where a schema would stand that was merged from several places.
+    /// Where a schema would be that was merged from several places.
     fn would_stand(&self, id: ItemId, at: &Location, steps: &[Step]) -> Location {
         let outer = &self.definitions[id.0].location;
         let inside = at.file == outer.file && at.pointer.starts_with(&format!("{}/", outer.pointer));

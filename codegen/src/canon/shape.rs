@@ -16,11 +16,11 @@ pub(crate) use object::{Object, Patterns, Places, Property, Rest, Substitute};
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
 use crate::width::Width;
 
-/// A schema: a shape, whether `null` is allowed beside it, and where it stands.
+/// A schema: a shape, whether `null` is allowed beside it, and where it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) shape: Shape,
-    /// Whether `null` is a value too. This is the one place that says so; of a reference, what it leads to has its say in the end.
+    /// Whether `null` is a value too. No other place declares this; for a reference, its target decides in the end.
     pub(crate) nullable: bool,
     pub(crate) origin: Origin,
 }
@@ -30,7 +30,7 @@ pub(crate) struct Node {
 pub(crate) enum Shape {
     /// Any value, `null` among them.
     Any,
-    /// No value: `false`, or parts that contradict each other.
+    /// No value: `false`, or contradictory parts.
     Never(Option<Box<Contradiction>>),
     /// `null` and nothing else.
     Null,
@@ -46,20 +46,20 @@ pub(crate) enum Shape {
     Ref(ItemId),
 }
 
-/// Two parts of which no value is both.
+/// Two parts that no value satisfies together.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contradiction {
     pub(crate) first: Location,
     pub(crate) second: Location,
 }
 
-/// Strings, by what is known of them.
+/// The kinds of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Text {
     Plain,
     /// An RFC 3339 instant.
     Timestamp,
-    /// What must not leak: a rule of the configuration says so.
+    /// A secret, as a rule of the configuration declares.
     Secret,
     /// An identifier: an index into the configuration's identifiers.
     Id(usize),
@@ -71,7 +71,7 @@ pub(crate) enum Text {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Union {
     pub(crate) alternatives: Vec<Alternative>,
-    /// How they are told apart: known once all definitions are.
+    /// How they are identified. It is computed after all definitions are read.
     pub(crate) telling: Telling,
 }
 
@@ -91,11 +91,11 @@ pub(crate) struct Alternative {
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) at: Location,
-    /// Whether it is more than what stands there: something from another place was merged into it.
+    /// Whether a schema of another place was merged into it.
     pub(crate) mixed: bool,
 }
 
-/// Where a shape stands is no part of what it is.
+/// The place of a shape does not count for equality.
 impl PartialEq for Origin {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -133,7 +133,7 @@ impl Node {
         self
     }
 
-    /// Whether the schema says nothing but which members must be there: beside other alternatives, or properties, it only narrows.
+    /// Whether the schema says only which members must be there: beside other alternatives, or properties, it only narrows.
     pub(crate) fn only_requires(&self) -> bool {
         match &self.shape {
             Shape::Any => true,
@@ -148,7 +148,7 @@ impl Node {
         }
     }
 
-    /// Whether the shape must be a type of its own where it stands inside another one.
+    /// Whether the shape must be a type of its own where it is inside another one.
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
             Shape::Object(object) => object.is_struct_inside(),

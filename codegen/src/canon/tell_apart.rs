@@ -1,4 +1,4 @@
-//! How the alternatives of each union are told apart.
+//! How the alternatives of each union are identified.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::shape::{Alternative, Facts, Form, JsonTypes, Node, Object, Shape, Tel
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
 
-/// Finds it for all unions. Alternatives that nothing tells apart are a warning.
+/// Finds it for all unions. Alternatives that nothing distinguishes are a warning.
 pub(crate) fn run(definitions: &mut Definitions) {
     let mut finder = Finder { definitions: &definitions.list, known: HashMap::new(), finding: HashSet::new() };
     let mut found = Vec::new();
@@ -32,12 +32,12 @@ pub(crate) fn run(definitions: &mut Definitions) {
             let (one, other) =
                 (union.alternatives[one].node.origin.at.clone(), union.alternatives[other].node.origin.at.clone());
             let message =
-                "nothing tells two alternatives of this union apart: a value of either is read as the first that fits";
+                "two alternatives of this union accept the same values: such a value decodes as the first of them";
             let warning = Diagnostic::warning("alike", message)
                 .at(place)
                 .with(definitions.resolver.place(&one), "one of them")
                 .with(definitions.resolver.place(&other), "the other")
-                .help("give both a member with a `const` of its own, or require in one what the other does not have");
+                .help("give each a property with a different `const`, or require a property in one that the other does not have");
             definitions.warnings.push(warning);
         }
     }
@@ -139,7 +139,7 @@ fn of_all(all: &[Facts]) -> Facts {
     common
 }
 
-/// How alternatives are told apart whose facts are known, and the values of their tag.
+/// How alternatives are identified whose facts are known, and the values of their tag.
 fn telling(alternatives: &mut [Alternative]) -> Telling {
     let objects: Vec<&Facts> =
         alternatives.iter().map(|one| &one.facts).filter(|facts| facts.types.overlaps(JsonTypes::OBJECT)).collect();

@@ -1,4 +1,4 @@
-//! Alternatives, put together to what they come to.
+//! Alternatives, merged to their result.
 
 use std::collections::HashSet;
 
@@ -41,7 +41,7 @@ impl Alternative {
 }
 
 impl Worklist<'_> {
-    /// What the alternatives come to: themselves, without those that add nothing, if more than one is left.
+    /// The result of the alternatives: themselves, without those that add nothing, if more than one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
         let (mut nullable, mut never, mut is_joined) = (false, None, false);
         let mut kept: Vec<Alternative> = Vec::with_capacity(alternatives.len());
@@ -51,7 +51,7 @@ impl Worklist<'_> {
             nullable |= alternative.node.takes_null();
             alternative.node.nullable = false;
             match alternative.node.shape {
-                // One that takes anything leaves nothing for the others to say.
+                // One that accepts anything leaves nothing for the others to say.
                 Shape::Any => return Node::any(at),
                 Shape::Null => continue,
                 Shape::Never(reason) => {

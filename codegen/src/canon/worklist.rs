@@ -23,17 +23,17 @@ pub(crate) struct Worklist<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) definitions: Vec<Definition>,
     by_location: HashMap<Location, ItemId>,
-    /// What stands at a location, or would, by location: for finding what stands around another one.
+    /// Definitions by the location that they are at, or would be at: for finding what is around another one.
     standing: HashMap<Location, ItemId>,
     queue: VecDeque<(ItemId, Option<Node>)>,
     pub(super) faults: Diagnostics,
     /// What was found at a place.
     read: HashMap<Location, Node>,
-    /// What is being read, the outermost first: what leads back to one of these goes round in a circle.
+    /// What is being read, the outermost first: what leads back to one of these is circular.
     reading: Vec<Frame>,
     /// Whether what is being read leaves something out because it is read inside of what it refers to.
     left_out: bool,
-    /// Whether a part of what is being read is to be put together with that itself.
+    /// Whether a part of what is being read is to be merged with that itself.
     comes_back: bool,
     /// Schemas that are read on their own to see whether a union changes them.
     apart: HashSet<ItemId>,
@@ -51,20 +51,20 @@ pub(crate) struct Worklist<'a> {
     pub(super) implied: BTreeMap<usize, (Location, usize)>,
     /// What may not open.
     pub(super) rules: &'a OpenRules,
-    /// What references that lead nowhere are called in the configuration.
+    /// What references without a target are called in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
 
 /// What is being read.
 enum Frame {
     Schema(Location),
-    /// The alternatives of a union, each merged with what stands beside the union.
+    /// The alternatives of a union, each merged with what is beside the union.
     Alternatives,
     /// A part of the value that the schema around it is about: a member, an item.
     Part,
 }
 
-/// What a reference leads to while it is followed.
+/// The target of a reference while it is followed.
 pub(super) enum Found {
     Node(Node),
     /// It leads back to what is being read. By way of a union, it says nothing new there; by way of a part, the part is read later.
@@ -96,7 +96,7 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// Every file, and the entries of its `$defs`. A file that has nothing but those is no type itself.
+    /// Every file, and the entries of its `$defs`. A file that has only those is not a type itself.
     pub(super) fn define_files(&mut self, corpus: &Corpus) {
         for (index, file) in corpus.sources().enumerate() {
             let mut entries = Vec::new();
@@ -115,12 +115,12 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// The definition at a location, which is made if need be.
+    /// The definition at a location, which is made if needed.
     pub(super) fn define(&mut self, location: Location) -> ItemId {
         self.define_as(location, None)
     }
 
-    /// The same where it is known already what stands there.
+    /// The definition at a location whose node is known.
     pub(super) fn define_as(&mut self, location: Location, node: Option<Node>) -> ItemId {
         if let Some(id) = self.by_location.get(&location) {
             return *id;
@@ -130,7 +130,7 @@ impl<'a> Worklist<'a> {
         id
     }
 
-    /// A definition that stands at no one place; the location is where it would.
+    /// A definition without a single place; the location is where it would be.
     pub(super) fn define_apart(&mut self, location: Location, node: Option<Node>) -> ItemId {
         let id = ItemId(self.definitions.len());
         self.standing.entry(location.clone()).or_insert(id);
@@ -146,7 +146,7 @@ impl<'a> Worklist<'a> {
         id
     }
 
-    /// Says what a definition stands in, if it does so nowhere nearer.
+    /// Records the definition that another one is in, unless a nearer one is recorded.
     pub(super) fn adopt(&mut self, child: ItemId, parent: ItemId, steps: &[Step]) {
         if child != parent && self.definitions[child.0].parent.is_none() {
             self.definitions[child.0].parent = Some((parent, steps.to_vec()));
@@ -188,17 +188,15 @@ impl<'a> Worklist<'a> {
             let lines = self.missing.iter().map(|name| (name.as_str(), "any"));
             let help = first.help.take().map_or_else(String::new, |help| format!("{help}; "));
             let table = if has_header { " below `[missing]`" } else { "" };
-            let advice = format!(
-                "{help}to take any value for what is not there, write into {}{table}:",
-                self.resolver.missing().file
-            );
+            let advice =
+                format!("{help}to accept any value in its place, add to {}{table}:", self.resolver.missing().file);
             first.help = Some(advice);
             first.entry = Some(Lines::new("missing", has_header, lines).to_string());
         }
         Canon { definitions: self.definitions, opened: self.opened, faults }
     }
 
-    /// What stands at a location.
+    /// The schema at a location.
     pub(super) fn read(&mut self, at: &Location) -> Node {
         if let Some(node) = self.read.get(at) {
             return node.clone();
@@ -207,7 +205,7 @@ impl<'a> Worklist<'a> {
         self.reading.push(Frame::Schema(at.clone()));
         let node = self.schema(at);
         self.reading.pop();
-        // What was left out was so because of what is being read around this.
+        // A part was left out because of a schema that is being read around this one.
         if !self.left_out || self.reading.is_empty() {
             self.read.insert(at.clone(), node.clone());
         }
@@ -215,7 +213,7 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// What a reference leads to in the end.
+    /// The target of a reference in the end.
     pub(super) fn follow(&mut self, id: ItemId, from: &Location) -> Found {
         let at = self.definitions[id.0].location.clone();
         let here = self.reading.iter().rposition(|frame| matches!(frame, Frame::Schema(other) if *other == at));
@@ -228,17 +226,16 @@ impl<'a> Worklist<'a> {
                 self.left_out = true;
                 return Found::Itself;
             }
-            let error =
-                Diagnostic::error("circular-ref", "the references of this schema lead back to it, so it is no type")
-                    .at(self.resolver.place(&at))
-                    .help("give the schema members of its own, or remove the reference");
+            let error = Diagnostic::error("circular-ref", "this schema is a circular reference and defines no type")
+                .at(self.resolver.place(&at))
+                .help("give the schema properties of its own, or remove the reference");
             self.fault_once(error, &at);
             return Found::Itself;
         }
         if self.reading.iter().filter(|frame| matches!(frame, Frame::Schema(_))).count() > CHAIN {
-            let message = format!("more than {CHAIN} references lead from one schema to another with nothing between");
+            let message = format!("more than {CHAIN} references follow one another");
             let error = Diagnostic::error("too-deep", message).at(self.resolver.place(from));
-            self.fault_once(error.help("refer to the last of them at once"), from);
+            self.fault_once(error.help("refer to the last of them directly"), from);
             return Found::Itself;
         }
         let node = self.read(&at);
@@ -258,10 +255,10 @@ impl<'a> Worklist<'a> {
         result
     }
 
-    /// What the schema of a part of the value lets that be.
+    /// The node of a part of the value.
     ///
-    /// A part that must be put together with what is being read (`{"$ref": "#", "required": […]}` in a member of the root) has no end if it
-    /// is done on the spot: then it is a definition of its own.
+    /// A part that must be merged with what is being read (`{"$ref": "#", "required": […]}` in a member of the root) does not end if it
+    /// is merged in place: then it is a definition of its own.
     pub(super) fn part(&mut self, at: &Location) -> Node {
         let around = std::mem::take(&mut self.comes_back);
         let node = self.with_frame(Frame::Part, |this| this.schema(at));
@@ -271,13 +268,13 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// The same of a part that two schemas say something of. One that leads back to what is being read becomes any value.
+    /// Merges a part that two schemas describe. A part that refers back to what is being read accepts any value.
     pub(super) fn merged_part(&mut self, one: Node, other: Node) -> Node {
         let around = std::mem::take(&mut self.comes_back);
         let at = one.origin.at.clone();
         let node = self.with_frame(Frame::Part, |this| this.merge(one, other));
         if std::mem::replace(&mut self.comes_back, around) {
-            self.open(&at, "", "putting these parts together would not end: the value becomes any value");
+            self.open(&at, "", "merging these parts does not end: the type accepts any value");
             return Node::any(&at);
         }
         node
@@ -296,12 +293,12 @@ impl<'a> Worklist<'a> {
         found
     }
 
-    /// Says that what is being read leaves something out, and so is not what it is elsewhere.
+    /// Records that the node being read is incomplete, and must not be reused elsewhere.
     pub(super) fn leave_out(&mut self) {
         self.left_out = true;
     }
 
-    /// What a definition is by itself, whatever is being read. None if that is just what is asked.
+    /// The node of a definition, independent of what is being read. None if that is being computed.
     pub(super) fn by_itself(&mut self, id: ItemId) -> Option<Node> {
         if !self.apart.insert(id) {
             return None;
@@ -317,16 +314,16 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// What is left of a definition: one without a value, which may well be unused, becomes any value.
+    /// The node of a definition; one without a valid value accepts any value.
     fn possible(&mut self, node: Node, at: &Location) -> Node {
         let Shape::Never(reason) = &node.shape else { return node };
         match reason {
             Some(reason) => {
-                let message = "no value fits all parts of this schema: it becomes any value";
+                let message = "no value is valid for all parts of this schema: the type accepts any value";
                 let warning = self.contradictory(message, reason).at(self.resolver.place(at));
                 self.faults.push(warning);
             }
-            None => self.open(at, "false", "this schema allows no value: it becomes any value"),
+            None => self.open(at, "false", "this schema allows no value: the type accepts any value"),
         }
         Node { shape: Shape::Any, ..node }
     }

@@ -1,4 +1,4 @@
-//! Whether a schema takes a value: the keywords that a `default` is likely to break.
+//! Whether a schema accepts a value: the keywords that a `default` is likely to break.
 
 use std::collections::HashMap;
 use std::ptr;
@@ -9,10 +9,10 @@ use crate::read::pattern;
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
-/// References and members that are followed before a value is taken on trust.
+/// References and members that are followed before a value is accepted without a check.
 const DEPTH: usize = 32;
 
-/// What the checks of a run may cost together, in steps: a look at one schema and one value. What goes beyond is taken on trust.
+/// What the checks of a run may cost together, in steps: a look at one schema and one value. What goes beyond is accepted without a check.
 pub(super) struct Budget(usize);
 
 /// Steps that a regular expression costs, at most.
@@ -33,7 +33,7 @@ impl Budget {
     }
 }
 
-/// The reason why the schema refuses the value.
+/// The reason why the schema rejects the value.
 pub(super) fn check(
     resolver: &Resolver,
     budget: &mut Budget,
@@ -48,14 +48,14 @@ struct Validator<'a> {
     resolver: &'a Resolver<'a>,
     budget: &'a mut Budget,
     depth: usize,
-    /// What was found of a schema and a value, by where they stand in memory; while it is being found, the value is taken on trust.
+    /// What was found of a schema and a value, by their addresses; while it is being found, the value is accepted without a check.
     known: HashMap<(*const Value, *const Value), Result<(), String>>,
 }
 
 impl Validator<'_> {
     fn schema(&mut self, schema: &Value, at: &Location, value: &Value) -> Result<(), String> {
         let object = match schema {
-            Value::Bool(false) => return Err(format!("{value} stands where nothing is allowed")),
+            Value::Bool(false) => return Err(format!("{value} is in a place where no value is allowed")),
             Value::Object(object) if self.depth < DEPTH => object,
             _ => return Ok(()),
         };
@@ -93,7 +93,7 @@ impl Validator<'_> {
         self.inside(schema, at, value)
     }
 
-    /// What can't be said of a pattern is no reason.
+    /// A pattern that can't be run is not a reason.
     fn pattern(&mut self, schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
         let (Some(Value::String(pattern)), Value::String(text)) = (schema.get("pattern"), value) else { return Ok(()) };
         if self.budget.spend(PATTERN) && pattern::matches(pattern, text) == Some(false) {
@@ -123,7 +123,7 @@ impl Validator<'_> {
                 reasons.push(self.schema(alternative, &below(keyword, index), value));
             }
             if !reasons.is_empty() && reasons.iter().all(Result::is_err) {
-                return Err(format!("{value} is none of the alternatives of `{keyword}`"));
+                return Err(format!("{value} matches no alternative of `{keyword}`"));
             }
         }
         Ok(())
@@ -164,7 +164,7 @@ fn types(ty: &Value, value: &Value) -> Result<(), String> {
         Some("number") => value.is_number(),
         Some("object") => value.is_object(),
         Some("string") => value.is_string(),
-        // That it is no type is reported on its own.
+        // That it is not a type is reported on its own.
         _ => true,
     };
     let fits = match ty {
@@ -183,7 +183,7 @@ fn bounds(schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
     let limit = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
     let (size, least, most) = match value {
         Value::Number(number) => (number.as_f64(), "minimum", "maximum"),
-        #[allow(clippy::cast_precision_loss, reason = "no text is that long")]
+        #[allow(clippy::cast_precision_loss, reason = "no string is that long")]
         Value::String(text) => (Some(text.chars().count() as f64), "minLength", "maxLength"),
         #[allow(clippy::cast_precision_loss, reason = "no list is that long")]
         Value::Array(list) => (Some(list.len() as f64), "minItems", "maxItems"),

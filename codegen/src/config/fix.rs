@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::target::Target;
 
-/// Says rightly what a schema says wrongly.
+/// Corrects a mistake in a schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Fix {
     pub(crate) target: Target,
@@ -30,7 +30,7 @@ pub(crate) enum Repair {
     Schema { expect: SchemaFacts, set: SchemaChange },
 }
 
-/// What a schema says of a member.
+/// What a schema declares about a member.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -42,7 +42,7 @@ pub(crate) struct MemberFacts {
     pub(crate) description: Option<String>,
 }
 
-/// What becomes of a member.
+/// What happens to a member.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -68,7 +68,7 @@ pub(crate) struct SchemaFacts {
     pub(crate) values: Option<usize>,
 }
 
-/// What becomes of a whole schema.
+/// What happens to a whole schema.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -148,11 +148,11 @@ impl<'de> Deserialize<'de> for Literal {
         if value.is_boolean() || value.is_string() || value.is_number() {
             return Ok(Self(value));
         }
-        Err(serde::de::Error::custom("a boolean, a string or a number was expected"))
+        Err(serde::de::Error::custom("expected a boolean, a string or a number"))
     }
 }
 
-/// Says rightly what a schema says wrongly. What `expect` and `set` may hold depends on `member`.
+/// Corrects a mistake in a schema. The keys of `expect` and `set` depend on `member`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
@@ -179,8 +179,8 @@ pub(super) struct BadEntry {
 }
 
 const OF_MEMBERS: &str =
-    "of a `member`, `expect` takes `required`, `type` and `description`, and `set` takes these, `name` and `absent-as`";
-const OF_SCHEMAS: &str = "of a whole schema (no `member`), `expect` takes `description` and `values`, and `set` takes `description` and `add-values`";
+    "for a `member`, `expect` accepts `required`, `type` and `description`; `set` also accepts `name` and `absent-as`";
+const OF_SCHEMAS: &str = "for a whole schema (no `member`), `expect` accepts `description` and `values`; `set` accepts `description` and `add-values`";
 
 impl Fix {
     /// Reads an entry.
@@ -207,7 +207,11 @@ impl Fix {
         };
         if reason.get_ref().trim().is_empty() {
             let message = "`reason` is empty".to_owned();
-            return Err(BadEntry { message, help: Some("say why the schema is wrong"), span: reason.span() });
+            return Err(BadEntry {
+                message,
+                help: Some("give the reason why the schema is wrong"),
+                span: reason.span(),
+            });
         }
         Ok(Self { target, repair, reason: reason.into_inner(), source, span })
     }

@@ -39,7 +39,7 @@ pub(crate) struct FormatType {
 }
 
 impl Preset {
-    /// What each takes that is valid in its format: no type that refuses some of that is here, such as one of times without an offset.
+    /// What each takes that is valid in its format: no type that rejects some of that is here, such as one of times without an offset.
     fn types(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Std => {
@@ -100,7 +100,7 @@ impl FormatRules {
         self.dependencies.iter().find(|(own, _)| own.replace('-', "_") == name)
     }
 
-    /// Complains of what is no path of a type, and of crates without a dependency.
+    /// Reports what is not a path of a type, and of crates without a dependency.
     pub(super) fn check(&self, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
         for (format, path) in &self.types {
             let at = || place(path.span());
@@ -112,15 +112,15 @@ impl FormatRules {
             }
             let Some(name) = crate_of(path.get_ref()) else { continue };
             if self.own_dependency(name).is_none() && KNOWN.iter().all(|(known, _)| *known != name) {
-                let message = format!("the crate `{name}` of `{}` has no dependency", path.get_ref());
+                let message = format!("the crate `{name}` of `{}` is not in [format.dependency]", path.get_ref());
                 let error = Diagnostic::error("bad-format", message).at(at());
-                faults.push(error.help(format!("add its version to the table [format.dependency]: `{name} = \"1\"`")));
+                faults.push(error.help(format!("add its version: `{name} = \"1\"`")));
             }
         }
         for (name, dependency) in &self.dependencies {
             let krate = name.replace('-', "_");
             if !self.types.values().any(|path| crate_of(path.get_ref()) == Some(&krate)) {
-                let message = format!("no type of [format] is of the crate `{name}`");
+                let message = format!("no type in [format] belongs to the crate `{name}`");
                 let error = Diagnostic::error("unused-rule", message).at(place(dependency.span()));
                 faults.push(error.help("remove the entry, or correct the name in it"));
             }

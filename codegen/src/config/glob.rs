@@ -6,13 +6,13 @@ use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{SeqAccess, Visitor};
 
-/// A pattern in which `*` stands for any run of characters.
+/// A pattern in which `*` matches any characters.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub struct Glob {
     /// What stands before the first `*`.
     start: String,
-    /// What stands behind each `*`.
+    /// What is behind each `*`.
     parts: Vec<String>,
 }
 

@@ -1,8 +1,8 @@
-//! `[sync]`: how schemas are taken in.
+//! `[sync]`: how `sync` adds schemas.
 
 use serde::Deserialize;
 
-/// How schemas are taken in.
+/// How `sync` adds schemas.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
@@ -12,7 +12,7 @@ pub(crate) struct Intake {
     pub(crate) file_name: Option<FileName>,
 }
 
-/// How a file is named by the title of its schema: `{title}.json`.
+/// The name of a file, from the title of its schema: `{title}.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct FileName(String);
@@ -39,7 +39,7 @@ impl TryFrom<String> for FileName {
         if pattern.contains("{title}") && pattern.ends_with(".json") && !pattern.contains(['/', '\\']) {
             Ok(Self(pattern))
         } else {
-            Err(format!("`{pattern}` is no name with `{{title}}` in it that ends in .json"))
+            Err(format!("`{pattern}` is not a file name that contains `{{title}}` and ends in .json"))
         }
     }
 }
@@ -68,6 +68,10 @@ mod tests {
         let config = Config::parse("codegen.toml", "[sync]\nfile-name = \"a-{title}.json\"\n").unwrap();
         assert_eq!(config.file_name().of("pet"), "a-pet.json");
         let fault = Config::parse("codegen.toml", "[sync]\nfile-name = \"a.json\"\n").unwrap_err().to_string();
-        assert!(fault.contains("`a.json` is no name with `{title}`") && fault.contains("codegen.toml:2:13"), "{fault}");
+        assert!(
+            fault.contains("`a.json` is not a file name that contains `{title}`")
+                && fault.contains("codegen.toml:2:13"),
+            "{fault}"
+        );
     }
 }

@@ -38,8 +38,8 @@ impl Check<'_> {
     fn crates(&mut self, table: &DeTable) {
         let Some((crates, _)) = table.iter().find(|(key, _)| key.get_ref() == "crate") else { return };
         for (key, _) in table.iter().filter(|(key, _)| key.span() != crates.span()) {
-            let message = format!("`{}` is beside `[[crate]]`, and belongs to none of them", key.get_ref());
-            self.push(message, key.span(), format!("write it below one of them, as `crate.{}`", key.get_ref()));
+            let message = format!("`{}` is beside `[[crate]]`, and belongs to no crate", key.get_ref());
+            self.push(message, key.span(), format!("move it below a `[[crate]]`, as `crate.{}`", key.get_ref()));
         }
         let Some((_, crates)) = table.iter().find(|(key, _)| key.get_ref() == "crate") else { return };
         let DeValue::Array(crates) = crates.get_ref() else { return };
@@ -47,7 +47,11 @@ impl Check<'_> {
             crates.iter().filter_map(|one| if let DeValue::Table(table) = one.get_ref() { Some(table) } else { None })
         {
             if let Some((key, _)) = inner.iter().find(|(key, _)| key.get_ref() == "crate") {
-                self.push("a crate can't be in another one".to_owned(), key.span(), "write `[[crate]]`".to_owned());
+                self.push(
+                    "a crate can't be nested in another crate".to_owned(),
+                    key.span(),
+                    "write `[[crate]]`".to_owned(),
+                );
             }
         }
     }
@@ -60,13 +64,13 @@ impl Check<'_> {
         let branches = branches(schema);
         let Some(schema) = branches.iter().find(|schema| takes(schema, value.get_ref())) else {
             let wanted: Vec<String> = branches.iter().map(|schema| wanted(schema)).collect();
-            let message = format!("`{name}` is {}: {} was expected", kind(value.get_ref()), wanted.join(", or "));
+            let message = format!("`{name}` is {}; expected {}", kind(value.get_ref()), wanted.join(", or "));
             let is_list = branches
                 .iter()
                 .any(|schema| schema["items"]["type"] == "object" || schema["items"].get("$ref").is_some());
             let help = match value.get_ref() {
                 DeValue::Table(_) if is_list => format!("write `[[{name}]]`"),
-                _ => "the docs of `schemawright`'s module `config` show every key".to_owned(),
+                _ => "the documentation of the module `schemawright::config` lists every key".to_owned(),
             };
             return self.push(message, value.span(), help);
         };
@@ -211,21 +215,21 @@ error[config]: unknown key `shemas`
   at schemawright.toml:1:1
   help: did you mean `schemas`?
 
-error[config]: `member` is a number: a string, or a list of strings was expected
+error[config]: `member` is a number; expected a string, or a list of strings
   at schemawright.toml:4:10
-  help: the docs of `schemawright`'s module `config` show every key
+  help: the documentation of the module `schemawright::config` lists every key
 
 error[config]: unknown key `reson`
   at schemawright.toml:5:1
   help: did you mean `reason`?
 
-error[config]: `timestamp` is a table: a list of tables was expected
+error[config]: `timestamp` is a table; expected a list of tables
   at schemawright.toml:6:1
   help: write `[[timestamp]]`
 
-error[config]: `open` is `\"x\"`: `\"none\"`, or `\"tagged\"`, or `\"all\"` was expected
+error[config]: `open` is `\"x\"`; expected `\"none\"`, or `\"tagged\"`, or `\"all\"`
   at schemawright.toml:9:8
-  help: the docs of `schemawright`'s module `config` show every key";
+  help: the documentation of the module `schemawright::config` lists every key";
         assert_eq!(said, expected);
     }
 
@@ -233,8 +237,8 @@ error[config]: `open` is `\"x\"`: `\"none\"`, or `\"tagged\"`, or `\"all\"` was 
     fn crates_have_all_keys_of_their_own() {
         assert_eq!(faults("[[crate]]\nout = \"a\"\n[[crate.secret]]\nmember = \"a\"\n"), "none");
         let said = faults("out = \"b\"\n[[crate]]\nout = \"a\"\n[[crate.crate]]\n");
-        assert!(said.contains("`out` is beside `[[crate]]`, and belongs to none of them"), "{said}");
-        assert!(said.contains("a crate can't be in another one"), "{said}");
+        assert!(said.contains("`out` is beside `[[crate]]`, and belongs to no crate"), "{said}");
+        assert!(said.contains("a crate can't be nested in another crate"), "{said}");
         let said = faults("[[crate]]\nuot = \"a\"\n");
         assert!(said.contains("unknown key `uot`") && said.contains("did you mean `out`?"), "{said}");
     }

@@ -81,12 +81,14 @@ impl TryFrom<RenameTable> for Rename {
             (None, None) => Part::Type,
             (Some(member), None) => Part::Member(member),
             (None, Some(value)) => Part::Value(value),
-            (Some(_), Some(_)) => return Err("the entry has both `member` and `value`: one was expected".to_owned()),
+            (Some(_), Some(_)) => {
+                return Err("the entry has both `member` and `value`; expected one of them".to_owned());
+            }
         };
         let target = match operation {
             Some(ids) if schema.is_none() && id.is_none() && file.is_none() => Target::of_operations(ids, pointer),
             Some(_) => {
-                return Err("the entry has `operation` beside the names of a schema: one was expected".to_owned());
+                return Err("the entry names both an operation and a schema; expected one of them".to_owned());
             }
             None => Target::new(schema, id, file, pointer)?,
         };

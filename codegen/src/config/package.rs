@@ -37,7 +37,7 @@ impl Package {
     }
 }
 
-/// Complains of what cargo would refuse in the package's manifest.
+/// Reports what cargo would reject in the package's manifest.
 pub(super) fn check(rules: &Rules, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
     if let Some(name) = &rules.package.name
         && let Some(error) = fault_of_name(name.get_ref())
@@ -47,22 +47,22 @@ pub(super) fn check(rules: &Rules, place: impl Fn(std::ops::Range<usize>) -> Pla
     if let Some(version) = &rules.package.version
         && let Err(error) = semver::Version::parse(version.get_ref())
     {
-        let message = format!("`{}` can't be the version of a package: {error}", version.get_ref());
+        let message = format!("`{}` is not a valid package version: {error}", version.get_ref());
         let error = Diagnostic::error("bad-package", message).at(place(version.span()));
         faults.push(error.help("write three numbers, such as `0.1.0`"));
     }
     for name in rules.features.iter().flat_map(|features| features.bundle.keys()) {
         if let Some(why) = bad_feature(name.get_ref()) {
-            let message = format!("`{}` can't be the name of a feature: {why}", name.get_ref());
+            let message = format!("`{}` is not a valid feature name: {why}", name.get_ref());
             let error = Diagnostic::error("bad-package", message).at(place(name.span()));
-            faults.push(error.help("give the bundle another name, of letters, digits, `-` and `_`"));
+            faults.push(error.help("give the bundle a name of letters, digits, `-` and `_`"));
         }
     }
 }
 
-/// What is wrong with the name of a package: cargo must take it, and it must be able to stand in a `use`.
+/// What is wrong with the name of a package: cargo must take it, and it must be able to be in a `use`.
 pub(crate) fn fault_of_name(name: &str) -> Option<Diagnostic> {
-    let message = format!("`{name}` can't be the name of a package: {}", bad_name(name)?);
+    let message = format!("`{name}` is not a valid package name: {}", bad_name(name)?);
     Some(Diagnostic::error("bad-package", message).help("write it like `my-types`, as `name` in [package]"))
 }
 
@@ -79,10 +79,10 @@ pub(crate) fn name_after(directory: &str) -> String {
 
 fn bad_name(name: &str) -> Option<String> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Some("it begins with no letter from `a` to `z`".to_owned());
+        return Some("it does not begin with a letter from `a` to `z`".to_owned());
     }
     if let Some(c) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')) {
-        return Some(format!("{c:?} is none of letters, digits, `-` and `_`"));
+        return Some(format!("{c:?} is not a letter, a digit, `-` or `_`"));
     }
     if name.len() > 64 {
         return Some("it has more than 64 characters".to_owned());
@@ -91,14 +91,14 @@ fn bad_name(name: &str) -> Option<String> {
     let is_taken =
         ["alloc", "core", "proc_macro", "serde", "std", "schemawright_wire", "test"].contains(&krate.as_str());
     if is_taken {
-        return Some(format!("the code in it uses a crate `{krate}`, or Rust has one"));
+        return Some(format!("generated code uses a crate `{krate}`, or Rust contains one"));
     }
     is_keyword(&krate).then(|| "it is a keyword of Rust".to_owned())
 }
 
 fn bad_feature(name: &str) -> Option<String> {
     if matches!(name, "default" | "full") {
-        return Some("every package has that one".to_owned());
+        return Some("every package has a feature of this name".to_owned());
     }
     if matches!(name, "describe" | "examples" | "schemars" | "validate") {
         return Some("it stands for what the types can do".to_owned());
@@ -106,8 +106,8 @@ fn bad_feature(name: &str) -> Option<String> {
     let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let bad = name.chars().find(|c| !letter(*c) && !matches!(c, '-' | '+' | '.'));
     match bad {
-        Some(c) => Some(format!("{c:?} is none of letters, digits, `-`, `_`, `+` and `.`")),
-        None if !name.starts_with(letter) => Some("it begins with no letter or digit".to_owned()),
+        Some(c) => Some(format!("{c:?} is not a letter, a digit, `-`, `_`, `+` or `.`")),
+        None if !name.starts_with(letter) => Some("it does not begin with a letter or a digit".to_owned()),
         None => None,
     }
 }

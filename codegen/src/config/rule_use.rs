@@ -1,6 +1,6 @@
 //! What the entries of a configuration have done.
 
-/// A rule of the configuration and what it has touched.
+/// A rule of the configuration and what it has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleUse {
     /// The key of its table in `codegen.toml`: `name`, `rename`, `timestamp`, `id`, `secret`, `not-secret`, `fix`.
@@ -15,7 +15,7 @@ pub struct RuleUse {
     pub touched: Vec<Touched>,
 }
 
-/// A member, or a whole schema, that a rule has touched.
+/// A member, or a whole schema, that a rule has changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Touched {
     /// The title of the file's schema.

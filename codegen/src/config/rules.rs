@@ -16,20 +16,20 @@ use super::package::Package;
 use super::selector::{IdRule, Selector, ValuesRule};
 use crate::telling::Openness;
 
-/// What stands in the file.
+/// The content of the file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rules {
     /// The directory of the JSON Schema files, relative to this file. The default is `schemas`.
     pub(crate) schemas: Option<String>,
-    /// The directory of the package that is made from them, relative to this file. The default is `generated`.
+    /// The directory of the generated package, relative to this file. The default is `generated`.
     pub(crate) out: Option<String>,
-    /// What `sync` takes the schemas from: a file, a directory, an https address.
+    /// The source of the schemas for `sync`: a file, a directory, an https address.
     pub(crate) source: Option<String>,
     /// The directory of `schemawright-wire`, relative to this file, when it does not come from the registry.
     pub(crate) wire: Option<String>,
-    /// What makes the package again, as the heads of its files say. The default is `schemawright gen`.
+    /// The command that regenerates the package, for the headers of its files. The default is `schemawright gen`.
     pub(crate) command: Option<String>,
     /// Several crates: each has all keys of its own.
     #[serde(default, rename = "crate")]
@@ -38,7 +38,7 @@ pub(crate) struct Rules {
     /// The generated package's own metadata.
     #[serde(default)]
     pub(crate) package: Package,
-    /// How schemas are taken in.
+    /// How `sync` adds schemas.
     #[serde(default)]
     pub(super) sync: Intake,
     /// Titles to Rust paths; the first rule that matches decides.
@@ -52,13 +52,13 @@ pub(crate) struct Rules {
     #[serde(default, rename = "rename")]
     #[cfg_attr(test, schemars(with = "Vec<super::naming::RenameTable>"))]
     pub(crate) renames: Vec<Spanned<Rename>>,
-    /// Which titles name what is sent, and which what is received.
+    /// The titles of request types and of response types.
     #[serde(default)]
     pub(crate) direction: DirectionRules,
-    /// What is put on the heap, circles aside.
+    /// The fields that are boxed, in addition to circular ones.
     #[serde(default)]
     pub(crate) boxing: BoxingRules,
-    /// Which structs have traits that a member could take from them later.
+    /// The structs that have `Eq` and `Hash`, which a later field could remove.
     #[serde(default)]
     pub(crate) derive: DeriveRules,
     /// Members that become a `Timestamp`.
@@ -81,14 +81,14 @@ pub(crate) struct Rules {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<super::selector::ValuesTable>"))]
     pub(crate) values: Vec<Spanned<ValuesRule>>,
-    /// Members that look like a secret and are none.
+    /// Members with the name of a secret that are not secret.
     #[serde(default, rename = "not-secret")]
     #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) not_secrets: Vec<Spanned<Selector>>,
-    /// Names by which a secret is suspected.
+    /// The names of members that must be classified as secret or not.
     #[serde(default)]
     pub(crate) suspicious: Suspicious,
-    /// Says rightly what a schema says wrongly.
+    /// Corrects a mistake in a schema.
     #[serde(default, rename = "fix")]
     #[cfg_attr(test, schemars(with = "Vec<FixTable>"))]
     pub(super) fixes: Vec<Spanned<FixTable>>,
@@ -100,27 +100,27 @@ pub(crate) struct Rules {
     #[serde(default, rename = "page")]
     #[cfg_attr(test, schemars(with = "Vec<PageRule>"))]
     pub(crate) pages: Vec<Spanned<PageRule>>,
-    /// Schemas that are referred to and are not there, each with what is taken for it.
+    /// Missing schemas that references name, each with its replacement.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, StandIn>"))]
     pub(crate) missing: BTreeMap<Spanned<String>, StandIn>,
-    /// What becomes of schemas that no Rust type follows.
+    /// The places that must not open.
     #[serde(default)]
     pub(crate) open: OpenRules,
-    /// How unions take what they do not know.
+    /// Which unions keep unrecognized values.
     #[serde(default)]
     pub(crate) unions: UnionRules,
-    /// What becomes of the defaults of schemas.
+    /// How the defaults of schemas are used.
     #[serde(default)]
     pub(crate) default: DefaultRules,
     /// Types for strings, by their formats.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "super::format::FormatTable"))]
     pub(crate) format: FormatRules,
-    /// What numbers become.
+    /// The type of `number`.
     #[serde(default)]
     pub(crate) number: NumberRules,
-    /// What integers become.
+    /// The type of `integer`.
     #[serde(default)]
     pub(crate) integer: IntegerRules,
     /// Cargo features of the generated package. Without this table, there are none.
@@ -132,7 +132,7 @@ pub(crate) struct Rules {
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
 }
 
-/// Names by which a secret is suspected.
+/// The names of members that must be classified as secret or not.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
@@ -140,7 +140,7 @@ pub(crate) struct Suspicious {
     pub(crate) names: Vec<Glob>,
 }
 
-/// Which titles name what is sent, and which what is received.
+/// The titles of request types and of response types.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -155,12 +155,12 @@ impl Default for DirectionRules {
     }
 }
 
-/// What is put on the heap, circles aside.
+/// The fields that are boxed, in addition to circular ones.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct BoxingRules {
-    /// Types: every field that holds one is boxed.
+    /// Types: every field that contains one is boxed.
     #[serde(rename = "type")]
     #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) types: Vec<Spanned<Selector>>,
@@ -177,7 +177,7 @@ impl Default for BoxingRules {
     }
 }
 
-/// Which structs have traits that a member could take from them later.
+/// The structs that have `Eq` and `Hash`, which a later field could remove.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -190,7 +190,7 @@ pub(crate) struct DeriveRules {
     pub(crate) hash: Vec<Spanned<Glob>>,
 }
 
-/// What is taken for a schema that is not there.
+/// The replacement of a missing schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "lowercase")]
@@ -199,7 +199,7 @@ pub(crate) enum StandIn {
     Any,
 }
 
-/// What may not open: become any value, or any list or object, because no Rust type follows it.
+/// The keywords whose values must not open, that is, accept any value, list or object because no Rust type follows the schema.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -220,40 +220,40 @@ fn openable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Glo
         if OPENABLE.iter().any(|keyword| glob.matches(keyword)) {
             return Ok(glob);
         }
-        let message = format!("nothing opens at `{name}`, but at {}", OPENABLE.join(", "));
+        let message = format!("`{name}` never opens a type; expected one of {}", OPENABLE.join(", "));
         Err(serde::de::Error::custom(message))
     });
     globs.collect()
 }
 
-/// What becomes of the defaults of schemas.
+/// How the defaults of schemas are used.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct DefaultRules {
-    /// Whether `new` and `Default` give them to members.
+    /// Whether `new` and `Default` set them.
     pub(crate) fill: bool,
 }
 
-/// What numbers become.
+/// The type of `number`.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct NumberRules {
-    /// Whether they keep every digit.
+    /// Whether every digit is kept.
     pub(crate) exact: bool,
 }
 
-/// What integers become.
+/// The type of `integer`.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct IntegerRules {
-    /// Whether those that are not below 0 have no sign.
+    /// Whether integers with a `minimum` of 0 or above are unsigned.
     pub(crate) unsigned: bool,
 }
 
-/// How unions take what they do not know.
+/// Which unions keep unrecognized values.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]

@@ -49,15 +49,15 @@ macro_rules! by_hand {
     };
 }
 
-by_hand!(Glob, "Glob", { "type": "string", "description": "A pattern in which `*` stands for any run of characters." });
+by_hand!(Glob, "Glob", { "type": "string", "description": "A pattern in which `*` matches any characters." });
 by_hand!(Globs, "Globs", {
-    "description": "A pattern in which `*` stands for any run of characters, or a list of them.",
+    "description": "A pattern in which `*` matches any characters, or a list of patterns.",
     "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
 });
 by_hand!(FileName, "FileName", {
     "type": "string",
     "pattern": r"^[^/\\]*\{title\}[^/\\]*\.json$",
-    "description": "How a file is named by the title of its schema: `{title}.json`.",
+    "description": "The name of a file, from the title of its schema: `{title}.json`.",
 });
 by_hand!(Literal, "Literal", { "type": ["boolean", "string", "number"] });
 
@@ -65,7 +65,7 @@ by_hand!(Literal, "Literal", { "type": ["boolean", "string", "number"] });
 fn text() -> String {
     let mut schema = schema_for!(Rules);
     schema.insert("title".to_owned(), "schemawright.toml".into());
-    schema.insert("description".to_owned(), "All that is special about one set of schemas, or about several.".into());
+    schema.insert("description".to_owned(), "The configuration of one set of schemas, or of several.".into());
     format!("{:#}\n", schema.to_value())
 }
 

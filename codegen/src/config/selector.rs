@@ -5,20 +5,20 @@ use serde::Deserialize;
 use super::glob::Globs;
 use super::target::FileNames;
 
-/// Which members a rule is about.
+/// Selects the members that a rule applies to.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Selector {
-    /// The member's name; without, the rule is about whole schemas.
+    /// The member's name. Without it, the rule applies to whole schemas.
     member: Option<Globs>,
-    /// The schema's title; without, any. So with its `$id`, and with its file.
+    /// The schema's title. Without it, any; the same applies to `id` and `file`.
     schema: Option<Globs>,
     id: Option<Globs>,
     file: Option<Globs>,
-    /// The `operationId`, for parameters; without, any, and schemas too.
+    /// The `operationId`, for parameters. Without it, any operation, and schemas too.
     operation: Option<Globs>,
-    /// Titles, `$id`s, files and `operationId`s that the rule passes over.
+    /// Titles, `$id`s, files and `operationId`s that the rule excludes.
     except: Option<Globs>,
     pub(crate) reason: Option<String>,
 }
@@ -58,7 +58,7 @@ pub(crate) struct IdRule {
 }
 
 /// Gives members a newtype of their own.
-// Serde refuses no unknown keys in a flattened struct.
+// Serde rejects no unknown keys in a flattened struct.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]

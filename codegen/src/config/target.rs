@@ -39,7 +39,7 @@ impl Target {
     ) -> Result<Self, String> {
         if title.is_none() && id.is_none() && file.is_none() {
             return Err(
-                "the entry names no schema: `schema` (its title), `id` (its `$id`) or `file` was expected".to_owned()
+                "the entry names no schema; expected `schema` (its title), `id` (its `$id`) or `file`".to_owned()
             );
         }
         Ok(Self { title, id, file, operation: None, pointer: pointer.unwrap_or_default() })

@@ -1,4 +1,4 @@
-//! How the types of a module are read and written: one row a member and one row a value, for the macros of `schemawright-wire`.
+//! How the types of a module are read and written: one row per field and one row per value, for the macros of `schemawright-wire`.
 
 use std::fmt::Write as _;
 

@@ -34,7 +34,7 @@ impl Docs {
         Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
     }
 
-    /// Adds what a schema says of values beyond their type, a line each.
+    /// Adds what a schema declares about values beyond their type, one line each.
     pub(crate) fn narrowed(self, constraints: &[Constraint], types: &[&Type]) -> Self {
         match &narrowing::sentences(constraints, types)[..] {
             [] => self,
@@ -113,7 +113,7 @@ impl Docs {
         quote!(#(#[doc = #lines])*)
     }
 
-    /// The docs as attributes of the module that they stand in.
+    /// The docs as attributes of the module that they are in.
     pub(crate) fn inner_attributes(self) -> Tokens {
         let lines = self.literals();
         quote!(#(#![doc = #lines])*)

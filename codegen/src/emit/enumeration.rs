@@ -22,7 +22,7 @@ pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Li
     let catch_all = kind.open.then(|| {
         let (name, payload) = (Name(CATCH_ALL), payload(kind.of));
         quote! {
-            /// A value that this version of the schema does not name, as it came.
+            /// A value that this version of the schema does not name, unchanged.
             #name(#payload),
         }
     });
@@ -99,7 +99,7 @@ fn summary(variant: &Variant, links: Links) -> String {
     if is_plain { first.join(" ").replace("\\ ", " ").replace('|', "\\|") } else { String::new() }
 }
 
-/// What the catch-all holds.
+/// The content of the catch-all.
 fn payload(of: Scalars) -> Tokens {
     match of {
         Scalars::Strings => quote!(::schemawright_wire::Unrecognized),
@@ -167,10 +167,10 @@ fn literal(value: &Value) -> Tokens {
             let text = Text(text);
             return quote!(#text);
         }
-        // Its type can't be told from the digits.
+        // Its type is not known from the digits.
         value if value.is_u64() && !value.is_i64() => format!("{value}_u64"),
         value => value.to_string(),
     };
-    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is no literal of Rust"));
+    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
     tokens.into()
 }

@@ -68,7 +68,9 @@ fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens 
                     }
                     None => converted(value),
                 },
-                Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => unreachable!("no such default fits"),
+                Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => {
+                    unreachable!("a default of this type is never filled in")
+                }
             }
         }
         (Type::Array(inner), Value::Array(list)) => {
@@ -114,6 +116,6 @@ fn literal(value: &Value) -> Tokens {
 }
 
 fn tokens(text: &str) -> Tokens {
-    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is no literal of Rust"));
+    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
     tokens.into()
 }

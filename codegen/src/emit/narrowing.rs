@@ -1,4 +1,4 @@
-//! What a schema says of values beyond their type, as sentences for readers.
+//! What a schema declares about values beyond their type, as sentences for readers.
 //!
 //! ```text
 //! {"minLength": 1, "maxLength": 100}      1 to 100 characters.
@@ -127,7 +127,7 @@ impl Told<'_> {
         self.value(keyword)?.as_str()
     }
 
-    /// A schema as code, unless it says nothing.
+    /// A schema as code, unless it has no effect.
     fn schema(&self, keyword: &str) -> Option<String> {
         let schema = self.value(keyword)?;
         let says_nothing = *schema == Value::Bool(true) || schema.as_object().is_some_and(serde_json::Map::is_empty);

@@ -81,7 +81,7 @@ fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
 
 /// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
 ///
-/// The others have their defaults, where `fills` says so of their presence.
+/// The others have their defaults, where `fills` declares this of their presence.
 fn body(
     model: &Model,
     scope: &Scope,

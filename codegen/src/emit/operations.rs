@@ -56,7 +56,7 @@ pub(super) fn file(context: &Context) -> Option<String> {
     let rows = calls.iter().map(|(id, item, operation)| {
         let text = Text(format!(" {}", row(context, &scope, *id, operation).trim_end()));
         match feature(context, item) {
-            // A link leads nowhere where the feature is off.
+            // A link has no target where the feature is off.
             Some(feature) => quote!(#![cfg_attr(feature = #feature, doc = #text)]),
             None => quote!(#![doc = #text]),
         }

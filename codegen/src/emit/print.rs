@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 use layout::Layout;
 use words::{Source, Words};
 
-/// What is read, and what comes of it. A rule that meets something that it does not know returns `None`, and all is given up.
+/// What is read, and the result. A rule that meets something that it does not know returns `None`, and all is given up.
 struct Printer<'a> {
     words: Words<'a>,
     layout: Layout<'a>,

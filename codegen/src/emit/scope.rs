@@ -125,7 +125,7 @@ impl Spelling for Scope<'_> {
         let is_inside = ["::", "crate::", "self::", "super::"].iter().any(|start| path.starts_with(start));
         let full = if is_inside { path.clone() } else { format!("::{path}") };
         // That it is a path was found when the configuration was read.
-        let tokens: TokenStream = full.parse().unwrap_or_else(|_| unreachable!("`{path}` is no path"));
+        let tokens: TokenStream = full.parse().unwrap_or_else(|_| unreachable!("`{path}` is not a path"));
         tokens.into()
     }
 

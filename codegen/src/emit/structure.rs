@@ -79,7 +79,7 @@ fn rest(scope: &Scope, kind: &Struct) -> Tokens {
             }
         }
         Rest::Keep => quote! {
-            /// Members that this version of the schema does not name, kept as they came.
+            /// Members that this version of the schema does not name, kept unchanged.
             pub unknown_fields: ::schemawright_wire::UnknownFields,
         },
         Rest::Typed(ty) => {

@@ -1,6 +1,6 @@
 //! What the emitters' templates are made of.
 //!
-//! `quote!` copies all that stands in a template behind a `#`. Here, what one template has made moves into the next one, and names and
+//! `quote!` copies all that is in a template behind a `#`. Here, what one template has made moves into the next one, and names and
 //! texts become tokens only there.
 
 use std::cell::Cell;
@@ -10,7 +10,7 @@ use quote::{ToTokens, TokenStreamExt};
 
 use crate::visible::is_deceptive;
 
-/// What a template makes. It stands in one other template, once.
+/// What a template makes. It is in one other template, once.
 pub(crate) struct Tokens(Cell<Option<TokenStream>>);
 
 /// A template: [`quote::quote!`] whose tokens move.
@@ -31,7 +31,7 @@ impl Tokens {
     }
 
     fn take(&self) -> TokenStream {
-        self.0.take().expect("what a template makes stands in one place")
+        self.0.take().expect("the tokens of a template are used once")
     }
 }
 
@@ -82,7 +82,7 @@ fn literal(text: &str) -> Literal {
         escaped.push_str(plain);
         let mut letters = special.chars();
         match letters.next() {
-            // How it is written depends on what stands behind it.
+            // How it is written depends on what is behind it.
             Some('\0') => return Literal::string(text),
             // One that can't be seen, and is a letter to Rust.
             Some(letter) if is_deceptive(letter) && letter.escape_debug().len() == 1 => {
@@ -115,8 +115,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "in one place")]
-    fn a_template_stands_in_one_place() {
+    #[should_panic(expected = "are used once")]
+    fn a_template_is_used_once() {
         let inner = Tokens::new();
         let _ = (inner.to_token_stream(), inner.to_token_stream());
     }

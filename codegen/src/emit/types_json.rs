@@ -33,7 +33,7 @@ pub(crate) fn file(model: &Model) -> String {
         }
         escaped(&Value::Object(entry).to_string())
     });
-    // One line a type, so that a change shows as the line that it is.
+    // One line per type, so that a change shows as the line that it is.
     let lines: Vec<_> = entries.chain(operations(model)).collect();
     format!("[\n  {}\n]\n", lines.join(",\n  "))
 }
@@ -95,7 +95,7 @@ fn personal(item: &Item) -> Value {
     }
 }
 
-/// How the alternatives of a union are told apart: `{"tag": "kind"}`, `"wrapper"`, `"type"`, `"members"`.
+/// How the alternatives of a union are identified: `{"tag": "kind"}`, `"wrapper"`, `"type"`, `"members"`.
 fn told_by(union: &Union) -> Value {
     match &union.telling {
         Telling::Tag(tag) => json!({ "tag": tag }),

@@ -38,7 +38,7 @@ pub(super) fn definition(
     let catch_all = kind.is_open().then(|| {
         let name = Name(CATCH_ALL);
         quote! {
-            /// A value that is none of the alternatives that this version of the schema names, as it came.
+            /// A value that is none of the alternatives that this version of the schema names, unchanged.
             #name(::schemawright_wire::UnrecognizedValue),
         }
     });
@@ -146,7 +146,7 @@ fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<To
     let once = |target: ItemId| kind.alternatives.iter().filter(|one| holds(model, &one.ty, target)).count() == 1;
     let parts = own.into_iter().filter(|(target, _)| once(*target)).map(|(_, alternative)| {
         let (union, variant) = (scope.item(id), Name(&alternative.rust_name));
-        // What a template has made stands in one place.
+        // What a template has made is in one place.
         let (ty, parameter) = (scope.ty(&alternative.ty), scope.ty(&alternative.ty));
         let value = if alternative.boxed {
             let boxed = scope.prelude("Box");
@@ -196,16 +196,16 @@ pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
 
-/// What tells an alternative from the others.
+/// What distinguishes an alternative from the others.
 fn facts(kind: &Union, alternative: &Alternative) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
-    // One that takes nothing but `null`, which the union's `Option` does, is of none of them.
+    // One that accepts only `null`, which the union's `Option` does, is of none of them.
     let mut text = format!("of({})", if types.is_empty() { "0".to_owned() } else { types.join(" | ") });
     if !facts.tags.is_empty() {
         text.push_str(&format!(".tagged(&[{}])", list(&facts.tags, scalar)));
     }
-    // What nothing else shares a JSON type with needs no telling apart, nor does what a tag tells that all have.
+    // What nothing else shares a JSON type with needs no identification, nor does what a tag tells that all have.
     let rivals = kind.alternatives.iter().filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT));
     let tagged = |tag: &String| rivals.clone().all(|other| other.facts.required.contains(tag));
     let told = match &kind.telling {

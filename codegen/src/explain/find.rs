@@ -21,7 +21,7 @@ impl Output {
     /// The type that a name stands for, by any of the names that [`explain`](Self::explain) takes.
     ///
     /// # Errors
-    /// A name that nothing has, or several have.
+    /// An unknown or ambiguous name.
     pub fn find_item(&self, corpus: &Corpus, name: &str) -> Result<ItemId, Diagnostics> {
         find(&self.model, corpus, name).map(|found| found.id)
     }
@@ -48,7 +48,7 @@ pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<
             return member_of(model, id, member);
         }
     }
-    let error = Diagnostic::error("no-such-name", format!("no schema, member or operation is called `{name}`"));
+    let error = Diagnostic::error("no-such-name", format!("unknown schema, member or operation `{name}`"));
     let all =
         model.items.iter().flat_map(|item| [item.path.to_string(), item.path.name.clone(), item.source.title.clone()]);
     let all: Vec<String> = all.collect();
@@ -84,7 +84,7 @@ fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
             [(id, _)] => return Ok(Some(id)),
             ref several => {
                 let paths: Vec<String> = several.iter().map(|(_, item)| format!("`{}`", item.path)).collect();
-                let error = Diagnostic::error("several-names", format!("several types are called `{name}`"));
+                let error = Diagnostic::error("several-names", format!("several types are named `{name}`"));
                 return Err(error.help(format!("name one of them: {}", paths.join(", "))).into());
             }
         }
@@ -92,7 +92,7 @@ fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
     Ok(None)
 }
 
-/// What a type is called by, as a whole.
+/// What a type is named by, as a whole.
 fn names(item: &Item) -> Vec<String> {
     let mut names = vec![item.path.to_string()];
     if let Kind::Call(operation) = &item.kind {
@@ -117,7 +117,7 @@ fn member_of<'o>(model: &'o Model, id: ItemId, member: &str) -> Result<Found<'o>
     let error = Diagnostic::error("no-such-name", format!("`{}` has no member `{member}`", item.path));
     let help = match nearest(member, fields.iter().map(|field| field.wire_name.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if fields.is_empty() => format!("it is of the kind {}, which has none", item.kind.name()),
+        None if fields.is_empty() => format!("it is of the kind {}, which has no members", item.kind.name()),
         None => {
             let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
             format!("it has {}", names.join(", "))

@@ -19,7 +19,7 @@ pub enum Kind {
     Enum(Enum),
     /// A name of its own for another type.
     Newtype(Type),
-    /// Another name for another type: a schema that is nothing but a `$ref`.
+    /// Another name for another type: a schema that is only a `$ref`.
     Alias(Type),
     /// One of several.
     Union(Union),
@@ -104,7 +104,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The field that holds the items behind those that the schema names one by one.
+    /// The field that contains the items behind those that the schema names one by one.
     pub const REST: &'static str = "rest";
 }
 
@@ -131,16 +131,16 @@ pub struct Matches {
 }
 
 impl Matches {
-    /// The struct's field that holds them.
+    /// The struct's field that contains them.
     pub const FIELD: &'static str = "pattern_properties";
 }
 
 /// Members that a schema does not name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rest {
-    /// They are kept as they came (`additionalProperties` is absent or true).
+    /// They are kept unchanged (`additionalProperties` is absent or true).
     Keep,
-    /// They are refused (`additionalProperties: false`).
+    /// They are rejected (`additionalProperties: false`).
     Refuse,
     /// They are of a type (`additionalProperties` is a schema).
     Typed(Type),
@@ -153,7 +153,7 @@ impl Field {
         setter_name(&self.rust_name)
     }
 
-    /// Puts its value on the heap, and says so in its docs.
+    /// Puts its value on the heap, and declares this in its docs.
     pub(crate) fn put_in_box(&mut self, reason: BoxReason) {
         let why = match reason {
             BoxReason::Circular => "because values of this type can be nested",
@@ -165,7 +165,7 @@ impl Field {
 }
 
 impl Rest {
-    /// The field that holds the members which the schema does not name.
+    /// The field that contains the members which the schema does not name.
     #[must_use]
     pub fn field_name(&self) -> Option<&'static str> {
         match self {
@@ -191,9 +191,9 @@ pub struct Field {
     pub nullable: bool,
     /// Why its value is put on the heap, if it is.
     pub boxed: Option<BoxReason>,
-    /// What the schema says of it.
+    /// The annotations of the schema.
     pub doc: Doc,
-    /// What the property's schema says of values beyond the type.
+    /// What the property's schema declares about values beyond the type.
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
@@ -238,7 +238,7 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// Of which kind they are.
     pub of: Scalars,
-    /// Whether other values are taken too. Not for a `const`, which tells one alternative from another.
+    /// Whether other values are accepted too. Not for a `const`, which distinguishes one alternative from another.
     pub open: bool,
 }
 
@@ -249,7 +249,7 @@ pub struct Variant {
     pub value: Value,
     /// In Rust.
     pub rust_name: String,
-    /// What the schema says of it.
+    /// The annotations of the schema.
     pub doc: Doc,
 }
 
@@ -272,7 +272,7 @@ impl Variant {
 pub struct Union {
     /// The alternatives, in the schema's order.
     pub alternatives: Vec<Alternative>,
-    /// How they are told apart.
+    /// How they are identified.
     pub telling: Telling,
     /// Which values that are none of them are kept.
     pub open: Openness,
@@ -301,10 +301,10 @@ pub struct Alternative {
     pub ty: Type,
     /// How it goes over the wire.
     pub form: Form,
-    /// What tells it from the others.
+    /// What distinguishes it from the others.
     pub facts: Facts,
     /// Whether its value is put on the heap, since it holds the union.
     pub boxed: bool,
-    /// What the schema says of it.
+    /// The annotations of the schema.
     pub doc: Doc,
 }

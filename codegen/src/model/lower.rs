@@ -59,7 +59,7 @@ pub(crate) fn lower(
 fn doc(definition: &Definition) -> Doc {
     let mut doc = definition.doc.clone();
     if definition.is_root() && definition.node.nullable && !definition.keeps_null() {
-        doc.notes.push("`null` is a value of the schema, too: an `Option` of this type takes it.".to_owned());
+        doc.notes.push("`null` is a valid value too: use an `Option` of this type for it.".to_owned());
     }
     doc.notes.extend(definition.personal.then(|| PERSONAL.to_owned()));
     doc

@@ -4,11 +4,11 @@ use super::{Kind, Model, Rest, Type};
 
 /// How many members there are, and how many of them hold a value of any type.
 ///
-/// A member is what is given a type: a field, what a struct holds beside its fields where a schema says of which type that is, an alternative of a
+/// A member is what is given a type: a field, what a struct holds beside its fields where a schema declares about which type that is, an alternative of a
 /// union, and what an alias or a newtype stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Members {
-    /// Those that hold a value of any type.
+    /// Those that contain a value of any type.
     pub untyped: usize,
     /// All of them.
     pub all: usize,

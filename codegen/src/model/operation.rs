@@ -54,7 +54,7 @@ impl Parameter {
 /// The body of a call.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The field that holds it.
+    /// The field that contains it.
     pub field: Field,
     /// Its media type.
     pub media_type: String,
@@ -89,7 +89,7 @@ pub struct Step {
     pub options: usize,
 }
 
-/// The name of the field that holds the body: no parameter's.
+/// The name of the field that contains the body: no parameter's.
 pub(crate) const BODY: &str = "body";
 
 impl Operation {

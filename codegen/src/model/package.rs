@@ -18,7 +18,7 @@ pub struct Package {
 /// The cargo features of a package: one for each namespace, bundles of them, and one for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {
-    /// What each feature turns on.
+    /// What each feature enables.
     pub turns_on: BTreeMap<String, BTreeSet<String>>,
     /// The feature of each module that is in a namespace, by the module's path.
     pub of_module: BTreeMap<Vec<String>, String>,
@@ -27,7 +27,7 @@ pub struct Features {
 impl Features {
     /// The feature that is on unless somebody turns it off.
     pub const DEFAULT: &'static str = "default";
-    /// The feature that turns on all namespaces, and is the default.
+    /// The feature that enables all namespaces, and is the default.
     pub const FULL: &'static str = "full";
 
     /// The feature of a module: `b2b-otp-v1` for `b2b::otp::v1::sms`; none for a module outside of every namespace.

@@ -78,7 +78,7 @@ impl Field {
 pub struct Names<'a> {
     /// What the types are of.
     pub model: &'a Model,
-    /// The crate that full paths begin with. Without one, paths begin at the crate's root, and what is no type of the Model goes by its last name.
+    /// The crate that full paths begin with. Without one, paths begin at the crate's root, and what is not a type of the Model goes by its last name.
     pub root: Option<&'a str>,
     /// The path of a type of the Model, from the crate's root.
     pub path: &'a dyn Fn(ItemId) -> String,

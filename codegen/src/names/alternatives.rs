@@ -153,7 +153,7 @@ impl Namer<'_> {
     }
 }
 
-/// Numbers those that nothing tells apart: alternatives of unions that hold at once, which differ in nothing but the types of their members.
+/// Numbers those that nothing distinguishes: alternatives of unions that hold at once, which differ in only the types of their members.
 fn part_by_position(names: &mut [String]) {
     let mut count: HashMap<String, usize> = HashMap::with_capacity(names.len());
     for name in names {

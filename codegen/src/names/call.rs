@@ -15,7 +15,7 @@ use crate::read::resolve::Location;
 /// What a call adds to a name that a schema has.
 const SUFFIX: &str = "Call";
 
-/// What calls are told apart by, one after the other.
+/// What calls are distinguished by, one after the other.
 #[derive(Clone, Copy)]
 enum Addition {
     /// That it is one.
@@ -58,7 +58,7 @@ impl Namer<'_> {
     }
 
     /// Gives calls that meet another type names of their own, with a warning: a schema keeps its name, and the call is `PetCall`; of two calls,
-    /// each is called by where it is served, too. Those that an entry of the configuration names keep theirs.
+    /// each is named by where it is served, too. Those that an entry of the configuration names keep theirs.
     pub(super) fn part_calls(&self, paths: &mut [RustPath]) {
         let mut parted: BTreeMap<ItemId, (ItemId, RustPath)> = BTreeMap::new();
         for addition in [Addition::Call, Addition::Route, Addition::Digest] {
@@ -96,7 +96,7 @@ impl Namer<'_> {
 
     fn warn_call(&self, id: ItemId, other: ItemId, was: &RustPath, path: &RustPath) {
         let what = if self.declared(other).is_some() { "another operation" } else { "a schema" };
-        let message = format!("the call is called `{path}`, since {what} is called `{was}` too");
+        let message = format!("the call is named `{path}`, because {what} is named `{was}` too");
         let location = &self.definitions.get(id).location;
         let warning = Diagnostic::warning("same-name", message)
             .at(self.definitions.place(id))
@@ -110,12 +110,12 @@ impl Namer<'_> {
     pub(super) fn collision(&self, path: &RustPath, first: &Location, second: &Location) -> String {
         let operation = |location: &Location| self.definitions.names(location.file).operation;
         if operation(first).or(operation(second)).is_none() {
-            return format!("two schemas come to one Rust path, `{path}`");
+            return format!("two schemas have the same Rust path, `{path}`");
         }
         let [first, second] = [first, second].map(|location| match operation(location) {
             Some(id) => format!("the operation `{id}`"),
             None => format!("the schema `{}`", self.definitions.title(location.file)),
         });
-        format!("{second} and {first} come to one Rust path, `{path}`")
+        format!("{second} and {first} have the same Rust path, `{path}`")
     }
 }

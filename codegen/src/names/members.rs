@@ -91,14 +91,15 @@ impl Namer<'_> {
             let name = match found {
                 Ok(name) => name,
                 Err(BadName(name, entry)) => {
-                    let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
+                    let message =
+                        format!("the {what} {wire_name:?} can't be named {name:?}: this is not a Rust identifier");
                     let error = error("bad-name", message).with(self.config.place(entry.clone()), "the entry");
                     faults.push(error.help("give the entry another `to`: letters, digits and `_`, not a keyword"));
                     continue;
                 }
             };
             if let Some(other) = first.insert(name, wire_name) {
-                let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
+                let message = format!("the {what}s {other:?} and {wire_name:?} are both named `{name}` in Rust");
                 let error = error("name-collision", message).with(self.part(id, other), "the other one");
                 let pair = [(location, &part), (location, &kind.part(other))];
                 faults.push(self.rename_one_of(error, pair, || free.like(name)));
@@ -113,7 +114,7 @@ impl Namer<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are told apart by
+    /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are distinguished by
     /// what is different in them.
     fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, BadName>> {
         let mut found: Vec<Result<String, BadName>> = Vec::with_capacity(unnamed.len());

@@ -43,13 +43,13 @@ impl Namer<'_> {
                 continue;
             }
             let message =
-                format!("the inline type is called `{path}{SUFFIX}`, since another schema is called `{path}`");
+                format!("the inline type is named `{path}{SUFFIX}`, because another schema is named `{path}`");
             path.name.push_str(SUFFIX);
             let warning = Diagnostic::warning("inline-renamed", message)
                 .at(self.definitions.place(id))
                 .with(self.definitions.place(namesake), "the other one")
                 .help(format!(
-                    "write the name into {}, so that it stays whatever becomes of the other one:",
+                    "add the name to {}, so that it does not depend on the other schema:",
                     self.config.name()
                 ))
                 .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
@@ -66,7 +66,7 @@ impl Namer<'_> {
             for (index, path) in paths.iter().enumerate() {
                 count.entry(path).or_default().push(ItemId(index));
             }
-            // Calls are told apart by rules of their own.
+            // Calls are distinguished by rules of their own.
             let parts = |ids: &Vec<ItemId>| ids.len() > 1 && !ids.iter().any(|id| self.declared(*id).is_some());
             let mut groups: Vec<Vec<ItemId>> = count.into_values().filter(parts).collect();
             groups.sort();
@@ -91,7 +91,7 @@ impl Namer<'_> {
     }
 
     fn warn_parted(&self, id: ItemId, other: ItemId, was: &str, path: &RustPath) {
-        let message = format!("the type is called `{path}`, since another schema is called `{was}` too");
+        let message = format!("the type is named `{path}`, because another schema is named `{was}` too");
         let location = &self.definitions.get(id).location;
         let warning = Diagnostic::warning("same-name", message)
             .at(self.definitions.place(id))

@@ -48,8 +48,8 @@ fn module_path(path: &str) -> Result<Vec<String>, String> {
     path.split("::")
         .filter(|part| !part.is_empty())
         .map(|part| {
-            let name = ident::module(part).ok_or_else(|| format!("`{part}` makes no module name"))?;
-            // The names of the files that stand beside the types.
+            let name = ident::module(part).ok_or_else(|| format!("`{part}` is not a valid module name"))?;
+            // The names of the files that are beside the types.
             Ok(if RESERVED_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
         })
         .collect()
@@ -92,10 +92,10 @@ const RESERVED_MODULES: &[&str] = &[
 ];
 
 pub(super) fn type_name(title: &str) -> Result<String, String> {
-    ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
+    ident::type_name(title).ok_or_else(|| format!("the title {title:?} contains no letter or digit for a Rust name"))
 }
 
-/// Docs of modules, by path; an entry for a module that is not there is an error.
+/// Docs of modules, by path; an entry for a module that does not exist is an error.
 pub(crate) fn module_docs(
     config: &Config,
     paths: &[RustPath],
@@ -108,9 +108,9 @@ pub(crate) fn module_docs(
             docs.insert(module, doc.clone());
         } else {
             faults.push(
-                Diagnostic::error("unused-rule", format!("there is no module `{}`", name.get_ref()))
+                Diagnostic::error("unused-rule", format!("unknown module `{}`", name.get_ref()))
                     .at(config.place(name.span()))
-                    .help("remove the entry, or mend the name in it"),
+                    .help("remove the entry, or correct the name in it"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Names that would meet, told apart by what is different in them.
+//! Names that would be equal, distinguished by what differs in them.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
 }
 
 /// What a member or a value could be called, the best first: its letters and digits; with words for the symbols around them; with words for all
-/// symbols; with a word for its case; with digits that its text decides. What has no letter is called by its symbols, and what has no symbol of
+/// symbols; with a word for its case; with digits that its text decides. What has no letter is named by its symbols, and what has no symbol of
 /// ASCII either by its characters.
 ///
 /// ```text

@@ -1,6 +1,6 @@
 //! Titles: which of them are names.
 //!
-//! A schema is called by its title if that is a name, else by its key in `$defs` or `definitions`, else by its file. Many titles are about the
+//! A schema is named by its title if that is a name, else by its key in `$defs` or `definitions`, else by its file. Many titles are about the
 //! schema and not about its values: `JSON schema for NPM package.json files`. Others are whole sentences.
 
 use super::type_name;

@@ -67,7 +67,7 @@ fn used(
     let line = place.line_column().0;
     if touched.is_empty() {
         let message = match table {
-            "boxing.type" => "no field holds a type of this schema without a list between",
+            "boxing.type" => "no field has the type of this schema, except in a list",
             _ => "this entry matches no field of a struct",
         };
         let error = Diagnostic::error("unused-rule", message).at(place);
@@ -91,7 +91,7 @@ fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usi
 /// The type that a chain of aliases ends in.
 fn resolved(model: &Model, id: ItemId) -> ItemId {
     let mut id = id;
-    // A circle of aliases is an error of its own.
+    // A cycle of aliases is an error of its own.
     for _ in 0..model.items.len() {
         match &model.item(id).kind {
             Kind::Alias(Type::Item(next)) => id = *next,
@@ -103,12 +103,12 @@ fn resolved(model: &Model, id: ItemId) -> ItemId {
 
 /// Boxes fields and alternatives until no type holds itself.
 ///
-/// In each circle, the references to one type are boxed: to the one that holds the most, which is the one that was there before it was
+/// In each cycle, the references to one type are boxed: to the one that contains the most, which is the one that was there before it was
 /// referred to from within. How much that is, no additive change of a schema moves. A reference that may be absent goes before a required
 /// one, which has always been there.
 fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     let ranks = ranks(model);
-    // What is left of a circle is among its own types, and looked for there alone.
+    // What is left of a cycle is among its own types, and looked for there alone.
     let mut open = vec![(0..model.items.len()).map(ItemId).collect::<Vec<_>>()];
     while let Some(types) = open.pop() {
         for circle in circles(model, &types) {
@@ -128,7 +128,7 @@ fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     }
 }
 
-/// The circles among some types, which are sorted: those that hold one another without a list or a box between, sorted too.
+/// The cycles among some types, which are sorted: those that contain one another without a list or a box between, sorted too.
 fn circles(model: &Model, types: &[ItemId]) -> Vec<Vec<ItemId>> {
     let local = |index: usize| types.binary_search(&ItemId(index)).ok();
     let edges: Vec<Vec<usize>> =
@@ -142,7 +142,7 @@ fn circles(model: &Model, types: &[ItemId]) -> Vec<Vec<ItemId>> {
     circles.into_values().collect()
 }
 
-/// By what the type of a circle is chosen: the required fields in a value of it, those inside of others included; then the path, the first of
+/// By what the type of a cycle is chosen: the required fields in a value of it, those inside of others included; then the path, the first of
 /// which wins.
 fn ranks(model: &Model) -> Vec<(usize, Reverse<RustPath>)> {
     let edges: Vec<Vec<usize>> = model.items.iter().map(|item| required(item).map(|id| id.0).collect()).collect();
@@ -171,7 +171,7 @@ fn required(item: &Item) -> impl Iterator<Item = ItemId> {
     found.into_iter()
 }
 
-/// A field or an alternative that holds a type without a list between, and can be boxed.
+/// A field or an alternative that contains a type without a list between, and can be boxed.
 struct Reference {
     from: ItemId,
     to: ItemId,

@@ -1,4 +1,4 @@
-//! Gives types and members what their schemas say of values beyond the types.
+//! Gives types and members the constraints of their schema beyond the type.
 
 use std::collections::{HashMap, HashSet};
 
@@ -62,14 +62,14 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The default of a schema that takes it.
+    /// The default of a schema that accepts it.
     fn default(&self, at: &Location) -> Option<Value> {
         let schema = self.resolver.schema(at)?;
         let default = schema.get("default")?;
         check::takes(self.resolver, schema, at, default).then(|| default.clone())
     }
 
-    /// Adds what is said of members by the object at a location, by all that it is made of, and, of an alternative, by what stands beside the
+    /// Adds what is said of members by the object at a location, by all that it is made of, and, of an alternative, by what is beside the
     /// alternatives.
     fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Told>) {
         if !seen.insert(at.clone()) {

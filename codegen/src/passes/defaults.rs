@@ -1,6 +1,6 @@
 //! The values that `new` and `Default` give to members: those of `default`, where the configuration wants them.
 //!
-//! Reading is not changed: a member that is absent stays so, or the object would not come back as it came.
+//! Reading is not changed: a member that is absent stays so, or the object would not come back unchanged.
 
 use serde_json::Value;
 

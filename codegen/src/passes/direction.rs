@@ -1,4 +1,4 @@
-//! Which way each type travels, by the titles of schemas and by the operations that take and answer them, and what that means for its required
+//! In which direction each type is used, by the titles of schemas and by the operations that take and answer them, and what that means for its required
 //! members.
 //!
 //! A type that a response reaches is read leniently: an API adds required members to its responses, and what was stored before
@@ -6,7 +6,7 @@
 //! user id is worse than a failed call.
 //!
 //! A required member that the server alone writes (`readOnly`) is required in no request, and one that the client alone writes (`writeOnly`) in
-//! no response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"): in a type that travels so, it is optional.
+//! no response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"): in a type that is used so, it is optional.
 
 use crate::config::{DirectionRules, Glob};
 use crate::model::{Access, Direction, Kind, Layout, Model, Operation, Presence, Type};

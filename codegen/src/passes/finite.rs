@@ -14,7 +14,7 @@ use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
 pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
     let circles = own_alternatives(model);
     for id in &circles {
-        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
+        let message = "this schema is one of its own alternatives, so decoding a value does not end";
         let error = Diagnostic::error("circular-ref", message).at(definitions.place(*id));
         faults.push(error.help("remove the alternative: it adds no value"));
     }
@@ -25,17 +25,19 @@ pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Dia
     while sizes.contains(&None) {
         let endless: Vec<_> = (0..sizes.len()).map(ItemId).filter(|id| sizes[id.0].is_none()).collect();
         for id in circular(model, &endless) {
-            let message = "every value of this schema holds another value of it, so none ends: it becomes any value";
+            let message = "every value of this schema contains another value of it, so no value is finite: the type accepts any value";
             let warning = Diagnostic::warning("open", message).at(definitions.place(id));
-            faults.push(warning.help("make a member on the way optional, let it be null, or put it into an array"));
+            faults.push(
+                warning.help("make one of the members between them optional or nullable, or put it into an array"),
+            );
             model.items[id.0].kind = Kind::Newtype(Type::Any);
         }
         sizes = choose_blanks(&mut model.items);
     }
-    // The first is to blame: those that hold it are bigger still.
+    // The first is to blame: those that contain it are bigger still.
     let big = |id: &ItemId| sizes[id.0].is_some_and(|size| size > LEAST_VALUE);
     if let Some(id) = (0..sizes.len()).map(ItemId).filter(big).min_by_key(|id| sizes[id.0]) {
-        let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
+        let message = format!("the smallest value of this schema contains more than {LEAST_VALUE} others");
         let error = Diagnostic::error("too-big", message).at(definitions.place(id));
         faults.push(error.help("make some of the members optional"));
     }
@@ -58,7 +60,7 @@ fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
             |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
         let size = match &mut items[index].kind {
             Kind::Union(union) => {
-                // What an alternative needs has been found finite before, so a blank never goes round in a circle.
+                // What an alternative needs has been found finite before, so a blank never is circular.
                 let sizes = union.alternatives.iter().map(|one| all(&needs(&one.ty, false)));
                 let least = sizes.enumerate().filter_map(|(at, size)| Some((size?, at))).min();
                 least.map(|(size, at)| {
@@ -82,7 +84,7 @@ fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
     sizes
 }
 
-/// Of each circle of names and alternatives, the first type: nothing in the input would be read on the way round.
+/// Of each cycle of names and alternatives, the first type: nothing in the input would be read on the way round.
 fn own_alternatives(model: &Model) -> Vec<ItemId> {
     let direct = |item: &Item| match &item.kind {
         Kind::Newtype(ty) | Kind::Alias(ty) => match ty {
@@ -113,7 +115,7 @@ fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
     }
 }
 
-/// Of each circle among the types without a value, the first type: the others only hold one of these.
+/// Of each cycle among the types without a value, the first type: the others only hold one of these.
 fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
     let mut edges = vec![Vec::new(); model.items.len()];
     for id in endless {

@@ -1,6 +1,6 @@
-//! Circles and orders in a graph of types.
+//! Cycles and orders in a graph of types.
 
-/// The circle that each node is in, if any: nodes of one circle have one number (Tarjan's strongly connected components).
+/// The cycle that each node is in, if any: nodes of one cycle have one number (Tarjan's strongly connected components).
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let mut search = Search {
         edges,
@@ -19,7 +19,7 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     search.component
 }
 
-/// The nodes in an order in which each comes behind those that its edges lead to, as far as there are no circles.
+/// The nodes in an order in which each comes behind those that its edges lead to, as far as there are no cycles.
 pub(crate) fn innermost_first(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut order = Vec::with_capacity(edges.len());
     let mut seen = vec![false; edges.len()];

@@ -1,11 +1,11 @@
-//! What the configuration says of operations: where some are served, and which answers are pages.
+//! What the configuration declares about operations: where some are served, and which answers are pages.
 
 use crate::config::{Config, HostRule, PageRule, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::operation::{Page, Step};
 use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
 
-/// Applies the rules, and returns what each has touched.
+/// Applies the rules, and returns what each has changed.
 pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
     let mut uses = Vec::new();
     let mut faults = Diagnostics::new();
@@ -13,7 +13,7 @@ pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, 
         let place = config.place(span);
         if ids.is_empty() {
             let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
-            faults.push(error.at(place.clone()).help("remove the rule, or mend the names in it"));
+            faults.push(error.at(place.clone()).help("remove the rule, or correct the names in it"));
         }
         let touched = ids.into_iter().map(|schema| Touched { schema, pointer: String::new(), member: String::new() });
         let (line, reason) = (place.line_column().0, reason.clone());

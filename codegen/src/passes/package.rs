@@ -1,4 +1,4 @@
-//! The package that the types are in, and its cargo features: one for each namespace, which turns on those that its types refer to.
+//! The package that the types are in, and its cargo features: one for each namespace, which enables those that its types refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +69,7 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
     Ok(features)
 }
 
-/// The feature with which descriptions are compiled, and those that use them: each turns on the one of `schemawright-wire`, too.
+/// The feature with which descriptions are compiled, and those that use them: each enables the one of `schemawright-wire`, too.
 fn of_descriptions(uses: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let of_wire = |name: &str| format!("schemawright-wire/{name}");
     let describe = FeatureRules::DESCRIBE;

@@ -47,17 +47,15 @@ fn is_object(model: &Model, ty: &Type) -> bool {
     }
 }
 
-/// Complains of parameters that can't be written as text.
+/// Reports parameters that can't be written as text.
 fn check(model: &Model, definitions: &Definitions, faults: &mut Diagnostics) {
     for (item, (_, definition)) in model.items.iter().zip(definitions.iter()) {
         let Kind::Call(operation) = &item.kind else { continue };
         let declared = definitions.resolver.file(&definition.location).call.iter().flat_map(|call| &call.parameters);
         for (parameter, declared) in operation.parameters.iter().zip(declared) {
             if !parameter.object && !is_text(model, &parameter.field.ty, true) {
-                let message = format!(
-                    "the parameter `{}` is `null`, or has objects or lists in a list or an object",
-                    parameter.name
-                );
+                let message =
+                    format!("the parameter `{}` is `null`, or contains nested objects or arrays", parameter.name);
                 let mut at = definition.location.clone();
                 at.pointer = pointer::push("/properties", &declared.key);
                 let error = Diagnostic::error("unsupported", message).at(definitions.resolver.place(&at));

@@ -26,7 +26,7 @@ pub(super) fn run(mut model: Model) -> Model {
     model
 }
 
-/// Whether a secret stands in a value with no object between, which looks after its own members.
+/// Whether a secret is in a value with no object between, which looks after its own members.
 fn holds_secret(model: &Model, ty: &Type) -> bool {
     let mut found = false;
     let (mut seen, mut rest) = (HashSet::new(), vec![ty]);

@@ -1,6 +1,6 @@
 //! Which traits a type has beyond `Clone`, `Debug` and `PartialEq`.
 //!
-//! A struct is `Eq` and `Hash` only where the configuration says so: a member that is a number, added later, would take both away.
+//! A struct is `Eq` and `Hash` only where the configuration declares this: a member that is a number, added later, would take both away.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ fn whole(item: &Item) -> Touched {
     Touched { schema: item.source.title.clone(), pointer: item.source.pointer.clone(), member: String::new() }
 }
 
-/// What a type lacks, all that hold it lack: until nothing changes any more.
+/// What a type lacks, all that contain it lack: until nothing changes any more.
 fn spread(model: &mut Model) {
     loop {
         let next: Vec<Traits> = model.items.iter().map(|item| narrow(model, item)).collect();

@@ -1,4 +1,4 @@
-//! Text in Markdown that means nothing but itself.
+//! Text in Markdown that means only itself.
 
 use std::fmt::Write as _;
 

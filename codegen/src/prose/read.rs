@@ -18,7 +18,7 @@ pub(super) enum Part {
     /// Lines of code.
     CodeBlock(String),
     Rule,
-    /// Text that means nothing but itself.
+    /// Text that means only itself.
     Text(String),
     /// A span of code.
     Code(String),
@@ -114,7 +114,7 @@ enum Open {
     Mark(&'static str, usize),
     /// A link, with the place of its beginning.
     Link(Target, usize),
-    /// A link that is text: what stands behind its label.
+    /// A link that is text: what is behind its label.
     Literal(String),
     /// An address whose text is not needed.
     Url,
@@ -126,7 +126,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.plain(&text),
-            // In a cell, `|` takes a backslash, which can't stand behind another one in code.
+            // In a cell, `|` takes a backslash, which can't be behind another one in code.
             Event::Code(code) if self.in_cell && code.contains("\\|") => self.plain(&code),
             Event::Code(code) => self.code(code.into_string()),
             Event::SoftBreak => self.plain(" "),
@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An emphasis, with the mark that it has in the text: two in a row are told apart by their marks.
+    /// An emphasis, with the mark that it has in the text: two in a row are distinguished by their marks.
     fn mark(&mut self, [star, line]: [&'static str; 2], range: Range<usize>) -> Open {
         let mark = if self.text[range].starts_with('_') { line } else { star };
         self.parts.push(Part::Mark(mark));
@@ -253,7 +253,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a link leads that may stand here: there is none in another one.
+    /// Where a link leads that may be here: there is none in another one.
     fn target(&self, to: &str) -> Option<Target> {
         match to {
             _ if self.links_open > 0 => None,
@@ -336,7 +336,7 @@ fn is_web(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme))
 }
 
-/// An address in which nothing means something to Markdown: what may not stand in a URL is written with `%`.
+/// An address in which nothing means something to Markdown: what may not be in a URL is written with `%`.
 pub(super) fn web(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {

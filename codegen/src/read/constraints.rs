@@ -1,4 +1,4 @@
-//! Reads what a schema says of values beyond their type, in the one place that knows which keywords do.
+//! Reads what a schema declares about values beyond their type, in the one place that knows which keywords do.
 
 use serde_json::{Map, Value, json};
 
@@ -6,15 +6,15 @@ use crate::read::keywords::{SHAPING, has_any};
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
-/// One thing that a schema says of values and their Rust type does not show: which of them are valid, or which one an absent member stands for.
+/// One thing that a schema declares about values and their Rust type does not show: which of them are valid, or which one an absent member stands for.
 /// No type checks it: the API does, and what it takes may change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
-    /// The JSON Pointer from the schema of the type, or of the member, to the one that says so: empty, or `/items` for the elements of a list.
+    /// The JSON Pointer from the schema of the type, or of the member, to the one that declares this: empty, or `/items` for the elements of a list.
     pub within: String,
     /// The keyword: `maxLength`, `pattern`, `default`.
     pub keyword: &'static str,
-    /// Its value. Of `if`, an object with `then` and `else` beside it, as they stand in the schema.
+    /// Its value. Of `if`, an object with `then` and `else` beside it, as they are in the schema.
     pub value: Value,
 }
 
@@ -112,7 +112,7 @@ fn parts<'a>(list: &'a Value, keyword: &'a str) -> impl Iterator<Item = (String,
     list.as_array().into_iter().flatten().enumerate().map(move |(index, part)| (format!("/{keyword}/{index}"), part))
 }
 
-/// Whether alternatives say nothing but which values are valid.
+/// Whether alternatives say only which values are valid.
 fn only_narrows(list: &Value) -> bool {
     let narrows = |part: &Value| {
         part.as_object().is_some_and(|part| {

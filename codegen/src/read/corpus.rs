@@ -37,7 +37,7 @@ impl SourceFile {
     /// Reads a text, however long it is. The name is for errors.
     ///
     /// # Errors
-    /// A text that is not a JSON object or boolean.
+    /// A text that is not JSON object or boolean.
     pub fn parse(name: &str, text: &[u8]) -> Result<Self, Diagnostics> {
         parse_text(name.into(), text)
     }
@@ -100,15 +100,15 @@ impl Corpus {
     /// Reads every `*.json` below a directory.
     ///
     /// # Errors
-    /// A directory or file that can't be read, or that is not a JSON object or boolean: all of them, not only the first.
+    /// A directory or file that can't be read, or that is not JSON object or boolean: all of them, not only the first.
     pub fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let (files, unreadable) = input::list(directory, input::is_json);
         let mut faults = Diagnostics::new();
         unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
         if files.is_empty() && faults.is_empty() {
             faults.push(
-                Diagnostic::error("no-schemas", format!("no *.json file below {}", directory.display()))
-                    .help("name the directory that holds the JSON Schema files"),
+                Diagnostic::error("no-schemas", format!("{} contains no *.json file", directory.display()))
+                    .help("give the directory that contains the JSON Schema files"),
             );
         }
         Self::parse(files, faults, |file| match input::read(&file.path, FILE_SIZE) {
@@ -206,7 +206,7 @@ fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
             .into());
     }
     if text.trim().is_empty() {
-        return Err(Diagnostic::error("empty-file", "the file is empty, a JSON Schema was expected")
+        return Err(Diagnostic::error("empty-file", "the file is empty; expected a JSON Schema")
             .at(place(0..0))
             .help("remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it")
             .into());
@@ -217,7 +217,7 @@ fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| not_json(&error, &text, &place))?;
     if !schema.is_object() && !schema.is_boolean() {
-        return Err(Diagnostic::error("not-a-schema", "a JSON Schema is an object (or true or false), this is not")
+        return Err(Diagnostic::error("not-a-schema", "expected a JSON Schema: an object, `true` or `false`")
             .at(place(0..text.len().min(1)))
             .into());
     }
@@ -233,7 +233,7 @@ fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Ran
         reason.truncate(tail);
     }
     if let Some(member) = reason.strip_prefix(DUPLICATE) {
-        return Diagnostic::error("duplicate-key", format!("member {member} stands twice in one object"))
+        return Diagnostic::error("duplicate-key", format!("duplicate member {member} in an object"))
             .at(place(start..end))
             .help("keep one of the two: readers disagree on which one counts (RFC 8259, section 4)");
     }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-/// What a file says of its draft.
+/// What a file declares about its draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// Draft 3.
@@ -14,7 +14,7 @@ pub(crate) enum Dialect {
     Draft6,
     /// 2019-09 and all later ones.
     Later,
-    /// It says nothing: what is used tells.
+    /// It has no effect: what is used tells.
     Unsaid,
 }
 

@@ -22,7 +22,7 @@ pub struct Matcher {
 pub struct State {
     /// Whether a name that ends here is one of them.
     pub ends: bool,
-    /// Where the bytes from the first to the second lead; all other bytes lead nowhere.
+    /// Where the bytes from the first to the second lead; all other bytes has no target.
     pub steps: Vec<(u8, u8, u16)>,
 }
 
@@ -125,7 +125,7 @@ impl Matcher {
 }
 
 impl State {
-    /// Joins steps that stand beside each other and lead to one state.
+    /// Joins steps that are beside each other and lead to one state.
     fn join(&mut self) {
         let mut joined: Vec<(u8, u8, u16)> = Vec::with_capacity(self.steps.len());
         for (from, to, next) in self.steps.drain(..) {

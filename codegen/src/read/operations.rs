@@ -25,7 +25,7 @@ use node::Node;
 /// The HTTP methods that a path can have.
 const METHODS: &[&str] = &["delete", "get", "head", "options", "patch", "post", "put", "trace"];
 
-/// What else stands beside the methods of a path.
+/// What else is beside the methods of a path.
 const PATH_MEMBERS: &[&str] = &["$ref", "description", "parameters", "servers", "summary"];
 
 /// What an operation is described by.
@@ -69,7 +69,7 @@ fn no_two_of_one_name(calls: &[SourceFile], faults: &mut Diagnostics) {
     let mut first: HashMap<&str, &SourceFile> = HashMap::new();
     for call in calls {
         if let Some(other) = first.insert(id(call), call) {
-            let message = format!("two operations have the `operationId` `{}`", id(call));
+            let message = format!("duplicate `operationId` `{}`", id(call));
             let fault = Diagnostic::error("duplicate-operation", message).at(call.place("/operationId"));
             faults.push(
                 fault.with(other.place("/operationId"), "the other one").help("give one of them another `operationId`"),
@@ -111,7 +111,7 @@ fn read_operation<'a>(
     operation.known_members(OPERATION_MEMBERS, &mut faults);
     let Some(id) = operation.text("operationId").filter(|id| !id.is_empty()) else {
         let error = operation.error("bad-operation", format!("{} {path} has no `operationId`", method.to_uppercase()));
-        return Err(error.help("add an `operationId`: the call is named by it").into());
+        return Err(error.help("add an `operationId`, which gives the call its name").into());
     };
     let segments = path::read(item, path, &mut faults);
     let parameters = parameter::read(item, operation, &segments, &mut faults);

@@ -7,7 +7,7 @@
 //!    OpenAPI document have just such identifiers, and mean them. What comes behind such an `$id` and a `/` is a JSON Pointer into that schema,
 //!    as it is in the document (`#/components/schemas/Session/properties/user`);
 //! 2. the URI that the reference gives against the base URI (RFC 3986, section 5), with a JSON Pointer or an anchor as fragment;
-//! 3. a file relative to the one that the reference stands in.
+//! 3. a file relative to the one that the reference is in.
 //!
 //! Nothing is fetched from a network.
 
@@ -26,7 +26,7 @@ use crate::read::missing::Missing;
 use crate::read::pointer;
 use crate::read::uri::{before_fragment, resolve_uri, retrieval_uri, with_encoded_fragment, without_fragment};
 
-/// The code of the error of a reference that leads nowhere.
+/// The code of the error of a reference without a target.
 pub(crate) const UNRESOLVED: &str = "unresolved-ref";
 
 /// A schema in a file of the corpus.
@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
         Self { missing, ..self }
     }
 
-    /// The schemas that are known not to be there.
+    /// The schemas that are declared as missing.
     pub(crate) fn missing(&self) -> &Missing {
         &self.missing
     }
@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
         found.contains(&true)
     }
 
-    /// What a reference that leads nowhere is called in the configuration: all of a file that is not there goes by one name.
+    /// What a reference without a target is called in the configuration: all of a file that does not exist goes by one name.
     pub(crate) fn name_of_missing<'r>(&self, reference: &'r str, at: &Location) -> &'r str {
         let resource = before_fragment(reference);
         let known = resource.is_empty()
@@ -168,7 +168,7 @@ impl<'a> Resolver<'a> {
         self.file(location).place(&location.pointer)
     }
 
-    /// What the reference that stands at a location names.
+    /// What the reference that is at a location names.
     pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostics> {
         self.resolve_keyword(reference, at, "$ref")
     }
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
             Some(Value::Object(_) | Value::Bool(_)) => Ok(target),
             _ => Err(Diagnostic::error(
                 "ref-to-non-schema",
-                format!("`{reference}` names something that is no schema (an object, true or false)"),
+                format!("`{reference}` does not refer to a schema (an object, `true` or `false`)"),
             )
             .at(self.place(&at.below(keyword)))
             .with(self.place(&target), "it leads here")
@@ -254,11 +254,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn unresolved(&self, reference: &str, at: &Location, keyword: &str) -> Diagnostic {
-        let error = Diagnostic::error(UNRESOLVED, format!("no schema is called `{reference}`"))
-            .at(self.place(&at.below(keyword)));
+        let error =
+            Diagnostic::error(UNRESOLVED, format!("unknown schema `{reference}`")).at(self.place(&at.below(keyword)));
         let nearest = self.nearest(reference);
         if nearest.is_empty() && reference.starts_with('#') {
-            return error.help("nothing in this file is called so: mend the reference, or add the schema");
+            return error.help("correct the reference, or add the schema to this file");
         }
         if nearest.is_empty() {
             return error.help("nothing is fetched from a network: put the schema into the schema directory");
@@ -288,10 +288,10 @@ impl<'a> Resolver<'a> {
 }
 
 fn two_with_one_id(id: &str, here: Place, first: Place) -> Diagnostic {
-    Diagnostic::error("duplicate-id", format!("two schemas have the `$id` `{id}`"))
+    Diagnostic::error("duplicate-id", format!("duplicate `$id` `{id}`"))
         .at(here)
         .with(first, "the other one")
-        .help("one `$id` is one type: give one of them another `$id`, or remove it")
+        .help("give one of them another `$id`, or remove it")
 }
 
 #[cfg(test)]

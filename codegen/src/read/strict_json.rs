@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// What the error for a member that stands twice begins with.
+/// What the error for a member that is duplicated begins with.
 pub(super) const DUPLICATE: &str = "duplicate member ";
 
 /// A JSON value in which no object has a member twice.

@@ -1,4 +1,4 @@
-//! Fix-ups: what upstream says wrongly, said rightly. Each names what it expects to find, so that it fails when upstream has mended it.
+//! Fix-ups correct mistakes in upstream schemas. Each names what it expects, so that it fails when the mistake is corrected upstream.
 
 use serde_json::json;
 
@@ -47,12 +47,14 @@ impl From<String> for Misfit {
 
 fn fault(config: &Config, fix: &Fix, misfit: &Misfit) -> Diagnostic {
     let (code, why, help) = match misfit {
-        Misfit::Stale(why) => {
-            ("stale-fix", why, "upstream may have mended it: compare with the schema, then remove or adapt the fix-up")
-        }
+        Misfit::Stale(why) => (
+            "stale-fix",
+            why,
+            "the mistake may be corrected upstream: compare with the schema, then remove or change the fix-up",
+        ),
         Misfit::Ambiguous(why) => ("ambiguous-schema", why, "name one of them with `id` or `file`"),
     };
-    let message = format!("this fix-up does not fit: {why}");
+    let message = format!("this fix-up does not apply: {why}");
     Diagnostic::error(code, message).at(config.place(fix.span.clone())).help(help)
 }
 
@@ -82,8 +84,8 @@ fn target(definitions: &Definitions, fix: &Fix) -> Result<ItemId, Misfit> {
     let found: Vec<_> = definitions.iter().map(|(id, _)| id).filter(|id| is_target(*id)).collect();
     match found[..] {
         [id] => Ok(id),
-        [] => Err(Misfit::Stale(format!("there is no schema {}", fix.target))),
-        _ => Err(Misfit::Ambiguous(format!("{} schemas are called {}", found.len(), fix.target))),
+        [] => Err(Misfit::Stale(format!("unknown schema {}", fix.target))),
+        _ => Err(Misfit::Ambiguous(format!("{} schemas are named {}", found.len(), fix.target))),
     }
 }
 
@@ -116,7 +118,7 @@ fn fix_member(
         return Err("it would change nothing".to_owned());
     }
     if let Some(new) = set.name.as_ref().filter(|new| *new != name && object.property(new).is_some()) {
-        return Err(format!("it renames `{name}` to `{new}`, and {title} has a member of that name"));
+        return Err(format!("it renames `{name}` to `{new}`, but {title} already has a member `{new}`"));
     }
     let places = property.places.0.clone();
     for id in with_copies(definitions, id, name, &places) {
@@ -203,9 +205,9 @@ fn fix_schema(
         return Err("it would change nothing".to_owned());
     }
     if !set.add_values.is_empty() {
-        let values = values.as_mut().ok_or("the schema is no enum")?;
+        let values = values.as_mut().ok_or("the schema is not an enum")?;
         if !values.iter().all(serde_json::Value::is_string) {
-            return Err("it adds strings, and the values of the schema are not all strings".to_owned());
+            return Err("it adds strings, but not all values of the schema are strings".to_owned());
         }
         values.extend(set.add_values.iter().map(|value| json!(value)));
         let added: Vec<_> = set.add_values.iter().map(|value| code_span(value)).collect();
@@ -226,7 +228,7 @@ fn agree<T: PartialEq + std::fmt::Debug>(what: &str, expected: Option<T>, found:
     match (expected, found) {
         (Some(expected), found) if found.as_ref() != Some(&expected) => {
             let is = found.map_or("nothing".to_owned(), |found| format!("{found:?}"));
-            Err(format!("it expects {what} = {expected:?} and finds {is}"))
+            Err(format!("it expects {what} = {expected:?}, but finds {is}"))
         }
         _ => Ok(()),
     }

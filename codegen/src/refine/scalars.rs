@@ -6,7 +6,7 @@ use crate::canon::definitions::Definitions;
 use crate::canon::shape::{Node, Rest, Shape};
 use crate::read::resolve::Resolver;
 
-/// Calls the function with every shape that holds no other one.
+/// Calls the function with every shape that contains no other one.
 pub(super) fn each_scalar(definitions: &mut Definitions, mut change: impl FnMut(&Value, &mut Shape)) {
     for definition in &mut definitions.list {
         visit(&definitions.resolver, &mut definition.node, &mut change);

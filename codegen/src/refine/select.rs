@@ -11,7 +11,7 @@ use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
 pub(super) struct Member<'a> {
-    /// What the file goes by that it stands in.
+    /// What the file goes by that it is in.
     pub(super) file: FileNames<'a>,
     pub(super) name: String,
     pub(super) at: Location,
@@ -71,7 +71,7 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
     found
 }
 
-/// Whether there is a string in a schema: through lists, maps, and the alternatives of a union that stands nowhere else.
+/// Whether there is a string in a schema: through lists, maps, and the alternatives of a union that is nowhere else.
 fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
     match &node.shape {
         Shape::String(_) => true,
@@ -87,7 +87,7 @@ fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
     }
 }
 
-/// Whether a definition is a union that stands inside another one.
+/// Whether a definition is a union that is nested in another one.
 fn own_union(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
     let definition = &list[id.0];
     definition.parent.as_ref().is_some_and(|(parent, _)| *parent == owner)

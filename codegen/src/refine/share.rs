@@ -51,7 +51,7 @@ fn equals(definitions: &Definitions) -> HashMap<ItemId, ItemId> {
     same
 }
 
-/// Whether a definition stands inside another one, and is a type of its own.
+/// Whether a definition are nested in another one, and is a type of its own.
 fn is_shared(definitions: &Definitions, id: ItemId) -> bool {
     let definition = definitions.get(id);
     definition.parent.is_some() && matches!(definition.node.shape, Shape::Object(_) | Shape::Enum(_) | Shape::Union(_))

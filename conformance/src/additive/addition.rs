@@ -28,7 +28,7 @@ pub(super) fn read(directory: &Path) -> Result<Vec<(String, String)>, String> {
     Ok(found)
 }
 
-/// The files of an extension below a directory, sorted; none where there is no directory.
+/// The files of an extension below a directory, sorted; none where there is not a directory.
 pub(super) fn files_below(directory: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut rest = vec![directory.to_owned()];

@@ -1,7 +1,7 @@
 //! Which things are added together.
 //!
-//! What does not meddle with what else is added goes into one state of the schemas. References do: two of them can make one circle that no single
-//! one makes. So a batch has at most one new reference in each circle.
+//! What does not meddle with what else is added goes into one state of the schemas. References do: two of them can make one cycle that no single
+//! one makes. So a batch has at most one new reference in each cycle.
 
 use std::collections::BTreeSet;
 
@@ -136,7 +136,7 @@ struct Reference {
     step: usize,
 }
 
-/// Those of which no two make a circle, and the others.
+/// Those of which no two make a cycle, and the others.
 fn independent(model: &Model, references: Vec<Reference>) -> (Vec<Reference>, Vec<Reference>) {
     let mut graph = Graph::of(model);
     let (mut taken, mut left): (Vec<Reference>, _) = (Vec::new(), Vec::new());

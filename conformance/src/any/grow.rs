@@ -43,7 +43,7 @@ enum Draft {
     Of2020,
 }
 
-/// A schema of a file of its own, whose title and definitions are called by a name, so that many files are one set.
+/// A schema of a file of its own, whose title and definitions are named by a name, so that many files are one set.
 pub(super) fn schema(name: &str, random: &mut Random) -> Value {
     let draft = if random.one_in(3) { Draft::Seven } else { Draft::Of2020 };
     let definitions = random.below(4);
@@ -95,7 +95,7 @@ struct Grower<'r> {
     draft: Draft,
     /// How many definitions there are.
     definitions: usize,
-    /// The first definition that does not lead back here: they refer to later ones where nothing stands between.
+    /// The first definition that does not lead back here: they refer to later ones where nothing is between.
     own: usize,
 }
 

@@ -27,7 +27,7 @@ pub(super) enum Belongs {
     Nowhere(String),
 }
 
-/// The types of a body: the one that its folder is called by, or every root type; of these, those whose schemas it is an instance of by the
+/// The types of a body: the one that its folder is named by, or every root type; of these, those whose schemas it is an instance of by the
 /// validator's word. A schema that the validator cannot process accepts everything, if there is no other.
 pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas: &Arc<Schemas>) -> Belongs {
     let candidates = match folder {
@@ -37,7 +37,7 @@ pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas:
         }
     };
     let mut reason = match folder {
-        Some(name) => format!("no type is called `{name}`"),
+        Some(name) => format!("unknown type `{name}`"),
         None => "no schema is a file's own".to_owned(),
     };
     let mut taken = Vec::new();
@@ -77,7 +77,7 @@ fn is_type(item: &Item) -> bool {
 enum Refusal {
     /// The validator cannot process the schema.
     Unreadable(String),
-    /// The value is no instance of it.
+    /// The value is not an instance of it.
     Invalid(String),
 }
 
@@ -87,6 +87,6 @@ fn check(item: &Item, value: &Value, schemas: &Arc<Schemas>) -> Result<(), Refus
     let validator = validator(schemas, &at).map_err(Refusal::Unreadable)?;
     validator.validate(value).map_err(|error| {
         let place = error.instance_path().to_string();
-        Refusal::Invalid(format!("it is no instance of {}: {error} at `{place}`", item.source.name()))
+        Refusal::Invalid(format!("it is not an instance of {}: {error} at `{place}`", item.source.name()))
     })
 }

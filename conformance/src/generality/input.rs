@@ -50,7 +50,7 @@ pub(crate) fn all(directory: &Path, only: &[String]) -> Result<Vec<Input>, Strin
     }
     if let Some(unknown) = only.iter().find(|name| inputs.iter().all(|input| input.name != **name)) {
         let names: Vec<_> = inputs.iter().map(|input| input.name.as_str()).collect();
-        return Err(format!("no input is called `{unknown}`; there are {}", names.join(", ")));
+        return Err(format!("unknown input `{unknown}`; the inputs are {}", names.join(", ")));
     }
     inputs.retain(|input| only.is_empty() || only.contains(&input.name));
     if inputs.is_empty() {
@@ -93,7 +93,7 @@ impl Input {
                 let text = input::read_text(&file.path, FILE_SIZE).map_err(schemawright::Diagnostic::from);
                 let text = text.map_err(|fault| fault.to_string())?;
                 let value = serde_json::from_str(&text);
-                let value = value.map_err(|error| format!("{} is no JSON: {error}", shown(&file.path)))?;
+                let value = value.map_err(|error| format!("{} is not JSON: {error}", shown(&file.path)))?;
                 let name = format!("{}/{}", name_of(&place), file.name);
                 let folder = file.name.rsplit_once('/').map(|(folder, _)| name_of(Path::new(folder)));
                 bodies.push(Body { name, folder, value });

@@ -10,21 +10,22 @@ use schemawright::model::{Kind, Members};
 pub(super) fn page(report: &Report) -> String {
     let build = if cfg!(debug_assertions) { "debug" } else { "release" };
     let typify = if report.typify {
-        "- *types by typify*: those that typify 0.8 makes of the same schemas, which it is given as one bundle.\n"
+        "- *types by typify*: the types that typify 0.8 writes for the same schemas, given as one bundle.\n"
     } else {
         ""
     };
     format!(
         "# Schemas of other people\n\n\
-         Each input is a set of schemas, or an OpenAPI document, as somebody publishes it. Its types are generated, compiled, and decode and encode the \
-         bodies that come with it; what comes back is compared with what went in, as JSON.\n\n\
-         This page is written by `cargo xtask generality DIR --write-table`, over a directory of such inputs that is no part of this repository; \
-         `cargo xtask generality --help` says how it is laid out.\n\n\
+         This page is for people with schemas of their own. It lists what the generator does with published schemas and OpenAPI documents.\n\n\
+         For each input, the types are generated and compiled, and decode and encode the bodies that belong to the input. The result is compared with the body, \
+         as JSON.\n\n\
+         `cargo xtask generality DIR --write-table` writes this page from a directory of such inputs, which is not part of this repository. \
+         `cargo xtask generality --help` describes its layout.\n\n\
          {}\n\
-         - *open*: places where no Rust type follows the schema, so that a wider one is taken; the generator warns of each.\n\
-         - *untyped*: members that hold a value of any type, of all members. A schema that says nothing of a member counts too.\n\
-         - *bodies equal*: of those that are instances of their schemas by the word of the crate `jsonschema`.\n\
-         {typify}- *time*: from the files to the text of the types, by a {build} build of the generator.\n",
+         - *open*: places where no Rust type follows the schema and a wider type is used. The generator warns about each.\n\
+         - *untyped*: fields that accept any value, of all fields. Fields without a schema are included.\n\
+         - *bodies equal*: of the bodies that the crate `jsonschema` accepts.\n\
+         {typify}- *time*: from the files to the text of the types, in a {build} build of the generator.\n",
         table(report)
     )
 }

@@ -54,7 +54,7 @@ fn does(keyword: &str) -> &'static str {
     match keyword {
         "type" => "refused; taken in a part of a schema that only narrows, and where a wider type was needed",
         "required" => "refused; taken where only an alternative or a condition requires the member",
-        "enum" => "taken, kept and written back: enums are open",
+        "enum" => "accepted, kept and written back: enums are open",
         "const" => "refused, unless an alternative or an open union takes it",
         "additionalProperties" => "refused; taken where `patternProperties` or a part of `allOf` opens the type",
         "unevaluatedProperties" => "refused where all that looks at members is followed, else taken",
@@ -65,6 +65,6 @@ fn does(keyword: &str) -> &'static str {
         "items" | "prefixItems" | "additionalItems" | "unevaluatedItems" => {
             "refused where all that looks at items is followed, else taken"
         }
-        _ => "taken, and comes back equal: it narrows, and that is for the API to check",
+        _ => "accepted, and comes back equal: the API checks narrowing keywords",
     }
 }

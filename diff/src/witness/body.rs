@@ -1,4 +1,4 @@
-//! Bodies of the old type that the new one refuses: made from the old Model, and held against both.
+//! Bodies of the old type that the new one rejects: made from the old Model, and held against both.
 
 use serde_json::{Map, Value, json};
 

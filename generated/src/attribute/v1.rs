@@ -44,7 +44,7 @@ pub struct Attributes {
     /// `User-Agent` header sent by the end user's browser or app. Absent if it is not known or not
     /// to be passed on.
     pub user_agent: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -93,7 +93,7 @@ pub enum ClientType {
     ThirdParty,
     /// `third_party_public`.
     ThirdPartyPublic,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -149,7 +149,7 @@ pub enum CryptoWalletType {
     Ethereum,
     /// `solana`.
     Solana,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -194,7 +194,7 @@ pub enum Vertical {
     Consumer,
     /// `B2B`.
     B2b,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

@@ -38,7 +38,7 @@ pub enum CreateRequestFirstPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -86,7 +86,7 @@ pub enum CreateRequestThirdPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -148,7 +148,7 @@ pub struct DiscoveredOrganization {
     /// The MFA step that entering the organization still takes, and the member's means for it.
     /// Absent if none is due.
     pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,7 +201,7 @@ pub enum ExchangeRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -251,7 +251,7 @@ pub struct Membership {
     pub details: Option<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
     /// The end user's member in the organization. Null if there is none yet.
     pub member: Option<crate::organization::v1::Member>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -31,7 +31,7 @@ pub struct ASNProperties {
     pub name: String,
     /// CIDR block that belongs to the autonomous system.
     pub network: String,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -73,7 +73,7 @@ pub struct AddressInformation {
     pub normalized_email: String,
     /// How many `.` and `+` characters the address has. More of them make fraud more likely.
     pub tumbling_character_count: i32,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -109,7 +109,7 @@ impl AddressInformation {
 pub struct BrowserProperties {
     /// User agent of the browser.
     pub user_agent: String,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct DomainInformation {
     pub has_mx_or_a_record: bool,
     /// Whether the domain is known for throwaway addresses.
     pub is_disposable_domain: bool,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -175,7 +175,7 @@ pub struct Fingerprints {
     /// Identifier of a browser, made from the visitor ID and the network fingerprint. Absent when
     /// it cannot be formed.
     pub browser_id: Option<crate::ids::BrowserId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -213,7 +213,7 @@ pub struct IPGeoProperties {
     pub region: String,
     /// Country where the IP address is located.
     pub country: String,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -251,7 +251,7 @@ pub struct Metadata {
     pub organization_id: Option<crate::ids::OrganizationId>,
     /// What the end user is doing, such as `login`, to store with the telemetry ID. Absent: none.
     pub user_action: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -285,7 +285,7 @@ pub struct NetworkProperties {
     pub is_proxy: bool,
     /// Whether the connection goes through a VPN.
     pub is_vpn: bool,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -334,7 +334,7 @@ pub enum OverrideRequestAction {
     Block,
     /// `NONE`.
     None,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -373,7 +373,7 @@ pub struct Properties {
     pub network_properties: NetworkProperties,
     /// What was learned about the browser.
     pub browser_properties: BrowserProperties,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -414,7 +414,7 @@ pub enum RiskResponseAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -475,7 +475,7 @@ pub struct Rule {
     pub expires_at: Option<::schemawright_wire::Timestamp>,
     /// When the rule was changed most recently. RFC 3339, UTC. Null or absent if it never was.
     pub last_updated_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -519,7 +519,7 @@ pub enum RuleAction {
     Block,
     /// `NONE`.
     None,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -585,7 +585,7 @@ pub enum RuleType {
     Asn,
     /// `COUNTRY_CODE`.
     CountryCode,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -648,7 +648,7 @@ pub struct Verdict {
     /// Identifier whose rule applied, such as a visitor ID. Present only if `reasons` contains
     /// `RULE_MATCH`.
     pub rule_match_identifier: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -688,7 +688,7 @@ pub enum VerdictAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -728,7 +728,7 @@ pub struct VerdictReasonAction {
     pub override_created_at: Option<::schemawright_wire::Timestamp>,
     /// Description of the override. Absent when there is none.
     pub override_description: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -768,7 +768,7 @@ pub enum VerdictReasonActionAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -800,7 +800,7 @@ pub struct VerdictReasonOverride {
     pub verdict_reason: String,
     /// Action that was applied for the reason.
     pub override_action: VerdictReasonOverrideAction,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -840,7 +840,7 @@ pub enum VerdictReasonOverrideAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

@@ -80,7 +80,7 @@ pub struct AuthenticateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -200,7 +200,7 @@ pub enum LoginOrCreateRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -276,7 +276,7 @@ pub enum SendRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

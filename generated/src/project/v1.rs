@@ -46,7 +46,7 @@ pub struct MetricsResponse {
     pub metrics: Vec<ProjectMetric>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -83,7 +83,7 @@ pub struct ProjectMetric {
     ///
     /// At least 0.
     pub count: i32,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -126,7 +126,7 @@ pub enum ProjectMetricMetricType {
     MemberCount,
     /// `M2M_CLIENT_COUNT`.
     M2mClientCount,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

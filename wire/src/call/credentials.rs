@@ -16,7 +16,7 @@ pub trait Target {
     /// A target that does not serve the operation.
     fn base_url(&self, operation: &'static Operation) -> Result<&str, CallError>;
 
-    /// The credentials for the operation, if it takes any.
+    /// The credentials for the operation, if it accepts any.
     fn credentials(&self, operation: &'static Operation) -> Option<Credentials<'_>>;
 }
 

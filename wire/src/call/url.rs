@@ -1,4 +1,4 @@
-//! Percent-encoding, and what URLs are put together from.
+//! Percent-encoding, and what URLs are merged from.
 
 use super::CallError;
 use super::values::Value;

@@ -88,7 +88,7 @@ impl Fault {
         Self::new(Subject::Member, "is duplicated").in_key(key)
     }
 
-    /// A member that the schema does not name, and that is refused for that reason.
+    /// A member that the schema does not name, and that is rejected for that reason.
     #[cold]
     pub(crate) fn unknown(key: &str, of: &'static str, reason: &'static str) -> Self {
         Self::new(Subject::UnknownMember, reason).in_member_of(key, of)
@@ -165,7 +165,7 @@ impl Fault {
 
     /// The fault that [`Fault::into_error`] is making an error of.
     ///
-    /// `serde::de::Error::custom` takes nothing but a text. This is how [`decode`](crate::decode) has the path without parsing that text.
+    /// `serde::de::Error::custom` takes only a text. This is how [`decode`](crate::decode) has the path without parsing that text.
     pub(crate) fn handed_over() -> Option<Self> {
         HANDED_OVER.take()
     }

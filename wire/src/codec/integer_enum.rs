@@ -14,7 +14,7 @@ pub trait IntegerEnum: Sized {
     /// The values that the schema names.
     const VALUES: &'static [Self::Integer];
 
-    /// Whether other values are taken, too.
+    /// Whether other values are accepted, too.
     const OPEN: bool;
 
     /// The variant of a value that the schema names.

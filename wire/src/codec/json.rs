@@ -2,7 +2,7 @@
 //!
 //! The reader of [`read`](mod@super::read) takes any format of serde's. It is generic over the format, so that each program compiles it. This one knows
 //! JSON alone, and is compiled with this crate. It makes no errors: what it does not take, it leaves to the other reader, which decides, and says
-//! why. So it never takes what the other one refuses, and a value that it takes is the one that the other one reads.
+//! why. So it never takes what the other one rejects, and a value that it takes is the one that the other one reads.
 
 mod cursor;
 mod offer;

@@ -20,7 +20,7 @@ pub enum Look<'a> {
     UnrecognizedVariant {
         /// The name of the union.
         of: &'static str,
-        /// The name of the variant that holds the value.
+        /// The name of the variant that contains the value.
         variant: &'static str,
         /// The value.
         value: &'a dyn fmt::Debug,
@@ -44,7 +44,7 @@ pub enum Look<'a> {
     Variant {
         /// The name of the variant.
         name: &'static str,
-        /// The name of the one member of the object, where that is what tells the alternatives apart.
+        /// The name of the one member of the object, where that is what distinguishes the alternatives.
         wrapper: Option<&'static str>,
         /// The value of the variant.
         value: &'a dyn Wire,

@@ -6,7 +6,7 @@ pub(crate) const fn is_one(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Where they are in eight bytes, the first one in the lowest byte: its high bit is set. Of bytes behind the first that is one, the bit says nothing.
+/// Where they are in eight bytes, the first one in the lowest byte: its high bit is set. Of bytes behind the first that is one, the bit has no effect.
 #[inline]
 pub(crate) fn in_block(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;

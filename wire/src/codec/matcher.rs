@@ -9,7 +9,7 @@ pub struct Matcher(pub &'static [State]);
 pub struct State {
     /// Whether a name that ends here is one of them.
     pub ends: bool,
-    /// The bytes from the first to the second lead to the third. All others lead nowhere.
+    /// The bytes from the first to the second lead to the third. All others has no target.
     pub steps: &'static [(u8, u8, u16)],
 }
 

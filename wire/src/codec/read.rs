@@ -22,7 +22,7 @@ use crate::decode::rules as input;
 
 pub(crate) use value::parse as parse_value;
 
-/// Reads a value where it stands.
+/// Reads a value where it is.
 pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
     if json::is_offered_by::<D>() {
         return deserializer.deserialize_newtype_struct(json::OFFER, json::Taker(place));

@@ -19,7 +19,7 @@ pub trait Record {
     /// The place of the member of an index.
     fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
 
-    /// Which of the first 64 members are there, a bit for each. The others say so themselves.
+    /// Which of the first 64 members are there, a bit for each. The others declare this themselves.
     fn present(&self) -> u64;
 
     /// The members that the schema does not name.
@@ -73,7 +73,7 @@ pub struct Member {
 /// What the absence of a member means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// An error. So is `null`, unless the type takes it.
+    /// An error. So is `null`, unless the type accepts it.
     Required,
     /// The member keeps its blank. So it does if it is `null`.
     Lenient,

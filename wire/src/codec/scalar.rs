@@ -25,7 +25,7 @@ impl Wire for bool {
     }
 }
 
-/// The integer of a token, and the words for a type that takes no such integer.
+/// The integer of a token, and the words for a type that accepts no such integer.
 fn integer(token: &Token<'_>, ty: &'static str) -> Result<number::Integer, Fault> {
     let integer = match *token {
         Token::I64(value) => return Ok(i128::from(value).into()),

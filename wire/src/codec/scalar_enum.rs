@@ -13,7 +13,7 @@ pub trait ScalarEnum: Sized {
     /// The values that the schema names.
     const VALUES: &'static [Listed];
 
-    /// Whether other scalars are taken, too.
+    /// Whether other scalars are accepted, too.
     const OPEN: bool;
 
     /// The variant of a value that the schema names, by its index in [`VALUES`](Self::VALUES).
@@ -46,7 +46,7 @@ impl Listed {
             (Self::Bool(own), Value::Bool(value)) => own == *value,
             (Self::Integer(own), Value::Number(number)) => match number.as_i64() {
                 Some(value) => own == value,
-                // A double beyond 2^53 may stand for another integer.
+                // A double beyond 2^53 may be for another integer.
                 None => number.is_f64() && own.unsigned_abs() < 1 << 53 && number.as_f64() == Some(own as f64),
             },
             (Self::Unsigned(own), Value::Number(number)) => number.as_u64() == Some(own),
@@ -68,7 +68,7 @@ impl Listed {
     }
 }
 
-/// The variant of a scalar. None if it is none that the schema names, and the enum takes no others.
+/// The variant of a scalar. None if it is none that the schema names, and the enum accepts no others.
 fn parse<T: ScalarEnum>(value: Value) -> Option<T> {
     let index = T::VALUES.iter().position(|own| own.is(&value));
     index.and_then(T::of_index).or_else(|| T::unrecognized(UnrecognizedValue::new(value)))

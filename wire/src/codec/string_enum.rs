@@ -13,7 +13,7 @@ pub trait StringEnum: Sized {
     /// The values that the schema names.
     const VALUES: &'static [&'static str];
 
-    /// Whether other values are taken, too.
+    /// Whether other values are accepted, too.
     const OPEN: bool;
 
     /// The variant of a value that the schema names.

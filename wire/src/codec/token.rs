@@ -203,7 +203,7 @@ pub trait TakesValue {
     fn take(&mut self, value: Value) -> Result<(), Fault>;
 }
 
-/// A union whose alternatives are told apart by one member of the object, so that the others need not wait.
+/// A union whose alternatives are distinguished by one member of the object, so that the others need not wait.
 pub trait Told: TakesValue {
     /// The member whose value tells. None if it is the name of the one member that does.
     fn tag(&self) -> Option<&'static str>;

@@ -21,7 +21,7 @@ pub trait Union: Blank {
     /// The union's name, for errors.
     const NAME: &'static str;
 
-    /// How the alternatives are told apart.
+    /// How the alternatives are identified.
     const TELLING: Telling;
 
     /// The alternatives, in the schema's order.
@@ -40,7 +40,7 @@ pub trait Union: Blank {
     fn unrecognized(value: UnrecognizedValue) -> Option<Self>;
 }
 
-/// How the alternatives of a union are told apart.
+/// How the alternatives of a union are identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Telling {
     /// By the value of this member of objects.
@@ -53,7 +53,7 @@ pub enum Telling {
     ContentOrAny,
 }
 
-/// What tells an alternative from the others.
+/// What distinguishes an alternative from the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
     /// The variant.

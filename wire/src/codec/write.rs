@@ -199,7 +199,7 @@ fn write_value<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-/// With `serde_json/arbitrary_precision` turned on by somebody, a number writes itself as a struct that only `serde_json` understands.
+/// With `serde_json/arbitrary_precision` enabled by somebody, a number writes itself as a struct that only `serde_json` understands.
 fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         return number.serialize(serializer);

@@ -1,5 +1,5 @@
 //! The deserializer that is tried first. It offers its text to the types of this crate, and takes apart what may be around them: containers of serde's,
-//! and structs that have serde's derive. What it does not know is refused, and decoded as a whole by `serde_json`.
+//! and structs that have serde's derive. What it does not know is rejected, and decoded as a whole by `serde_json`.
 
 use std::fmt::{self, Display};
 
@@ -20,7 +20,7 @@ pub(super) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 struct Source<'t> {
     cursor: Cursor<'t>,
-    /// Whether anything was refused.
+    /// Whether anything was rejected.
     refused: bool,
 }
 
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
     use crate::{Secret, Timestamp};
 
-    /// A type of this crate that takes any value.
+    /// A type of this crate that accepts any value.
     #[derive(Debug, PartialEq)]
     struct Any(Value);
 

@@ -12,7 +12,7 @@ use crate::codec::Fault;
 /// expected a string (AuthenticationFactorType), at line 6 column 12
 /// ```
 ///
-/// It never quotes a value, only names of members: a token may stand where none was expected. For the same reason it does not
+/// It never quotes a value, only names of members: a token may be where none was expected. For the same reason it does not
 /// carry the error of `serde_json`, which quotes, as its source.
 pub struct DecodeError(Box<Inner>);
 

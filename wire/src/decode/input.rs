@@ -74,7 +74,7 @@ fn not_utf8(json: &[u8], valid: usize) -> Problem {
 }
 
 pub(super) fn line_column(error: &serde_json::Error) -> Option<(usize, usize)> {
-    // Column 0 is the end of the line before: where the parser stood before it read anything of a line.
+    // Column 0 is the end of the line before: where the parser was before it read anything of a line.
     (error.line() > 0).then(|| (error.line(), error.column().max(1)))
 }
 

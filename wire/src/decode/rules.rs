@@ -5,7 +5,7 @@ use std::cell::Cell;
 /// The rules that are in force in a thread.
 #[derive(Clone, Copy)]
 struct Rules {
-    /// Whether unknown members are refused.
+    /// Whether unknown members are rejected.
     deny_unknown: bool,
     /// Whether the decoder has an eye on numbers that may lose digits, so that no type has to.
     checked: bool,
@@ -41,7 +41,7 @@ impl Drop for InForce {
     }
 }
 
-/// Whether unknown members are refused.
+/// Whether unknown members are rejected.
 pub(crate) fn denies_unknown() -> bool {
     RULES.get().deny_unknown
 }

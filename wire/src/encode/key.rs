@@ -16,7 +16,7 @@ fn refused() -> Error {
     Error::custom("key must be a string")
 }
 
-/// The methods of a serializer that refuse.
+/// The methods of a serializer that reject.
 macro_rules! refuse {
     ($($method:ident($($ty:ty),*);)*) => {
         $(fn $method(self, $(_: $ty),*) -> Result<()> {

@@ -15,7 +15,7 @@ pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[]),
     Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings")]),
     Stage::function("test", "cargo test --workspace --locked", binaries::run),
-    // What another crate of a program may turn on must change no promise of the codec.
+    // What another crate of a program may enable must change no promise of the codec.
     Stage::cargo(
         "precision",
         &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
@@ -141,7 +141,9 @@ fn regen_check() -> Outcome {
 /// Licences, sources and bans, and the advisories as far as their database can be had.
 fn deny() -> Outcome {
     if !succeeds(cargo(&["deny", "--version"])) {
-        return Outcome::Skipped("cargo-deny is not installed (`cargo install cargo-deny --locked` installs it)");
+        return Outcome::Skipped(
+            "cargo-deny is not installed (to install it, run `cargo install cargo-deny --locked`)",
+        );
     }
     let checked = run(cargo(&["deny", "--workspace", "check", "bans", "licenses", "sources"]));
     let Outcome::Passed = checked else { return checked };
@@ -149,10 +151,10 @@ fn deny() -> Outcome {
         return run(cargo(&["deny", "--workspace", "check", "advisories"]));
     }
     if !has_directory(&advisory_databases()) {
-        out("advisories not checked: their database is not here and can't be fetched\n");
+        out("advisories are not checked: their database is not available and can't be fetched\n");
         return Outcome::Passed;
     }
-    out("advisories checked against the database as it was fetched last: it can't be fetched now\n");
+    out("advisories are checked against the database of the last fetch: it can't be fetched now\n");
     run(cargo(&["deny", "--workspace", "--offline", "check", "advisories"]))
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Answer {
     body: Option<(String, Schema)>,
 }
 
-/// An answer as it stands in the document.
+/// An answer as it is in the document.
 struct Found<'d> {
     status: &'d str,
     pointer: String,
@@ -73,9 +73,9 @@ fn success<'d>(reader: &mut Reader<'d, '_>, id: &str, mut successes: Vec<Found<'
         let types = successes.iter().filter_map(Found::content).flat_map(Map::keys);
         let types: Vec<String> = types.map(|name| format!("`{name}`")).collect();
         return Err(if types.is_empty() {
-            "no answer is a success".to_owned()
+            "it has no success response".to_owned()
         } else {
-            format!("the answer comes as {}", types.join(", "))
+            format!("the response is {}", types.join(", "))
         });
     };
     let success = successes.remove(best);
@@ -84,7 +84,7 @@ fn success<'d>(reader: &mut Reader<'d, '_>, id: &str, mut successes: Vec<Found<'
         content[json(content)?].get("schema")
     };
     for other in successes.iter().filter(|other| schema(other) != schema(&success) || !other.is_json()) {
-        let why = format!("a call has one answer, and `{}` is taken", success.status);
+        let why = format!("a call has one response, and `{}` is used", success.status);
         reader.notes.add(About::Answer, &format!("`{}` of `{id}`", other.status), why, &other.pointer);
     }
     Ok(success)

@@ -1,5 +1,5 @@
 //! Discriminators: which value of which member tells the alternatives of a union apart. JSON Schema says the same by a `const` in each
-//! alternative, so that is what becomes of them. What an alternative says of its own member counts more.
+//! alternative, so that is what happens to them. What an alternative declares about its own member counts more.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -22,7 +22,7 @@ pub(super) struct Discriminated {
     pub(super) alternatives: Vec<String>,
     /// Whether the union takes `null` beside them, which is not yet written into it.
     pub(super) is_nullable: bool,
-    /// Where it stands.
+    /// Where it is.
     pub(super) pointer: String,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn alternatives(schema: &Map<String, Value>) -> Vec<String> {
     ["oneOf", "anyOf"].into_iter().flat_map(|keyword| referred(schema.get(keyword))).map(str::to_owned).collect()
 }
 
-/// Writes into each alternative what tells it apart.
+/// Writes into each alternative what distinguishes it.
 pub(super) fn write(schemas: &mut Map<String, Value>, discriminated: &[Discriminated], notes: &mut Notes) {
     let mut all: BTreeMap<(&str, &str), (Values, &str)> = BTreeMap::new();
     for said in discriminated {
@@ -49,7 +49,7 @@ pub(super) fn write(schemas: &mut Map<String, Value>, discriminated: &[Discrimin
                 notes.add(
                     About::Mapping,
                     &format!("`{value}`"),
-                    format!("there is no schema `{reference}`"),
+                    format!("unknown schema `{reference}`"),
                     &said.pointer,
                 );
             }
@@ -106,7 +106,7 @@ fn tell_apart(
             Some(value) if !wanted.contains(&value) => wanted.push(value),
             Some(_) => {}
             None => {
-                let why = format!("the member `{member}` of `{name}` is of type `{}`", ty.unwrap_or_default());
+                let why = format!("the member `{member}` of `{name}` has the type `{}`", ty.unwrap_or_default());
                 notes.add(About::Mapping, &format!("`{value}`"), why, pointer);
             }
         }
@@ -118,7 +118,7 @@ fn tell_apart(
         Some(own) => {
             let both: Vec<Value> = own.iter().filter(|value| wanted.contains(value)).cloned().collect();
             if both.is_empty() && !values.mapped.is_empty() {
-                let why = format!("the member `{member}` of `{name}` never has it");
+                let why = format!("the member `{member}` of `{name}` never has this value");
                 values.mapped.iter().for_each(|value| notes.add(About::Mapping, &format!("`{value}`"), &*why, pointer));
             }
             (!both.is_empty() && both.len() < own.len()).then_some(both)

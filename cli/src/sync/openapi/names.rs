@@ -12,7 +12,7 @@ pub(super) struct Names<'d> {
     document: &'d Value,
     /// Components by an `$id` of their own.
     ids: HashMap<&'d str, &'d str>,
-    /// Schemas that stand elsewhere in the document, and become schemas of their own: their names by where they stand.
+    /// Schemas that are elsewhere in the document, and become schemas of their own: their names by where they are.
     moved: HashMap<String, String>,
     /// Where those stand, by their names.
     places: HashMap<String, String>,
@@ -66,7 +66,7 @@ impl<'d> Names<'d> {
         names
     }
 
-    /// The name of a schema that stands elsewhere: the one it has, or the one that is wanted, with a number where another has that.
+    /// The name of a schema that is elsewhere: the one it has, or the one that is wanted, with a number where another has that.
     pub(super) fn move_out(&mut self, pointer: &str, wanted: &str) -> String {
         if let Some(name) = self.moved.get(pointer) {
             return name.clone();
@@ -87,7 +87,7 @@ impl<'d> Names<'d> {
         name
     }
 
-    /// Where the schema of that name stands in the document.
+    /// Where the schema of that name is in the document.
     pub(super) fn place(&self, name: &str) -> String {
         let moved = self.places.get(name).cloned();
         moved.unwrap_or_else(|| push("/components/schemas", name))
@@ -98,7 +98,7 @@ impl<'d> Names<'d> {
         self.moved.get(pointer).map(String::as_str)
     }
 
-    /// What a reference means that stands in a schema of that name.
+    /// What a reference means that is in a schema of that name.
     pub(super) fn resolve(&self, reference: &str, within: &str) -> Result<Target, Lost> {
         if let Some(name) = self.ids.get(reference) {
             return Ok(Target { schema: (*name).to_owned(), part: String::new() });
@@ -133,7 +133,7 @@ impl<'d> Names<'d> {
         Ok(Target { schema: name.clone(), part: part.to_owned() })
     }
 
-    /// What a pointer means that is taken to begin at the schema it stands in, as in a schema with an `$id` of its own.
+    /// What a pointer means that is taken to begin at the schema it is in, as in a schema with an `$id` of its own.
     fn in_schema(&self, pointer: &str, within: &str) -> Result<Target, Lost> {
         let schema = self.document.pointer(&push("/components/schemas", within)).ok_or(Lost::Elsewhere)?;
         let is_part = pointer.is_empty() || pointer.starts_with('/');

@@ -1,4 +1,4 @@
-//! What is not taken along, or taken otherwise than it stands there: said, and said once for each reason.
+//! What is not taken along, or taken otherwise than it is there: said, with a warning once for each reason.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ pub(super) struct Notes {
     notes: Vec<Note>,
     /// Where each remark stands among them.
     places: HashMap<(About, String), usize>,
-    /// What was said, so that it is said once.
+    /// What was said, so that it is reported once.
     seen: HashSet<(usize, String, String)>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Notes {
 struct Note {
     about: About,
     why: String,
-    /// Whom it concerns, each with the place where it is said.
+    /// Whom it concerns, each with the place where it is reported.
     subjects: Vec<(String, String)>,
 }
 
@@ -49,7 +49,7 @@ impl About {
         }
     }
 
-    /// The noun for one and for several, and what becomes of them.
+    /// The noun for one and for several, and what happens to them.
     fn words(self) -> (&'static str, &'static str, &'static str) {
         let left = "left out";
         match self {

@@ -23,7 +23,7 @@ const ANNOTATIONS: &[&str] = &[
     "xml",
 ];
 
-/// The schema without `nullable`; if it is true, or if a part of its `allOf` says so, the schema takes `null`.
+/// The schema without `nullable`; if it is true, or if a part of its `allOf` declares this, the schema takes `null`.
 ///
 /// # Errors
 /// Where `nullable` stands that is neither true nor false, below the schema.
@@ -177,7 +177,7 @@ mod tests {
             (json!({"properties": {}, "nullable": true}), json!({"properties": {}})),
             (json!({"allOf": [{"nullable": true}]}), json!({})),
         ] {
-            // `null` stands for the schema that takes nothing else.
+            // `null` stands for the schema that accepts nothing else.
             let with_schema = |mut schema: Value| {
                 for keyword in ["oneOf", "anyOf"] {
                     let list = schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten();

@@ -19,7 +19,7 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 #[derive(Debug, Default)]
 pub(super) struct Operations {
     operations: Vec<Operation>,
-    /// The schemas that stand within them, and become schemas of their own: their names and where they stand.
+    /// The schemas that stand within them, and become schemas of their own: their names and where they are.
     pub(super) schemas: Vec<(String, String)>,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Operation {
     pub(super) id: String,
     path: String,
     method: &'static str,
-    /// Where it stands.
+    /// Where it is.
     pointer: String,
     parameters: Vec<Parameter>,
     body: Option<Body>,
@@ -45,7 +45,7 @@ struct Body {
     schema: Schema,
 }
 
-/// The schema of a body, an answer or a parameter: where it stands.
+/// The schema of a body, an answer or a parameter: where it is.
 #[derive(Clone, Debug)]
 pub(super) struct Schema(pub(super) String);
 
@@ -117,7 +117,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         let body = self.body(id, pointer, operation)?;
         let answers = answers::read(self, id, pointer, operation)?;
         if operation.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
-            let why = "they are calls that the API makes";
+            let why = "these are calls that the API sends";
             self.notes.add(About::Callback, &format!("of `{id}`"), why, &push(pointer, "callbacks"));
         }
         let (security, keys) = security.of(operation, self.notes);
@@ -142,7 +142,8 @@ impl<'d, 'n> Reader<'d, 'n> {
         let numbered = (2..).map(|number| format!("{made}_{number}"));
         let mut ids = std::iter::once(made.clone()).chain(numbered);
         let id = ids.find(|id| self.ids.insert(id.clone())).unwrap_or_else(|| unreachable!("numbers do not end"));
-        let why = if own.is_some() { "another has the same `operationId`" } else { "there is no `operationId`" };
+        let why =
+            if own.is_some() { "another operation has the same `operationId`" } else { "it has no `operationId`" };
         self.notes.add(About::OperationId, &format!("`{id}`"), why, pointer);
         id
     }
@@ -150,7 +151,7 @@ impl<'d, 'n> Reader<'d, 'n> {
     fn body(&mut self, id: &str, operation_pointer: &str, operation: &'d Value) -> Result<Option<Body>, Refused> {
         let Some(body) = operation.get("requestBody") else { return Ok(None) };
         let pointer = push(operation_pointer, "requestBody");
-        let (pointer, body) = self.follow(&pointer, body).ok_or("the body is not in the document")?;
+        let (pointer, body) = self.follow(&pointer, body).ok_or("the document does not contain the body")?;
         let is_required = body.get("required") == Some(&Value::Bool(true));
         let content = body.get("content").and_then(Value::as_object);
         let Some(content) = content.filter(|content| !content.is_empty()) else { return Ok(None) };
@@ -174,7 +175,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         let others = content.keys().filter(|name| *name != taken);
         let others: Vec<String> = others.map(|name| format!("`{name}`")).collect();
         if !others.is_empty() {
-            let why = format!("a call has one, and `{taken}` is taken");
+            let why = format!("a call has one, and `{taken}` is used");
             self.notes.add(About::MediaType, &format!("{} of `{id}`", others.join(" and ")), why, pointer);
         }
     }
@@ -188,7 +189,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         Schema(pointer.to_owned())
     }
 
-    /// What stands at a place, or where its `$ref` leads within the document.
+    /// What is at a place, or where its `$ref` leads within the document.
     pub(super) fn follow(&mut self, pointer: &str, value: &'d Value) -> Option<(String, &'d Value)> {
         let mut found = (pointer.to_owned(), value);
         for _ in 0..32 {
@@ -199,7 +200,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             found = target;
         }
         let reference = found.1.get("$ref").and_then(Value::as_str).unwrap_or_default();
-        let message = format!("`{reference}` leads to nothing in this document");
+        let message = format!("this document contains no `{reference}`");
         let place = self.document.place(&push(&found.0, "$ref"));
         self.faults.push(Diagnostic::error("unresolved-ref", message).at(place));
         None
@@ -208,14 +209,14 @@ impl<'d, 'n> Reader<'d, 'n> {
     /// What a document says beside its paths.
     fn note_the_rest(&mut self, root: &Value) {
         for (name, _) in root.get("webhooks").and_then(Value::as_object).into_iter().flatten() {
-            let why = "they are calls that the API makes";
+            let why = "these are calls that the API sends";
             self.notes.add(About::Webhook, &format!("`{name}`"), why, &push("/webhooks", name));
         }
         let has_paths = root.get("paths").and_then(Value::as_object).is_some_and(|paths| !paths.is_empty());
         let servers = root.get("servers").and_then(Value::as_array).filter(|_| has_paths);
         for (index, server) in servers.into_iter().flatten().enumerate() {
             let url = server.get("url").and_then(Value::as_str).unwrap_or_default();
-            let why = "the base URL is the caller's to choose";
+            let why = "the caller chooses the base URL";
             self.notes.add(About::Servers, &format!("`{url}`"), why, &format!("/servers/{index}"));
         }
     }

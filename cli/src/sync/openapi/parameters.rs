@@ -89,7 +89,7 @@ fn one<'d>(
     let is_required = place == "path" || value.get("required") == Some(&Value::Bool(true));
     let is_stray = place == "path" && template(path).all(|part| part != name);
     let why = match place {
-        "path" if is_stray => Some("the path has no such part".to_owned()),
+        "path" if is_stray => Some("the path has no segment of this name".to_owned()),
         "path" | "query" | "header" => unusual(reader, pointer, value, place),
         _ => Some(format!("it is sent in `{place}`")),
     };
@@ -114,11 +114,11 @@ fn one<'d>(
 /// Why the value of a parameter can't be written, if so.
 fn unusual<'d>(reader: &mut Reader<'d, '_>, pointer: &str, value: &'d Value, place: &str) -> Option<String> {
     if value.get("content").is_some() {
-        return Some("the value is a document of its own".to_owned());
+        return Some("the value is a separate document".to_owned());
     }
     let usual = if place == "query" { "form" } else { "simple" };
     if let Some(style) = value.get("style").and_then(Value::as_str).filter(|style| *style != usual) {
-        return Some(format!("it is written in the style `{style}`"));
+        return Some(format!("it has the style `{style}`"));
     }
     let mut schema = (push(pointer, "schema"), value.get("schema")?);
     for _ in 0..32 {

@@ -1,4 +1,4 @@
-//! JSON Pointers (RFC 6901), and references that hold one as their fragment.
+//! JSON Pointers (RFC 6901), and references that contain one as their fragment.
 
 /// The pointer one step further down.
 pub(super) fn push(pointer: &str, step: &str) -> String {

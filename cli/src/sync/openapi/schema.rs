@@ -34,7 +34,7 @@ impl<'d, 'n> Convert<'d, 'n> {
         Self { document, names, parts, discriminated: Vec::new(), faults: Diagnostics::new(), notes }
     }
 
-    /// The schema of that name that stands there.
+    /// The schema of that name that is there.
     pub(super) fn named(&mut self, name: &str, schema: &Value, pointer: &str) -> Map<String, Value> {
         let converted = match self.schema(schema, pointer, name, Some(name)) {
             Value::Object(schema) => schema,
@@ -52,11 +52,11 @@ impl<'d, 'n> Convert<'d, 'n> {
         file
     }
 
-    /// A schema that stands there, in the schema of that name; `root` names the schema that it is the whole of.
+    /// A schema that is there, in the schema of that name; `root` names the schema that it is the whole of.
     pub(super) fn schema(&mut self, schema: &Value, pointer: &str, within: &str, root: Option<&str>) -> Value {
         let Some(object) = schema.as_object() else {
             if !schema.is_boolean() {
-                self.fault("bad-schema", "a schema is an object, `true` or `false`", pointer);
+                self.fault("bad-schema", "a schema must be an object, `true` or `false`", pointer);
             }
             return schema.clone();
         };
@@ -82,7 +82,7 @@ impl<'d, 'n> Convert<'d, 'n> {
         let mut converted = match nullable::convert(converted) {
             Ok(converted) => keywords::convert(converted),
             Err(other) => {
-                let message = format!("`nullable` is true or false, not `{other}`");
+                let message = format!("`nullable` must be true or false, not `{other}`");
                 self.fault("openapi", &message, &push(pointer, "nullable"));
                 Map::new()
             }
@@ -149,7 +149,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     fn drop_empty_enum(&mut self, schema: &mut Map<String, Value>, pointer: &str, within: &str) {
         if schema.get("enum").is_some_and(|values| values.as_array().is_some_and(Vec::is_empty)) {
             schema.shift_remove("enum");
-            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow nothing", &push(pointer, "enum"));
+            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow no value", &push(pointer, "enum"));
         }
     }
 
@@ -174,7 +174,7 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// The reference to a schema by the identifier that it gets. One that leads out of the schemas leads nowhere once they are files.
+    /// The reference to a schema by the identifier that it gets. One that leads out of the schemas has no target once they are files.
     fn reference(&mut self, reference: &str, pointer: &str, within: &str) -> Value {
         match self.target(reference, pointer, within) {
             Some(target) => json!(target.reference()),
@@ -187,16 +187,16 @@ impl<'d, 'n> Convert<'d, 'n> {
         self.names.moved(pointer)
     }
 
-    /// What a reference means that stands there.
+    /// What a reference means that is there.
     pub(super) fn target(&mut self, reference: &str, pointer: &str, within: &str) -> Option<Target> {
         let message = match self.names.resolve(reference, within) {
             Ok(target) => return Some(target),
-            Err(Lost::NoSchema(name)) => format!("there is no schema `{name}`"),
-            Err(Lost::NoPart) => format!("`{reference}` leads to no schema"),
+            Err(Lost::NoSchema(name)) => format!("unknown schema `{name}`"),
+            Err(Lost::NoPart) => format!("`{reference}` does not refer to a schema"),
             // An anchor is found by whoever reads the file.
             Err(Lost::Elsewhere) if is_anchor(reference) => return None,
             Err(Lost::Elsewhere) => {
-                format!("`{reference}` leads out of the document's schemas, and is not taken along")
+                format!("`{reference}` refers to a schema outside of the document, which is not copied")
             }
         };
         self.fault("unresolved-ref", &message, pointer);
@@ -212,7 +212,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     ) -> Option<Discriminated> {
         let member = self.text(&discriminator["propertyName"], &push(pointer, "propertyName"));
         let Some(member) = member.as_str() else {
-            self.fault("openapi", "a discriminator names a member as its `propertyName`", pointer);
+            self.fault("openapi", "a discriminator must name a member in `propertyName`", pointer);
             return None;
         };
         let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
@@ -237,7 +237,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     }
 }
 
-/// Writes 2019-09's reference to the whole schema that one stands in as any other reference.
+/// Writes 2019-09's reference to the whole schema that one is in as any other reference.
 fn follow_recursive_reference(schema: &mut Map<String, Value>, within: &str) {
     if let Some(Value::String(reference)) = schema.get("$recursiveRef").filter(|_| !schema.contains_key("$ref")) {
         let reference = if reference == "#" { json!(format!("{}{within}", super::ID)) } else { json!(reference) };

@@ -1,4 +1,4 @@
-//! How calls say who makes them. A scheme is called by what is sent: `basic`, `bearer`.
+//! How calls say who makes them. A scheme is named by what is sent: `basic`, `bearer`.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +18,7 @@ enum Sent<'d> {
     Authorization(String),
     /// A key as a parameter.
     Key { name: &'d str, place: &'d str },
-    /// Something that is no part of the call.
+    /// Something that is not a part of the call.
     Else(String),
 }
 

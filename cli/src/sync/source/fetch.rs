@@ -57,8 +57,8 @@ impl Git {
         let (revision, path) = fragment.split_once(':').unwrap_or((fragment, ""));
         let path = PathBuf::from(path);
         if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
-            let message = format!("`{}` is no path inside of the repository", path.display());
-            return Err(Diagnostic::error("bad-address", message).help("name it as `#REVISION:PATH`").into());
+            let message = format!("`{}` is not a path in the repository", path.display());
+            return Err(Diagnostic::error("bad-address", message).help("write it as `#REVISION:PATH`").into());
         }
         let revision = (!revision.is_empty()).then(|| revision.to_owned());
         Ok(Some(Self { repository: repository.to_owned(), revision, path }))
@@ -66,7 +66,8 @@ impl Git {
 
     /// Clones the one revision, into a directory that goes with what is returned.
     pub(super) fn fetch(&self) -> Result<Fetched, Diagnostics> {
-        let unwritable = |error| Diagnostic::error("unwritable", format!("can't make a temporary directory: {error}"));
+        let unwritable =
+            |error| Diagnostic::error("unwritable", format!("can't create a temporary directory: {error}"));
         let directory = tempfile::tempdir().map_err(unwritable)?;
         let clone = directory.path().join("clone");
         let mut git = Command::new("git");
@@ -82,7 +83,7 @@ impl Git {
         let path = clone.join(&self.path);
         if !path.exists() {
             let message = format!("{} has no `{}`", self.repository, self.path.display());
-            return Err(Diagnostic::error("unreadable", message).help("name the path as `#REVISION:PATH`").into());
+            return Err(Diagnostic::error("unreadable", message).help("write the path as `#REVISION:PATH`").into());
         }
         Ok(Fetched { path, _directory: directory })
     }
@@ -104,24 +105,24 @@ impl Fetched {
 fn check(address: &str) -> Result<(), Diagnostics> {
     let error = |message: String, help| Err(Diagnostic::error("bad-address", message).help(help).into());
     let Some(rest) = address.strip_prefix("https://") else {
-        return error(format!("`{address}` is no https address"), "fetch it yourself, and name the file");
+        return error(format!("`{address}` is not an https address"), "fetch it yourself, and give the file");
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        let message = "the address has a user in it, and source.toml would keep it".to_owned();
-        return error(message, "let .netrc, or git's credential helper, know the user and the password");
+        let message = "the address contains a user, which source.toml would record".to_owned();
+        return error(message, "put the user and the password into .netrc, or into git's credential helper");
     }
     Ok(())
 }
 
 fn missing(program: &str, error: &std::io::Error) -> Diagnostic {
     let error = Diagnostic::error("no-program", format!("can't run `{program}`: {error}"));
-    error.help("fetch it yourself, and name the file or the directory")
+    error.help("fetch it yourself, and give the file or the directory")
 }
 
 fn failed(program: &str, address: &str, status: std::process::ExitStatus) -> Diagnostic {
     let error = Diagnostic::error("not-fetched", format!("`{program}` did not fetch {address} ({status})"));
-    error.help("what it says stands above")
+    error.help("its message is above")
 }
 
 #[cfg(test)]
@@ -153,8 +154,8 @@ mod tests {
     fn addresses_are_encrypted_and_name_nobody() {
         assert!(check("https://example.com/a@b.yml?c=@").is_ok());
         for (address, said) in [
-            ("http://example.com/a.yml", "is no https address"),
-            ("file:///etc/passwd", "is no https address"),
+            ("http://example.com/a.yml", "is not an https address"),
+            ("file:///etc/passwd", "is not an https address"),
             ("https://me:secret@example.com/a.yml", "has a user in it"),
         ] {
             let fault = check(address).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! What must not reach the tree: more levels than the stack bears, aliases that stand for billions of values, members that stand twice.
+//! What must not reach the tree: more levels than the stack bears, aliases that stand for billions of values, members that is duplicated.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,9 +8,9 @@ use schemawright::Diagnostic;
 
 use super::{Read, Source};
 
-/// How deep collections may stand in one another, aliases included: as in JSON.
+/// How deep collections may be in one another, aliases included: as in JSON.
 const DEPTH: usize = 128;
-/// How many values a document may have, aliases counted as often as they are used: a few lines can stand for billions.
+/// How many values a document may have, aliases counted as often as they are used: a few lines can be for billions.
 const SIZE: usize = 2_000_000;
 
 /// Looks at the events of a document before a tree is made of them.
@@ -61,7 +61,7 @@ impl<'s, 'input> Guard<'s, 'input> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(self.source.fault("yaml", "the file holds more than one document", span));
+                    return Err(self.source.fault("yaml", "the file contains more than one document", span));
                 }
             }
             Event::Scalar(text, _, anchor, _) => {
@@ -73,7 +73,7 @@ impl<'s, 'input> Guard<'s, 'input> {
             Event::Alias(anchor) => {
                 self.no_key(span)?;
                 let Some(extent) = self.anchors.get(anchor).copied() else {
-                    return Err(self.source.fault("yaml", "the alias stands inside of what it names", span));
+                    return Err(self.source.fault("yaml", "the alias is circular", span));
                 };
                 self.value(0, extent, span)?;
             }
@@ -116,7 +116,7 @@ impl<'s, 'input> Guard<'s, 'input> {
         }
         self.size = self.size.max(outer.extent.size);
         if self.size > SIZE {
-            return Err(self.source.fault("too-big", format!("aliases make this more than {SIZE} values"), span));
+            return Err(self.source.fault("too-big", format!("aliases expand this to more than {SIZE} values"), span));
         }
         Ok(())
     }
@@ -127,7 +127,7 @@ impl<'s, 'input> Guard<'s, 'input> {
 
     fn no_key(&self, span: Span) -> Read<()> {
         if self.is_at_key() {
-            return Err(self.source.fault("yaml", "a key that is no scalar has no place in JSON", span));
+            return Err(self.source.fault("yaml", "a key that is not a scalar is not supported in JSON", span));
         }
         Ok(())
     }
@@ -136,12 +136,12 @@ impl<'s, 'input> Guard<'s, 'input> {
         let Some(Collection { kind: Kind::Mapping { keys, next }, .. }) = self.open.last_mut() else { return Ok(()) };
         *next = Next::Value;
         let Some(first) = keys.insert(text.clone(), span) else { return Ok(()) };
-        let message = format!("member {text:?} stands twice in one mapping");
+        let message = format!("duplicate member {text:?} in a mapping");
         let fault = Diagnostic::error("duplicate-key", message).at(self.source.place(span));
         Err(Box::new(fault.with(self.source.place(first), "the first one")))
     }
 
     fn too_deep(&self, span: Span) -> Box<Diagnostic> {
-        self.source.fault("too-deep", format!("more than {DEPTH} levels"), span)
+        self.source.fault("too-deep", format!("nested more than {DEPTH} levels deep"), span)
     }
 }

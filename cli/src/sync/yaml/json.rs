@@ -28,17 +28,17 @@ pub(super) fn value(node: &MarkedYamlOwned, source: &Source) -> Read<Value> {
             Ok(Value::Object(members))
         }
         YamlDataOwned::Tagged(tag, _) => {
-            Err(source.fault("yaml", format!("the tag `{tag}` has no place in JSON"), node.span))
+            Err(source.fault("yaml", format!("the tag `{tag}` is not supported in JSON"), node.span))
         }
         YamlDataOwned::Value(_) | YamlDataOwned::Alias(_) | YamlDataOwned::BadValue => {
-            Err(source.fault("yaml", "a value was expected", node.span))
+            Err(source.fault("yaml", "expected a value", node.span))
         }
     }
 }
 
 /// What `<<` brings in: a mapping, or a list of them, of which the first counts. Members of the mapping's own count more.
 fn merge(members: &mut Map<String, Value>, node: &MarkedYamlOwned, at: Span, source: &Source) -> Read<()> {
-    let refused = || source.fault("yaml", "`<<` takes a mapping, or a list of mappings", at);
+    let refused = || source.fault("yaml", "`<<` requires a mapping, or a list of mappings", at);
     for mapping in merged(node).ok_or_else(refused)? {
         let Value::Object(more) = value(mapping, source)? else { return Err(refused()) };
         for (name, value) in more {

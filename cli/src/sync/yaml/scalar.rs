@@ -14,11 +14,11 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
         return Ok(text.into());
     }
     if !tag.is_yaml_core_schema() || !["str", "null", "bool", "int", "float"].contains(&tag.suffix.as_str()) {
-        return Err(format!("the tag `{}{}` has no place in JSON", tag.handle, tag.suffix));
+        return Err(format!("the tag `{}{}` is not supported in JSON", tag.handle, tag.suffix));
     }
     // A tag counts more than quotes.
     let scalar = Scalar::parse_from_cow_and_metadata(text.into(), ScalarStyle::Plain, Some(&Cow::Borrowed(tag)));
-    json(scalar.ok_or_else(|| format!("`{text}` is no {}", tag.suffix))?, text)
+    json(scalar.ok_or_else(|| format!("`{text}` is not a valid {}", tag.suffix))?, text)
 }
 
 fn plain(text: &str) -> Result<Value, String> {
@@ -38,7 +38,7 @@ fn json(scalar: Scalar<'_>, text: &str) -> Result<Value, String> {
         Scalar::Boolean(value) => value.into(),
         Scalar::Integer(value) => value.into(),
         Scalar::FloatingPoint(value) => {
-            Value::Number(Number::from_f64(value.0).ok_or_else(|| format!("`{text}` has no place in JSON"))?)
+            Value::Number(Number::from_f64(value.0).ok_or_else(|| format!("`{text}` is not supported in JSON"))?)
         }
         Scalar::String(value) => value.into(),
     })
@@ -95,7 +95,7 @@ mod tests {
             value(text, ScalarStyle::Plain, Some(&tag))
         };
         assert_eq!([tagged("str", "12"), tagged("int", "12")], [Ok(json!("12")), Ok(json!(12))]);
-        assert_eq!(tagged("int", "x"), Err("`x` is no int".to_owned()));
+        assert_eq!(tagged("int", "x"), Err("`x` is not a valid int".to_owned()));
         assert!(tagged("binary", "AA==").is_err());
     }
 }

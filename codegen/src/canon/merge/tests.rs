@@ -69,7 +69,7 @@ fn show(definitions: &[Definition], node: &Node) -> String {
             let alternatives: Vec<String> = union.alternatives.iter().map(|one| inner(&one.node)).collect();
             alternatives.join(" | ")
         }
-        // What stands inside, and what stands in a file of its own.
+        // What stands inside, and what is in a file of its own.
         Shape::Ref(id) => match &*definitions[id.0].location.pointer {
             "" => format!("#{}", id.0),
             _ => inner(&definitions[id.0].node),
@@ -161,7 +161,7 @@ fn pairs() {
         // Ids are those of the order in which the schemas are found.
         let same = |found: &str| found == expected || expected.starts_with('#') && found.starts_with('#');
         assert!(same(&found), "{one} and {other}: {found}, not {expected}");
-        // The order of properties is that of the parts; else the order of parts says nothing.
+        // The order of properties is that of the parts; else the order of parts has no effect.
         if !expected.contains('{') {
             let (found, _) = all_of(&other, &one);
             let alternatives = |text: &str| {

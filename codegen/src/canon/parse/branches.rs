@@ -1,7 +1,6 @@
 //! What a schema says only of some of its values: `then`, `else`, `dependentSchemas`, `dependencies`.
 //!
-//! They narrow, and no type follows that. Members that only they name are members all the same, so that an object that takes no others
-//! takes these.
+//! They narrow values, and no type expresses that. Members that only they name are still members, so that a closed object accepts them.
 
 use serde_json::{Map, Value};
 
@@ -23,7 +22,7 @@ impl Worklist<'_> {
     /// Adds the members that only branches name: optional ones, of any value where they may be something else.
     pub(super) fn add_branches(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         let Shape::Object(object) = &mut node.shape else { return };
-        // One that is closed by `additionalProperties` refuses them.
+        // An object that `additionalProperties` closes rejects them.
         if object.rest == Rest::Closed {
             return;
         }
@@ -39,7 +38,7 @@ impl Worklist<'_> {
         self.narrow_both(schema, at, object);
     }
 
-    /// Adds the members of branches and alternatives of a part that has come to nothing by itself.
+    /// Adds the members of branches and alternatives of a part that accepts any value by itself.
     pub(super) fn add_unread(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         self.add_branches(schema, at, node);
         let Shape::Object(object) = &mut node.shape else { return };
@@ -54,7 +53,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// One of `then` and `else` always holds: what both say of a member that nothing else names is so.
+    /// One of `then` and `else` always applies: what both declare about a member that nothing else names is valid.
     fn narrow_both(&mut self, schema: &Map<String, Value>, at: &Location, object: &mut Object) {
         if !["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword)) {
             return;
@@ -86,7 +85,7 @@ fn add(object: &mut Object, branch: Node, named: Named) {
         Shape::Union(union) => {
             return union.alternatives.into_iter().for_each(|alternative| match alternative.node.shape {
                 Shape::Object(_) => add(object, alternative.node, named),
-                // What stands elsewhere may take any member.
+                // A schema elsewhere may accept any member.
                 _ => evaluate(object),
             });
         }

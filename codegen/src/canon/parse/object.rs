@@ -38,7 +38,7 @@ impl Worklist<'_> {
     fn properties(&mut self, schema: &Map<String, Value>, at: &Location) -> Vec<Property> {
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return Vec::new() };
         if properties.len() > MEMBERS {
-            let message = format!("an object of {} members; the limit is {MEMBERS}", properties.len());
+            let message = format!("this object has {} members; the limit is {MEMBERS}", properties.len());
             self.fault("too-big", message, at, "properties");
             return Vec::new();
         }
@@ -102,7 +102,7 @@ impl Worklist<'_> {
                 (others, Some(Patterns { patterns, names, node: Box::new(node) }))
             }
             (None, _) => {
-                let message = "which names these patterns match is not followed: other members become any values";
+                let message = "these patterns are not supported: all members without a property accept any value";
                 self.open(at, "patternProperties", message);
                 (Rest::Open { evaluated: true }, None)
             }
@@ -124,13 +124,13 @@ impl Worklist<'_> {
 
     fn warn_of_several(&mut self, is_one: bool, at: &Location) {
         if !is_one {
-            let message = "the members that these patterns name have several schemas: they become any values";
+            let message = "these patterns have different schemas: the members that they match accept any value";
             self.open(at, "patternProperties", message);
         }
     }
 }
 
-/// The names that patterns match. `^.*$` is meant for all: those with a line break, which it leaves out, are nobody's.
+/// The names that patterns match. `^.*$` is read as all names, although it excludes names with a line break.
 fn names_of<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Matcher> {
     Matcher::of(patterns.map(|pattern| if pattern == "^.*$" { "" } else { pattern }))
 }

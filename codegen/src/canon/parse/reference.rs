@@ -13,11 +13,11 @@ impl Worklist<'_> {
         for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             let Some(reference) = object.get(keyword) else { continue };
             let Some(name) = reference.as_str() else {
-                self.fault("bad-ref", format!("`{keyword}` is a string that names a schema"), at, keyword);
+                self.fault("bad-ref", format!("`{keyword}` must be a string that names a schema"), at, keyword);
                 continue;
             };
             if self.resolver.is_dynamic(keyword, name, at) {
-                let message = format!("`{name}` may lead to several schemas: it becomes any value");
+                let message = format!("`{name}` may refer to several schemas: the type accepts any value");
                 self.open(at, keyword, message);
                 continue;
             }

@@ -37,7 +37,7 @@ impl Worklist<'_> {
 
     pub(super) fn enumeration(&mut self, object: &Map<String, Value>, at: &Location) -> Option<Node> {
         let Some(values) = object.get("enum")?.as_array() else {
-            self.fault("empty-enum", "`enum` is a list of one or more values", at, "enum");
+            self.fault("empty-enum", "`enum` must be a list of one or more values", at, "enum");
             return None;
         };
         if values.is_empty() {
@@ -50,7 +50,7 @@ impl Worklist<'_> {
         if let Some(index) = values.iter().position(|value| !seen.insert(value)) {
             let place = self.resolver.place(&at.entry("enum", index));
             self.faults.push(
-                Diagnostic::warning("duplicate-value", "`enum` names a value twice")
+                Diagnostic::warning("duplicate-value", "duplicate value in `enum`")
                     .at(place)
                     .help("remove one of them"),
             );
@@ -67,7 +67,7 @@ impl Worklist<'_> {
             let (keyword, list) = found?;
             if list.len() != values.len() {
                 let message = format!(
-                    "`{keyword}` has {} entries, and `enum` has {} values: none of them is used",
+                    "`{keyword}` has {} entries, and `enum` has {} values: the entries are not used",
                     list.len(),
                     values.len()
                 );
@@ -108,7 +108,7 @@ impl Worklist<'_> {
             (Value::is_object, Shape::Object(Object::open()), "object"),
         ] {
             if values.iter().any(is_of_type) {
-                self.open(at, keyword, format!("the {kind} in `{keyword}` becomes any {kind}"));
+                self.open(at, keyword, format!("the {kind} in `{keyword}` is not supported: any {kind} is accepted"));
                 shapes.push(shape);
             }
         }
@@ -130,7 +130,7 @@ impl Worklist<'_> {
     }
 
     pub(super) fn no_type(&mut self, ty: &str, at: &Location) -> Node {
-        let error = Diagnostic::error("unknown-type", format!("`{ty}` is no type of JSON Schema"));
+        let error = Diagnostic::error("unknown-type", format!("unknown type `{ty}`"));
         let error = error.at(self.resolver.place(&at.below("type")));
         self.faults.push(error.help(format!("the types are {TYPES} (2020-12 validation, section 6.1.1)")));
         Node::any(at)

@@ -1,4 +1,4 @@
-//! What a schema says of members and items that no other keyword has looked at (2020-12, core, section 11).
+//! What a schema declares about members and items that no other keyword has looked at (2020-12, core, section 11).
 
 use serde_json::{Map, Value};
 

@@ -20,12 +20,12 @@ pub(crate) struct Array {
 }
 
 impl Array {
-    /// A list of which nothing is said.
+    /// A list without any keyword.
     pub(crate) fn open(at: &Location) -> Self {
         Self { prefix: Vec::new(), rest: Box::new(Node::any(at)), least: 0, most: None, row: false, implied: false }
     }
 
-    /// What stands at an index.
+    /// The schema at an index.
     pub(crate) fn item(&self, index: usize) -> &Node {
         self.prefix.get(index).unwrap_or(&self.rest)
     }

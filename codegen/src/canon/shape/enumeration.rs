@@ -14,7 +14,7 @@ pub(crate) struct Enum {
     /// Strings, numbers and booleans, each once, and a whole number as an integer.
     pub(crate) values: Vec<Value>,
     pub(crate) labels: Labels,
-    /// Whether it is a `const`, which takes no other value tomorrow.
+    /// Whether it is a `const`, which never gets another value.
     pub(crate) constant: bool,
     /// Whether the schema allows all other values of these JSON types beside them (`anyOf: [{enum: [a]}, {type: string}]`).
     pub(crate) others: bool,
@@ -44,7 +44,7 @@ impl Enum {
         self.has(value) || self.others && self.json_types().overlaps(json_type(value))
     }
 
-    /// Takes the values of another one, which may be there already: [`drop_doubles`](Self::drop_doubles) sees to that, once for all of them.
+    /// Adds the values of another enum, duplicates included. [`drop_doubles`](Self::drop_doubles) removes these once for all.
     pub(crate) fn take(&mut self, other: &Self) {
         self.values.extend(other.values.iter().cloned());
         for (value, label) in &other.labels.0 {
@@ -54,7 +54,7 @@ impl Enum {
         self.others |= other.others;
     }
 
-    /// Leaves the first of values that are the same.
+    /// Removes duplicate values.
     pub(crate) fn drop_doubles(&mut self) {
         let mut seen = HashSet::with_capacity(self.values.len());
         self.values.retain(|value| seen.insert(value.clone()));
@@ -72,7 +72,7 @@ impl Enum {
         self.values.iter().any(|own| same_scalar(own, value))
     }
 
-    /// What its values are, apart from which, where one shape says that.
+    /// The shape of all values of its kind, if one shape has them.
     pub(crate) fn widened(&self) -> Option<Shape> {
         match self.kind() {
             Scalars::Strings => Some(Shape::String(Text::Plain)),
@@ -83,19 +83,19 @@ impl Enum {
     }
 }
 
-/// What a schema says of values one by one, by their texts as JSON.
+/// What a schema declares about values one by one, by their texts as JSON.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels(BTreeMap<String, Label>);
 
-/// What a schema says of one value.
+/// What a schema declares about one value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Label {
-    /// What it is called.
+    /// The name.
     pub(crate) title: Option<String>,
     pub(crate) doc: Doc,
 }
 
-/// What a value is called is no part of what it is.
+/// Labels do not count for equality.
 impl PartialEq for Labels {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -22,14 +22,14 @@ pub(crate) struct Object {
     pub(crate) refused: Vec<String>,
     /// Those that must not be there, by patterns of their names.
     pub(crate) refused_patterns: Option<PatternSet>,
-    /// Whether the schema speaks of its members one by one, so that it is a struct, even one without fields.
+    /// Whether the schema describes its members one by one, so that it is a struct, even one without fields.
     pub(crate) named: bool,
     /// Whether only the keywords imply that it is an object, so that other values are allowed too.
     pub(crate) implied: bool,
 }
 
 impl Object {
-    /// An object of which nothing is said.
+    /// An object without any keyword.
     pub(crate) fn open() -> Self {
         Self {
             properties: Vec::new(),
@@ -47,7 +47,7 @@ impl Object {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// Whether it becomes a struct where it stands inside another schema.
+    /// Whether it becomes a struct where it is inside another schema.
     pub(super) fn is_struct_inside(&self) -> bool {
         !self.properties.is_empty()
             || self.patterns.is_some()
@@ -55,7 +55,7 @@ impl Object {
             || self.rest == Rest::Closed
     }
 
-    /// Whether it takes no members but those that it names.
+    /// Whether it accepts no members but those that it names.
     pub(crate) fn is_closed(&self) -> bool {
         self.rest == Rest::Closed && self.patterns.is_none()
     }
@@ -85,15 +85,15 @@ pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) node: Node,
     pub(crate) doc: Doc,
-    /// What it reads as when it is absent though required: a fix-up says so.
+    /// What it reads as when it is absent though required: a fix-up declares this.
     pub(crate) absent_as: Option<Substitute>,
     /// Whether a rule of the configuration says that its values are personal.
     pub(crate) personal: bool,
-    /// Where it stands: in several places, if several parts name it.
+    /// Where it is: in several places, if several parts name it.
     pub(crate) places: Places,
 }
 
-/// A value that stands in for one that is missing.
+/// A value that replaces one that is missing.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Substitute {
     pub(crate) value: Value,
@@ -106,7 +106,7 @@ pub(crate) struct Substitute {
 pub(crate) enum Rest {
     /// They are any values.
     Open {
-        /// Whether a keyword says so, which counts for `unevaluatedProperties`.
+        /// Whether a keyword declares this, which counts for `unevaluatedProperties`.
         evaluated: bool,
     },
     /// There are none.
@@ -115,7 +115,7 @@ pub(crate) enum Rest {
     Typed(Box<Node>),
 }
 
-/// Where a property stands.
+/// Where a property is.
 #[derive(Clone, Debug)]
 pub(crate) struct Places(pub(crate) Vec<Location>);
 

@@ -4,12 +4,12 @@ use super::Printer;
 use super::layout::{Break, INDENT};
 use super::words::{is_literal, is_name};
 
-/// A name of at most so many letters stands in one line with what is called on it: `self.a()`.
+/// A name of at most so many letters is in one line with what is called on it: `self.a()`.
 const SHORT: usize = 4;
 /// From so many columns on, each member of a struct expression has its own line.
 const STRUCT: isize = 34;
 
-/// What can stand behind a path.
+/// What can be behind a path.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
     Call,

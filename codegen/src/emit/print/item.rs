@@ -163,7 +163,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// What stands behind the parenthesis that opens.
+    /// What is behind the parenthesis that opens.
     fn unnamed_fields(&mut self) -> Option<()> {
         self.layout.text("(");
         self.layout.zero_break();
@@ -343,7 +343,7 @@ impl<'a> Printer<'a> {
         while let Some(piece) = pieces.next() {
             match piece.chars().next() {
                 Some('"') => self.layout.text(piece),
-                // Two backslashes are one, and what stands between them is nothing.
+                // Two backslashes are one, and what is between them is nothing.
                 None => {
                     self.layout.text("\\");
                     self.layout.text(pieces.next()?);

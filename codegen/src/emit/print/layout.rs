@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
         self.add_break(Break { never: true, ..Break::default() });
     }
 
-    /// What stands behind an element of a list.
+    /// What is behind an element of a list.
     pub(super) fn trailing_comma(&mut self, last: bool) {
         self.comma_and(last, 0);
     }
@@ -103,7 +103,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Takes a step of indentation off the last break: what stands behind it closes the group.
+    /// Takes a step of indentation off the last break: what is behind it closes the group.
     pub(super) fn dedent(&mut self) {
         if let Some(Event::Break(mark, _)) = self.events.last_mut() {
             mark.offset -= INDENT as i32;
@@ -147,7 +147,7 @@ impl<'a> Layout<'a> {
         self.end();
     }
 
-    /// A break stands here: the last one and the groups that have ended since know their sizes.
+    /// A break is here: the last one and the groups that have ended since know their sizes.
     fn measure(&mut self) {
         let mut depth = 0;
         while let Some(&index) = self.open.last() {

@@ -32,7 +32,7 @@ pub(super) fn lower_call(
         if rust_name == BODY {
             rust_name.push('_');
         }
-        // A key that is repeated has been complained of.
+        // A key that is repeated has been reported.
         let Some(field) = field(&parameter.key, rust_name) else { continue };
         let (name, place, explode) = (parameter.name.clone(), parameter.place, parameter.explode);
         // Whether it is an object is known once all types are.

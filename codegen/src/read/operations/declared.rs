@@ -1,4 +1,4 @@
-//! What a document says of an operation beside the schemas in it.
+//! What a document declares about an operation beside the schemas in it.
 
 use super::node::Node;
 use crate::diagnostic::Diagnostics;
@@ -74,7 +74,7 @@ impl Place {
     }
 }
 
-/// Where the parts of an operation's schema stand in the document.
+/// Where the parts of an operation's schema are in the document.
 #[derive(Clone, Debug)]
 pub(crate) struct Origins {
     operation: String,

@@ -20,7 +20,7 @@ pub(super) fn request<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opt
     let found = body.followed().and_then(|body| {
         let message = json(&body, "the body")?;
         let Some(mut message) = message else {
-            let error = body.error("bad-operation", "a `requestBody` without `content`");
+            let error = body.error("bad-operation", "this `requestBody` has no `content`");
             return Err(error.help("add `content`, or remove the `requestBody`").into());
         };
         message.required = body.flag("required");
@@ -43,8 +43,8 @@ pub(super) fn answer<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opti
         successful.retain(|(status, _)| *status != "default");
     }
     if successful.is_empty() {
-        let error = responses.error("bad-operation", "no response of this operation is a success");
-        faults.push(error.help("add a response for `200`, or for what the operation answers"));
+        let error = responses.error("bad-operation", "this operation has no success response");
+        faults.push(error.help("add a response for `200`, or for the status that the operation returns"));
     }
     for (_, response) in successful {
         match response.followed().and_then(|response| json(&response, "the answer")) {

@@ -63,17 +63,16 @@ impl<'a> Node<'a> {
         for _ in 0..crate::limits::CHAIN {
             let Some(reference) = node.text("$ref") else { return Ok(node) };
             let Some(value) = reference.strip_prefix('#').and_then(|pointer| self.file.schema.pointer(pointer)) else {
-                let error = node
-                    .member("$ref")
-                    .error("unresolved-ref", format!("nothing in this document is at `{reference}`"));
-                return Err(error.help("write what it names in its place").into());
+                let error =
+                    node.member("$ref").error("unresolved-ref", format!("this document contains no `{reference}`"));
+                return Err(error.help("write the referenced value in its place").into());
             };
             node = Self { file: self.file, value, pointer: reference[1..].to_owned() };
         }
-        Err(self.error("circular-ref", "this reference leads to itself").into())
+        Err(self.error("circular-ref", "this reference is circular").into())
     }
 
-    /// Complains of members that are not among these.
+    /// Reports members that are not among these.
     pub(super) fn known_members(&self, known: &[&str], faults: &mut Diagnostics) {
         for (name, node) in self.members() {
             if !known.contains(&name) && !name.starts_with("x-") {

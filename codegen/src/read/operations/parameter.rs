@@ -56,7 +56,7 @@ pub(super) fn read<'a>(
                 // An operation's own parameter takes the place of the path's.
                 Some(index) if inherited && index < before => {}
                 Some(index) => {
-                    let message = format!("two {} parameters are called `{}`", parameter.place.name(), parameter.name);
+                    let message = format!("duplicate {} parameter `{}`", parameter.place.name(), parameter.name);
                     let other = &parameters[index].node;
                     let error = node.error("duplicate-parameter", message);
                     let error = error.with(other.file.place(&other.pointer), "the other one");
@@ -75,7 +75,7 @@ pub(super) fn read<'a>(
     parameters
 }
 
-/// A name is that of one member; the second parameter of a name is called by its place too.
+/// A name is that of one member; the second parameter of a name is named by its place too.
 fn tell_apart(parameters: &mut [Parameter]) {
     let mut taken: HashSet<String> = [REQUEST, RESPONSE].map(str::to_owned).into();
     for parameter in parameters {
@@ -92,7 +92,7 @@ fn tell_apart(parameters: &mut [Parameter]) {
 /// None for headers that are not a parameter's to describe.
 fn read_one<'a>(node: &Node<'a>) -> Result<Option<Parameter<'a>>, Diagnostics> {
     let (Some(name), Some(place)) = (node.text("name"), node.text("in")) else {
-        let error = node.error("bad-operation", "a parameter without `name` or without `in`");
+        let error = node.error("bad-operation", "this parameter has no `name` or no `in`");
         return Err(error.help("add both: {\"name\": \"user_id\", \"in\": \"path\", …}").into());
     };
     let place = match place {

@@ -23,7 +23,7 @@ pub(super) fn read(item: &Node, path: &str, faults: &mut Diagnostics) -> Vec<Seg
             }
             None if !segment.contains(['{', '}']) => segments.push(Segment::Text(encoded(segment))),
             _ => {
-                let message = format!("the segment `{segment}` of `{path}` is neither a text nor one parameter");
+                let message = format!("the segment `{segment}` of `{path}` is neither plain text nor one parameter");
                 let error = item.error("unsupported", message);
                 faults.push(error.help("write a parameter as a whole segment: `/{name}/`"));
             }
@@ -32,7 +32,7 @@ pub(super) fn read(item: &Node, path: &str, faults: &mut Diagnostics) -> Vec<Seg
     segments
 }
 
-/// A text as a segment of a URL: what is no part of one (RFC 3986, section 3.3) is percent-encoded.
+/// A text as a segment of a URL: what is not a part of one (RFC 3986, section 3.3) is percent-encoded.
 fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -45,7 +45,7 @@ fn encoded(text: &str) -> String {
     encoded
 }
 
-/// Holds the parameters of the path to its segments, and the other way round.
+/// Compares the parameters of the path with its segments.
 pub(super) fn check(
     segments: &[Segment],
     parameters: &[Parameter],
@@ -57,7 +57,7 @@ pub(super) fn check(
     for segment in segments {
         let Segment::Parameter(name) = segment else { continue };
         if seen.contains(&name.as_str()) {
-            let error = operation.error("path-parameter", format!("`{path}` has the parameter `{name}` twice"));
+            let error = operation.error("path-parameter", format!("duplicate parameter `{name}` in `{path}`"));
             faults.push(error.help("give one of the two segments another name"));
         }
         seen.push(name);
@@ -71,7 +71,7 @@ pub(super) fn check(
     }
     for parameter in parameters.iter().filter(|parameter| parameter.place == Place::Path) {
         if !seen.contains(&parameter.name) {
-            let message = format!("the path parameter `{}` is no segment of `{path}`", parameter.name);
+            let message = format!("the path parameter `{}` is not a segment of `{path}`", parameter.name);
             let error = parameter.node.error("path-parameter", message);
             faults.push(error.help(format!("add `{{{}}}` to the path, or remove the parameter", parameter.name)));
         }

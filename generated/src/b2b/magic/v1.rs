@@ -86,7 +86,7 @@ pub struct AuthenticateRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -126,7 +126,7 @@ pub enum AuthenticateRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -201,7 +201,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -252,7 +252,7 @@ pub enum InviteRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -298,7 +298,7 @@ pub enum LoginOrSignupRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -344,7 +344,7 @@ pub enum SendRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

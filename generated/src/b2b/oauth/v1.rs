@@ -80,7 +80,7 @@ pub struct AuthenticateRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -133,7 +133,7 @@ pub enum AuthenticateRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -228,7 +228,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -277,7 +277,7 @@ pub struct ProviderValues {
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider. Absent if the provider does not follow OpenID Connect.
     pub id_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -38,7 +38,7 @@ pub enum AuthenticateRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -84,7 +84,7 @@ pub enum LoginOrSignupRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -147,7 +147,7 @@ pub enum SendRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

@@ -93,7 +93,7 @@ pub struct AuthenticateRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -139,7 +139,7 @@ pub enum AuthenticateRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -206,7 +206,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -252,7 +252,7 @@ pub struct LudsFeedback {
     pub missing_complexity: i32,
     /// LUDS check: how many more characters the password needs to reach the required length.
     pub missing_characters: i32,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -365,7 +365,7 @@ pub struct MigrateRequest {
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but
     /// not across organizations. Set only if the call creates the member, otherwise ignored.
     pub external_id: Option<crate::ids::ExternalId>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -428,7 +428,7 @@ pub enum MigrateRequestHashType {
     Phpass,
     /// `pbkdf_2`.
     Pbkdf2,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -485,7 +485,7 @@ pub struct MigrateResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -539,7 +539,7 @@ pub enum ResetRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -585,7 +585,7 @@ pub enum ResetStartRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -640,7 +640,7 @@ pub struct StrengthCheckRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -685,7 +685,7 @@ pub struct StrengthCheckResponse {
     /// What makes the password weak, and advice, under the zxcvbn policy. Absent when that policy
     /// is not in force.
     pub zxcvbn_feedback: Option<ZxcvbnFeedback>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -727,7 +727,7 @@ pub struct ZxcvbnFeedback {
     pub warning: String,
     /// Under zxcvbn: how to make the password stronger, in words for the end user.
     pub suggestions: Vec<String>,
-    /// Members that this version of the schema does not name, kept as they came.
+    /// Members that this version of the schema does not name, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

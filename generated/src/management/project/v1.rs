@@ -28,7 +28,7 @@ pub enum JWTTemplateType {
     Session,
     /// `M2M`.
     M2m,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
@@ -71,7 +71,7 @@ pub enum ValidationPolicy {
     Zxcvbn,
     /// `LUDS`.
     Luds,
-    /// A value that this version of the schema does not name, as it came.
+    /// A value that this version of the schema does not name, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 

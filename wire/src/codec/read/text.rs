@@ -14,7 +14,7 @@ use super::{Fault, Place, Target, Token, Trail, Wire};
 /// struct of that name as it reads the value in it.
 const TEXT: &str = "$serde_json::private::RawValue";
 
-/// The one member of the object as which `serde_json` gives numbers if somebody has turned on its feature `arbitrary_precision`.
+/// The one member of the object as which `serde_json` gives numbers if somebody has enabled its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Whether a deserializer may be one of `serde_json`, from which a text can be had. Others have no such thing: a value of CBOR is what it is, and RON takes a

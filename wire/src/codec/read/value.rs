@@ -1,4 +1,4 @@
-//! JSON values: kept as they are, or refused.
+//! JSON values: kept as they are, or rejected.
 
 use std::fmt;
 

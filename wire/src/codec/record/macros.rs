@@ -12,7 +12,7 @@
 /// ] }
 /// ```
 ///
-/// Behind the rows may stand the members that must not be there, by their names and (`refusing`) by an automaton, and the field of those whose
+/// Behind the rows may be the members that must not be there, by their names and (`refusing`) by an automaton, and the field of those whose
 /// names match patterns, with the automaton of these:
 ///
 /// ```text
@@ -181,7 +181,7 @@ macro_rules! __blank {
     };
 }
 
-/// What becomes of members that the schema does not name.
+/// What happens to members that the schema does not name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {

@@ -1,6 +1,6 @@
 //! The rows of a union.
 
-/// Connects a union to the codec and to serde: one row an alternative, with what tells it from the others.
+/// Connects a union to the codec and to serde: one row an alternative, with what distinguishes it from the others.
 ///
 /// ```text
 /// union! { Event, "Event", Tag("kind"), open Unrecognized, blank Login, [

@@ -44,8 +44,8 @@ components:
     assert_eq!(
         warnings(&taken),
         [
-            "value of a discriminator's mapping `lost` is left out: there is no schema `#/components/schemas/Lost`",
-            "value of a discriminator's mapping `emu` is left out: the member `kind` of `Emu` never has it",
+            "value of a discriminator's mapping `lost` is left out: unknown schema `#/components/schemas/Lost`",
+            "value of a discriminator's mapping `emu` is left out: the member `kind` of `Emu` never has this value",
         ]
     );
 }
@@ -89,7 +89,7 @@ components:
     assert_eq!(schema(&all, "One")["properties"]["version"], json!({"type": "integer", "const": 1}));
     assert_eq!(
         warnings(&taken),
-        ["value of a discriminator's mapping `no` is left out: the member `is_http` of `Ssh` is of type `boolean`"]
+        ["value of a discriminator's mapping `no` is left out: the member `is_http` of `Ssh` has the type `boolean`"]
     );
 }
 

@@ -131,9 +131,9 @@ fn what_is_left_out_is_said() {
         (
             "/a",
             "responses: {'200': {description: '', content: {image/png: {}}}, '202': {description: ''}}",
-            "operation `op` is left out: the answer comes as `image/png`",
+            "operation `op` is left out: the response is `image/png`",
         ),
-        ("/a", "responses: {'302': {description: ''}}", "operation `op` is left out: no answer is a success"),
+        ("/a", "responses: {'302': {description: ''}}", "operation `op` is left out: it has no success response"),
         ("/a?b=c", "RESPONSES", "operation `op` is left out: the path has a query or a fragment"),
         (
             "/{id}.json",
@@ -154,12 +154,12 @@ fn what_is_left_out_is_said() {
         (
             "/a",
             "parameters: [{name: p, in: path, required: true, schema: {}}], RESPONSES",
-            "parameter `p` of `op` is left out: the path has no such part",
+            "parameter `p` of `op` is left out: the path has no segment of this name",
         ),
         (
             "/a",
             "parameters: [{name: q, in: query, style: deepObject, schema: {}}], RESPONSES",
-            "parameter `q` of `op` is left out: it is written in the style `deepObject`",
+            "parameter `q` of `op` is left out: it has the style `deepObject`",
         ),
         (
             "/a",
@@ -169,18 +169,18 @@ fn what_is_left_out_is_said() {
         (
             "/a",
             "parameters: [{name: q, in: query, content: {application/json: {schema: {}}}}], RESPONSES",
-            "parameter `q` of `op` is left out: the value is a document of its own",
+            "parameter `q` of `op` is left out: the value is a separate document",
         ),
-        ("/a", "callbacks: {done: {}}, RESPONSES", "callback of `op` is left out: they are calls that the API makes"),
+        ("/a", "callbacks: {done: {}}, RESPONSES", "callback of `op` is left out: these are calls that the API sends"),
         (
             "/a",
             "responses: {'200': {description: '', content: {application/json: {}, text/event-stream: {}, text/csv: {}}}}",
-            "media type `text/event-stream` and `text/csv` of `op` is left out: a call has one, and `application/json` is taken",
+            "media type `text/event-stream` and `text/csv` of `op` is left out: a call has one, and `application/json` is used",
         ),
         (
             "/a",
             "responses: {'200': {description: ''}, '202': {description: '', content: {application/json: {schema: {}}}}}",
-            "answer `200` of `op` is left out: a call has one answer, and `202` is taken",
+            "answer `200` of `op` is left out: a call has one response, and `202` is used",
         ),
         (
             "/a",
@@ -203,8 +203,8 @@ fn what_is_left_out_is_said() {
     assert_eq!(
         warnings(&taken(&document)),
         [
-            "webhook `w` is left out: they are calls that the API makes",
-            "server `/v1` is left out: the base URL is the caller's to choose"
+            "webhook `w` is left out: these are calls that the API sends",
+            "server `/v1` is left out: the caller chooses the base URL"
         ]
     );
 }
@@ -260,8 +260,8 @@ fn operations_without_a_name_of_their_own_get_one() {
     assert_eq!(
         warnings(&taken),
         [
-            "operation `put_a` is named by method and path: another has the same `operationId`",
-            "operation `get_pets_id_x_json` is named by method and path: there is no `operationId`"
+            "operation `put_a` is named by method and path: another operation has the same `operationId`",
+            "operation `get_pets_id_x_json` is named by method and path: it has no `operationId`"
         ]
     );
 }
@@ -282,6 +282,6 @@ fn references_that_lead_nowhere_are_faults() {
         let said = faults(&format!(
             "openapi: 3.1.0\n{components}\npaths:\n /a:\n  parameters:\n  - $ref: '{reference}'\n  get: {{}}\n"
         ));
-        assert!(said.contains("leads to nothing in this document"), "{said}");
+        assert!(said.contains("this document contains no"), "{said}");
     }
 }

@@ -62,7 +62,7 @@ components:
 #[test]
 fn references_that_lead_nowhere_are_faults() {
     for (reference, expected) in [
-        ("#/components/schemas/B", "there is no schema `B`"),
+        ("#/components/schemas/B", "unknown schema `B`"),
         ("#/components/schemas/A/properties", "leads to no schema"),
         ("#/components/schemas/A/properties/b", "leads to no schema"),
         ("#/components/parameters/A", "leads out of the document's schemas"),

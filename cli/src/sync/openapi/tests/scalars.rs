@@ -58,7 +58,7 @@ fn boolean_components_are_schemas() {
     assert_eq!(schema(&all, "Empty"), json!({}));
     assert!(
         faults("openapi: 3.0.3\ncomponents:\n schemas:\n  A: []\n")
-            .contains("a schema is an object, `true` or `false`")
+            .contains("a schema must be an object, `true` or `false`")
     );
     let inner = faults("openapi: 3.0.3\ncomponents:\n schemas:\n  A:\n    properties:\n      b:\n");
     assert!(inner.contains("a.yml:6:7"), "{inner}");
@@ -103,5 +103,5 @@ fn an_item_that_is_nullable_and_nothing_else_is_any_value() {
 fn an_enum_without_values_is_left_out_and_said() {
     let taken = taken("openapi: 3.0.3\ncomponents:\n schemas:\n  A: {type: string, enum: []}\n");
     assert_eq!(taken.schemas["A"].get("enum"), None);
-    assert_eq!(super::warnings(&taken), ["`enum` without values in `A` is left out: it would allow nothing"]);
+    assert_eq!(super::warnings(&taken), ["`enum` without values in `A` is left out: it would allow no value"]);
 }
