@@ -303,8 +303,8 @@ fn output_directories_that_would_take_something_along_are_refused() {
     fs::write(project.path("file"), "").unwrap();
     let before = project.files();
     for (out, why) in [
-        (".", "it holds the schemas, schemas"),
-        ("schemas", "it holds the schemas, schemas"),
+        (".", "it contains the schemas, schemas"),
+        ("schemas", "it contains the schemas, schemas"),
         ("schemas/types", "it is in the schema directory, schemas, and would be read as schemas"),
         ("repository", "it is a git repository, and its history would be deleted"),
         ("file", "it is a file"),
@@ -318,7 +318,7 @@ fn output_directories_that_would_take_something_along_are_refused() {
     fs::create_dir(project.path("out")).unwrap();
     fs::write(&config, "").unwrap();
     let run = project.generate(&["--force", "--config", "out/codegen.toml"]).ends_with(1);
-    assert_refused(&run, "it holds the configuration, out/codegen.toml");
+    assert_refused(&run, "it contains the configuration, out/codegen.toml");
     fs::remove_file(config).unwrap();
     assert_eq!(project.files(), before);
 }
@@ -336,7 +336,7 @@ fn a_directory_in_a_generated_package_is_refused() {
     }
     // The other way round: what is in the directory is another package.
     let run = project.run(&["gen", "--schemas", "schemas", "--out", "."]).ends_with(1);
-    assert_refused(&run, "it holds the schemas");
+    assert_refused(&run, "it contains the schemas");
     fs::create_dir(project.path("types")).unwrap();
     fs::rename(project.path("out"), project.path("types/out")).unwrap();
     let before = before.len();

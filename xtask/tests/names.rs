@@ -119,7 +119,7 @@ fn the_workspace_is_no_output_directory() {
     let workspace = workspace();
     let said = project.said(&["regen", "--check", "--schemas", "schemas", "--out", workspace.to_str().unwrap()], 1);
     let words = said.split(|c: char| c.is_whitespace() || c == '|').collect::<String>();
-    assert!(words.contains("error[bad-output-directory]") && words.contains("itholdsthisworkspace,"), "{said}");
+    assert!(words.contains("error[bad-output-directory]") && words.contains("itcontainsthisworkspace,"), "{said}");
 }
 
 #[test]

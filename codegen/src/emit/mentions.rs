@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_reads_as_a_type() {
-        for text in ["User", "SAMLConnection", "api_user_v1_User", "user::v1::User", "Stytch B2B Member"] {
+        for text in ["User", "SAMLConnection", "api_user_v1_User", "user::v1::User", "Shop B2B Member"] {
             assert!(reads_as_type(text), "{text}");
         }
         for text in ["user", "user_id", "userId", "US", "JWK", "OR", "", "User_id", "B2B", "`User`"] {
