@@ -177,9 +177,22 @@ impl Config {
         self.rules.package.name()
     }
 
+    /// The same configuration, as if `[features]` said `schemars = true` and `validate = true`.
+    #[must_use]
+    pub fn with_descriptions(mut self) -> Self {
+        let features = self.rules.features.get_or_insert_default();
+        (features.schemars, features.validate) = (true, true);
+        self
+    }
+
     /// Whether the types are described: some feature uses that.
     pub(crate) fn describes(&self) -> bool {
         self.rules.features.iter().any(|features| features.uses_of_descriptions().next().is_some())
+    }
+
+    /// Whether the types can be validated.
+    pub(crate) fn validates(&self) -> bool {
+        self.rules.features.iter().any(|features| features.validate)
     }
 
     /// The instruction for a generated file that should change.

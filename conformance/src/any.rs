@@ -13,15 +13,19 @@ use std::sync::Arc;
 
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use schemawright::model::Kind;
+use schemawright::model::{ItemId, Kind};
 use schemawright::{Corpus, Generator, Output, Severity};
 use serde_json::Value;
 
+use crate::described::Agreement;
 use crate::meant::meant;
+use crate::mutant::mutant;
+use crate::place;
+use crate::random::Random;
 use crate::schemas::{Location, Schemas};
 use crate::subject::{Question, Subject, wire};
 use crate::takes::takes;
-use crate::validate::validator;
+use crate::validate::{validator, without_formats};
 use crate::values::{Judged, Source, whole_types};
 use crate::verdict::wrong;
 
@@ -53,6 +57,8 @@ pub struct Report {
     pub compiled: usize,
     /// How many instances came back from these.
     pub equal: usize,
+    /// How `validate` agrees with the validator.
+    pub(crate) validated: Agreement,
     /// The warnings of the generator, by their codes.
     pub warnings: BTreeMap<&'static str, usize>,
     /// What should not be, each as a paragraph with the smallest schema that shows it.
@@ -63,10 +69,15 @@ impl Report {
     /// What was tried, in a sentence, and what was found.
     #[must_use]
     pub fn summary(&self) -> String {
-        let Self { schemas, types, instances, compiled, equal, warnings, findings } = self;
+        let Self { schemas, types, instances, compiled, equal, validated, warnings, findings } = self;
         let mut text = format!(
             "{schemas} random schemas, {types} types, {instances} instances; {compiled} schemas compiled, {equal} instances came back equal; {} findings\n",
             findings.len()
+        );
+        let Agreement { valid, invalid, lenient, strict } = validated;
+        let _ = writeln!(
+            text,
+            "validate: {valid} values are valid and {invalid} are not, as the validator says; {lenient} are valid and {strict} are not, as it does not say"
         );
         for (code, count) in warnings {
             let _ = writeln!(text, "{count} warnings `{code}`");
@@ -79,7 +90,8 @@ impl Report {
     /// The page of the docs.
     #[must_use]
     pub fn page(&self, run: &Run<'_>) -> String {
-        let Self { schemas, types, instances, compiled, equal, .. } = self;
+        let Self { schemas, types, instances, compiled, equal, validated, .. } = self;
+        let Agreement { valid, invalid, lenient, strict } = validated;
         let mut page = format!(
             "# Random schemas\n\n\
              This page is for contributors to the generator. It lists what happens to random schemas.\n\n\
@@ -89,7 +101,9 @@ impl Report {
              `cargo xtask conformance --random N --write-table` writes this page. A test tries 1,000 schemas and compiles all of them.\n\n\
              | what | count |\n| --- | ---: |\n\
              | schemas (seed {}) | {schemas} |\n| that are refused, or panic | 0 |\n| types | {types} |\n| instances | {instances} |\n\
-             | that a type does not take | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that come back equal from these | {equal} |\n",
+             | that a type does not take | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that come back equal from these | {equal} |\n\
+             | values that `validate` finds valid, as the validator does | {valid} |\n| that both find invalid | {invalid} |\n\
+             | that the validator alone finds invalid | {lenient} |\n| that `validate` alone finds invalid | {strict} |\n",
             run.seed
         );
         for (code, count) in &self.warnings {
@@ -97,7 +111,8 @@ impl Report {
         }
         page.push_str(
             "\nTwo kinds of valid values are left out: values of another JSON type where `properties` or `items` imply an object or a list without a `type`, \
-             and integers beyond the range of their `format`.\n",
+             and integers beyond the range of their `format`. Values that only the validator rejects contain a `null` that decoding \
+             has made absent, or break a keyword that the generator has reported as not validated.\n",
         );
         page
     }
@@ -238,7 +253,7 @@ const FILE: &str = "a.json";
 
 /// Generates. A panic is no answer to any schema.
 fn generate(corpus: &Corpus, generator: Generator) -> Result<Output, String> {
-    let config = schemawright::Config::default();
+    let config = schemawright::Config::default().with_descriptions();
     match catch_unwind(AssertUnwindSafe(|| generator.generate_from(corpus, &config))) {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(faults)) => {
@@ -303,5 +318,56 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
             }
         }
     }
+    validate(&asked, &corpus, &output, &subject, report)
+}
+
+/// A value that is asked for: the schema, the pointer in it, and the question.
+type Asked<'a> = (&'a Value, &'a String, Question<'a>);
+
+/// Values near each instance.
+const NEAR: usize = 3;
+
+/// Holds `validate` against the validator, on the instances and on values near them, of which most are none.
+fn validate(
+    asked: &[Asked<'_>],
+    corpus: &Corpus,
+    output: &Output,
+    subject: &Subject,
+    report: &mut Report,
+) -> Result<(), String> {
+    let schemas = Arc::new(Schemas::new(corpus));
+    let mut random = Random::new(1);
+    let mut cases = Vec::new();
+    for (schema, _, question) in asked {
+        let item = output.model.item(ItemId(question.item));
+        let Some(at) = place(item, &schemas).filter(|_| item.description.is_some()) else { continue };
+        let (Ok(judge), Ok(lax)) = (validator(&schemas, &at), without_formats(&schemas, &at)) else { continue };
+        let near = (0..NEAR).map(|_| mutant(question.value, &mut random));
+        for value in std::iter::once(question.value.clone()).chain(near).filter(|value| !value.is_null()) {
+            // Where more is valid, less may be: of `oneOf`, and of `not`.
+            let is_by_format = judge.is_valid(&value) && !lax.is_valid(&value);
+            cases.push(Case { schema, item: question.item, is_valid: judge.is_valid(&value), is_by_format, value });
+        }
+    }
+    let questions: Vec<_> = cases.iter().map(|case| Question { item: case.item, value: &case.value }).collect();
+    let answers = subject.ask(&questions)?;
+    for ((case, checked), answer) in cases.iter().zip(subject.validate(&questions)?).zip(&answers) {
+        let Case { schema, is_valid, is_by_format, value, .. } = case;
+        let found = report.validated.count(*is_valid, &checked);
+        // What does not come back is another matter.
+        if let Some(found) = found.filter(|_| !is_by_format && wrong(value, answer).is_none()) {
+            report.findings.push(format!("{schema}\n  {value}: {found}"));
+        }
+    }
     Ok(())
+}
+
+/// A value that is validated.
+struct Case<'a> {
+    schema: &'a Value,
+    item: usize,
+    is_valid: bool,
+    /// Whether it is valid because of the name of a format.
+    is_by_format: bool,
+    value: Value,
 }

@@ -6,6 +6,7 @@ mod compile;
 mod input;
 mod page;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ use xtask::workspace::root;
 
 use crate::exit;
 use crate::schemas::Schemas;
-use crate::subject::{Package, Question, Subject, wire, write_types};
+use crate::subject::{Package, Question, Subject, Tried, wire, write_types};
 use crate::verdict::wrong;
 use body::{Belongs, Body};
 use by_typify::ByTypify;
@@ -126,6 +127,10 @@ pub(crate) struct Generated {
 struct Bodies {
     /// How many came back equal.
     equal: usize,
+    /// How many validate.
+    valid: usize,
+    /// Those that do not validate, and why.
+    unvalidated: Vec<String>,
     /// Those that did not, and why.
     wrong: Vec<String>,
     /// Those that are no instances of their schemas by the validator's word.
@@ -157,7 +162,7 @@ impl Row {
         let Row { name, generated, compiled, bodies, by_typify: _ } = self;
         let refused = generated.as_ref().err().map(|why| format!("{name} does not generate: {why}"));
         let broken = compiled.error.as_ref().map(|error| format!("{name} does not compile: {error}"));
-        let wrong = bodies.wrong.iter().map(|wrong| format!("{name}, {wrong}"));
+        let wrong = bodies.wrong.iter().chain(&bodies.unvalidated).map(|wrong| format!("{name}, {wrong}"));
         refused.into_iter().chain(broken).chain(wrong).collect()
     }
 }
@@ -250,9 +255,9 @@ pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, Strin
     let generator = Generator::new("").name(&key).wire(wire(&scratch.join("types").join(&key)));
     let run = || {
         let corpus = input.corpus()?;
-        let config = input.config()?;
+        let config = input.config()?.with_descriptions();
         let output = generator.generate_from(&corpus, &config).or_else(|faults| match without_missing(&faults) {
-            Some(config) => generator.generate_from(&corpus, &config),
+            Some(config) => generator.generate_from(&corpus, &config.with_descriptions()),
             None => Err(faults),
         })?;
         Ok((corpus, output))
@@ -273,12 +278,13 @@ pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, Strin
     }
 }
 
-/// A body that is tried: the row that it belongs to, its name, its value, and the path of its type in the program.
+/// A body that is tried: the row that it belongs to, its name, its value, and its type in the program.
 struct Trial {
     row: usize,
     name: String,
     value: Value,
     path: String,
+    is_described: bool,
 }
 
 /// Decodes and encodes the bodies of all inputs that compile, in one program.
@@ -290,8 +296,8 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
         for Body { name, folder, value } in input.bodies()? {
             match body::types(folder.as_deref(), &value, &generated.output.model, &schemas) {
                 Belongs::To(types) => trials.extend(types.into_iter().map(|item| {
-                    let path = format!("{}::{}", key(&row.name), generated.output.model.item(item).path);
-                    Trial { row: index, name: name.clone(), value: value.clone(), path }
+                    let Tried { path, is_described } = Tried::of(&key(&row.name), generated.output.model.item(item));
+                    Trial { row: index, name: name.clone(), value: value.clone(), path, is_described }
                 })),
                 Belongs::Nowhere(why) => row.bodies.invalid.push(format!("{name} is not tried: {why}")),
             }
@@ -306,19 +312,44 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
         let generated = rows[index].generated.as_ref().ok()?;
         Some(Package { key: &keys[index], path: format!("../types/{}", keys[index]), output: &generated.output })
     });
-    let paths: std::collections::BTreeSet<&str> = trials.iter().map(|trial| trial.path.as_str()).collect();
-    let types = paths.iter().map(|path| (*path).to_owned());
+    let paths: BTreeMap<&str, bool> = trials.iter().map(|trial| (trial.path.as_str(), trial.is_described)).collect();
+    let types =
+        paths.iter().map(|(path, is_described)| Tried { path: (*path).to_owned(), is_described: *is_described });
     let target = scratch.join("target");
     let subject = Subject::of(&packages.collect::<Vec<_>>(), types, &scratch.join("program"), &target)?;
-    let position = |trial: &Trial| paths.iter().position(|path| *path == trial.path).unwrap_or_default();
+    let position = |trial: &Trial| paths.keys().position(|path| *path == trial.path).unwrap_or_default();
     let questions: Vec<_> =
         trials.iter().map(|trial| Question { item: position(trial), value: &trial.value }).collect();
-    for (trial, answer) in trials.iter().zip(subject.ask(&questions)?) {
-        let wrong = wrong(&trial.value, &answer);
+    let answers = subject.ask(&questions)?;
+    for (trial, answer) in trials.iter().zip(&answers) {
+        let wrong = wrong(&trial.value, answer);
         let bodies = &mut rows[trial.row].bodies;
         match wrong {
             None => bodies.equal += 1,
             Some(wrong) => bodies.wrong.push(format!("{} as {} {wrong}", trial.name, trial.path)),
+        }
+    }
+    validate_bodies(&trials, &questions, &subject, rows)
+}
+
+/// Checks the bodies: they are instances by the validator's word.
+fn validate_bodies(
+    trials: &[Trial],
+    questions: &[Question<'_>],
+    subject: &Subject,
+    rows: &mut [Row],
+) -> Result<(), String> {
+    let (trials, questions): (Vec<_>, Vec<_>) =
+        trials.iter().zip(questions).filter(|(trial, _)| trial.is_described).unzip();
+    for (trial, answer) in trials.iter().zip(subject.validate(&questions)?) {
+        let bodies = &mut rows[trial.row].bodies;
+        match answer {
+            Ok(Value::Array(violations)) if violations.is_empty() => bodies.valid += 1,
+            Ok(violations) => {
+                bodies.unvalidated.push(format!("{} as {} does not validate: {violations}", trial.name, trial.path))
+            }
+            // It is refused, which is reported already.
+            Err(_) => {}
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 
 pub mod additive;
 pub mod any;
+mod described;
 mod flat;
 pub mod generality;
 mod instances;
@@ -11,6 +12,7 @@ mod meant;
 mod mutant;
 pub mod others;
 mod random;
+mod read_back;
 mod schemas;
 mod strings;
 mod subject;
@@ -30,6 +32,7 @@ use schemawright::model::{Item, ItemId, Kind};
 use schemawright::{Config, Corpus, Generator, Output};
 
 use additive::Share;
+use described::{Agreements, Judges};
 use instances::Maker;
 use random::Random;
 use schemas::{Location, Schemas};
@@ -147,7 +150,10 @@ pub struct Report {
     pub untried: Vec<String>,
     /// Values that were made to be instances, but are none by the validator's word.
     pub unconfirmed: usize,
+    /// How many types are the same when their schemas, as `JsonSchema` has them, are read back; none where that was not asked.
+    pub read_back: Option<usize>,
     counts: Counts,
+    agreements: Agreements,
 }
 
 impl Report {
@@ -280,7 +286,9 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         findings: Vec::new(),
         untried: Vec::new(),
         unconfirmed: 0,
+        read_back: None,
         counts: Counts::new(),
+        agreements: Agreements::new(),
     };
     let schemas = Arc::new(Schemas::new(&corpus));
     let maker = Maker { schemas: &schemas, model: &output.model, types: by_place(&output, &schemas) };
@@ -290,9 +298,18 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
             Ok((trials, validator)) => {
                 report.types += 1;
                 ask(&subject, item, &trials, &validator, &mut report)?;
+                let judges = Judges { validator: &validator, schemas: &schemas, place: place(item, &schemas) };
+                report.findings.extend(described::compare(&subject, item, &trials, &judges, &mut report.agreements)?);
             }
             Err(reason) => report.untried.push(format!("{} ({}): {reason}", item.source.title, item.path)),
         }
+    }
+    // Schemas of strangers may have no titles, or one twice.
+    if let Some(config) = config.filter(|_| directory == root().join("schemas")) {
+        let text = std::fs::read_to_string(config).map_err(|error| format!("can't read {}: {error}", shown(config)))?;
+        let (same, findings) = read_back::read_back(&output, &corpus, &text, &subject)?;
+        report.read_back = Some(same);
+        report.findings.extend(findings);
     }
     Ok(report)
 }
@@ -303,7 +320,7 @@ fn generate(corpus: &Corpus, config: Option<&Path>, scratch: &Path) -> Result<Ou
         Some(file) => Config::read(file).map_err(|faults| faults.to_string())?,
     };
     let generator = Generator::new("").wire(subject::wire(&scratch.join("types")));
-    generator.generate_from(corpus, &config).map_err(|faults| faults.to_string())
+    generator.generate_from(corpus, &config.with_descriptions()).map_err(|faults| faults.to_string())
 }
 
 /// The types by the places of their schemas.

@@ -15,7 +15,7 @@ use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
 use crate::schemas::Schemas;
 use crate::seed_of;
-use crate::subject::{Answer, Package, Question, Subject, write_types};
+use crate::subject::{Answer, Package, Question, Subject, Tried, write_types};
 use crate::values::{Judged, Source, whole_types};
 use crate::verdict::{Count, wrong};
 
@@ -158,7 +158,7 @@ fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Resu
     write_types(output, scratch.join("types").join(key))?;
     let paths: BTreeSet<String> = trials.iter().map(|trial| trial.item.path.to_string()).collect();
     let package = Package { key, path: format!("../../types/{key}"), output };
-    let types = paths.iter().map(|path| format!("{key}::{path}"));
+    let types = paths.iter().map(|path| Tried { path: format!("{key}::{path}"), is_described: false });
     let subject = Subject::of(&[package], types, &scratch.join("programs").join(key), &scratch.join("target"))?;
     let index: BTreeMap<&str, usize> = paths.iter().enumerate().map(|(index, path)| (path.as_str(), index)).collect();
     let questions = trials.iter().map(|trial| {

@@ -39,6 +39,21 @@ pub(super) fn wire(package: &Path) -> WireDependency {
     WireDependency::Path(relative(&root().join("wire"), package))
 }
 
+/// A type of the program.
+pub(super) struct Tried {
+    /// Its path.
+    pub(super) path: String,
+    /// Whether it validates and has a schema.
+    pub(super) is_described: bool,
+}
+
+impl Tried {
+    /// A type of a package.
+    pub(super) fn of(package: &str, item: &Item) -> Self {
+        Self { path: format!("{package}::{}", item.path), is_described: item.description.is_some() }
+    }
+}
+
 /// A generated package that the program uses.
 pub(super) struct Package<'a> {
     /// The name that it goes by in the program, whatever its own is.
@@ -58,8 +73,8 @@ impl Subject {
         let package = Package { key: "types", path: "types".to_owned(), output };
         // A call is written as a request, and read from nothing.
         let ty = |item: &Item| match item.kind {
-            Kind::Call(_) => "()".to_owned(),
-            _ => format!("types::{}", item.path),
+            Kind::Call(_) => Tried { path: "()".to_owned(), is_described: false },
+            _ => Tried::of("types", item),
         };
         let types = output.model.items.iter().map(ty);
         Self::of(&[package], types, scratch, &scratch.join("target"))
@@ -71,11 +86,11 @@ impl Subject {
     /// As [`build`](Self::build).
     pub(super) fn of(
         packages: &[Package<'_>],
-        types: impl IntoIterator<Item = String>,
+        types: impl IntoIterator<Item = Tried>,
         scratch: &Path,
         target: &Path,
     ) -> Result<Self, String> {
-        write(&scratch.join("Cargo.toml"), &manifest(packages)?)?;
+        write(&scratch.join("Cargo.toml"), &manifest(packages, scratch)?)?;
         write(&scratch.join("src/main.rs"), &program(types))?;
         let output = cargo_in(scratch, target)
             .args(["build", "--quiet"])
@@ -94,10 +109,31 @@ impl Subject {
     /// # Errors
     /// A program that can't be started, or that ends before the last answer: then the type that it choked on is named.
     pub(super) fn ask<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
+        self.put("", questions)
+    }
+
+    /// Asks what `validate` finds in the values, as lists of texts.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub(super) fn validate<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
+        self.put("?", questions)
+    }
+
+    /// Asks for the schema of the type of that index, as `JsonSchema` has it.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub(super) fn schema(&self, item: usize) -> Answer {
+        let question = Question { item, value: &Value::Null };
+        self.put("#", &[question])?.pop().ok_or("there is no answer")?
+    }
+
+    fn put<'q>(&self, verb: &str, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
         for question in questions.iter().map(Borrow::borrow) {
             // JSON has no line breaks of its own.
-            let _ = writeln!(lines, "{}\t{}", question.item, question.value);
+            let _ = writeln!(lines, "{verb}{}\t{}", question.item, question.value);
         }
         let mut child = Command::new(&self.executable)
             .stdin(Stdio::piped())
@@ -159,25 +195,31 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// The manifest of the program.
-fn manifest(packages: &[Package<'_>]) -> Result<String, String> {
-    let mut text = String::from(
+fn manifest(packages: &[Package<'_>], scratch: &Path) -> Result<String, String> {
+    let mut text = format!(
         "[package]\nname = \"subject\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
          [profile.dev]\ndebug = false\n\n\
-         [dependencies]\nserde = \"1\"\nserde_json = { version = \"1\", features = [\"float_roundtrip\"] }\n",
+         [dependencies]\nserde = \"1\"\nserde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
+         schemawright-wire = {{ path = {:?}, features = [\"schemars\", \"validate\"] }}\n",
+        relative(&root().join("wire"), scratch)
     );
     for Package { key, path, output } in packages {
         let own = output.files["Cargo.toml"].lines().find_map(|line| line.strip_prefix("name = "));
         let own = own.ok_or("the generated package has no name")?;
-        let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own} }}");
+        let is_described = output.model.items.iter().any(|item| item.description.is_some());
+        let features = if is_described { ", features = [\"schemars\", \"validate\"]" } else { "" };
+        let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own}{features} }}");
     }
     Ok(text)
 }
 
 /// The program: a table of functions, one for each type.
-fn program(types: impl IntoIterator<Item = String>) -> String {
-    let mut text = format!("{PROGRAM}static TYPES: &[Pass] = &[\n");
-    for path in types {
-        let _ = writeln!(text, "    pass::<{path}>,");
+fn program(types: impl IntoIterator<Item = Tried>) -> String {
+    let mut text = format!("{PROGRAM}static TYPES: &[Functions] = &[\n");
+    for Tried { path, is_described } in types {
+        let described =
+            if is_described { format!("Some((check::<{path}>, schema::<{path}>))") } else { "None".to_owned() };
+        let _ = writeln!(text, "    (pass::<{path}>, {described}),");
     }
     text.push_str("];\n");
     text
@@ -190,7 +232,22 @@ const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
 use std::io::{BufRead, Write};
 
+use schemawright_wire::Validate;
+use schemawright_wire::schemars::{JsonSchema, SchemaGenerator};
+
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
+type Functions = (Pass, Option<(Pass, Pass)>);
+
+/// What is wrong with a value, as a list of texts.
+fn check<T: serde::de::DeserializeOwned + Validate>(text: &str) -> Result<String, serde_json::Error> {
+    let checked = serde_json::from_str::<T>(text)?.validate();
+    let found: Vec<String> = checked.err().into_iter().flatten().map(|violation| violation.to_string()).collect();
+    serde_json::to_string(&found)
+}
+
+fn schema<T: JsonSchema>(_: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&SchemaGenerator::default().into_root_schema_for::<T>())
+}
 
 fn pass<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Result<String, serde_json::Error> {
     serde_json::to_string(&serde_json::from_str::<T>(text)?)
@@ -200,8 +257,14 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let (index, json) = line.split_once('\t').expect("an index, a tab, a value");
-        let index: usize = index.parse().expect("an index");
-        let written = match TYPES[index](json) {
+        let number = index.trim_start_matches(['?', '#']);
+        let (pass, described) = TYPES[number.parse::<usize>().expect("an index")];
+        let function = match (index.chars().next(), described) {
+            (Some('?'), Some((check, _))) => check,
+            (Some('#'), Some((_, schema))) => schema,
+            _ => pass,
+        };
+        let written = match function(json) {
             Ok(text) => writeln!(out, "={text}"),
             Err(error) => writeln!(out, "!{}", error.to_string().replace('\n', " ")),
         };

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::described::Agreement;
 use crate::trials::What;
 use crate::verdict::Count;
 use crate::{Report, Run};
@@ -68,6 +69,23 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     for (what, Count { taken, refused }) in &report.counts {
         let (value, does) = what.row();
         let _ = writeln!(page, "| {value} | {taken} | {refused} | {does} |");
+    }
+    page.push_str(
+        "\n## Checked when asked\n\n\
+         The same values are decoded, and then checked with `validate` (feature `validate`); the crate `jsonschema` checks the input. Values that do not \
+         decode are left out. The schema of each type as `JsonSchema` (feature `schemars`) accepts and rejects the same values as the file, except for \
+         the values of an open enum and for what a fix-up changes.\n\n\
+         | what is checked | both accept | both reject | only `validate` accepts | only `jsonschema` accepts | why |\n\
+         | --- | ---: | ---: | ---: | ---: | --- |\n",
+    );
+    for (what, Agreement { valid, invalid, lenient, strict }) in &report.agreements {
+        if valid + invalid + lenient + strict > 0 {
+            let why = if *lenient > 0 { what.why_lenient().unwrap_or_default() } else { "" };
+            let _ = writeln!(page, "| {} | {valid} | {invalid} | {lenient} | {strict} | {why} |", what.row().0);
+        }
+    }
+    if let Some(same) = report.read_back {
+        let _ = writeln!(page, "\nFrom the schemas of `JsonSchema`, the generator makes the same {same} types.");
     }
     page
 }

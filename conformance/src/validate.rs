@@ -22,13 +22,25 @@ impl Retrieve for Shelf {
 /// # Errors
 /// A schema that the validator does not take, or a reference in it that has no target.
 pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
+    build(schemas, location, true)
+}
+
+/// The same, for which every text is of every format.
+///
+/// # Errors
+/// As [`validator`].
+pub(super) fn without_formats(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
+    build(schemas, location, false)
+}
+
+fn build(schemas: &Arc<Schemas>, location: &Location, formats: bool) -> Result<Validator, String> {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$ref": schemas.reference(location),
     });
     jsonschema::options()
         .with_retriever(Shelf(schemas.clone()))
-        .should_validate_formats(true)
+        .should_validate_formats(formats)
         .build(&schema)
         .map_err(|error| error.to_string())
 }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::glob::Globs;
 
 /// Cargo features of the generated package: one for each namespace, bundles of them, and what the types do when asked.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct FeatureRules {

@@ -195,10 +195,10 @@ impl Code {
 /// A pattern, with the states of its automaton if it has one.
 fn pattern_code(pattern: &Pattern) -> Code {
     let states = pattern.matcher.as_ref().map(|matcher| states(matcher).map(Code::Text));
-    let head = format!("pattern!({}", literal(&pattern.text));
+    let text = literal(&pattern.text);
     match states {
-        None => Code::Text(format!("{head})")),
-        Some(states) => list(&format!("{head}, "), states, ")"),
+        None => Code::Text(format!("pattern!({text})")),
+        Some(states) => list("pattern!(", [Code::Text(text)].into_iter().chain(states), ")"),
     }
 }
 

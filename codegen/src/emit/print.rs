@@ -136,7 +136,7 @@ mod tests {
     fn the_generated_package() {
         let (mut all, mut left) = (0, 0);
         for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated")) {
-            if file.ends_with("codec.rs") {
+            if file.ends_with("codec.rs") || file.ends_with("describe.rs") {
                 continue;
             }
             let text = std::fs::read_to_string(&file).expect("it is there").replace("\r\n", "\n");

@@ -30,7 +30,8 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
     }
     fixes::apply(&mut schemas, definitions, config);
     let referred = referred(&mut schemas);
-    let warnings = reading.warnings();
+    // Only `validate` says that all is well where nothing was checked.
+    let warnings = if config.validates() { reading.faults.sorted() } else { Diagnostics::new() };
     for (index, schema) in schemas.into_iter().enumerate() {
         let id = ItemId(index);
         let definition = definitions.get(id);
@@ -144,9 +145,5 @@ impl Reading<'_> {
             let warning = Diagnostic::warning("not-validated", message).at(self.definitions.resolver.place(&at));
             self.faults.push(warning.help("`validate` accepts every value here; the API may not"));
         }
-    }
-
-    fn warnings(self) -> Diagnostics {
-        self.faults.sorted()
     }
 }

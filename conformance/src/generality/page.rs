@@ -25,6 +25,7 @@ pub(super) fn page(report: &Report) -> String {
          - *open*: places where no Rust type follows the schema and a wider type is used. The generator warns about each.\n\
          - *untyped*: fields that accept any value, of all fields. Fields without a schema are included.\n\
          - *bodies equal*: of the bodies that the crate `jsonschema` accepts.\n\
+         - *validate*: of these bodies, those in which `validate` finds no violation.\n\
          {typify}- *time*: from the files to the text of the types, in a {build} build of the generator.\n",
         table(report)
     )
@@ -36,7 +37,7 @@ pub(super) fn table(report: &Report) -> String {
     if report.documents {
         head.push("warnings of rustdoc");
     }
-    head.push("bodies equal");
+    head.extend(["bodies equal", "validate"]);
     if report.typify {
         head.push("types by typify");
     }
@@ -104,6 +105,9 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
     }
     let equal = if bodies == 0 { String::new() } else { format!("{} of {bodies}", row.bodies.equal) };
     cells.push(equal);
+    let valid = row.bodies.valid;
+    let validated = valid + row.bodies.unvalidated.len();
+    cells.push(if validated == 0 { String::new() } else { format!("{valid} of {validated}") });
     cells.extend(of_typify(row));
     cells.push(format!("{:.2} s", generated.seconds));
     cells

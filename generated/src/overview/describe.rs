@@ -102,7 +102,8 @@ described! {
             ("organization_id", &[
                 Type(&[String]),
                 Pattern(
-                    pattern!("^organization-", 
+                    pattern!(
+                        "^organization-",
                         goes { b'o'..=b'o' => 1 },
                         goes { b'r'..=b'r' => 2 },
                         goes { b'g'..=b'g' => 3 },
@@ -124,7 +125,8 @@ described! {
             ("organization_slug", &[
                 Type(&[String]),
                 Pattern(
-                    pattern!("^[a-z0-9-]+$", 
+                    pattern!(
+                        "^[a-z0-9-]+$",
                         goes { b'-'..=b'-' => 1, b'0'..=b'9' => 1, b'a'..=b'z' => 1 },
                         ends { b'-'..=b'-' => 1, b'0'..=b'9' => 1, b'a'..=b'z' => 1 },
                     ),
@@ -252,7 +254,8 @@ described! {
             ("user_id", &[
                 Type(&[String]),
                 Pattern(
-                    pattern!("^user-", 
+                    pattern!(
+                        "^user-",
                         goes { b'u'..=b'u' => 1 },
                         goes { b's'..=b's' => 2 },
                         goes { b'e'..=b'e' => 3 },

@@ -1,0 +1,119 @@
+//! What the descriptions of types say beside the validator: `validate` on what was decoded, and the schema of `JsonSchema`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jsonschema::Validator;
+use schemawright::model::Item;
+use serde_json::Value;
+
+use crate::schemas::{Location, Schemas};
+use crate::subject::{Answer, Question, Subject};
+use crate::trials::{Trial, What};
+use crate::validate::without_formats;
+
+/// How often `validate`, on what was decoded, agrees with the validator, which judges what was in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Agreement {
+    /// Both find it valid.
+    pub(crate) valid: usize,
+    /// Both find it invalid.
+    pub(crate) invalid: usize,
+    /// It is invalid by the validator's word alone.
+    pub(crate) lenient: usize,
+    /// It is invalid by `validate` alone.
+    pub(crate) strict: usize,
+}
+
+/// By what was right or wrong with the values.
+pub(crate) type Agreements = BTreeMap<What, Agreement>;
+
+impl Agreement {
+    /// Counts a value, unless `validate` was not asked since the value does not decode. What `validate` finds wrong with a valid value is returned.
+    pub(crate) fn count(&mut self, is_valid: bool, checked: &Answer) -> Option<String> {
+        let Ok(Value::Array(violations)) = checked else { return None };
+        match (is_valid, violations.is_empty()) {
+            (true, true) => self.valid += 1,
+            (false, false) => self.invalid += 1,
+            (false, true) => self.lenient += 1,
+            (true, false) => {
+                self.strict += 1;
+                return Some(format!("validate finds {violations:?}"));
+            }
+        }
+        None
+    }
+}
+
+impl What {
+    /// Why `validate` finds nothing wrong with values that the schema refuses; none if it must.
+    pub(crate) fn why_lenient(self) -> Option<&'static str> {
+        Some(match self {
+            What::MissingLenient => "decoding adds an empty list or map",
+            What::MissingFixed | What::NullLenient => "decoding adds a value, or a fix-up makes it optional",
+            What::NullOptional => "decoding makes it absent",
+            What::Narrowed => "the format is not checked",
+            _ => return None,
+        })
+    }
+}
+
+/// Who says what is valid.
+pub(crate) struct Judges<'a> {
+    pub(crate) validator: &'a Validator,
+    pub(crate) schemas: &'a Arc<Schemas>,
+    /// The place of the schema.
+    pub(crate) place: Option<Location>,
+}
+
+impl Judges<'_> {
+    /// Whether `validate` may accept a value that the schema refuses.
+    fn may_be_lenient(&self, trial: &Trial) -> bool {
+        let is_of_formats = || {
+            let judge = self.place.as_ref().and_then(|place| without_formats(self.schemas, place).ok());
+            judge.is_some_and(|judge| judge.is_valid(&trial.value))
+        };
+        trial.what.why_lenient().is_some() && (trial.what != What::Narrowed || is_of_formats())
+    }
+}
+
+/// Holds a type's description against the validator; what should not be is returned, each as a paragraph.
+///
+/// # Errors
+/// A program that can't be asked.
+pub(crate) fn compare(
+    subject: &Subject,
+    item: &Item,
+    trials: &[Trial],
+    judges: &Judges<'_>,
+    agreements: &mut Agreements,
+) -> Result<Vec<String>, String> {
+    let Some(first) = trials.first().filter(|_| item.description.is_some()) else { return Ok(Vec::new()) };
+    let schema = subject.schema(first.item.0)?;
+    let by_schema = jsonschema::options().should_validate_formats(true).build(&schema);
+    let by_schema = by_schema.map_err(|error| format!("the schema of {} is none: {error}", item.path))?;
+    let questions: Vec<_> = trials.iter().map(|trial| Question { item: trial.item.0, value: &trial.value }).collect();
+    let mut findings = Vec::new();
+    for (trial, checked) in trials.iter().zip(subject.validate(&questions)?) {
+        let is_valid = judges.validator.is_valid(&trial.value);
+        let agreement = agreements.entry(trial.what).or_default();
+        let before = agreement.lenient;
+        let mut wrong = agreement.count(is_valid, &checked);
+        if agreement.lenient > before && !judges.may_be_lenient(trial) {
+            wrong = Some("validate finds nothing".to_owned());
+        }
+        if by_schema.is_valid(&trial.value) != is_valid && !may_differ(trial.what) {
+            wrong = Some(format!(
+                "`JsonSchema` says otherwise than the schema, by which it is {}",
+                if is_valid { "valid" } else { "invalid" }
+            ));
+        }
+        findings.extend(wrong.map(|wrong| format!("{}, {:?}: {}\n  {wrong}", item.path, trial.what, trial.value)));
+    }
+    Ok(findings)
+}
+
+/// Whether the schema of `JsonSchema` takes what the file's does not: the values of an open enum, and what a fix-up says.
+fn may_differ(what: What) -> bool {
+    matches!(what, What::UnknownValue | What::MissingFixed)
+}
