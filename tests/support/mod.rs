@@ -85,10 +85,12 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A program that depends on the facade as `dependency` says, locked as this workspace is.
+/// A program that depends on the facade as `dependency` says, locked as this workspace is. It is called as its directory: programs of one name
+/// would take each other's place in the target directory that tests share.
 pub(crate) fn program(directory: &Path, dependency: &str, main: &str) {
+    let name = directory.file_name().unwrap().to_str().unwrap();
     let manifest = format!(
-        "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependency}\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependency}\n"
     );
     write(directory.join("Cargo.toml"), &manifest);
     write(directory.join("src/main.rs"), main);
