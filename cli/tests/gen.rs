@@ -452,7 +452,7 @@ fn endless_input_is_an_error() {
     std::os::unix::fs::symlink("/dev/zero", project.path("schemas/zero.json")).unwrap();
     std::os::unix::fs::symlink("..", project.path("schemas/up")).unwrap();
     refused(&["gen", "--schemas", "schemas", "--out", "out"], "zero.json", "device");
-    refused(&["diff", "schemas", "schemas"], "schemas/up", "holds the one that is read");
+    refused(&["diff", "schemas", "schemas"], "schemas/up", "contains the directory being read");
     refused(&["sync", "schemas", "--schemas", "taken"], "zero.json", "device");
     fs::create_dir(project.path("old")).unwrap();
     fs::rename(project.path("pipe"), project.path("old/notes")).unwrap();

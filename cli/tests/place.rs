@@ -105,5 +105,5 @@ fn outside_of_a_repository_a_revision_says_so() {
     fs::create_dir(directory.path().join("schemas")).unwrap();
     let output = schemawright(directory.path(), &["diff", "HEAD~1", "HEAD"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("is in no git repository"), "{}", said(&output));
+    assert!(said(&output).contains("is not in a git repository"), "{}", said(&output));
 }

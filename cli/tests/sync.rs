@@ -164,12 +164,12 @@ fn faults_name_line_and_column_and_nothing_is_written() {
         ),
         (
             "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: 'other.yml#/A'\n",
-            "leads out of the document's schemas",
+            "refers to a schema outside of the document",
         ),
-        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` is true or false"),
+        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` must be true or false"),
         ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is not supported"),
         ("swagger: 2.0\n", "this is Swagger 2.0, the form before OpenAPI 3.0"),
-        ("info: {}\n", "this is no OpenAPI document"),
+        ("info: {}\n", "this is not an OpenAPI document"),
         ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas"),
     ] {
         let place = Place::new(source);
@@ -311,7 +311,7 @@ impl Place {
 fn the_source_of_the_last_time_is_the_default() {
     let place = Place::new(OPENAPI);
     let said = fails(&place.sync_from(&[], ""));
-    assert!(said.contains("there is no source.toml") && said.contains("name a source"), "{said}");
+    assert!(said.contains("no source.toml records") && said.contains("give a source"), "{said}");
     succeeds(&place.sync(&[]));
     fs::write(place.0.path().join("openapi.yml"), OPENAPI.replace("Merged.", "Changed.")).unwrap();
     let said = succeeds(&place.sync_from(&[], ""));

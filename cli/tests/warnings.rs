@@ -69,7 +69,7 @@ fn are_comments_on_a_pull_request() {
     let project = project();
     let run = run(project.path(), "gen", &["--message-format", "github"]);
     let out = String::from_utf8([run.stdout, run.stderr].concat()).unwrap();
-    let start = "::warning file=schemas/user.json,line=1,endLine=1,col=94,endColumn=100,title=unknown-required::`required` names";
+    let start = "::warning file=schemas/user.json,line=1,endLine=1,col=94,endColumn=100,title=unknown-required::`required` lists";
     assert!(out.contains(start), "{out}");
 }
 

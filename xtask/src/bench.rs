@@ -95,13 +95,30 @@ fn command(args: &Args, bench: &Path) -> Command {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum as _;
+
     use super::*;
 
+    /// Cargo finds what each command builds: the program, the package or the benchmark that its arguments name.
     #[test]
-    fn options_go_to_the_program() {
-        let args = Args { what: What::Decode, options: vec!["--quick".to_owned()] };
-        let command = command(&args, Path::new("bench"));
-        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(words, ["run", "--release", "--bin", "bench", "--", "--quick"]);
+    fn each_program_exists() {
+        let bench = root().join("bench");
+        for what in What::value_variants() {
+            let [option, name] =
+                what.cargo().windows(2).find(|pair| pair[0].starts_with("--") && pair[0] != "--release").unwrap()
+            else {
+                unreachable!("windows of two")
+            };
+            let places = match *option {
+                "--package" => vec![bench.join(name).join("src/main.rs")],
+                "--bench" => vec![bench.join("benches").join(format!("{name}.rs"))],
+                "--bin" if *name == "bench" => vec![bench.join("src/main.rs")],
+                "--bin" => {
+                    vec![bench.join(format!("src/bin/{name}.rs")), bench.join(format!("src/bin/{name}/main.rs"))]
+                }
+                other => panic!("{what:?} has {other}"),
+            };
+            assert!(places.iter().any(|place| place.exists()), "{what:?} runs {option} {name}, which does not exist");
+        }
     }
 }

@@ -9,7 +9,7 @@ mod notes;
 mod nullable;
 mod operations;
 mod parameters;
-mod pointer;
+mod percent;
 mod schema;
 mod security;
 
@@ -51,7 +51,7 @@ pub(super) fn take(document: &Document) -> Result<Taken, Diagnostics> {
     let components = root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
     let mut convert = Convert::new(document, &names, notes);
     for (name, schema) in components {
-        let pointer = pointer::push("/components/schemas", name);
+        let pointer = schemawright::pointer::push("/components/schemas", name);
         schemas.insert(name.clone(), Value::Object(convert.named(name, schema, &pointer)));
     }
     for (name, pointer) in &operations.schemas {

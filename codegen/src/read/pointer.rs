@@ -15,13 +15,17 @@ pub fn push(pointer: &str, segment: &str) -> String {
 
 /// The steps of a pointer, unescaped.
 pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    pointer.split('/').skip(1).map(|segment| {
-        if segment.contains('~') {
-            Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(segment)
-        }
-    })
+    pointer.split('/').skip(1).map(unescape)
+}
+
+/// The name that a step of a pointer stands for (section 4).
+#[must_use]
+pub fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 fn escape(segment: &str) -> Cow<'_, str> {
@@ -34,7 +38,7 @@ fn escape(segment: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{push, segments};
+    use super::{push, segments, unescape};
 
     #[test]
     fn escapes_and_back() {
@@ -42,5 +46,6 @@ mod tests {
         assert_eq!(pointer, "/a~1b/~01");
         assert_eq!(segments(&pointer).collect::<Vec<_>>(), ["a/b", "~1"]);
         assert_eq!(segments("").count(), 0);
+        assert_eq!(unescape("b~1~0c~01"), "b/~c~1");
     }
 }

@@ -1,11 +1,11 @@
 //! The answers of an operation: one that is a success, and those that are errors.
 
+use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
 
 use super::names::joined;
 use super::notes::About;
 use super::operations::{Reader, Refused, Schema, content};
-use super::pointer::push;
 use super::schema::Convert;
 
 /// An answer.
@@ -97,7 +97,7 @@ fn taken<'d>(reader: &mut Reader<'d, '_>, id: &str, found: &Found<'d>, name: &st
         reader.note_other_media_types(id, content, media_type, &pointer);
         // An answer that several operations share has a name of its own.
         let shared = found.pointer.strip_prefix("/components/responses/").filter(|name| !name.contains('/'));
-        let name = shared.map_or_else(|| joined(id, name), super::pointer::unescape);
+        let name = shared.map_or_else(|| joined(id, name), |name| schemawright::pointer::unescape(name).into_owned());
         Some((plain(media_type), reader.schema(&push(&push(&pointer, media_type), "schema"), &name)))
     });
     let description = found.answer.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use schemawright::pointer::{push, unescape};
 use serde_json::Value;
 
 use super::ID;
-use super::pointer::{percent_decoded, push, unescape};
+use super::percent::percent_decoded;
 
 /// The names of a document's schemas.
 pub(super) struct Names<'d> {
@@ -119,7 +120,7 @@ impl<'d> Names<'d> {
     fn in_document(&self, pointer: &str) -> Result<Target, Lost> {
         if let Some(below) = pointer.strip_prefix("/components/schemas/") {
             let (step, part) = below.find('/').map_or((below, ""), |at| below.split_at(at));
-            let name = unescape(step);
+            let name = unescape(step).into_owned();
             let schema = self.document.pointer(&push("/components/schemas", &name));
             let schema = schema.ok_or(Lost::NoSchema(name.clone()))?;
             let schema = schema.pointer(part).ok_or(Lost::NoPart)?;

@@ -1,5 +1,6 @@
 //! The operations of a document, as a document of their own: paths and nothing else, whose references are the identifiers of schemas.
 
+use schemawright::pointer::push;
 use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
 
@@ -7,7 +8,7 @@ use super::answers::{self, Answer};
 use super::names::{Names, joined};
 use super::notes::{About, Notes};
 use super::parameters::{self, Parameter};
-use super::pointer::{percent_decoded, push};
+use super::percent::percent_decoded;
 use super::schema::Convert;
 use super::security::Security;
 use crate::sync::document::Document;

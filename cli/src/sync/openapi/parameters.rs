@@ -1,11 +1,11 @@
 //! The parameters of an operation: those of its path item and its own.
 
+use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
 
 use super::names::joined;
 use super::notes::About;
 use super::operations::{Reader, Refused, Schema, is_reference};
-use super::pointer::push;
 use super::schema::Convert;
 
 /// A parameter of the path, the query or the header.
@@ -136,7 +136,8 @@ fn unusual<'d>(reader: &mut Reader<'d, '_>, pointer: &str, value: &'d Value, pla
 /// The schema of a parameter. One with a type of its own gets a name: by the operation, or by its own if several operations share it.
 fn schema(reader: &mut Reader<'_, '_>, id: &str, name: &str, pointer: &str) -> ParameterSchema {
     let owner = pointer.strip_suffix("/schema").and_then(|pointer| pointer.strip_prefix("/components/parameters/"));
-    let name = owner.map_or_else(|| joined(id, &capitalized(name)), super::pointer::unescape);
+    let name =
+        owner.map_or_else(|| joined(id, &capitalized(name)), |name| schemawright::pointer::unescape(name).into_owned());
     let schema = reader.document.value().pointer(pointer);
     let is_named = |schema: Option<&Value>| {
         is_reference(schema) || schema.is_some_and(|schema| NAMED.iter().any(|keyword| schema.get(keyword).is_some()))

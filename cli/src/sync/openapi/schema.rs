@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use schemawright::pointer::push;
 use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
 
 use super::discriminator::Discriminated;
 use super::names::{Lost, Names, Target};
 use super::notes::{About, Notes};
-use super::pointer::push;
 use super::{keywords, nullable};
 use crate::sync::document::Document;
 

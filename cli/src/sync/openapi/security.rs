@@ -1,10 +1,10 @@
 //! How calls say who makes them. A scheme is named by what is sent: `basic`, `bearer`.
 
+use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
 
 use super::notes::{About, Notes};
 use super::parameters::Parameter;
-use super::pointer::push;
 use crate::sync::document::Document;
 
 /// The security schemes of a document.

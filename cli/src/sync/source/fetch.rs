@@ -156,7 +156,7 @@ mod tests {
         for (address, said) in [
             ("http://example.com/a.yml", "is not an https address"),
             ("file:///etc/passwd", "is not an https address"),
-            ("https://me:secret@example.com/a.yml", "has a user in it"),
+            ("https://me:secret@example.com/a.yml", "contains a user"),
         ] {
             let fault = check(address).unwrap_err().to_string();
             assert!(fault.contains(said) && !fault.contains("secret"), "{fault}");

@@ -60,13 +60,13 @@ components:
 }
 
 #[test]
-fn references_that_lead_nowhere_are_faults() {
+fn references_without_a_target_are_faults() {
     for (reference, expected) in [
         ("#/components/schemas/B", "unknown schema `B`"),
-        ("#/components/schemas/A/properties", "leads to no schema"),
-        ("#/components/schemas/A/properties/b", "leads to no schema"),
-        ("#/components/parameters/A", "leads out of the document's schemas"),
-        ("other.yml#/A", "leads out of the document's schemas"),
+        ("#/components/schemas/A/properties", "does not refer to a schema"),
+        ("#/components/schemas/A/properties/b", "does not refer to a schema"),
+        ("#/components/parameters/A", "refers to a schema outside of the document"),
+        ("other.yml#/A", "refers to a schema outside of the document"),
     ] {
         let said = faults(&document(&format!("  A: {{properties: 1}}\n  C:\n    $ref: '{reference}'\n")));
         assert!(said.contains(expected) && said.contains("a.yml:6:5"), "{said}");

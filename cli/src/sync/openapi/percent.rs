@@ -1,16 +1,6 @@
-//! JSON Pointers (RFC 6901), and references that contain one as their fragment.
+//! Percent-encoding in the fragments of references (RFC 3986, section 2.1).
 
-/// The pointer one step further down.
-pub(super) fn push(pointer: &str, step: &str) -> String {
-    format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
-}
-
-/// A step as it is called.
-pub(super) fn unescape(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
-}
-
-/// The text with its `%C2%AB` decoded; none, if that is no UTF-8. A `%` that begins no such code stands for itself.
+/// The text with codes such as `%C2%AB` decoded; none if the result is not UTF-8. A `%` without a code is kept.
 pub(super) fn percent_decoded(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -33,12 +23,6 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn steps_are_escaped() {
-        assert_eq!(push("/a", "b/~c"), "/a/b~1~0c");
-        assert_eq!(unescape("b~1~0c~01"), "b/~c~1");
-    }
 
     #[test]
     fn codes_are_decoded() {
