@@ -232,6 +232,10 @@
 //! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its schema. `examples` implements `Example`, which
 //! makes values for tests: `User::example()`. `build-codegen` generates the types at
 //! build time from your own schemas; the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) are absent then.
+#![cfg_attr(
+    not(feature = "full"),
+    doc = "\nThis page is built without all features: a module `b2b::otp::v1` that is missing needs the feature `b2b-otp-v1`."
+)]
 
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod call;

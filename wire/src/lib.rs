@@ -48,6 +48,7 @@ mod unrecognized_value;
 mod validate;
 
 pub use base64::Base64;
+#[doc(no_inline)]
 pub use chrono;
 pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
@@ -64,14 +65,18 @@ pub use personal::{ExposePersonal, Exposed};
 pub use schemars;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
+#[doc(no_inline)]
 pub use serde_core as serde;
+#[doc(no_inline)]
 pub use serde_json;
 /// A JSON object whose members the schema leaves open, sorted by name.
 ///
 /// (Where any crate in the build enables `serde_json/preserve_order`, the members keep the order in which they
 /// came instead.)
+#[doc(no_inline)]
 pub use serde_json::Map;
 /// Any JSON value.
+#[doc(no_inline)]
 pub use serde_json::Value;
 pub use timestamp::Timestamp;
 pub use unknown_fields::{InsertError, UnknownFields};

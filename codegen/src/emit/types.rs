@@ -44,7 +44,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         quote!(#silence mod construct;)
     });
     let describe = describe::is_needed(module).then(|| {
-        let cfg = context.model.package.is_some().then(|| describe::cfg());
+        let cfg = context.model.package.is_some().then(describe::cfg);
         let silence = deprecated::silence_module(context, module);
         quote!(#cfg #silence mod describe;)
     });

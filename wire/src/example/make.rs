@@ -95,7 +95,7 @@ impl<'a> Maker<'a> {
             return Some(value);
         }
         let is_choice = |keyword: &&Keyword| matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_));
-        if let Some(at) = told.keywords.iter().position(|keyword| is_choice(keyword)) {
+        if let Some(at) = told.keywords.iter().position(is_choice) {
             return self.choice(told, at);
         }
         let types = told.find(|keyword| if let Keyword::Type(types) = keyword { Some(*types) } else { None });

@@ -198,8 +198,7 @@ impl<'v> Run<'v> {
                 fits
             }
             Keyword::AdditionalProperties(of_member) => {
-                let fits = self.members("additionalProperties", of_member, members, |name| !is_named(schema, name));
-                fits
+                self.members("additionalProperties", of_member, members, |name| !is_named(schema, name))
             }
             Keyword::UnevaluatedProperties(of_member) => {
                 let seen = members_seen(self, schema, value);
