@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::terminal;
 
-/// A run that takes no longer than this shows nothing.
+/// A run that accepts no longer than this shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is drawn anew.
 const TICK: Duration = Duration::from_millis(200);

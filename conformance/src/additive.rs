@@ -35,7 +35,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Whether what stands at this place is in the part.
+    /// Whether what is at this place is in the part.
     fn has(self, index: usize) -> bool {
         index % self.of == self.part - 1
     }

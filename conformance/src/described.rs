@@ -46,7 +46,7 @@ impl Agreement {
 }
 
 impl What {
-    /// Why `validate` finds nothing wrong with values that the schema refuses; none if it must.
+    /// Why `validate` finds nothing wrong with values that the schema rejects; none if it must.
     pub(crate) fn why_lenient(self) -> Option<&'static str> {
         Some(match self {
             What::MissingLenient => "decoding adds an empty list or map",
@@ -67,7 +67,7 @@ pub(crate) struct Judges<'a> {
 }
 
 impl Judges<'_> {
-    /// Whether `validate` may accept a value that the schema refuses.
+    /// Whether `validate` may accept a value that the schema rejects.
     fn may_be_lenient(&self, trial: &Trial) -> bool {
         let is_of_formats = || {
             let judge = self.place.as_ref().and_then(|place| without_formats(self.schemas, place).ok());
@@ -113,7 +113,7 @@ pub(crate) fn compare(
     Ok(findings)
 }
 
-/// Whether the schema of `JsonSchema` takes what the file's does not: the values of an open enum, and what a fix-up says.
+/// Whether the schema of `JsonSchema` takes what the file's does not: the values of an open enum, and the value of a fix-up.
 fn may_differ(what: What) -> bool {
     matches!(what, What::UnknownValue | What::MissingFixed)
 }

@@ -348,7 +348,7 @@ fn validate_bodies(
             Ok(violations) => {
                 bodies.unvalidated.push(format!("{} as {} does not validate: {violations}", trial.name, trial.path))
             }
-            // It is refused, which is reported already.
+            // It is rejected, which is reported already.
             Err(_) => {}
         }
     }

@@ -40,7 +40,7 @@ pub struct Report {
     rows: Vec<Row>,
     /// What is invalid, by the first keyword that forbids it.
     by_keyword: BTreeMap<String, Count>,
-    /// Values that are taken though invalid, one for each keyword.
+    /// Values that are accepted though invalid, one for each keyword.
     examples: BTreeMap<String, String>,
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct Judged {
     pub(crate) forbidden: Option<String>,
 }
 
-/// The types that are each of one whole schema. What stands inside may be put together from several places; it is tried as a part of these.
+/// The types that are each of one whole schema. What stands inside may be merged from several places; it is tried as a part of these.
 pub(crate) fn whole_types(output: &Output) -> impl Iterator<Item = (ItemId, &Item)> {
     let is_whole = |item: &Item| {
         matches!(item.source.pointer.split('/').collect::<Vec<_>>()[..], [""] | ["", "$defs" | "definitions", _])

@@ -22,11 +22,11 @@ use trace::{Slot, Traced};
 /// Decodes JSON: bytes or text, borrowed or not.
 ///
 /// # Errors
-/// Text that is not JSON, or not what the type takes, or longer than [`Decoder::MAX_LEN`].
+/// Text that is not JSON, that the type rejects, or that is longer than [`Decoder::MAX_LEN`].
 ///
-/// The error names the path, and it never holds a value. For the types generated with this crate, that is so with any deserializer. [`decode`] promises
-/// it for every type, also one of your own with serde's derive, and containers of them: it makes the error itself where a value has the wrong type, and it
-/// withholds the text of an error that code of yours or of another crate makes, since that may quote the value.
+/// The error names the path and never contains a value. For generated types, this applies with any deserializer. [`decode`] guarantees it for every type, also
+/// for types with serde's derive and containers of them: it creates the error for a wrong type itself, and withholds the text of errors of other code, which may
+/// quote the value.
 pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     Decoder::new().decode(json)
 }
@@ -34,7 +34,7 @@ pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeEr
 /// Decodes a JSON value, such as a claim of a JWT or the data of a webhook's event.
 ///
 /// # Errors
-/// A value that the type does not take. The error has no line and no column.
+/// A value that the type rejects. The error has no line and no column.
 pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError> {
     Decoder::new().decode_value(json)
 }
@@ -51,24 +51,24 @@ pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError>
 /// ```
 ///
 /// # Errors
-/// An object that the type does not take. The error has no line and no column.
+/// An object that the type rejects. The error has no line and no column.
 pub fn decode_map<T: DeserializeOwned>(json: &Map<String, Value>) -> Result<T, DecodeError> {
     Decoder::new().decode_map(json)
 }
 
-/// Decodes all that a reader gives: a file, or the body of a response.
+/// Decodes the content of a reader: a file, or the body of a response.
 ///
 /// # Errors
-/// As [`decode`], and what the reader fails with.
+/// The errors of [`decode`], and errors of the reader.
 pub fn decode_reader<T: DeserializeOwned>(reader: impl Read) -> Result<T, DecodeError> {
     Decoder::new().decode_reader(reader)
 }
 
-/// Decodes with other rules than [`decode`], [`decode_value`], [`decode_map`] and [`decode_reader`] have.
+/// Decodes with options that [`decode`], [`decode_value`], [`decode_map`] and [`decode_reader`] do not have.
 ///
-/// All that a body holds is kept, members that no schema names too. In memory that is some ten times as long as the text where there are many
-/// of them, and up to 126 times where it is small objects within one another. Whoever sends the body must not decide how much that is, so its length has a
-/// limit. It is the only one on unknown members, since to drop some of them would lose data.
+/// Everything in a body is kept, including unknown members. In memory, many of them take about ten times the length of the text, and small nested objects take up
+/// to 126 times. The sender must not control this, so the length of a body has a limit. There is no other limit on unknown members, because dropping some would
+/// lose data.
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder {
     max_len: usize,
@@ -82,25 +82,25 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// The limit unless another is set: 8 MiB.
+    /// The default limit: 8 MiB.
     pub const MAX_LEN: usize = 8 << 20;
 
-    /// One with the limit [`MAX_LEN`](Self::MAX_LEN), which takes unknown members.
+    /// A decoder with the limit [`MAX_LEN`](Self::MAX_LEN), which keeps unknown members.
     #[must_use]
     pub const fn new() -> Self {
         Self { max_len: Self::MAX_LEN, deny_unknown: false }
     }
 
-    /// Sets how many bytes a body may have; `usize::MAX` is no limit.
+    /// Sets the maximum number of bytes of a body; `usize::MAX` means no limit.
     #[must_use]
     pub const fn max_len(mut self, bytes: usize) -> Self {
         self.max_len = bytes;
         self
     }
 
-    /// Refuses members that the schema does not name, instead of keeping them.
+    /// Rejects unknown members instead of keeping them.
     ///
-    /// For a server that takes an object from its own callers and passes it on: what they add must not go out with it. Of a free-form member
+    /// For a server that accepts an object from its own callers and sends it on: members that a caller adds must not be sent. In a free-form field
     /// (`Map<String, Value>`), every name is allowed.
     #[must_use]
     pub const fn deny_unknown(mut self) -> Self {
@@ -108,10 +108,10 @@ impl Decoder {
         self
     }
 
-    /// As [`decode`].
+    /// Decodes as [`decode`] does.
     ///
     /// # Errors
-    /// Text that is not JSON, or not what the type takes, or longer than the limit.
+    /// Text that is not JSON, that the type rejects, or that is longer than the limit.
     pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
         let mut input = Input::new(json.as_ref(), self.max_len).map_err(DecodeError::of::<T>)?;
         let rules = InForce::new(self.deny_unknown, true);
@@ -154,18 +154,18 @@ impl Decoder {
         (result, doubt)
     }
 
-    /// As [`decode_value`].
+    /// Decodes as [`decode_value`] does.
     ///
     /// # Errors
-    /// A value that the type does not take.
+    /// A value that the type rejects.
     pub fn decode_value<T: DeserializeOwned>(&self, json: &Value) -> Result<T, DecodeError> {
         self.decode_tree(json)
     }
 
-    /// As [`decode_map`].
+    /// Decodes as [`decode_map`] does.
     ///
     /// # Errors
-    /// An object that the type does not take.
+    /// An object that the type rejects.
     pub fn decode_map<T: DeserializeOwned>(&self, json: &Map<String, Value>) -> Result<T, DecodeError> {
         self.decode_tree(json)
     }
@@ -183,10 +183,10 @@ impl Decoder {
         result.map_err(|error| DecodeError::of::<T>(error.into_problem(carried.as_ref())))
     }
 
-    /// As [`decode_reader`]: no more is read than the limit, and one byte. The copy of the body is wiped.
+    /// Decodes as [`decode_reader`] does. It reads at most one byte more than the limit, and erases its copy of the body.
     ///
     /// # Errors
-    /// As [`decode`](Self::decode), and what the reader fails with.
+    /// The errors of [`decode`](Self::decode), and errors of the reader.
     pub fn decode_reader<T: DeserializeOwned>(&self, mut reader: impl Read) -> Result<T, DecodeError> {
         let json = read_to_end(&mut reader, self.max_len).map_err(DecodeError::of::<T>)?;
         self.decode(json.as_slice())

@@ -142,7 +142,7 @@ pub enum Keyword {
     UniqueItems,
 }
 
-/// A way to the description of another type. It is a function, so that descriptions may lead to each other in a circle.
+/// A way to the description of another type. It is a function, so that descriptions may lead to each other in a cycle.
 pub type Link = fn() -> &'static Description;
 
 /// A regular expression of a schema.

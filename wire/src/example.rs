@@ -38,7 +38,7 @@ impl<T: Described + Blank + DeserializeOwned> Example for T {
     }
 }
 
-/// Makes a value of a type. What its schema calls a string may be an instant, an address or another thing: where the type refuses a string, it gets another one.
+/// Makes a value of a type. What its schema calls a string may be an instant, an address or another thing: where the type rejects a string, it gets another one.
 fn read<T: Described + DeserializeOwned>(extent: Extent) -> Option<T> {
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     loop {

@@ -10,8 +10,8 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 
 /// A string that must not leak: a token, a JWT, a password, a one-time code, a private key.
 ///
-/// `Debug` prints `Secret(..)` and there is no `Display`; the memory is wiped on drop; comparing two takes the same
-/// time wherever they differ (their lengths are not hidden); an error while decoding one never quotes the value. It is written as the plain string.
+/// `Debug` prints `Secret(..)`, and there is no `Display`. The memory is erased on drop. A comparison takes constant time (lengths are not hidden). An error while
+/// decoding never quotes the value. It is encoded as a plain string.
 ///
 /// ```
 /// use schemawright_wire::Secret;

@@ -33,7 +33,7 @@ pub trait Validate {
     fn validate(&self) -> Result<(), Violations>;
 }
 
-/// The values of `format` that are checked (2020-12, validation, section 7.3). All others say nothing.
+/// The values of `format` that are checked (2020-12, validation, section 7.3). All others have no effect.
 pub const FORMATS: &[&str] = format::NAMES;
 
 impl<T: Described + Wire> Validate for T {

@@ -206,7 +206,7 @@ impl Worklist<'_> {
         };
         let refused = one.refused.iter().chain(&other.refused).cloned().collect();
         let refused_patterns = match (&one.refused_patterns, &other.refused_patterns) {
-            // Where both are too much to follow, the names of one are refused.
+            // Where both are too much to follow, the names of one are rejected.
             (Some(own), Some(others)) => own.or(others).or_else(|| Some(own.clone())),
             (own, others) => own.clone().or_else(|| others.clone()),
         };

@@ -17,7 +17,7 @@ pub(crate) struct FeatureRules {
     #[serde(default, deserialize_with = "regex")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) namespace_end: Option<Regex>,
-    /// Features that turn on others: by patterns of their names.
+    /// Features that enable others: by patterns of their names.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
     pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,

@@ -105,7 +105,7 @@ impl<'a> Places<'a> {
     fn new(model: &'a Model, definitions: &'a Definitions) -> Self {
         let of_package = model.package.as_ref().and_then(|package| package.features.as_ref());
         let feature = |item: &'a Item| of_package?.of(&item.path.module);
-        // One that was put together from several places is more than what is at its place.
+        // One that was merged from several places is more than what is at its place.
         let described = definitions
             .iter()
             .filter(|(id, definition)| is_described(model.item(*id)) && !definition.node.origin.mixed);

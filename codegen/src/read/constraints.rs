@@ -1,4 +1,4 @@
-//! Reads what a schema declares about values beyond their type, in the one place that knows which keywords do.
+//! Reads the constraints of a schema: the keywords that restrict values and change no type. No other place lists these keywords.
 
 use serde_json::{Map, Value, json};
 

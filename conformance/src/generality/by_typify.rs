@@ -18,7 +18,7 @@ const OPTION: &str = "--count-by-typify";
 pub(super) enum ByTypify {
     /// So many types.
     Types(usize),
-    /// Nothing: it refuses the input, or ends at it.
+    /// Nothing: it rejects the input, or ends at it.
     Nothing,
     /// Nothing within the limit of time.
     TooSlow,

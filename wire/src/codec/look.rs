@@ -229,7 +229,7 @@ macro_rules! __debug {
     };
 }
 
-/// Implements `Debug` for a struct of values of the codec that is no value of it itself: one row a field, with its name.
+/// Implements `Debug` for a struct of values of the codec that is not a value of it itself: one row a field, with its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __debug_fields {

@@ -5,15 +5,15 @@ use std::{fmt, io};
 
 use crate::codec::Fault;
 
-/// Why something did not decode, and where.
+/// An error while decoding, with its place.
 ///
 /// ```text
 /// can't decode Session: `authentication_factors[1].type` of AuthenticationFactor: invalid type: number,
 /// expected a string (AuthenticationFactorType), at line 6 column 12
 /// ```
 ///
-/// It never quotes a value, only names of members: a token may be where none was expected. For the same reason it does not
-/// carry the error of `serde_json`, which quotes, as its source.
+/// It quotes only names of members and no value, because a token may be in an unexpected place. For the same reason, its source is not the error of `serde_json`,
+/// which quotes values.
 pub struct DecodeError(Box<Inner>);
 
 struct Inner {
@@ -21,14 +21,14 @@ struct Inner {
     problem: Problem,
 }
 
-/// What is wrong with the input, whatever the type.
+/// The kind of the fault.
 pub(super) struct Problem {
     pub(super) reason: Reason,
     pub(super) line_column: Option<(usize, usize)>,
 }
 
 pub(super) enum Reason {
-    /// A value does not fit.
+    /// A value has the wrong type or form.
     Fault(Fault),
     /// The input as a whole.
     Whole(String),
@@ -63,8 +63,8 @@ impl DecodeError {
         }
     }
 
-    /// The path of what did not decode, `authentication_factors[1].type`; empty for the whole input. A member that is missing is named too. A key is
-    /// shown up to 100 characters.
+    /// The path of the value that did not decode, `authentication_factors[1].type`; empty for the whole input. The path of an absent member ends with its name. A key
+    /// is shortened to 100 characters.
     #[must_use]
     pub fn path(&self) -> String {
         match &self.0.problem.reason {
@@ -73,13 +73,13 @@ impl DecodeError {
         }
     }
 
-    /// The type that was to be decoded, without its modules: `Session`, `Vec<Session>`.
+    /// The requested type, without its modules: `Session`, `Vec<Session>`.
     #[must_use]
     pub fn target(&self) -> &str {
         &self.0.target
     }
 
-    /// Where in the text, both from 1; the column counts bytes. A [`Value`](serde_json::Value) has no lines.
+    /// Line and column in the text, both from 1; the column counts bytes. A [`Value`](serde_json::Value) has no lines.
     #[must_use]
     pub fn line_column(&self) -> Option<(usize, usize)> {
         self.0.problem.line_column

@@ -13,7 +13,7 @@ use super::{Description, Json, JsonType, Keyword, Link, Pattern, Schema};
 
 /// The schema of a type. Types that it refers to go through the generator, which collects their schemas.
 ///
-/// Where the type takes values that its schema does not list, as an open enum does, so does this schema.
+/// Where the type accepts values that its schema does not list, as an open enum does, so does this schema.
 #[must_use]
 pub fn json_schema(description: &Description, generator: &mut SchemaGenerator) -> schemars::Schema {
     let mut writer = Writer { generator, output: Map::new() };

@@ -31,7 +31,7 @@ pub(super) enum Extent {
 
 /// What makes one value.
 pub(super) struct Maker<'a> {
-    /// Which other string belongs at a path, since the type refuses the usual one.
+    /// Which other string belongs at a path, since the type rejects the usual one.
     others: &'a BTreeMap<String, usize>,
     /// The path of the value that is made.
     path: String,

@@ -10,7 +10,7 @@ const UUID: &str = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 const URL: &str = "https://example.com/";
 const EMAIL: &str = "ada@example.com";
 
-/// What a type may take that refuses the usual string.
+/// What a type may take that rejects the usual string.
 pub(super) const OTHERS: &[&str] = &[
     INSTANT,
     UUID,

@@ -28,7 +28,7 @@ pub(super) fn same(listed: Json, value: &Value) -> bool {
     }
 }
 
-/// How a number compares with one in a schema; nothing if either is no number.
+/// How a number compares with one in a schema; nothing if either is not a number.
 pub(super) fn compare(value: &Value, bound: Json) -> Option<Ordering> {
     let bound = bound.value();
     match (integer(value), integer(&bound)) {

@@ -80,7 +80,7 @@ fn walk<'v>(
     around: &mut Vec<*const Keyword>,
     visit: &mut impl FnMut(&'static Keyword, bool, &mut Run<'v>),
 ) {
-    // What leads back to itself has been looked at.
+    // A reference back to itself has been looked at.
     if schema.is_empty() || around.contains(&schema.as_ptr()) {
         return;
     }

@@ -69,7 +69,7 @@ impl<'v> Run<'v> {
         if let Some(fits) = self.known.get(&pair) {
             return *fits;
         }
-        // What leads back to itself says nothing more.
+        // A reference back to itself says nothing more.
         self.known.insert(pair, true);
         self.quiet += 1;
         let fits = self.schema(schema, value);

@@ -105,7 +105,7 @@ impl Worklist<'_> {
     }
 }
 
-/// Says what an object's members are that nothing has looked at. What a reference leads to is looked at elsewhere, too, and stays as it is.
+/// Says what an object's members are that nothing has looked at. The target of a reference is looked at elsewhere, too, and stays as it is.
 fn take_no_others(shape: &mut Shape, rest: &Rest) {
     if let Shape::Object(object) = shape
         && object.rest == (Rest::Open { evaluated: false })

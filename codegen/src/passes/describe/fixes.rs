@@ -24,7 +24,7 @@ pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, c
     }
 }
 
-/// Changes what a schema says of a member, in all of its parts.
+/// Changes what a schema declares about a member, in all of its parts.
 fn change_member(schema: &mut Schema, name: &str, set: &MemberChange) {
     let is_optional = set.required == Some(false) || set.absent_as.is_some();
     let to = set.name.as_deref().unwrap_or(name);

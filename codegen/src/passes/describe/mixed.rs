@@ -1,4 +1,4 @@
-//! Schemas that were put together from several places.
+//! Schemas that were merged from several places.
 
 use super::Reading;
 use super::read::Reader;

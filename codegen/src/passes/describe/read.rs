@@ -166,14 +166,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         named.keys().map(|name| (name.clone(), self.part(&at.below(name)))).collect()
     }
 
-    /// What a reference leads to: a type, or else a copy of the schema.
+    /// The target of a reference: a type, or else a copy of the schema.
     fn reference(&mut self, keyword: &str, name: &str, object: &Map<String, Value>, at: &Location) -> Schema {
         let resolver = &self.reading.definitions.resolver;
         if resolver.is_dynamic(keyword, name, at) {
             self.uncovered(at, keyword, format!("`{name}` may lead to several schemas, and no description follows it"));
             return Vec::new();
         }
-        // One that is known to lead nowhere.
+        // One that is known to have no target.
         let Ok(target) = resolver.resolve_keyword(name, at, keyword) else { return Vec::new() };
         if let Some(id) = self.reading.places.find(&target, self.of) {
             return vec![Keyword::Ref(id)];

@@ -238,7 +238,7 @@ impl<'t> Cursor<'t> {
         at + rest.iter().position(|byte| marks::is_one(*byte)).unwrap_or(rest.len())
     }
 
-    /// Passes over the value that begins here. Only its end is looked for: the text is read later, or refused.
+    /// Passes over the value that begins here. Only its end is looked for: the text is read later, or rejected.
     pub(super) fn pass(&mut self) -> Result<()> {
         let mut depth = 0_usize;
         loop {
