@@ -276,7 +276,7 @@ fn instances(
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
         // Of the place: what is elsewhere changes nothing here, also when the schema is made smaller.
-        let Some(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
+        let Ok(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
         for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
             takes(&output.model, id, &value)
                 .map_err(|wrong| format!("{} does not take {value}: {wrong}", item.path))?;

@@ -108,6 +108,10 @@ pub struct Args {
     #[arg(long, value_name = "NAME", requires = "others")]
     pub input: Vec<String>,
 
+    /// Hold the values against the Model of the types, which takes seconds, and compile nothing
+    #[arg(long, requires = "others", conflicts_with = "write_table")]
+    pub uncompiled: bool,
+
     /// How many of the random schemas are compiled
     #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
     pub compiled: usize,
@@ -224,11 +228,13 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
         only: args.input.clone(),
         seed: args.seed,
         cases: args.cases,
+        judge: if args.uncompiled { others::Judge::Model } else { others::Judge::Program },
         scratch: root().join("target/generality"),
     };
     let report = others::others(&run)?;
     let (findings, page) = (report.findings(), report.page(&run));
     findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    report.unread().for_each(|unread| out(format!("\nnot processed by the validator: {unread}\n")));
     out("\nTaken though invalid:\n");
     report.examples().for_each(|example| out(format!("  {example}\n")));
     out(format!("\n{page}"));

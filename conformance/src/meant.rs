@@ -14,12 +14,10 @@ pub(crate) fn meant(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let mut written: serde_json::Map<String, Value> =
-                object.iter().map(|(name, value)| (name.clone(), meant(value))).collect();
+                object.iter().map(|(name, value)| (name.clone(), inside(name, value))).collect();
             let is_about = |keywords: &[&str]| keywords.iter().any(|keyword| object.contains_key(*keyword));
             let meaning = MEANING.iter().find(|(_, keywords)| is_about(keywords));
-            // A member may be called `type`, but then its schema is not a name of a type.
-            let typed = object.get("type").is_some_and(|ty| ty.is_string() || ty.is_array());
-            if let Some((ty, _)) = meaning.filter(|_| !typed) {
+            if let Some((ty, _)) = meaning.filter(|_| !object.contains_key("type")) {
                 written.insert("type".to_owned(), json!(ty));
             }
             if object.get("type").is_some_and(|ty| {
@@ -36,6 +34,22 @@ pub(crate) fn meant(schema: &Value) -> Value {
         }
         Value::Array(items) => Value::Array(items.iter().map(meant).collect()),
         _ => schema.clone(),
+    }
+}
+
+/// Keywords that hold schemas by names of the author's own.
+const NAMED: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
+/// Keywords that hold values.
+const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
+
+/// What a keyword holds.
+fn inside(keyword: &str, value: &Value) -> Value {
+    match value {
+        Value::Object(named) if NAMED.contains(&keyword) => {
+            Value::Object(named.iter().map(|(name, schema)| (name.clone(), meant(schema))).collect())
+        }
+        _ if VALUES.contains(&keyword) => value.clone(),
+        _ => meant(value),
     }
 }
 
@@ -58,9 +72,11 @@ mod tests {
 
     #[test]
     fn what_is_meant_is_written() {
-        let schema = json!({ "properties": { "type": { "items": { "type": "string" } }, "b": { "type": "null", "required": [] } } });
+        let schema = json!({ "properties": { "type": { "items": { "type": "string" } }, "b": { "type": "null", "required": [] },
+            "items": { "const": { "required": [] } } } });
         let whole = json!({ "type": "object", "properties": {
-            "type": { "type": "array", "items": { "type": "string" } }, "b": { "type": "null", "required": [] } } });
+            "type": { "type": "array", "items": { "type": "string" } }, "b": { "type": "null", "required": [] },
+            "items": { "const": { "required": [] } } } });
         assert_eq!(meant(&schema), whole);
         assert_eq!((bounds("int8"), bounds("uint64"), bounds("date")), (Some((-128, 127)), Some((0, u64::MAX)), None));
     }

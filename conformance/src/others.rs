@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use schemawright::model::Item;
+use schemawright::model::{Item, ItemId};
 use schemawright::{Corpus, Output};
 
 use schemawright_cli::paths::{resolve, shown};
@@ -16,6 +16,7 @@ use crate::meant::meant;
 use crate::schemas::Schemas;
 use crate::seed_of;
 use crate::subject::{Answer, Package, Question, Subject, Tried, write_types};
+use crate::takes::takes;
 use crate::values::{Judged, Source, whole_types};
 use crate::verdict::{Count, wrong};
 
@@ -30,8 +31,19 @@ pub struct Run {
     pub seed: u64,
     /// Random instances for each type.
     pub cases: usize,
+    /// Whether the types are compiled and asked, or what the Model says of them is.
+    pub judge: Judge,
     /// The directory for packages and programs. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
+}
+
+/// Who says what a type does with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// The compiled type.
+    Program,
+    /// The Model, which says what a type takes: in seconds, where a program takes minutes to build.
+    Model,
 }
 
 /// What was found.
@@ -52,6 +64,8 @@ struct Row {
     types: usize,
     /// How many have none, since their schemas have no instance that can be made, or the validator does not process them.
     untried: usize,
+    /// The first schema that the validator does not process, and why.
+    unread: Option<String>,
     /// How many instances came back equal.
     equal: usize,
     /// What types did that they should not.
@@ -84,6 +98,11 @@ impl Report {
         page::page(self, run)
     }
 
+    /// Of each input, the first schema that the validator does not process.
+    pub fn unread(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().filter_map(|row| Some(format!("{}, {}", row.name, row.unread.as_ref()?)))
+    }
+
     /// A value that is taken though a keyword forbids it, for each of these keywords.
     pub fn examples(&self) -> impl Iterator<Item = String> {
         self.examples.iter().map(|(keyword, example)| format!("`{keyword}`: {example}"))
@@ -92,6 +111,7 @@ impl Report {
 
 /// A value for a type.
 struct Trial<'a> {
+    id: ItemId,
     item: &'a Item,
     judged: Judged,
 }
@@ -104,7 +124,15 @@ pub fn others(run: &Run) -> Result<Report, String> {
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
     let mut report = Report { rows: Vec::new(), by_keyword: BTreeMap::new(), examples: BTreeMap::new() };
     for input in generality::inputs(&run.directory, &run.only)? {
-        let mut row = Row { name: input.name.clone(), types: 0, untried: 0, equal: 0, wrong: Vec::new(), error: None };
+        let mut row = Row {
+            name: input.name.clone(),
+            types: 0,
+            untried: 0,
+            unread: None,
+            equal: 0,
+            wrong: Vec::new(),
+            error: None,
+        };
         if let Err(error) = one(&input, run, &scratch, &mut row, &mut report) {
             row.error = Some(error);
         }
@@ -117,8 +145,17 @@ pub fn others(run: &Run) -> Result<Report, String> {
 fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Report) -> Result<(), String> {
     let Generated { corpus, output, .. } = generality::generate(input, scratch)?;
     let trials = trials(&corpus, &output, run, row)?;
-    let answers = ask(&trials, &output, &key(&input.name), scratch)?;
-    for (Trial { item, judged: Judged { value, forbidden } }, answer) in trials.iter().zip(&answers) {
+    let answers = match run.judge {
+        Judge::Program => ask(&trials, &output, &key(&input.name), scratch)?,
+        Judge::Model => {
+            let answer = |trial: &Trial<'_>| {
+                let value = &trial.judged.value;
+                takes(&output.model, trial.id, value).map(|()| value.clone())
+            };
+            trials.iter().map(answer).collect()
+        }
+    };
+    for (Trial { item, judged: Judged { value, forbidden }, .. }, answer) in trials.iter().zip(&answers) {
         let Some(keyword) = forbidden else {
             match wrong(value, answer) {
                 None => row.equal += 1,
@@ -145,10 +182,16 @@ fn trials<'a>(corpus: &Corpus, output: &'a Output, run: &Run, row: &mut Row) -> 
     let mut trials = Vec::new();
     for (id, item) in whole_types(output) {
         let seed = run.seed ^ seed_of(&format!("{}{}", item.source.file, item.source.pointer));
-        let values = source.values(id, seed).map(|values| values.all).unwrap_or_default();
+        let values = match source.values(id, seed) {
+            Ok(values) => values.all,
+            Err(why) => {
+                row.unread.get_or_insert(format!("{}: {why}", item.path));
+                Vec::new()
+            }
+        };
         let is_tried = values.iter().any(|judged| judged.forbidden.is_none());
         *(if is_tried { &mut row.types } else { &mut row.untried }) += 1;
-        trials.extend(values.into_iter().map(|judged| Trial { item, judged }));
+        trials.extend(values.into_iter().map(|judged| Trial { id, item, judged }));
     }
     Ok(trials)
 }

@@ -7,13 +7,26 @@ use serde_json::{Value, json};
 
 use crate::schemas::{Location, Schemas};
 
+/// What a reference to a file leads to that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missing {
+    /// It is an error.
+    Error,
+    /// It takes any value.
+    Any,
+}
+
 /// Gives the validator the schemas that references name.
 #[derive(Clone)]
-struct Shelf(Arc<Schemas>);
+struct Shelf(Arc<Schemas>, Missing);
 
 impl Retrieve for Shelf {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        self.0.retrieve(uri.as_str()).cloned().ok_or_else(|| format!("unknown schema {uri}").into())
+        match (self.0.retrieve(uri.as_str()), self.1) {
+            (Some(schema), _) => Ok(schema.clone()),
+            (None, Missing::Any) => Ok(Value::Bool(true)),
+            (None, Missing::Error) => Err(format!("unknown schema {uri}").into()),
+        }
     }
 }
 
@@ -22,7 +35,7 @@ impl Retrieve for Shelf {
 /// # Errors
 /// A schema that the validator does not take, or a reference in it that has no target.
 pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
-    build(schemas, location, true)
+    build(schemas, location, Missing::Error, true)
 }
 
 /// The same, for which every text is of every format.
@@ -30,16 +43,24 @@ pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<V
 /// # Errors
 /// As [`validator`].
 pub(super) fn without_formats(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
-    build(schemas, location, false)
+    build(schemas, location, Missing::Error, false)
 }
 
-fn build(schemas: &Arc<Schemas>, location: &Location, formats: bool) -> Result<Validator, String> {
+/// The same, where files may be missing.
+///
+/// # Errors
+/// As [`validator`].
+pub(super) fn where_files_are_missing(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
+    build(schemas, location, Missing::Any, true)
+}
+
+fn build(schemas: &Arc<Schemas>, location: &Location, missing: Missing, formats: bool) -> Result<Validator, String> {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$ref": schemas.reference(location),
     });
     jsonschema::options()
-        .with_retriever(Shelf(schemas.clone()))
+        .with_retriever(Shelf(schemas.clone(), missing))
         .should_validate_formats(formats)
         .build(&schema)
         .map_err(|error| error.to_string())

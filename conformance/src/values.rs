@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use schemawright::Output;
-use schemawright::model::{Item, ItemId};
+use schemawright::model::{Item, ItemId, Kind, Type};
+use schemawright::{Model, Output};
 use serde_json::Value;
 
 use crate::instances::{Extent, Maker};
 use crate::mutant::mutant;
 use crate::random::Random;
 use crate::schemas::{Location, Schemas};
-use crate::validate::validator;
+use crate::validate::where_files_are_missing;
 use crate::{by_place, place};
 
 /// What makes values for the types of a run.
@@ -46,18 +46,34 @@ pub(crate) fn whole_types(output: &Output) -> impl Iterator<Item = (ItemId, &Ite
     output.model.iter().filter(move |(_, item)| is_whole(item))
 }
 
+/// Whether `null` is a value of a type.
+fn takes_null(model: &Model, kind: &Kind) -> bool {
+    match kind {
+        Kind::Newtype(ty) | Kind::Alias(ty) => match ty {
+            Type::Any | Type::Null | Type::Nullable(_) => true,
+            Type::Item(id) => takes_null(model, &model.item(*id).kind),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 impl<'a> Source<'a> {
     pub(crate) fn new(output: &'a Output, schemas: &'a Arc<Schemas>, meant: &'a Arc<Schemas>, cases: usize) -> Self {
         let maker = Maker { schemas, model: &output.model, types: by_place(output, schemas) };
         Self { maker, schemas, meant, cases }
     }
 
-    /// The values for a type, each once. None for a type whose schema is elsewhere, or that the validator cannot process.
+    /// The values for a type, each once.
     ///
-    /// What is valid by the letter of the schema, and not by what it means, is left out, as is `null`, which is told at what refers to the type.
-    pub(crate) fn values(&self, id: ItemId, seed: u64) -> Option<Values> {
-        let at = place(self.maker.model.item(id), self.schemas)?;
-        let (by_letter, as_meant) = (validator(self.schemas, &at).ok()?, validator(self.meant, &at).ok()?);
+    /// What is valid by the letter of the schema, and not by what it means, is left out, as is `null` where an `Option` of the type takes it.
+    ///
+    /// # Errors
+    /// A type whose schema is elsewhere, or that the validator cannot process.
+    pub(crate) fn values(&self, id: ItemId, seed: u64) -> Result<Values, String> {
+        let at = place(self.maker.model.item(id), self.schemas).ok_or("its file is not among the schemas")?;
+        let (by_letter, as_meant) =
+            (where_files_are_missing(self.schemas, &at)?, where_files_are_missing(self.meant, &at)?);
         let mut random = Random::new(seed);
         let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, self.cases));
         let made = extents.filter_map(|extent| self.maker.instance(id, &at, extent, &mut random));
@@ -68,7 +84,7 @@ impl<'a> Source<'a> {
         let mut seen = HashSet::new();
         let mut all = Vec::with_capacity(made.len());
         for value in made {
-            if value.is_null() || !seen.insert(value.to_string()) {
+            if value.is_null() && self.is_in_option(id) || !seen.insert(value.to_string()) {
                 continue;
             }
             let error = by_letter.iter_errors(&value).next();
@@ -77,6 +93,13 @@ impl<'a> Source<'a> {
                 all.push(Judged { value, forbidden });
             }
         }
-        Some(Values { at, all })
+        Ok(Values { at, all })
+    }
+
+    /// Whether `null` is no value of a type, but of an `Option` of it: of the type of a whole file, its item says so, and what refers to a
+    /// definition does.
+    fn is_in_option(&self, id: ItemId) -> bool {
+        let item = self.maker.model.item(id);
+        item.null || !item.source.pointer.is_empty() && !takes_null(self.maker.model, &item.kind)
     }
 }

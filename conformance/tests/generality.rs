@@ -46,12 +46,18 @@ fn instances_come_back_and_what_is_invalid_is_counted() {
         only: Vec::new(),
         seed: 1,
         cases: 20,
+        judge: others::Judge::Program,
         scratch: root().join("target/generality-test/own"),
     };
     let report = others::others(&run).unwrap_or_else(|error| panic!("{error}"));
     assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
     assert!(report.equal() > 50, "{}", report.equal());
     let page = report.page(&run);
+    // The Model says the same of instances.
+    let by_model = others::Run { judge: others::Judge::Model, ..run.clone() };
+    let of_model = others::others(&by_model).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(of_model.equal(), report.equal());
+    assert!(of_model.findings().is_empty(), "{}", of_model.findings().join("\n"));
     assert!(page.contains("| orders | 2 | 0 |"), "{page}");
     // `required` is refused, each time.
     let row = page.lines().find(|line| line.starts_with("| `required` | 0 |"));

@@ -29,6 +29,9 @@ const WITHOUT_WITNESS: &[Rule] = &[
     Rule::MemberWireRenamed,
     Rule::MemberAbsentValueChanged,
     Rule::AlternativesRetried,
+    // Of names, of patterns, and of lists.
+    Rule::RestRefused,
+    Rule::RestRetyped,
     Rule::OperationMoved,
     Rule::OperationRerouted,
     Rule::AnswerChanged,

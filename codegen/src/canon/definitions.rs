@@ -31,12 +31,12 @@ impl Definition {
         self.location.pointer.is_empty()
     }
 
-    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is not a struct, set of strings or union. Elsewhere,
+    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is not a struct, enum or union. Elsewhere,
     /// what refers to it declares this.
     pub(crate) fn keeps_null(&self) -> bool {
         let is_newtype = match &self.node.shape {
             Shape::Object(object) => !object.named,
-            Shape::Enum(set) => !set.is_of_strings(),
+            Shape::Enum(set) => !set.is_type(),
             Shape::Array(array) => !array.row,
             Shape::Union(_) => false,
             _ => true,

@@ -238,7 +238,43 @@ fn constructors() -> Vec<Case> {
 fn rest() -> Vec<Case> {
     let rest =
         |rest: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "additionalProperties": rest } });
+    let patterns = |patterns: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "patternProperties": patterns } });
+    let without = |names: &[&str]| {
+        let mut members = json!({ "a": text() });
+        names.iter().for_each(|name| members[*name] = false.into());
+        json!({ "A": object(members, &[]) })
+    };
+    let list = |items: Value, rest: Value| json!({ "A": { "type": "array", "prefixItems": items, "items": rest, "minItems": 1 } });
+    let two = || json!([text(), { "type": "boolean" }]);
     vec![
+        Case::new(Rule::RestRetyped, patterns(json!({ "^x-": text() })), patterns(json!({ "^x-": { "type": "integer" } })))
+            .of("_of_patterns")
+            .breaks("let mut a = types::A::new(); a.pattern_properties.insert(\"x-1\".to_owned(), \"x\".to_owned());")
+            .fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::RestRefused, patterns(json!({ "^y-": text() })), patterns(json!({ "^y-": text(), "^x-": false })))
+            .of("_by_patterns")
+            .breaks("let _: types::A = serde_json::from_str(r#\"{\"x-1\": 1}\"#).unwrap();")
+            .fits("let _ = types::A::new().a(\"x\");")
+            .run(),
+        Case::new(Rule::RestRefused, without(&["b"]), without(&["b", "c"]))
+            .of("_by_names")
+            .breaks("let _: types::A = serde_json::from_str(r#\"{\"c\": 1}\"#).unwrap();")
+            .fits("let _ = types::A::new().a(\"x\");")
+            .run(),
+        Case::new(Rule::RestKept, without(&["b", "c"]), without(&["b"]))
+            .of("_of_names")
+            .fits("let _: types::A = serde_json::from_str(r#\"{\"d\": 1}\"#).unwrap();")
+            .run(),
+        Case::new(Rule::RestRetyped, list(two(), json!({ "type": "integer" })), list(two(), text()))
+            .of("_of_lists")
+            .breaks("let value: types::A = serde_json::from_str(r#\"[\"a\", true, 1]\"#).unwrap(); let _: i64 = value.rest[0];")
+            .fits("let value: types::A = serde_json::from_str(r#\"[\"a\"]\"#).unwrap(); assert_eq!(value.item_0, \"a\");")
+            .run(),
+        Case::new(Rule::RestRefused, list(two(), json!(true)), list(two(), json!(false)))
+            .of("_of_lists")
+            .breaks("let _: types::A = serde_json::from_str(r#\"[\"a\", true, 1]\"#).unwrap();")
+            .fits("let value: types::A = serde_json::from_str(r#\"[\"a\"]\"#).unwrap(); assert_eq!(value.item_0, \"a\");")
+            .run(),
         Case::new(Rule::RestKept, rest(json!(false)), rest(json!(true)))
             .fits("let types::A { a, .. } = types::A::new().a(\"x\"); assert_eq!(a.as_deref(), Some(\"x\"));"),
         Case::new(Rule::RestRefused, rest(json!(true)), rest(json!(false)))

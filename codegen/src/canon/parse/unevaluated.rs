@@ -43,8 +43,16 @@ impl Worklist<'_> {
             Shape::Object(Object { rest: Rest::Open { evaluated: false }, .. }) => {}
             Shape::Union(union) if self.one_alternative_counts(at) => {
                 let rest = self.rest_of_unevaluated(value, at);
-                let alternatives = union.alternatives.iter_mut().map(|one| &mut one.node.shape);
-                return alternatives.for_each(|shape| take_no_others(shape, &rest));
+                let types = self.resolver.schema(at).and_then(|schema| schema.get("type")?.as_array());
+                let index = types.and_then(|types| types.iter().position(|ty| ty == "object")).unwrap_or_default();
+                for alternative in &mut union.alternatives {
+                    take_no_others(&mut alternative.node.shape, &rest);
+                    // One of several types in `type` is where the union is, unless it needs a type of its own.
+                    if alternative.node.origin.at == *at && alternative.node.needs_type() {
+                        alternative.node.origin.at = at.entry("type", index);
+                    }
+                }
+                return;
             }
             _ => return,
         }
