@@ -9,16 +9,16 @@ use crate::codec::is_timestamp;
 /// Their names.
 pub(super) const NAMES: &[&str] = &["date", "date-time", "ipv4", "ipv6", "uuid"];
 
-/// Whether a text is of the format. Of formats that are not checked, every text is.
-pub(super) fn fits(name: &str, text: &str) -> bool {
-    match name {
+/// Whether a text is of the format; none if the format is not checked.
+pub(super) fn fits(name: &str, text: &str) -> Option<bool> {
+    Some(match name {
         "date" => is_date(text),
         "date-time" => is_timestamp(text),
         "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
         "uuid" => is_uuid(text),
-        _ => true,
-    }
+        _ => return None,
+    })
 }
 
 /// `full-date` of RFC 3339, section 5.6.

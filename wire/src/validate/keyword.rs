@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::compare::{Unique, compare, is_integer, is_multiple, same};
 use super::evaluated::{items_seen, members_seen};
-use super::run::Run;
+use super::run::{Doubt, Run, fits_alone_with};
 use super::{format, words};
 use crate::describe::{Json, JsonType, Keyword, Pattern, Schema};
 
@@ -26,12 +26,20 @@ impl<'v> Run<'v> {
             (Keyword::AnyOf(alternatives), _) => self.any_of("anyOf", alternatives, value),
             (Keyword::OneOf(alternatives), _) => self.one_of(alternatives, value),
             (Keyword::Not(schema), _) => {
-                let fits = self.fits(schema, value);
+                let fits = match self.doubt {
+                    Doubt::Holds => self.must_fit(schema, value),
+                    Doubt::Fails => self.may_fit(schema, value),
+                };
                 self.require(!fits, "not", || "a value that the schema of `not` does not describe".to_owned())
             }
             (Keyword::If(condition, then, otherwise), _) => {
-                let branch = if self.fits(condition, value) { then } else { otherwise };
-                self.schema(branch, value)
+                match (self.must_fit(condition, value), self.may_fit(condition, value), self.doubt) {
+                    (true, ..) => self.schema(then, value),
+                    (false, false, _) => self.schema(otherwise, value),
+                    // It is not known which of the two must hold.
+                    (false, true, Doubt::Holds) => true,
+                    (false, true, Doubt::Fails) => self.fits(then, value) && self.fits(otherwise, value),
+                }
             }
             (_, Value::String(text)) => self.keyword_of_strings(*keyword, text),
             (_, Value::Number(_)) => self.keyword_of_numbers(*keyword, value),
@@ -63,10 +71,16 @@ impl<'v> Run<'v> {
     }
 
     fn one_of(&mut self, alternatives: &'static [Schema], value: &'v Value) -> bool {
-        match alternatives.iter().filter(|alternative| self.fits(alternative, value)).count() {
-            0 => self.any_of("oneOf", alternatives, value),
-            1 => true,
-            count => self.require(false, "oneOf", || {
+        let certain = alternatives.iter().filter(|alternative| self.must_fit(alternative, value)).count();
+        let possible = alternatives.iter().filter(|alternative| self.may_fit(alternative, value)).count();
+        let fits = match self.doubt {
+            Doubt::Holds => possible > 0 && certain <= 1,
+            Doubt::Fails => possible == 1 && certain == 1,
+        };
+        match (fits, possible) {
+            (true, _) => true,
+            (false, 0) => self.any_of("oneOf", alternatives, value),
+            (false, count) => self.require(false, "oneOf", || {
                 format!("a value of exactly one of the {} alternatives, and {count} describe it", alternatives.len())
             }),
         }
@@ -81,10 +95,12 @@ impl<'v> Run<'v> {
                 self.require(text.chars().count() as u64 <= most, "maxLength", || words::at_most(most, "character"))
             }
             Keyword::Pattern(pattern) => {
-                self.require(matches(pattern, text), "pattern", || format!("text that matches `{}`", pattern.text))
+                let fits = pattern.matcher.map_or(self.doubt == Doubt::Holds, |matcher| matcher.has(text));
+                self.require(fits, "pattern", || format!("text that matches `{}`", pattern.text))
             }
             Keyword::Format(name) => {
-                self.require(format::fits(name, text), "format", || format!("text of the format `{name}`"))
+                let fits = format::fits(name, text).unwrap_or(self.doubt == Doubt::Holds);
+                self.require(fits, "format", || format!("text of the format `{name}`"))
             }
             _ => true,
         }
@@ -146,10 +162,18 @@ impl<'v> Run<'v> {
                 self.items(of_items, items, |index| !seen.has(&index))
             }
             Keyword::Contains(of_item, least, most) => {
-                let count = items.iter().filter(|item| self.fits(of_item, item)).count() as u64;
-                let keyword =
-                    if count < least { if least == 1 { "contains" } else { "minContains" } } else { "maxContains" };
-                let fits = count >= least && most.is_none_or(|most| count <= most);
+                let certain = items.iter().filter(|item| self.must_fit(of_item, item)).count() as u64;
+                let possible = items.iter().filter(|item| self.may_fit(of_item, item)).count() as u64;
+                let (highest, lowest) = match self.doubt {
+                    Doubt::Holds => (possible, certain),
+                    Doubt::Fails => (certain, possible),
+                };
+                let keyword = match highest < least {
+                    true if least == 1 => "contains",
+                    true => "minContains",
+                    false => "maxContains",
+                };
+                let fits = highest >= least && most.is_none_or(|most| lowest <= most);
                 self.require(fits, keyword, || words::containing(least, most))
             }
             _ => true,
@@ -189,9 +213,9 @@ impl<'v> Run<'v> {
                 fits
             }
             Keyword::PatternProperties(patterns) => {
-                let mut fits = true;
+                let (mut fits, doubt) = (true, self.doubt);
                 for (pattern, schema) in patterns {
-                    for (name, member) in members.iter().filter(|(name, _)| matches(*pattern, name)) {
+                    for (name, member) in members.iter().filter(|(name, _)| concerns(*pattern, name, doubt)) {
                         fits &= self.member(name, schema, member);
                     }
                 }
@@ -258,12 +282,17 @@ impl<'v> Run<'v> {
     fn names(&mut self, schema: Schema, members: &'v Map<String, Value>) -> bool {
         let mut fits = true;
         for name in members.keys() {
-            let is_valid = super::run::fits_alone(schema, &Value::String(name.clone()));
+            let is_valid = fits_alone_with(self.doubt, schema, &Value::String(name.clone()));
             fits &= self
                 .require_member(name, is_valid, "propertyNames", || "a name that `propertyNames` describes".to_owned());
         }
         fits
     }
+}
+
+/// Whether what is said of members whose names match a pattern is said of this one. Of a pattern without an automaton, that is not known.
+fn concerns(pattern: Pattern, name: &str, doubt: Doubt) -> bool {
+    pattern.matcher.map_or(doubt == Doubt::Fails, |matcher| matcher.has(name))
 }
 
 /// Whether the text matches. A pattern without an automaton is not checked.

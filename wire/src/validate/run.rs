@@ -21,11 +21,24 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
 
 /// Whether a value that is in no other one is an instance of a schema.
 pub(crate) fn fits_alone(schema: Schema, value: &Value) -> bool {
-    Run::new(1).schema(schema, value)
+    fits_alone_with(Doubt::Holds, schema, value)
+}
+
+pub(super) fn fits_alone_with(doubt: Doubt, schema: Schema, value: &Value) -> bool {
+    Run { doubt, ..Run::new(1) }.schema(schema, value)
+}
+
+/// How a keyword counts that is not checked: a format of another name, a pattern without an automaton.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Doubt {
+    /// It holds: a value that may be an instance is no violation.
+    Holds,
+    /// It does not hold: where a schema must not describe a value, as in `not`, only what is certain counts.
+    Fails,
 }
 
 /// Which schema and which value, by their addresses: neither moves while they are checked.
-type Pair = (*const Keyword, usize, *const Value);
+type Pair = (*const Keyword, usize, *const Value, Doubt);
 
 pub(super) struct Run<'v> {
     /// Which values are instances of which schemas, as far as alternatives and references have asked. So each pair is checked once, however
@@ -36,6 +49,7 @@ pub(super) struct Run<'v> {
     path: Vec<Step<'v>>,
     /// Above 0, nothing is reported, and the first violation decides.
     quiet: usize,
+    pub(super) doubt: Doubt,
     found: Vec<Violation>,
 }
 
@@ -48,7 +62,14 @@ enum Step<'v> {
 
 impl<'v> Run<'v> {
     fn new(quiet: usize) -> Self {
-        Self { known: HashMap::new(), told: HashSet::new(), path: Vec::new(), quiet, found: Vec::new() }
+        Self {
+            known: HashMap::new(),
+            told: HashSet::new(),
+            path: Vec::new(),
+            quiet,
+            doubt: Doubt::Holds,
+            found: Vec::new(),
+        }
     }
 
     /// Whether a value is an instance of a schema. Unless the run is quiet, all violations are reported.
@@ -65,7 +86,7 @@ impl<'v> Run<'v> {
 
     /// The same without a report.
     pub(super) fn fits(&mut self, schema: Schema, value: &'v Value) -> bool {
-        let pair = (schema.as_ptr(), schema.len(), std::ptr::from_ref(value));
+        let pair = (schema.as_ptr(), schema.len(), std::ptr::from_ref(value), self.doubt);
         if let Some(fits) = self.known.get(&pair) {
             return *fits;
         }
@@ -78,12 +99,29 @@ impl<'v> Run<'v> {
         fits
     }
 
+    /// Whether a value is an instance, or may be one.
+    pub(super) fn may_fit(&mut self, schema: Schema, value: &'v Value) -> bool {
+        self.fits_with(Doubt::Holds, schema, value)
+    }
+
+    /// Whether a value is an instance for certain.
+    pub(super) fn must_fit(&mut self, schema: Schema, value: &'v Value) -> bool {
+        self.fits_with(Doubt::Fails, schema, value)
+    }
+
+    fn fits_with(&mut self, doubt: Doubt, schema: Schema, value: &'v Value) -> bool {
+        let around = std::mem::replace(&mut self.doubt, doubt);
+        let fits = self.fits(schema, value);
+        self.doubt = around;
+        fits
+    }
+
     /// What the schema of another type says, each violation once.
     pub(super) fn linked(&mut self, schema: Schema, value: &'v Value) -> bool {
         if self.quiet > 0 {
             return self.fits(schema, value);
         }
-        let is_new = self.told.insert((schema.as_ptr(), schema.len(), std::ptr::from_ref(value)));
+        let is_new = self.told.insert((schema.as_ptr(), schema.len(), std::ptr::from_ref(value), self.doubt));
         if is_new { self.schema(schema, value) } else { self.fits(schema, value) }
     }
 
