@@ -15,7 +15,7 @@ use super::parse::typed;
 use super::shape::{
     Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Text, Union,
 };
-use super::worklist::{Found, Worklist};
+use super::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
@@ -104,10 +104,8 @@ impl Worklist<'_> {
     /// A schema, or what its reference leads to.
     pub(super) fn followed(&mut self, node: &Node) -> Option<Node> {
         let Shape::Ref(id) = node.shape else { return Some(node.clone()) };
-        match self.follow(id, &node.origin.at) {
-            Found::Node(found) => Some(found.or_null(node.nullable)),
-            Found::Itself => None,
-        }
+        let found = self.follow(id, &node.origin.at)?;
+        Some(found.or_null(node.nullable))
     }
 
     /// The table of pairs.

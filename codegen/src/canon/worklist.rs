@@ -64,13 +64,6 @@ enum Frame {
     Part,
 }
 
-/// The target of a reference while it is followed.
-pub(super) enum Found {
-    Node(Node),
-    /// It leads back to what is being read. By way of a union, it says nothing new there; by way of a part, the part is read later.
-    Itself,
-}
-
 impl<'a> Worklist<'a> {
     pub(super) fn new(resolver: &'a Resolver<'a>, rules: &'a OpenRules) -> Self {
         Self {
@@ -213,38 +206,39 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// The target of a reference in the end.
-    pub(super) fn follow(&mut self, id: ItemId, from: &Location) -> Found {
+    /// The target of a reference in the end. None if it leads back to what is being read: by way of a union, it says nothing new there; by way of
+    /// a part, the part is read later.
+    pub(super) fn follow(&mut self, id: ItemId, from: &Location) -> Option<Node> {
         let at = self.definitions[id.0].location.clone();
         let here = self.reading.iter().rposition(|frame| matches!(frame, Frame::Schema(other) if *other == at));
         if let Some(index) = here {
             if self.reading[index..].iter().any(|frame| matches!(frame, Frame::Part)) {
                 (self.comes_back, self.left_out) = (true, true);
-                return Found::Itself;
+                return None;
             }
             if self.reading[index..].iter().any(|frame| matches!(frame, Frame::Alternatives)) {
                 self.left_out = true;
-                return Found::Itself;
+                return None;
             }
             let error = Diagnostic::error("circular-ref", "this schema is a circular reference and defines no type")
                 .at(self.resolver.place(&at))
                 .help("give the schema properties of its own, or remove the reference");
             self.fault_once(error, &at);
-            return Found::Itself;
+            return None;
         }
         if self.reading.iter().filter(|frame| matches!(frame, Frame::Schema(_))).count() > CHAIN {
             let message = format!("more than {CHAIN} references follow one another");
             let error = Diagnostic::error("too-deep", message).at(self.resolver.place(from));
             self.fault_once(error.help("refer to the last of them directly"), from);
-            return Found::Itself;
+            return None;
         }
         let node = self.read(&at);
         match node.shape {
-            Shape::Ref(next) => match self.with_frame(Frame::Schema(at), |this| this.follow(next, from)) {
-                Found::Node(found) => Found::Node(found.or_null(node.nullable)),
-                Found::Itself => Found::Itself,
-            },
-            _ => Found::Node(node),
+            Shape::Ref(next) => {
+                let found = self.with_frame(Frame::Schema(at), |this| this.follow(next, from))?;
+                Some(found.or_null(node.nullable))
+            }
+            _ => Some(node),
         }
     }
 
@@ -308,10 +302,7 @@ impl<'a> Worklist<'a> {
         let found = self.follow(id, &location);
         (self.reading, self.left_out) = (reading, left_out);
         self.apart.remove(&id);
-        match found {
-            Found::Node(node) => Some(node),
-            Found::Itself => None,
-        }
+        found
     }
 
     /// The node of a definition; one without a valid value accepts any value.
