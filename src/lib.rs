@@ -47,7 +47,7 @@
 //! | machine-to-machine tokens | [`m2m`] |
 //! | authorization checks | [`rbac`] |
 //! | webhook events | [`webhook`] |
-//! | timestamps, secrets, personal data, unknown fields, and serde itself | [`wire`] |
+//! | timestamps, secrets, personal data, unknown fields, and serde itself | [`wire`](https://docs.rs/schemawright-wire) |
 //!
 //! # How to find a type
 //!
@@ -150,7 +150,7 @@
 //! **Nothing is lost.** What is decoded is encoded again with the same value. The text may differ: a timestamp is written in UTC with `Z`, a number
 //! without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is an error and is never
 //! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second
-//! ([`wire::Timestamp`]). A field of type `number` is an `f64`.
+//! (`wire::Timestamp`). A field of type `number` is an `f64`.
 //!
 //! **Checked when asked.** Decoding does not check what narrows a value, such as the values of an enum. With the feature `validate`, `value.validate()` does:
 //! it returns all violations of the schema, each with its path and keyword, and never with a value.
@@ -169,7 +169,7 @@
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
 //!
-//! **Secrets are not printed.** Tokens, passwords, codes and keys are [`wire::Secret`], which `{:?}` does not print. No error of a type of this crate quotes a
+//! **Secrets are not printed.** Tokens, passwords, codes and keys are `wire::Secret`, which `{:?}` does not print. No error of a type of this crate quotes a
 //! value, with any deserializer; no error of [`decode`] quotes one, for any type. (`serde_json::from_str::<Vec<Session>>` starts in serde's code for
 //! lists, which quotes a value that is not a list.)
 //!
@@ -263,8 +263,6 @@ pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
 /// The building blocks of the types: timestamps, secrets, unknown fields, and serde itself.
-// Inlined, so that links to it lead somewhere in docs without dependencies.
-#[doc(inline)]
 pub use schemawright_wire as wire;
 #[cfg(feature = "examples")]
 pub use schemawright_wire::Example;
