@@ -4,6 +4,7 @@
 
 mod make;
 mod text;
+mod told;
 
 use std::collections::BTreeMap;
 

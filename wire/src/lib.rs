@@ -70,8 +70,7 @@ pub use serde_core as serde;
 pub use serde_json;
 /// A JSON object whose members the schema leaves open, sorted by name.
 ///
-/// (Where any crate in the build enables `serde_json/preserve_order`, the members keep the order in which they
-/// came instead.)
+/// (If any crate in the build enables `serde_json/preserve_order`, the members keep their order in the input.)
 #[doc(no_inline)]
 pub use serde_json::Map;
 /// Any JSON value.

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use serde_json::{Map, Number, Value};
 
 use super::text;
+use super::told::{Told, dependents, flat, has_objects, items, of_member, properties, required};
 use crate::codec::append_name;
 use crate::describe::{JsonType, Keyword, Schema};
-use crate::validate::fits_alone;
 
 /// How many values may be made for one.
 const VALUES: usize = 20_000;
@@ -19,8 +19,6 @@ const OPTIONAL: usize = 4;
 const OBJECTS: usize = 2;
 /// How many optional members of one object are objects again: they are mostly alternatives.
 const SEVERAL: usize = 3;
-/// How many keywords one value may have, those behind references included.
-const KEYWORDS: usize = 5_000;
 
 /// How much of what is optional a value has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,33 +37,6 @@ pub(super) struct Maker<'a> {
     left: usize,
     /// Which element of a list of different ones is made.
     number: usize,
-}
-
-/// What is said of one value.
-struct Told<'s> {
-    schemas: &'s [Schema],
-    keywords: Vec<&'static Keyword>,
-    name: &'s str,
-    extent: Extent,
-}
-
-impl Told<'_> {
-    fn fits(&self, value: &Value) -> bool {
-        self.schemas.iter().all(|schema| fits_alone(schema, value))
-    }
-
-    fn find<T>(&self, find: impl Fn(&'static Keyword) -> Option<T>) -> Option<T> {
-        self.keywords.iter().find_map(|keyword| find(keyword))
-    }
-
-    fn any(&self, is: impl Fn(&Keyword) -> bool) -> bool {
-        self.keywords.iter().any(|keyword| is(keyword))
-    }
-
-    /// The same with other keywords.
-    fn with(&self, keywords: Vec<&'static Keyword>) -> Told<'_> {
-        Told { schemas: self.schemas, keywords, name: self.name, extent: self.extent }
-    }
 }
 
 impl<'a> Maker<'a> {
@@ -266,26 +237,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The keywords of schemas, and of those that they refer to.
-fn flat(schemas: &[Schema]) -> Option<Vec<&'static Keyword>> {
-    let mut found = Vec::new();
-    let mut rest: Vec<Schema> = schemas.iter().rev().copied().collect();
-    let mut steps = 0;
-    while let Some(schema) = rest.pop() {
-        for keyword in schema {
-            steps += 1;
-            match keyword {
-                _ if steps > KEYWORDS => return None,
-                Keyword::Never => return None,
-                Keyword::Ref(link) | Keyword::Here(link) => rest.push(link().schema),
-                Keyword::AllOf(parts) => rest.extend(parts.iter().rev()),
-                keyword => found.push(keyword),
-            }
-        }
-    }
-    Some(found)
-}
-
 /// A value that the schema has: a constant, an example, one of a list, the default.
 fn listed(told: &Told) -> Option<Value> {
     let constant = told.find(|keyword| if let Keyword::Const(value) = keyword { Some(value.value()) } else { None });
@@ -346,74 +297,4 @@ fn bound(keyword: &Keyword) -> Option<(f64, &'static [f64])> {
         Keyword::ExclusiveMaximum(bound) => Some((bound.value().as_f64()?, &[-1.0, -0.5])),
         _ => None,
     }
-}
-
-/// The names of properties, each once.
-fn properties(told: &Told) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for keyword in &told.keywords {
-        if let Keyword::Properties(named) = keyword {
-            names.extend(named.iter().map(|(name, _)| *name).filter(|name| !names.contains(name)).collect::<Vec<_>>());
-        }
-    }
-    names
-}
-
-/// All schemas of a member.
-fn of_member(told: &Told, name: &str) -> Vec<Schema> {
-    let mut schemas: Vec<Schema> = Vec::new();
-    for keyword in &told.keywords {
-        match keyword {
-            Keyword::Properties(named) => {
-                schemas.extend(named.iter().filter(|(own, _)| *own == name).map(|(_, schema)| *schema));
-            }
-            Keyword::PatternProperties(named) => {
-                let matching =
-                    named.iter().filter(|(pattern, _)| pattern.matcher.is_some_and(|matcher| matcher.has(name)));
-                schemas.extend(matching.map(|(_, schema)| *schema));
-            }
-            _ => {}
-        }
-    }
-    if schemas.is_empty() {
-        schemas.extend(told.keywords.iter().filter_map(|keyword| match keyword {
-            Keyword::AdditionalProperties(schema) | Keyword::UnevaluatedProperties(schema) => Some(*schema),
-            _ => None,
-        }));
-    }
-    schemas
-}
-
-fn required(keyword: &Keyword) -> &'static [&'static str] {
-    match keyword {
-        Keyword::Required(names) => names,
-        _ => &[],
-    }
-}
-
-fn items(keyword: &Keyword) -> Option<Schema> {
-    match keyword {
-        Keyword::Items(schema) | Keyword::UnevaluatedItems(schema) => Some(schema),
-        _ => None,
-    }
-}
-
-/// Names of members that must be there because of others.
-fn dependents(told: &Told, members: &Map<String, Value>) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for keyword in &told.keywords {
-        if let Keyword::DependentRequired(named) = keyword {
-            let present = named.iter().filter(|(name, _)| members.contains_key(*name));
-            names.extend(present.flat_map(|(_, names)| *names).filter(|name| !members.contains_key(**name)));
-        }
-    }
-    names
-}
-
-/// Whether a value is an object with named members, or a list of such.
-fn has_objects(schema: Schema) -> bool {
-    let is_named = |keyword: &&Keyword| matches!(keyword, Keyword::Properties(_));
-    let of_items = |schema: Schema| flat(&[schema]).is_some_and(|keywords| keywords.iter().any(is_named));
-    let keywords = flat(&[schema]).unwrap_or_default();
-    keywords.iter().any(is_named) || keywords.iter().filter_map(|keyword| items(keyword)).any(of_items)
 }
