@@ -20,6 +20,7 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
 }
 
 /// Whether a value that is in no other one is an instance of a schema.
+#[cfg(feature = "examples")]
 pub(crate) fn fits_alone(schema: Schema, value: &Value) -> bool {
     fits_alone_with(Doubt::Holds, schema, value)
 }
