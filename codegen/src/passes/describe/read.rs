@@ -37,7 +37,9 @@ impl Reading<'_> {
 
 /// The schema around an entry of `type` or `enum` that has a type of its own, and the keyword.
 fn listed_in(at: &Location) -> Option<(Location, &'static str)> {
-    let (rest, _) = at.pointer.rsplit_once('/')?;
+    let (rest, index) = at.pointer.rsplit_once('/')?;
+    // A property may be called `type`, too.
+    let _: usize = index.parse().ok()?;
     let found = ["type", "enum"]
         .into_iter()
         .find_map(|keyword| Some((rest.strip_suffix(keyword)?.strip_suffix('/')?, keyword)));
