@@ -232,5 +232,5 @@ pub mod ids;
 pub mod operations;
 
 ::schemawright_wire::__private::codec_version! {
-    2
+    3
 }

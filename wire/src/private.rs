@@ -36,12 +36,12 @@ pub fn number(text: &str) -> crate::Number {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __codec_version {
-    (2) => {};
+    (3) => {};
     ($other:literal) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated for version ",
             $other,
-            " of the codec, and this `schemawright-wire` has version 2: generate it again with the `schemawright` of the same release"
+            " of the codec, and this `schemawright-wire` has version 3: generate it again with the `schemawright` of the same release"
         ));
     };
 }

@@ -55,7 +55,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
     parts.push(quote!(#calls #codec #construct #describe #exports));
     if module.path.is_empty() {
-        parts.push(quote!(::schemawright_wire::__private::codec_version! { 2 }));
+        parts.push(quote!(::schemawright_wire::__private::codec_version! { 3 }));
     }
     file::render(context, Some(module), parts)
 }
