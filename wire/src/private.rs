@@ -58,29 +58,10 @@ macro_rules! __round_trips {
                 #[test]
                 fn $name() {
                     $crate::__round_trip!($kind, super::super::$name);
-                    $crate::__check_example!(super::super::$name);
                 }
             )*
         }
     };
-}
-
-/// The check of the values that are made for tests.
-#[cfg(feature = "examples")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __check_example {
-    ($ty:path) => {
-        $crate::testing::check_example::<$ty>()
-    };
-}
-
-/// No check: no values are made.
-#[cfg(not(feature = "examples"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __check_example {
-    ($ty:path) => {};
 }
 
 /// The check of a type.

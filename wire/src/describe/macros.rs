@@ -25,6 +25,7 @@ macro_rules! __described {
         }
 
         $crate::__json_schema!(super::$ty);
+        $crate::__check_example!($ty);
     };
 }
 
@@ -50,6 +51,32 @@ macro_rules! __pattern {
 #[macro_export]
 macro_rules! __described {
     ($($described:tt)*) => {};
+}
+
+/// Makes no test.
+#[cfg(not(feature = "examples"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __check_example {
+    ($ty:ident) => {};
+}
+
+/// Makes the test of the values that are made for tests. It is made here, since a type has such values if it is described, and other packages of the
+/// same build may have none that are.
+#[cfg(feature = "examples")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __check_example {
+    ($ty:ident) => {
+        #[cfg(test)]
+        #[allow(non_snake_case)]
+        mod $ty {
+            #[test]
+            fn has_examples() {
+                $crate::testing::check_example::<super::super::$ty>()
+            }
+        }
+    };
 }
 
 /// The way to a type.
