@@ -157,11 +157,12 @@ fn sentence(context: &Context, scope: &Scope, item: &Item, kind: Use, ids: &[Ite
     Some(format!("{} {}{more}.", kind.words(), links.join(", ")))
 }
 
-/// A type of another module goes by its path, since many have one name.
+/// A type of another module goes by its path, since many have one name. From the root, that path leads to it.
 fn link(context: &Context, scope: &Scope, from: &Item, id: ItemId) -> String {
     let item = context.model.item(id);
     let path = scope.path(id);
     match &item.path {
+        own if own.module != from.path.module && from.path.module.is_empty() => format!("[`{own}`]"),
         own if own.module != from.path.module => format!("[`{own}`]({path})"),
         own if own.name == path => format!("[`{path}`]"),
         own => format!("[`{}`]({path})", own.name),
