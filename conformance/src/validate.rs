@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jsonschema::{Retrieve, Uri, Validator};
+use jsonschema::{Retrieve, Uri, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use crate::schemas::{Location, Schemas};
@@ -59,9 +59,20 @@ fn build(schemas: &Arc<Schemas>, location: &Location, missing: Missing, formats:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$ref": schemas.reference(location),
     });
-    jsonschema::options()
-        .with_retriever(Shelf(schemas.clone(), missing))
-        .should_validate_formats(formats)
-        .build(&schema)
+    let options = jsonschema::options().with_retriever(Shelf(schemas.clone(), missing)).should_validate_formats(formats);
+    LATER_FORMATS
+        .into_iter()
+        .try_fold(options, |options, format| Ok(options.with_format(format, judge_of(format)?)))
+        .and_then(|options| options.build(&schema))
         .map_err(|error| error.to_string())
+}
+
+/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is of 2019-09.
+const LATER_FORMATS: [&str; 2] = ["date", "uuid"];
+
+/// Whether a text is of a format, as draft 2020-12 defines it.
+fn judge_of(format: &str) -> Result<impl Fn(&str) -> bool + Send + Sync + 'static, ValidationError<'static>> {
+    let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
+    let judge = jsonschema::options().should_validate_formats(true).build(&schema)?;
+    Ok(move |text: &str| judge.is_valid(&json!(text)))
 }
