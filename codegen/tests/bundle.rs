@@ -221,7 +221,7 @@ fn a_discriminator_names_definitions() {
 fn a_reference_to_many_anchors_is_any_value() {
     let files = [
         ("a.json", json!({ "items": { "$dynamicRef": "#n" }, "$dynamicAnchor": "n" })),
-        ("b.json", json!({ "$dynamicAnchor": "n" })),
+        ("b.json", json!({ "items": { "$ref": "a.json" }, "$dynamicAnchor": "n" })),
     ];
     assert_eq!(definitions(&files, Draft::Draft07)["a"], json!({ "items": {} }));
     assert_eq!(definitions(&files[..1], Draft::Draft07)["a"], json!({ "items": { "$ref": "#/definitions/a" } }));

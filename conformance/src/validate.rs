@@ -59,7 +59,8 @@ fn build(schemas: &Arc<Schemas>, location: &Location, missing: Missing, formats:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$ref": schemas.reference(location),
     });
-    let options = jsonschema::options().with_retriever(Shelf(schemas.clone(), missing)).should_validate_formats(formats);
+    let options =
+        jsonschema::options().with_retriever(Shelf(schemas.clone(), missing)).should_validate_formats(formats);
     LATER_FORMATS
         .into_iter()
         .try_fold(options, |options, format| Ok(options.with_format(format, judge_of(format)?)))

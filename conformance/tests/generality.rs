@@ -32,10 +32,10 @@ fn a_directory_becomes_a_table() {
     let report = report(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality"), &[], "own");
     assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
     // `no-instance.json` is of no root type.
-    assert_eq!(row(&report, "orders"), ["2", "0", "1 of 6", "yes", "yes", "0", "2 of 2"]);
+    assert_eq!(row(&report, "orders"), ["2", "0", "1 of 6", "yes", "yes", "0", "2 of 2", "2 of 2"]);
     // The body of the root type, and the one whose folder names a definition.
-    assert_eq!(row(&report, "shapes")[3..], ["yes", "yes", "0", "2 of 2"]);
-    assert_eq!(row(&report, "openapi/ping.json"), ["1", "0", "0 of 1", "yes", "yes", "0", ""]);
+    assert_eq!(row(&report, "shapes")[3..], ["yes", "yes", "0", "2 of 2", "2 of 2"]);
+    assert_eq!(row(&report, "openapi/ping.json"), ["1", "0", "0 of 1", "yes", "yes", "0", "", ""]);
     assert!(report.table().contains("3 of 3 inputs generate, 3 compile"), "{}", report.table());
 }
 
@@ -83,7 +83,7 @@ fn what_does_not_generate_is_a_finding() {
     fs::create_dir_all(&schemas).unwrap();
     fs::write(schemas.join("a.json"), r#"{"title": "A", "properties": {"b": {"type": "strnig"}}}"#).unwrap();
     let report = report(directory.path(), &[], "lost");
-    assert_eq!(row(&report, "lost"), ["", "", "", "no", "", "", ""]);
+    assert_eq!(row(&report, "lost"), ["", "", "", "no", "", "", "", ""]);
     let findings = report.findings();
     assert!(
         findings[0].starts_with("lost does not generate: errors: 1, the first:\nerror[unknown-type]"),

@@ -42,9 +42,37 @@ pub(super) fn merged(schema: &Value) -> Vec<&str> {
     found
 }
 
+/// Keywords of a schema that say something of the value themselves.
+const OWN: &[&str] = &[
+    "additionalItems",
+    "additionalProperties",
+    "const",
+    "contains",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "required",
+    "type",
+    "uniqueItems",
+];
+
 /// How many parts of a schema say something of the same value.
 fn sources(schema: &Value) -> usize {
-    const OWN: &[&str] = &["additionalProperties", "enum", "items", "properties", "required", "type"];
     let Some(object) = schema.as_object() else { return 0 };
     let parts = object.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
     let others =

@@ -127,25 +127,43 @@ impl Docs {
 /// Lines of the usual width, as far as spaces outside of code allow it.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let mut is_code = false;
-    let mut word = String::new();
-    for c in text.chars().chain([' ']) {
-        is_code ^= c == '`';
-        if c != ' ' || is_code {
-            word.push(c);
-            continue;
-        }
+    for word in words(text) {
         match lines.last_mut() {
-            Some(line) if line.is_empty() => line.push_str(&word),
+            Some(line) if line.is_empty() => line.push_str(word),
             Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
                 line.push(' ');
-                line.push_str(&word);
+                line.push_str(word);
             }
-            _ => lines.push(word.clone()),
+            _ => lines.push(word.to_owned()),
         }
-        word.clear();
     }
     lines
+}
+
+/// What is between spaces outside of code. Code ends where as many backticks follow one another as it begins with (CommonMark, section 6.1).
+fn words(text: &str) -> Vec<&str> {
+    let (mut words, mut start, mut at) = (Vec::new(), 0, 0);
+    let mut code = None;
+    while let Some(byte) = text.as_bytes().get(at) {
+        match byte {
+            b'`' => {
+                let count = text[at..].bytes().take_while(|byte| *byte == b'`').count();
+                code = match code {
+                    None => Some(count),
+                    Some(open) => Some(open).filter(|open| *open != count),
+                };
+                at += count;
+            }
+            b' ' if code.is_none() => {
+                words.push(&text[start..at]);
+                at += 1;
+                start = at;
+            }
+            _ => at += 1,
+        }
+    }
+    words.push(&text[start..]);
+    words
 }
 
 /// How many columns a line of docs has.
@@ -165,5 +183,23 @@ pub(crate) fn quoted(text: &str) -> String {
     match code_span(text) {
         span if span.is_empty() => code_span(&text.escape_unicode().to_string()),
         span => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{words, wrapped};
+
+    #[test]
+    fn code_is_one_word_however_many_backticks_it_begins_with() {
+        assert_eq!(words("a `b c` d"), ["a", "`b c`", "d"]);
+        assert_eq!(words("a ````b ``` ` c```` d."), ["a", "````b ``` ` c````", "d."]);
+        assert_eq!(words("(`` ` ``) `a`, [`b c`](d)"), ["(`` ` ``)", "`a`,", "[`b c`](d)"]);
+    }
+
+    #[test]
+    fn no_word_is_lost() {
+        let text = "``a ` b`` c ".repeat(40);
+        assert_eq!(wrapped(text.trim_end()).join(" "), text.trim_end());
     }
 }

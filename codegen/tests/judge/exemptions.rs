@@ -81,8 +81,10 @@ pub(crate) const ALL: &[Exemption] = &[
         name: "numbers-listed",
         reason: "integers that are listed without a type are integers to us, and numbers to typify",
         applies: |finding| {
-            let is_whole = |value: &Value| value.as_f64().is_some_and(|number| number.fract() == 0.0);
-            let integers = |values: &Value| values.as_array().is_some_and(|list| list.iter().all(is_whole));
+            let is_whole = |value: &Value| value.as_f64().is_none_or(|number| number.fract() == 0.0);
+            let is_number = |value: &Value| value.is_number() || value.is_null();
+            let all = |list: &Vec<Value>| list.iter().all(|value| is_number(value) && is_whole(value));
+            let integers = |values: &Value| values.as_array().is_some_and(all);
             is_class(finding, |ours, theirs| matches!(ours, Class::Integer(_)) && *theirs == Class::Number)
                 && finding.schema.says(|schema| schema.get("enum").is_some_and(integers))
         },
@@ -141,7 +143,14 @@ pub(crate) const ALL: &[Exemption] = &[
         reason: "members that match patterns are in a map of their own beside the others; typify takes one pattern for all names",
         applies: |finding| {
             let is_map = |ours: &Class, theirs: &Class| *ours == Class::Struct && matches!(theirs, Class::Map(_));
-            let differs = is_class(finding, is_map) || matches!(finding.difference, Difference::Rest(Rest::Any, _));
+            let bars_all = |schema: &Map<String, Value>| {
+                schema.get("patternProperties").and_then(|patterns| patterns.get("")) == Some(&Value::Bool(false))
+            };
+            let differs = match finding.difference {
+                Difference::Rest(Rest::Any, _) => true,
+                Difference::Rest(Rest::Refused, _) => finding.schema.says(bars_all),
+                _ => is_class(finding, is_map),
+            };
             differs && finding.schema.has("patternProperties")
         },
     },
@@ -231,8 +240,34 @@ pub(crate) const ALL: &[Exemption] = &[
         name: "no-value",
         reason: "a property that no value fits is no field",
         applies: |finding| match finding.difference {
-            Difference::Alone(None, Some(theirs)) => is_never(&theirs.class) && finding.schema.has("allOf"),
+            Difference::Alone(None, Some(theirs)) => {
+                let is_empty = |schema: &Map<String, Value>| schema.get("enum") == Some(&json!([]));
+                is_never(&theirs.class) && (finding.schema.has("allOf") || finding.schema.says(is_empty))
+            }
             _ => false,
+        },
+    },
+    Exemption {
+        name: "depended-on",
+        reason: "a member that another one requires may be there, so that it is a field; typify knows those of `properties` alone",
+        applies: |finding| match finding.difference {
+            Difference::Alone(Some(ours), None) => {
+                ours.class == Class::Any && !ours.required && finding.whole.has("dependencies")
+            }
+            _ => false,
+        },
+    },
+    Exemption {
+        name: "null-of-a-listed-set",
+        reason: "`null` among values without a type is of what refers to them; typify leaves it with them",
+        applies: |finding| {
+            let lists_null = |schema: &Map<String, Value>| {
+                let values = schema.get("enum").and_then(Value::as_array);
+                !schema.contains_key("type") && values.is_some_and(|list| list.contains(&Value::Null))
+            };
+            *finding.difference == Difference::Nullable(true, false)
+                && finding.schema.at.get("$ref").is_some()
+                && finding.schema.says(lists_null)
         },
     },
     Exemption {

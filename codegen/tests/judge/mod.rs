@@ -40,6 +40,8 @@ pub(crate) struct Finding<'a> {
     pub(crate) difference: &'a Difference,
     /// The schema of the property, or the definition's.
     pub(crate) schema: Schema<'a>,
+    /// The schema of the definition.
+    pub(crate) whole: Schema<'a>,
     /// The tables of the configuration with an entry about the property, or about a definition that its schema refers to.
     pub(crate) tables: HashSet<&'static str>,
 }
@@ -123,7 +125,7 @@ impl Court {
         for (member, difference) in differences(&Ours::new(model).opinion(item), theirs) {
             let schema = member.as_ref().map_or(whole, |member| whole.property(member));
             let tables = self.tables(item, member.as_deref(), schema);
-            let finding = Finding { difference: &difference, schema, tables };
+            let finding = Finding { difference: &difference, schema, whole, tables };
             match exemptions::ALL.iter().find(|exemption| (exemption.applies)(&finding)) {
                 Some(exemption) => used(exemption),
                 None => left.push(format!(
