@@ -19,7 +19,7 @@ use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
 use xtask::workspace::root;
 
-use crate::exit;
+use crate::command::exit;
 use crate::schemas::Schemas;
 use crate::subject::{Package, Question, Subject, Tried, wire, write_types};
 use crate::verdict::wrong;

@@ -1,0 +1,207 @@
+//! The command: which of the comparisons is asked for, and what is printed of it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use schemawright_cli::out::{ended, err, out};
+use schemawright_cli::paths::shown;
+use schemawright_cli::project::config_of;
+use xtask::workspace::root;
+
+use crate::additive::{self, Share};
+use crate::{Run, any, conformance, others, table};
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask conformance
+      The types of this workspace.
+  cargo xtask conformance --seed 7 --cases 200
+      More random instances, and others.
+  cargo xtask conformance --random 100000
+      Random schemas of all keywords: each generates, some are compiled, and instances come back.
+  cargo xtask conformance --only additive
+      Check that an additive change of each schema is an additive change of its type. `--share 2/10` is the second of ten parts of it.
+  cargo xtask conformance --others ~/schemas
+      Schemas of other people, in a directory as `cargo xtask generality` takes it: no instance of one may be refused or changed.
+  cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
+      Schemas of your own: their types are generated and built in target/.
+
+Exit codes:
+  0  every type does what it should, and every addition is additive
+  1  a type does not (each such value is printed), or the types can't be generated or built
+  2  wrong usage of the command line";
+
+/// Compare the types with their schemas
+///
+/// Makes instances of every schema, and the same with one thing wrong; an independent validator (the crate jsonschema) says which is which. The
+/// types are generated, built into a program in target/, and have to decode and encode them all. Then it adds to every schema what a growing API
+/// adds: `diff` has to call it additive, and callers of every type have to compile before and after.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// The directory of the JSON Schema files [default: schemas/ of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub schemas: Option<PathBuf>,
+
+    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Where the random instances begin: the same number gives the same instances
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+
+    /// Random instances for each type
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub cases: usize,
+
+    /// One part of it
+    #[arg(long, value_name = "PART")]
+    pub only: Option<Only>,
+
+    /// A part of the additions, such as `2/10` for the second of ten: all of them take hours
+    #[arg(long, value_name = "K/N", default_value = "1/1", hide_default_value = true)]
+    pub share: Share,
+
+    /// So many random schemas, in place of a directory's
+    #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only"])]
+    pub random: Option<usize>,
+
+    /// The schemas of other people, a folder each, in place of one directory
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["schemas", "config", "only", "random"])]
+    pub others: Option<PathBuf>,
+
+    /// Only the inputs of these names
+    #[arg(long, value_name = "NAME", requires = "others")]
+    pub input: Vec<String>,
+
+    /// Hold the values against the Model of the types, which takes seconds, and compile nothing
+    #[arg(long, requires = "others", conflicts_with = "write_table")]
+    pub uncompiled: bool,
+
+    /// How many of the random schemas are compiled
+    #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
+    pub compiled: usize,
+
+    /// Write what was counted to docs/conformance.md; of random schemas, to docs/random.md; of others, to docs/others.md
+    #[arg(long, conflicts_with_all = ["schemas", "config", "input"])]
+    pub write_table: bool,
+}
+
+/// A part of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// Instances of each schema, decoded and encoded
+    Values,
+    /// Additions to each schema, compared and compiled
+    Additive,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> ExitCode {
+    exit(try_run(args))
+}
+
+/// The exit code of a command that has found everything right or not; an error is printed.
+pub(crate) fn exit(result: Result<bool, String>) -> ExitCode {
+    ended(match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            err(format!("error: {error}\n"));
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn try_run(args: &Args) -> Result<bool, String> {
+    if let Some(schemas) = args.random {
+        return random_schemas(args, schemas);
+    }
+    if let Some(directory) = &args.others {
+        return other_people(args, directory);
+    }
+    let own = args.schemas.is_none();
+    let schemas = args.schemas.clone().unwrap_or_else(|| root().join("schemas"));
+    let config = config_of(&schemas, args.config.as_deref()).map_err(|faults| faults.to_string())?;
+    let name = if own { "own" } else { "other" };
+    let scratch = root().join("target/conformance").join(name);
+    let values = match args.only {
+        Some(Only::Additive) => true,
+        _ => values(args, &schemas, config.as_deref(), &scratch)?,
+    };
+    let additive = match args.only {
+        Some(Only::Values) => true,
+        _ => additions(&schemas, config.as_deref(), args.share, &scratch.join("additive"))?,
+    };
+    Ok(values && additive)
+}
+
+/// Tries random schemas, and prints what was found.
+fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
+    let scratch = root().join("target/conformance/random");
+    let run = any::Run { schemas, compiled: args.compiled, seed: args.seed, cases: args.cases, scratch: &scratch };
+    let report = any::any(&run)?;
+    report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    out(format!("\n{}", report.summary()));
+    if args.write_table && report.findings.is_empty() {
+        write_page("random.md", &report.page(&run))?;
+    }
+    Ok(report.findings.is_empty())
+}
+
+/// Tries the schemas of other people, and prints what was found.
+fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
+    let run = others::Run {
+        directory: directory.to_owned(),
+        only: args.input.clone(),
+        seed: args.seed,
+        cases: args.cases,
+        judge: if args.uncompiled { others::Judge::Model } else { others::Judge::Program },
+        scratch: root().join("target/generality"),
+    };
+    let report = others::others(&run)?;
+    let (findings, page) = (report.findings(), report.page(&run));
+    findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    report.unread().for_each(|unread| out(format!("\nnot processed by the validator: {unread}\n")));
+    out("\nTaken though invalid:\n");
+    report.examples().for_each(|example| out(format!("  {example}\n")));
+    out(format!("\n{page}"));
+    if args.write_table && findings.is_empty() {
+        write_page("others.md", &page)?;
+    }
+    Ok(findings.is_empty())
+}
+
+/// Writes a page of the docs.
+fn write_page(name: &str, page: &str) -> Result<(), String> {
+    let path = root().join("docs").join(name);
+    std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))
+}
+
+/// Adds to every schema, and prints what is not additive.
+fn additions(schemas: &Path, config: Option<&Path>, share: Share, scratch: &Path) -> Result<bool, String> {
+    let report = additive::additive(schemas, config, additive::Extent::Share(share), scratch)?;
+    report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    out(format!("\n{}", report.summary()));
+    Ok(report.findings.is_empty())
+}
+
+/// Puts every type to trials, and prints what was counted.
+fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
+    let run = Run { seed: args.seed, cases: args.cases, scratch: scratch.to_owned() };
+    let report = conformance(schemas, config, &run)?;
+    let page = table::page(&report, &run);
+    out(&page);
+    for line in report.untried.iter().chain(&report.findings) {
+        out(format!("\n{line}\n"));
+    }
+    let (findings, untried, unconfirmed) = (report.findings.len(), report.untried.len(), report.unconfirmed);
+    out(format!(
+        "\n{findings} findings, {untried} types untried, {unconfirmed} values discarded because they are not instances\n"
+    ));
+    if args.write_table && findings == 0 {
+        write_page("conformance.md", &page)?;
+    }
+    Ok(findings == 0)
+}
