@@ -7,7 +7,7 @@
 
 /// Where things are sent.
 ///
-/// Schema: `Address`.
+/// Schema: `Address`. Part of [`User`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
@@ -63,5 +63,5 @@ mod codec;
 mod construct;
 
 ::schemawright_wire::__private::codec_version! {
-    2
+    3
 }
