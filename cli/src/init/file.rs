@@ -24,20 +24,24 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
     let package = package(here);
     let mut text = format!(
         "#:schema ./{SCHEMA_FILE}\n\
-         # How Rust types are made from schemas. `schemawright gen` makes them; `schemawright check` tells in CI whether they are in step.\n\
+         # Configuration of schemawright. `schemawright gen` generates Rust types from the schemas; `schemawright check` fails in CI if the types are out of date.\n\
          # The documentation of the module `schemawright::config` lists every key.\n\n"
     );
     if let Some(document) = &inputs.document {
-        let _ = writeln!(text, "# What `schemawright sync` takes the schemas from.\nsource = {}", quoted(document));
+        let _ = writeln!(
+            text,
+            "# The source from which `schemawright sync` updates the schemas.\nsource = {}",
+            quoted(document)
+        );
     }
     let _ = writeln!(text, "# {}\nschemas = {}", seen(facts), quoted(&inputs.schemas));
     let _ = writeln!(
         text,
-        "# The package that is made of them. It is the generator's: what is written into it by hand goes.\nout = {}",
+        "# The directory of the generated package. `gen` overwrites it, and edits by hand are lost.\nout = {}",
         quoted(&package)
     );
     text.push_str(
-        "# Where `schemawright-wire` is, when it does not come from the registry.\n# wire = \"../schemawright/wire\"\n",
+        "# The path of `schemawright-wire`, if it does not come from the registry.\n# wire = \"../schemawright/wire\"\n",
     );
     let _ = writeln!(text, "\n[package]\nname = {}\nversion = \"0.1.0\"", quoted(&package));
     secrets(&mut text, facts, entries);
@@ -50,7 +54,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
 fn seen(facts: &Facts) -> String {
     let mut told = format!("Files: {}, with a title: {}.", facts.files, facts.titled);
     if facts.titled < facts.files {
-        told.push_str(" A type without a title has the name of its file.");
+        told.push_str(" A type without a title is named after its file.");
     }
     if !facts.drafts.is_empty() {
         let drafts: Vec<String> =
@@ -63,35 +67,34 @@ fn seen(facts: &Facts) -> String {
 fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     text.push_str("\n# Strings that must not appear in a log become `Secret`.");
     if facts.secrets.is_empty() {
-        text.push_str(" No member has the name of a secret.\n# [[secret]]\n# member = \"*token\"\n");
+        text.push_str(" No member is named like a secret.\n# [[secret]]\n# member = \"*token\"\n");
         return;
     }
     let mark = if entries == Entries::Written { "" } else { "# " };
     let _ = writeln!(
         text,
-        " These members have the name of a secret.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"the name of a secret\"",
+        " These members are named like secrets.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"named like a secret\"",
         list(&facts.secrets)
     );
     text.push_str(
-        "\n# With this, a new member with such a name is an error until it is in [[secret]] or in [[not-secret]].\n",
+        "\n# With this table, a new member with such a name is an error until [[secret]] or [[not-secret]] lists it.\n",
     );
     text.push_str("# [suspicious]\n# names = [\"*token*\", \"*password*\", \"*secret*\"]\n");
 }
 
 fn personal(text: &mut String) {
     text.push_str(
-        "\n# Members that say who somebody is: `Debug` prints their kinds only.\n# [[personal]]\n# member = [\"email\", \"*_email\", \"phone_number\", \"ip_address\"]\n",
+        "\n# Members that identify a person: `Debug` prints only their kinds.\n# [[personal]]\n# member = [\"email\", \"*_email\", \"phone_number\", \"ip_address\"]\n",
     );
 }
 
 fn times(text: &mut String, facts: &Facts) {
     let typed = facts.formats.get("date-time").copied().unwrap_or_default();
-    let _ =
-        writeln!(text, "\n# Strings with `format: date-time` (there are {typed}) become `Timestamp` without an entry.");
+    let _ = writeln!(text, "\n# Strings with `format: date-time` (here: {typed}) become `Timestamp` without an entry.");
     if !facts.times.is_empty() {
         let _ = writeln!(
             text,
-            "# These are points in time by their names. If all that they hold is RFC 3339, take the `#`s away.\n# [[timestamp]]\n# member = {}",
+            "# These members are named like timestamps. If all their values follow RFC 3339, remove the `#`s.\n# [[timestamp]]\n# member = {}",
             list(&facts.times)
         );
     }

@@ -19,7 +19,7 @@ pub(super) enum Document {
 }
 
 impl Document {
-    /// Reads a file: JSON, if the name of a secret, or if it begins as JSON does; else YAML.
+    /// Reads a file as JSON if its name ends in `.json` or its text begins with `{`, and as YAML otherwise.
     pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
         let text = input::read_text(path, SIZE).map_err(Diagnostic::from)?;
         Self::parse(&shown(path), &text)
