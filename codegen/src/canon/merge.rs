@@ -316,10 +316,11 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
             Shape::Enum(both)
         }
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
+            let ty = scalar.scalar_type()?;
             let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();
             match some(values) {
                 Some(values) => Shape::Enum(Enum { values, ..set.clone() }),
-                None if set.others => scalar.clone(),
+                None if set.others && set.json_types().overlaps(ty) => scalar.clone(),
                 None => return None,
             }
         }

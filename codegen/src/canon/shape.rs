@@ -46,6 +46,18 @@ pub(crate) enum Shape {
     Ref(ItemId),
 }
 
+impl Shape {
+    /// The JSON type of a scalar that lists no values; none of what is no such scalar.
+    pub(super) fn scalar_type(&self) -> Option<JsonTypes> {
+        match self {
+            Self::Bool => Some(JsonTypes::BOOLEAN),
+            Self::Integer(_) | Self::Number => Some(JsonTypes::NUMBER),
+            Self::String(_) => Some(JsonTypes::STRING),
+            _ => None,
+        }
+    }
+}
+
 /// Two parts that no value satisfies together.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contradiction {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
-use super::shape::{Alternative, Enum, Facts, Form, JsonTypes, Label, Node, Origin, Shape, Telling, Text, Union};
+use super::shape::{Alternative, Enum, Facts, Form, Label, Node, Origin, Shape, Telling, Text, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -217,15 +217,7 @@ fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
             Some(if wider == own { open() } else { Shape::Integer(wider) })
         }
         (Scalars::Integers(_), Shape::Number) => Some(Shape::Number),
-        (Scalars::Mixed, _) => {
-            let of_type = match scalar {
-                Shape::Bool => JsonTypes::BOOLEAN,
-                Shape::Integer(_) | Shape::Number => JsonTypes::NUMBER,
-                Shape::String(_) => JsonTypes::STRING,
-                _ => return None,
-            };
-            set.json_types().overlaps(of_type).then(open)
-        }
+        (Scalars::Mixed, _) => set.json_types().overlaps(scalar.scalar_type()?).then(open),
         _ => None,
     }
 }

@@ -85,6 +85,7 @@ fn pairs() {
         |properties: Value| json!({ "type": "object", "properties": properties, "additionalProperties": false });
     let string = || json!({ "type": "string" });
     let integer = || json!({ "type": "integer" });
+    let open_set = || json!({ "anyOf": [{ "enum": ["a"] }, string()] });
     for (one, other, expected) in [
         // Any.
         (json!({}), string(), "string"),
@@ -108,6 +109,10 @@ fn pairs() {
         (json!({ "enum": [1, 2.5, 3] }), integer(), "1/3"),
         (json!({ "enum": [1, "x", null] }), json!({ "type": ["string", "null"] }), "\"x\"?"),
         (json!({ "enum": [true] }), json!({ "type": "boolean" }), "true"),
+        // An open set takes others of its own JSON types alone.
+        (open_set(), json!({ "type": ["object", "string"], "properties": { "kind": true } }), "\"a\""),
+        (open_set(), json!({ "type": ["integer", "string", "array"] }), "\"a\""),
+        (open_set(), json!({ "type": ["null", "string"] }), "\"a\""),
         // Lists.
         (json!({ "type": "array" }), json!({ "items": string() }), "[string*]"),
         (json!({ "type": "array", "items": integer() }), json!({ "items": { "type": "number" } }), "[i64*]"),
