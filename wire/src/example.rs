@@ -18,6 +18,7 @@ use make::{Extent, Maker};
 ///
 /// Every generated type implements it. The values are the same in every run. They decode, encode and hold what the schema says. Their strings are the
 /// examples, defaults and constants of the schema; otherwise they are plausible: an id with its prefix, an instant, an address at `example.com`.
+/// Where no such value is found, as for a pattern that has no automaton, the value is blank, and `validate` may report it.
 pub trait Example: Sized {
     /// A value with the optional members, except for those that are far inside, and except for most members of an object that are objects again.
     #[must_use]
