@@ -1,15 +1,20 @@
 //! A run from schemas to files, stage by stage.
 
+use std::collections::BTreeMap;
+
 use crate::canon::definitions::Definitions;
 use crate::canon::tell_apart;
 use crate::config::{Config, fault_of_name};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::form::OutputForm;
-use crate::names::Namer;
+use crate::model::Model;
+use crate::names::{Namer, RustPath};
 use crate::output::Output;
+use crate::passes::Passed;
 use crate::read::corpus::{Corpus, SourceFile};
 use crate::read::resolve::Resolver;
+use crate::refine::Refined;
 use crate::stages::Stages;
 use crate::{canon, check, emit, model, names, parallel, passes, refine};
 
@@ -22,10 +27,7 @@ pub(crate) fn generate(
     corpus: &Corpus,
     config: &Config,
 ) -> Result<Output, Diagnostics> {
-    let package = config.rules.package.name().or(name).unwrap_or("generated-types");
-    if let Some(fault) = fault_of_name(package) {
-        return Err(fault.into());
-    }
+    let package = package_name(form, name, config)?;
     let mut stages = Stages::begin();
     let resolver = Resolver::new(corpus)?.with_missing(config.missing());
     stages.end("resolve");
@@ -38,52 +40,38 @@ pub(crate) fn generate(
     let namer = Namer::new(&definitions, config);
     let paths = namer.types()?;
     stages.end("name");
-    let lowered = model::lower(&definitions, paths.clone(), &namer, &config.rules);
-    let lowered = lowered.and_then(|model| passes::check(model, &definitions));
-    let mut faults = Diagnostics::new();
-    namer.check_used(&mut faults);
-    config.check_missing(definitions.resolver.missing(), &mut faults);
-    let module_docs = names::module_docs(config, &paths, &mut faults);
-    config.excuse(&mut faults);
-    let ((mut model, of_types), ()) = Diagnostics::both(lowered, faults.check())?;
-    model.ids = refined.ids;
-    model.formats = refined.formats;
-    let of_operations = passes::operations::apply(&mut model, config)?;
-    model.module_docs = module_docs;
-    let mut rules = namer.rules();
-    rules.extend(refined.rules);
-    rules.extend(of_operations);
-    model = passes::constraints::run(model, &definitions.resolver);
-    if config.rules.default.fill {
-        model = passes::defaults::run(model);
-    }
-    let passed = passes::run(model, config, &definitions)?;
-    let mut model = passed.model;
-    if matches!(form, OutputForm::Package(_)) {
-        model.package = Some(passes::package(&model, package, config)?);
-    }
-    let mut warnings = definitions.warnings.clone();
-    if config.describes() {
-        let (described, uncovered) = passes::describe::run(model, &definitions, config);
-        model = described;
-        warnings.extend(uncovered);
-    }
-    rules.extend(passed.rules);
+    let lowered = model(&definitions, paths, &namer, refined, config)?;
+    let passed = passes::run(lowered.model, config, &definitions, package)?;
     stages.end("model");
-    let root = match form {
-        OutputForm::Package(_) => vec!["crate".to_owned()],
-        OutputForm::Module(path) => path.split("::").map(str::to_owned).collect(),
-    };
-    let context = emit::Context::new(&model, config, root, form);
-    let digest = || matches!(form, OutputForm::Package(_)).then(|| inputs_digest(corpus, config));
-    let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
-    files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
+    let files = files(form, corpus, config, &passed.model);
     stages.end("emit");
-    warnings.extend(namer.warnings());
-    warnings.extend(of_types);
-    warnings.extend(passed.warnings);
-    let schemas = corpus.files().len();
-    Ok(Output { files, model, config: config.name().to_owned(), rules, warnings: warnings.sorted(), schemas, stages })
+    let rules = lowered.rules.into_iter().chain(passed.rules).collect();
+    let mut warnings = definitions.warnings.clone();
+    for more in [namer.warnings(), lowered.warnings, passed.warnings] {
+        warnings.extend(more);
+    }
+    Ok(Output {
+        files,
+        model: passed.model,
+        config: config.name().to_owned(),
+        rules,
+        warnings: warnings.sorted(),
+        schemas: corpus.files().len(),
+        stages,
+    })
+}
+
+/// The name of the package to write; none where the types become a module.
+fn package_name<'a>(
+    form: &OutputForm,
+    name: Option<&'a str>,
+    config: &'a Config,
+) -> Result<Option<&'a str>, Diagnostics> {
+    let package = config.rules.package.name().or(name).unwrap_or("generated-types");
+    match fault_of_name(package) {
+        Some(fault) => Err(fault.into()),
+        None => Ok(matches!(form, OutputForm::Package(_)).then_some(package)),
+    }
 }
 
 /// The canonical definitions, and beside them what the author of the schemas gets wrong.
@@ -97,6 +85,41 @@ pub(crate) fn definitions<'a>(
     faults.extend(canon.faults);
     faults.check()?;
     Ok(Definitions::new(resolver, canon.definitions, canon.opened, faults.sorted()))
+}
+
+/// The Model of the definitions, before the passes over all of it. What is wrong with names and with types is reported together.
+fn model(
+    definitions: &Definitions,
+    paths: Vec<RustPath>,
+    namer: &Namer,
+    refined: Refined,
+    config: &Config,
+) -> Result<Passed, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let module_docs = names::module_docs(config, &paths, &mut faults);
+    let lowered =
+        model::lower(definitions, paths, namer, &config.rules).and_then(|model| passes::check(model, definitions));
+    namer.check_used(&mut faults);
+    config.check_missing(definitions.resolver.missing(), &mut faults);
+    config.excuse(&mut faults);
+    let ((model, warnings), ()) = Diagnostics::both(lowered, faults.check())?;
+    let model = Model { ids: refined.ids, formats: refined.formats, module_docs, ..model };
+    let mut rules = namer.rules();
+    rules.extend(refined.rules);
+    Ok(Passed { model, rules, warnings })
+}
+
+/// The text of every file, and of a package also the digest of what it was made from.
+fn files(form: &OutputForm, corpus: &Corpus, config: &Config, model: &Model) -> BTreeMap<String, String> {
+    let root = match form {
+        OutputForm::Package(_) => vec!["crate".to_owned()],
+        OutputForm::Module(path) => path.split("::").map(str::to_owned).collect(),
+    };
+    let context = emit::Context::new(model, config, root, form);
+    let digest = || matches!(form, OutputForm::Package(_)).then(|| inputs_digest(corpus, config));
+    let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
+    files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
+    files
 }
 
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.

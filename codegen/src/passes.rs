@@ -1,14 +1,14 @@
 //! What is computed over the whole Model: each pass a function from Model to Model.
 
 mod boxing;
-pub(crate) mod constraints;
+mod constraints;
 mod constructors;
-pub(crate) mod defaults;
-pub(crate) mod describe;
+mod defaults;
+mod describe;
 mod direction;
 mod finite;
 mod graph;
-pub(crate) mod operations;
+mod operations;
 mod package;
 mod parameters;
 mod secrets;
@@ -19,12 +19,11 @@ use crate::canon::definitions::Definitions;
 use crate::config::{Config, RuleUse};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
-pub(crate) use package::package;
 
 /// How many structs a warning about their sizes lists.
 const LISTED: usize = 5;
 
-/// What the passes make of a Model.
+/// What a step makes of a Model, with the rules of the configuration that it used.
 pub(crate) struct Passed {
     pub(crate) model: Model,
     pub(crate) rules: Vec<RuleUse>,
@@ -40,12 +39,22 @@ pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<(Mode
     Ok((model, faults))
 }
 
-/// Runs all passes. The definitions are for the places of what is reported.
-pub(crate) fn run(mut model: Model, config: &Config, definitions: &Definitions) -> Result<Passed, Diagnostics> {
+/// Runs all passes, for the package of that name or for a module. The definitions are for the places of what is reported.
+pub(crate) fn run(
+    mut model: Model,
+    config: &Config,
+    definitions: &Definitions,
+    package_name: Option<&str>,
+) -> Result<Passed, Diagnostics> {
+    let mut rules = operations::apply(&mut model, config)?;
+    model = constraints::run(model, &definitions.resolver);
+    if config.rules.default.fill {
+        model = defaults::run(model);
+    }
     let mut faults = Diagnostics::new();
     model = direction::run(model, &config.rules.direction);
     model = secrets::run(model);
-    let mut rules = boxing::run(&mut model, config, &mut faults);
+    rules.extend(boxing::run(&mut model, config, &mut faults));
     rules.extend(traits::run(&mut model, config, &mut faults));
     config.excuse(&mut faults);
     faults.check()?;
@@ -53,6 +62,14 @@ pub(crate) fn run(mut model: Model, config: &Config, definitions: &Definitions) 
     let mut warnings = Diagnostics::new();
     if let Some(warning) = large(&model, config, definitions) {
         warnings.push(warning);
+    }
+    if let Some(name) = package_name {
+        model.package = Some(package::package(&model, name, config)?);
+    }
+    if config.describes() {
+        let (described, uncovered) = describe::run(model, definitions, config);
+        model = described;
+        warnings.extend(uncovered);
     }
     Ok(Passed { model, rules, warnings })
 }
