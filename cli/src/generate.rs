@@ -178,6 +178,9 @@ fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) 
             return ExitCode::FAILURE;
         }
     };
+    if let Some(job) = jobs.first() {
+        job.tell("project", started.elapsed());
+    }
     let mut code = ExitCode::SUCCESS;
     for job in &mut jobs {
         job.begin(started);

@@ -1,9 +1,10 @@
 //! What every command has: help with examples, a version, colours that can be turned off, pages and completions.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
-fn run(arguments: &[&str], variables: &[(&str, &str)], directory: &std::path::Path) -> Output {
+fn run(arguments: &[&str], variables: &[(&str, &str)], directory: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(variables.iter().copied());
     command.args(arguments).current_dir(directory).output().unwrap()
@@ -72,15 +73,38 @@ fn quiet_and_verbose() {
     let quiet = run(&["gen", "--quiet"], &[], place.path());
     assert!(quiet.status.success() && out(&quiet).is_empty() && err(&quiet).is_empty());
     assert!(place.path().join("generated/src/lib.rs").is_file());
-    fs::remove_file(place.path().join("generated/src/lib.rs")).unwrap();
-    let verbose = out(&run(&["-v", "gen"], &[], place.path()));
-    assert!(verbose.contains("\n  emit ") && verbose.contains(" ms\n"), "{verbose}");
     // What is asked for is printed.
     assert!(out(&run(&["-q", "explain", "A"], &[], place.path())).starts_with("A: "));
     fs::write(place.path().join("schemas/a.json"), "{").unwrap();
     let quiet = run(&["gen", "-q"], &[], place.path());
     assert!(!quiet.status.success() && err(&quiet).contains("error["), "{}", err(&quiet));
     assert_eq!(run(&["gen", "-q", "-v"], &[], place.path()).status.code(), Some(2));
+}
+
+/// The stages that a run with `--verbose` lists, each with its time.
+fn stages(arguments: &[&str], directory: &Path) -> Vec<String> {
+    let text = out(&run(&[&["-v"], arguments].concat(), &[], directory));
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  ")).collect();
+    assert!(lines.iter().all(|line| line.ends_with(" ms")), "{text}");
+    // `  tell apart       1.2 ms`
+    lines.iter().map(|line| line.trim().rsplitn(3, ' ').last().unwrap_or_default().trim().to_owned()).collect()
+}
+
+#[test]
+fn verbose_lists_every_stage() {
+    const OF_GENERATOR: [&str; 7] = ["resolve", "canon", "refine", "tell apart", "name", "model", "emit"];
+    let place = project(r#"{"title": "A", "type": "object"}"#);
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments).current_dir(place.path());
+        assert!(git.status().unwrap().success());
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message=a"]);
+    let expected = |first: &[&'static str], last: &[&'static str]| [first, &OF_GENERATOR, last].concat();
+    assert_eq!(stages(&["gen"], place.path()), expected(&["project", "read"], &["write", "verdict"]));
+    assert_eq!(stages(&["check"], place.path()), expected(&["project", "read"], &["compare"]));
 }
 
 #[test]

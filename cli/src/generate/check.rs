@@ -16,7 +16,7 @@ pub(super) fn run(job: &Job) -> Result<Step> {
     let output = job.generate()?;
     let out = &job.out;
     refuse_committed(out)?;
-    let comparison = Comparison::read(out, &output.files)?;
+    let comparison = job.timed("compare", || Comparison::read(out, &output.files))?;
     if comparison.in_step() {
         let warnings = job.warnings(&output);
         job.reporter.say(&format!("{}: in step, {warnings}, {}\n", job.counts(&output), job.time()));

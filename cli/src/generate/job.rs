@@ -100,19 +100,33 @@ impl Job {
     /// Generates, and prints the warnings.
     pub(super) fn generate(&self) -> Result<Output> {
         progress::now(self.of_crate("reading the schemas"));
-        let corpus = Corpus::read(&self.of.schemas).map_err(|faults| self.warnings.weigh(faults))?;
+        let corpus = self.timed("read", || Corpus::read(&self.of.schemas));
+        let corpus = corpus.map_err(|faults| self.warnings.weigh(faults))?;
         progress::now(self.of_crate(&format!("generating from {}", counted(corpus.files().len(), "schema"))));
         let output = self.generator.generate_from(&corpus, &self.of.config());
         let output = output.map_err(|faults| self.warnings.weigh(faults))?;
+        output.stages.times().iter().for_each(|(stage, time)| self.tell(stage, *time));
         let warnings = self.warnings.weigh(output.warnings.clone());
         if warnings.has_errors() {
             return Err(warnings);
         }
         self.reporter.print(warnings.iter().filter(|warning| self.explain_open || warning.code != OPEN));
-        if terminal::is_verbose() {
-            self.reporter.say(&stages(&output));
-        }
         Ok(output)
+    }
+
+    /// Does the work of a stage, and prints with `--verbose` how long it took.
+    pub(super) fn timed<T>(&self, stage: &str, work: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        let done = work();
+        self.tell(stage, begun.elapsed());
+        done
+    }
+
+    /// Prints with `--verbose` how long a stage took.
+    pub(super) fn tell(&self, stage: &str, time: Duration) {
+        if terminal::is_verbose() {
+            self.reporter.say(&format!("  {stage:<12}{:>8.1} ms\n", time.as_secs_f64() * 1e3));
+        }
     }
 
     /// How many warnings are printed.
@@ -174,12 +188,6 @@ impl Job {
     fn of_crate(&self, line: &str) -> String {
         self.name.as_ref().map_or_else(|| line.to_owned(), |name| format!("{name}: {line}"))
     }
-}
-
-/// How long each stage took.
-fn stages(output: &Output) -> String {
-    let line = |(stage, time): (&'static str, Duration)| format!("  {stage:<12}{:>8.1} ms\n", time.as_secs_f64() * 1e3);
-    output.stages.times().iter().copied().map(line).collect()
 }
 
 fn opened(output: &Output) -> usize {

@@ -3,7 +3,6 @@
 use schemawright::Output;
 
 use super::job::{Job, counted};
-use super::stamp::Stamp;
 use super::{Result, Step};
 use crate::diff::{Changelog, after_generating};
 use crate::out::err;
@@ -17,14 +16,14 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     // The lock is taken first: of two runs, the one that reads the schemas later writes later.
     let _lock = Lock::acquire(&job.out, || waiting(job))?;
     let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
-    if let Some(counts) = stamp.and_then(Stamp::counts) {
+    if let Some(counts) = stamp.and_then(|stamp| job.timed("stamp", || stamp.counts())) {
         let time = job.time();
         job.reporter.say(&format!("{counts}: 0 files changed, 0 added, 0 removed, 0 warnings, {time}\n"));
         return Ok(Step::In);
     }
     let output = job.generate()?;
     progress::now(format!("writing {}", shown(&job.out)));
-    let comparison = update(&Disk, &job.out, &output.files, foreign)?;
+    let comparison = job.timed("write", || update(&Disk, &job.out, &output.files, foreign))?;
     if let Some(stamp) = &job.stamp
         && output.warnings.is_empty()
     {
@@ -33,7 +32,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     let verdict =
         verdict.filter(|changelog| *changelog == Changelog::Write || !comparison.in_step()).map(|changelog| {
             progress::now("comparing with the last commit");
-            after_generating(&job.program, &job.project, &job.of, &output, changelog)
+            job.timed("verdict", || after_generating(&job.program, &job.project, &job.of, &output, changelog))
         });
     // Last, for it has the time of all.
     job.reporter.say(&summary(job, &output, &comparison));
