@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::deprecated;
 use super::doc::{self, Docs};
-use super::tokens::{Name, Text, Tokens, quote};
+use super::tokens::{Name, Scalar, Text, Tokens, quote};
 use crate::model::{Enum, Item, Scalars, Variant};
 use crate::names::CATCH_ALL;
 use crate::prose::{self, Links};
@@ -114,12 +114,12 @@ fn payload(of: Scalars) -> Tokens {
 /// The function that returns a value as it goes over the wire.
 fn value(kind: &Enum) -> Tokens {
     let variants = kind.variants.iter().map(|variant| Name(&variant.rust_name));
-    let values = kind.variants.iter().map(|variant| literal(&variant.value));
+    let values = kind.variants.iter().map(|variant| &variant.value);
     let catch_all = Name(CATCH_ALL);
     let other = |value: Tokens| kind.open.then(|| quote!(Self::#catch_all(value) => #value,));
     match kind.of {
         Scalars::Strings => {
-            let other = other(quote!(value.as_str()));
+            let (values, other) = (values.filter_map(Value::as_str).map(Text), other(quote!(value.as_str())));
             quote! {
                 /// The value as it goes over the wire.
                 #[must_use]
@@ -133,6 +133,7 @@ fn value(kind: &Enum) -> Tokens {
         }
         Scalars::Integers(width) => {
             let (integer, other) = (Name(width.rust()), other(quote!(value.get())));
+            let values = values.map(number);
             quote! {
                 /// The value as it goes over the wire.
                 #[must_use]
@@ -145,7 +146,7 @@ fn value(kind: &Enum) -> Tokens {
             }
         }
         Scalars::Booleans | Scalars::Mixed => {
-            let other = other(quote!(value.as_value().clone()));
+            let (values, other) = (values.map(Scalar), other(quote!(value.as_value().clone())));
             quote! {
                 /// The value as it goes over the wire.
                 #[must_use]
@@ -160,17 +161,9 @@ fn value(kind: &Enum) -> Tokens {
     }
 }
 
-/// A scalar as a literal of Rust.
-fn literal(value: &Value) -> Tokens {
-    let text = match value {
-        Value::String(text) => {
-            let text = Text(text);
-            return quote!(#text);
-        }
-        // Its type is not known from the digits.
-        value if value.is_u64() && !value.is_i64() => format!("{value}_u64"),
-        value => value.to_string(),
-    };
-    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
+/// An integer as a literal without a type: that of the function decides.
+fn number(value: &Value) -> Tokens {
+    let tokens: TokenStream =
+        value.to_string().parse().unwrap_or_else(|_| unreachable!("`{value}` is not a Rust literal"));
     tokens.into()
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::scope::Scope;
-use super::tokens::{Name, Text, Tokens, quote};
+use super::tokens::{Name, Scalar, Text, Tokens, quote};
 use crate::model::{Field, Kind, Model, Presence, Struct, Type};
 use crate::scalars::normal;
 
@@ -85,7 +85,7 @@ fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens 
         }
         (Type::Any, Value::Null) => quote!(::schemawright_wire::Value::Null),
         (Type::Any, value) => {
-            let value = literal(value);
+            let value = Scalar(value);
             quote!(::schemawright_wire::Value::from(#value))
         }
         (Type::F64, value) => {

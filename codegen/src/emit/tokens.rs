@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
+use serde_json::Value;
 
 use crate::visible::is_deceptive;
 
@@ -69,6 +70,26 @@ pub(crate) struct Text<S>(pub(crate) S);
 impl<S: AsRef<str>> ToTokens for Text<S> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(literal(self.0.as_ref()));
+    }
+}
+
+/// A scalar of JSON as a literal, where no type is expected: an integer that is no `i32` has its type with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Scalar<'v>(pub(crate) &'v Value);
+
+impl ToTokens for Scalar<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let text = match self.0 {
+            Value::String(text) => return Text(text).to_tokens(tokens),
+            Value::Number(number) => match (number.as_i64(), number.is_u64()) {
+                (Some(number), _) if i32::try_from(number).is_err() => format!("{number}_i64"),
+                (None, true) => format!("{number}_u64"),
+                _ => number.to_string(),
+            },
+            other => other.to_string(),
+        };
+        let literal: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
+        tokens.extend(literal);
     }
 }
 
