@@ -1,4 +1,4 @@
-//! `schemawright bundle`: the schemas as one document.
+//! `schemawright bundle`: writes the schemas as one document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,7 +105,7 @@ fn bundle(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// Makes sure that the next run does not read what this one writes.
+/// Rejects an output file that the next run would read as a schema.
 fn guard(file: &Path, schemas: &Path) -> Result<(), Diagnostics> {
     let find = |path: &Path| {
         let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path)));
@@ -119,7 +119,7 @@ fn guard(file: &Path, schemas: &Path) -> Result<(), Diagnostics> {
     Err(Diagnostic::error("bad-output-file", message).help("name a file elsewhere with `--out`").into())
 }
 
-/// Writes a file, all of it or nothing: beside it first, then in its place.
+/// Writes a file whole or not at all: to a temporary file first, which is then renamed.
 fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
     if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `schemawright diff`: what has changed between two states of the schemas, what it breaks for callers, and which version to release.
+//! `schemawright diff`: reports the changes between two states of the schemas, what they break for callers, and which version to release.
 
 mod accepted;
 mod after_generating;
@@ -60,11 +60,11 @@ Accepted changes:
 
 docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
 
-/// Report what has changed between two states of the schemas, and what it breaks
+/// Report the changes between two states of the schemas, and what they break
 ///
-/// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that the current directory is in. A revision
-/// is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a revision. An existing file or
-/// directory is preferred to a revision of the same name.
+/// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that contains the current directory.
+/// A revision is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a
+/// revision. An existing file or directory takes precedence over a revision of the same name.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -78,24 +78,24 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The crate to use, where the project has several [default: each of them]
+    /// The crate to compare, if the project has several [default: all of them]
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
-    /// How the changes are printed
+    /// The format of the report
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// Exit with 1 if there are changes of this level, or of a worse one
+    /// Exit with 1 if there are changes of this level or a worse one
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
-    /// Changes that do not count [default: diff.toml of the project, if TO is left out]
+    /// The file of accepted changes [default: diff.toml of the project, if TO is omitted]
     #[arg(long, value_name = "FILE")]
     pub accept: Option<PathBuf>,
 }
 
-/// How the changes are printed.
+/// The format of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people, with colours on a terminal
@@ -111,14 +111,14 @@ pub enum Format {
     Junit,
 }
 
-/// Which changes make the command fail.
+/// The changes that make the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
     /// Breaking changes
     Breaking,
     /// Breaking and additive changes
     Additive,
-    /// Any change, docs included
+    /// Any change, including documentation
     Any,
 }
 
@@ -132,7 +132,7 @@ impl FailOn {
     }
 }
 
-/// Compares, and prints.
+/// Compares the two states and prints the report.
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     let progress = Progress::begin("comparing");
     let reports = compare_all(program, args);
@@ -158,7 +158,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
     }
 }
 
-/// A report, or one for each crate of the project, with its name, where each has its own.
+/// One report; for a project of several crates, one for each crate with its name.
 fn compare_all(program: &Program, args: &Args) -> Result<Vec<(Option<String>, Report)>, Diagnostics> {
     let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()));
     let to = Source::parse(args.to.as_deref(), Source::WorkTree);
@@ -167,7 +167,7 @@ fn compare_all(program: &Program, args: &Args) -> Result<Vec<(Option<String>, Re
         return Ok(vec![(None, compare(&project, None, [&from, &to], args)?)]);
     }
     if matches!(args.format, Format::Json | Format::Junit) {
-        // One document has one report.
+        // A document gets a single report.
         let of = project.one(args.krate.as_deref())?;
         return Ok(vec![(None, compare(&project, Some(of), [&from, &to], args)?)]);
     }

@@ -1,4 +1,4 @@
-//! `schemawright drift`: what recorded bodies have that the schemas do not know.
+//! `schemawright drift`: reports what recorded bodies contain and the schemas do not declare.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,9 +14,9 @@ use crate::out::out;
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 
-/// Finds what recorded bodies have that their schema does not know, and prints what to add to the schemas.
+/// Finds the fields and values in recorded bodies that their schema does not declare, and prints what to add to the schemas.
 ///
-/// Exit codes: 0 the schemas know everything, 1 they do not, or bad input, 2 wrong usage.
+/// Exit codes: 0 the schemas declare everything, 1 they do not, or the input is wrong, 2 wrong usage.
 #[derive(ClapArgs)]
 #[command(
     after_help = "Examples:\n  {drift} --type api_user_v1_GetResponse recorded/*.json\n  {drift} --type user::v1::User user.json"
@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The crate to use, where the project has several
+    /// The crate to use, if the project has several
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 
@@ -48,7 +48,7 @@ pub struct Args {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match drift(program, args) {
         Ok(text) if text.is_empty() => {
-            out("the schemas name everything in these bodies\n");
+            out("the schemas declare everything in these bodies\n");
             ExitCode::SUCCESS
         }
         Ok(text) => {
@@ -82,7 +82,7 @@ fn body(file: &Path) -> Result<Value, Diagnostics> {
     serde_json::from_str(&text).map_err(|error| fault(file, &format!("it is not JSON: {error}")))
 }
 
-/// How many bytes a body may have.
+/// The largest body, in bytes.
 const MAX_LEN: usize = 64 << 20;
 
 fn fault(file: &Path, reason: &str) -> Diagnostics {
@@ -92,7 +92,7 @@ fn fault(file: &Path, reason: &str) -> Diagnostics {
         .into()
 }
 
-/// What is unknown, and what to add for it.
+/// One line: the unknown field or value, and what to add for it.
 fn line(output: &Output, drift: &Drift) -> String {
     let item = output.model.item(drift.of);
     let (of, at) = (&item.path, &*drift.path);

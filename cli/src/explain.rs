@@ -1,4 +1,4 @@
-//! `schemawright explain`: why a type or a member has become what it is.
+//! `schemawright explain`: explains why a type or a field is as it is.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,18 +26,19 @@ Examples:
 
 Exit codes: 0 done, 1 unknown schema or member, or bad input, 2 wrong usage.";
 
-/// Tell why a type or a member has become what it is
+/// Explain why a type or a field is as it is
 ///
-/// Prints its Rust path, its file, each rule of the configuration that applied, how a union is identified, what is open and why, and the lines of Rust.
+/// Prints its Rust path, its file, each rule of the configuration that applied, how a union is identified, which places are open and why,
+/// and the lines of Rust.
 #[derive(ClapArgs)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// A title, an `$id`, an `operationId` or a Rust path, in any case, with `.member` for a member or a parameter; or a place, such as
-    /// `user.json:12` and `user.json#/properties/name`
+    /// A title, an `$id`, an `operationId` or a Rust path, in any case, followed by `.field` for a field or a parameter; or a place, such
+    /// as `user.json:12` and `user.json#/properties/name`
     #[arg(required_unless_present = "rules")]
     name: Option<String>,
 
-    /// List every rule with what it has changed.
+    /// List every rule with what it changed.
     #[arg(long)]
     rules: bool,
 
@@ -45,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The crate to use, where the project has several
+    /// The crate to use, if the project has several
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 

@@ -1,4 +1,4 @@
-//! `schemawright gen` and `schemawright check`: generates the types, or tells whether they are in step with the schemas.
+//! `schemawright gen` and `schemawright check`: generates the types, or checks whether they match the schemas.
 
 mod check;
 mod job;
@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 use job::Job;
 
-/// The help of both, with places for the names of commands.
+/// The help text of both commands, with placeholders for the names of commands.
 pub const AFTER_HELP: &str = "\
 Examples:
   {gen}
@@ -71,7 +71,7 @@ are foreign files. Nothing is fetched from a network: a `$ref` names a schema in
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// What is generated from what, to where.
+    /// The input and the output.
     #[command(flatten)]
     pub inputs: Inputs,
 
@@ -84,18 +84,18 @@ pub struct Args {
     pub changelog: bool,
 }
 
-/// Check whether the types are in step with the schemas
+/// Check whether the generated types match the schemas
 ///
-/// Generates without writing, shows what differs from the existing files, and fails if anything differs. Needs no git.
+/// Generates without writing, shows the differences from the existing files, and fails if there are any. Does not need git.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct CheckArgs {
-    /// What is generated from what, to where.
+    /// The input and the output.
     #[command(flatten)]
     pub inputs: Inputs,
 }
 
-/// What is generated from what, to where, and how it is told.
+/// The input, the output, and how messages are printed.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Inputs {
     /// The directory of the JSON Schema files [default: schemas/ of the project that the current directory is in]
@@ -118,7 +118,7 @@ pub struct Inputs {
     #[arg(long, value_enum, value_name = "BACKEND", default_value_t)]
     pub backend: Backend,
 
-    /// The crate to use, where the project has several [default: all of them]
+    /// The crate to use, if the project has several [default: all of them]
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
@@ -126,7 +126,7 @@ pub struct Inputs {
     #[arg(long)]
     pub deny_warnings: bool,
 
-    /// List the places where no Rust type follows the schema; without it, they are counted
+    /// List the places where no Rust type follows the schema; without this option, they are only counted
     #[arg(long)]
     pub explain_open: bool,
 
@@ -138,10 +138,10 @@ pub struct Inputs {
 /// The generator of the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Backend {
-    /// schemawright: open enums, unknown members kept, and schemawright-wire at run time
+    /// schemawright: open enums, unknown fields kept, and schemawright-wire at run time
     #[default]
     Schemawright,
-    /// typify: types that derive serde's traits, in one file; of the configuration, only `[package]` applies
+    /// typify: types that derive serde's traits, in one file; only `[package]` of the configuration applies
     Typify,
 }
 
@@ -197,32 +197,32 @@ fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) 
     code
 }
 
-/// One run for each crate of the project.
+/// One job for each crate of the project.
 fn jobs(program: &Program, inputs: &Inputs) -> Result<Vec<Job>> {
     let project = Project::open(program, inputs.schemas.as_deref(), inputs.config.as_deref())?;
     let crates = project.crates(inputs.krate.as_deref())?;
     if let (Some(_), [_, _, ..]) = (&inputs.out, &crates[..]) {
-        // All of them can't go to one directory.
+        // Several crates can't share one directory.
         project.one(None)?;
     }
     let several = crates.len() > 1;
     crates.iter().map(|of| Job::new(program, &project, of, inputs, several)).collect()
 }
 
-/// The verdict is on the project's own schemas: of others, the former state is not known.
+/// The changelog is only for the project's own schemas: the previous state of other schemas is unknown.
 fn changelog(args: &Args) -> Option<Changelog> {
     let Inputs { schemas, config, out, backend, .. } = &args.inputs;
     let own = [schemas, config, out].into_iter().all(Option::is_none) && *backend == Backend::Schemawright;
     own.then_some(if args.changelog { Changelog::Write } else { Changelog::Leave })
 }
 
-/// Whether the output and the schemas are in step in the end.
+/// Whether the output matches the schemas at the end.
 enum Step {
     In,
     Out,
 }
 
-/// An answer, or what keeps a run from one.
+/// A result, or the errors that prevented it.
 type Result<T> = std::result::Result<T, Diagnostics>;
 
 #[cfg(test)]

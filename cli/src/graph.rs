@@ -1,4 +1,4 @@
-//! `schemawright graph`: the types, and which refers to which.
+//! `schemawright graph`: draws the types and their references.
 
 mod edges;
 mod form;
@@ -29,19 +29,19 @@ Exit codes: 0 done, 1 unknown type, or bad input, 2 wrong usage.";
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// The type in the middle: a title, a Rust path, or where its schema is; as `explain` takes it [default: all types]
+    /// The type in the middle: a title, a Rust path, or the place of its schema, as for `explain` [default: all types]
     #[arg(value_name = "TYPE")]
     pub name: Option<String>,
 
-    /// How many references away from the type in the middle
+    /// The greatest distance from the type in the middle, in references
     #[arg(long, value_name = "STEPS", default_value_t = 1, requires = "name")]
     pub depth: usize,
 
-    /// The form of the drawing
+    /// The format of the drawing
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// The crate to use, where the project has several
+    /// The crate to use, if the project has several
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
@@ -54,7 +54,7 @@ pub struct Args {
     pub config: Option<PathBuf>,
 }
 
-/// The form of a drawing.
+/// The format of a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For Markdown: <https://mermaid.js.org>

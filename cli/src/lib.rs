@@ -1,14 +1,15 @@
-//! The commands of `schemawright`, as a library: a program of a project's own can have them under names and with defaults of its own.
+//! The commands of `schemawright` as a library: a project's own program can offer them under other names and with other defaults.
 //!
-//! A command is one module with its `Args` and a `run`, to which the [`Program`] is told that it belongs to. What they share:
+//! A command is one module with its `Args` and a `run`, which gets the [`Program`] that it belongs to. Shared by the commands:
 //!
-//! - [`tree`] writes generated files, each of them whole, and compares them with what is there;
+//! - [`tree`] writes generated files, each of them whole, and compares them with the existing files;
 //! - [`report`] prints diagnostics, for people or for programs;
-//! - [`out`] prints to readers that may go away, [`terminal`] knows how much, and whether in colour; [`progress`] shows what takes long;
-//! - [`project`] finds the schemas and the configuration that a command is about;
-//! - [`paths`] and [`wire`] find what else there is.
+//! - [`out`] prints to readers that may have closed the pipe, [`terminal`] has the options for amount and colour, [`progress`] shows long
+//!   steps;
+//! - [`project`] finds the schemas and the configuration of a command;
+//! - [`paths`] and [`wire`] find other directories.
 
-// A reader that goes away makes `println!` panic.
+// `println!` panics when its reader closes the pipe.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bundle;

@@ -1,4 +1,4 @@
-//! Printing: one place, so that no command minds a reader that has gone (`schemawright explain --rules | head -1`).
+//! Printing, in one place, so that every command handles a closed pipe (`schemawright explain --rules | head -1`).
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -6,20 +6,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::progress::hidden;
 
-/// Whether something could not be printed, for another reason than that nobody reads any more.
+/// Whether printing failed for a reason other than a closed pipe.
 static LOST: AtomicBool = AtomicBool::new(false);
 
-/// Prints to standard output, as it is.
+/// Prints a text to standard output.
 pub fn out(text: impl AsRef<str>) {
     print(io::stdout(), text.as_ref());
 }
 
-/// Prints to standard error, as it is.
+/// Prints a text to standard error.
 pub fn err(text: impl AsRef<str>) {
     print(io::stderr(), text.as_ref());
 }
 
-/// The exit code of a command: that of a failure, if what it had to say was lost.
+/// The exit code of a command: failure if its output could not be printed.
 #[must_use]
 pub fn ended(code: ExitCode) -> ExitCode {
     if LOST.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
@@ -31,7 +31,7 @@ fn print(mut stream: impl Write, text: &str) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
         Err(error) => {
             if !LOST.swap(true, Ordering::Relaxed) {
-                // Where this is lost too, the exit code is all that is left to say it with.
+                // If this fails too, only the exit code reports the failure.
                 let _ = writeln!(io::stderr(), "error: can't print: {error}");
             }
         }

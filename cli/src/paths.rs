@@ -1,10 +1,10 @@
-//! Paths: without links, relative to one another, and as people want to read them.
+//! Paths: resolved, relative to one another, and short for messages.
 
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The path without links, `.` and `..`, also where its last parts do not exist yet.
+/// Resolves links, `.` and `..` in a path. Its last parts need not exist.
 ///
 /// # Errors
 /// A path that leads through something that is not a directory, or that can't be read.
@@ -21,7 +21,7 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        // A `..` after a part that does not exist has no name, and has no target.
+        // A `..` after a part that does not exist can't be resolved.
         let (Some(Component::Normal(name)), Some(parent)) = (existing.components().next_back(), existing.parent())
         else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "a part of the path does not exist"));
@@ -31,15 +31,15 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// The way from one directory to a path, with `/` between its parts, as a `Cargo.toml` wants it: `../wire`.
+/// The relative path from a directory to a path, with `/` between its parts, as in a `Cargo.toml`: `../wire`.
 #[must_use]
 pub fn relative(path: &Path, from: &Path) -> String {
     let relative = pathdiff::diff_paths(path, from).unwrap_or_else(|| path.to_owned());
     relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// A path as it is shortest from the current directory: `schemas/a.json` instead of `/home/me/types/schemas/a.json`.
-/// What does not lie below the current directory is left as it is.
+/// A path relative to the current directory: `schemas/a.json` instead of `/home/me/types/schemas/a.json`. A path outside of the current
+/// directory is returned unchanged.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let current = std::env::current_dir().and_then(|directory| directory.canonicalize()).ok();

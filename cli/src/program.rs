@@ -1,23 +1,23 @@
-//! The program that the commands belong to: what they are called in messages and in `--help`, and what they fall back on.
+//! The program that the commands belong to: the names of its commands in messages and in `--help`, and its defaults.
 //!
-//! The same commands are those of `schemawright` and, under other names, those of a project's own program.
+//! Both `schemawright` and a project's own program offer these commands, under different names.
 
 use std::path::PathBuf;
 
 use clap::Command;
 
-/// A program that has these commands.
+/// A program that offers these commands.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// The command that generates: `schemawright gen`.
     pub generate: &'static str,
-    /// The command that tells whether what was generated is in step: `schemawright check`.
+    /// The command that checks whether the generated files match the schemas: `schemawright check`.
     pub check: &'static str,
     /// The command that compares two states: `schemawright diff`.
     pub diff: &'static str,
-    /// The command that finds what recorded bodies have beyond the schemas: `schemawright drift`.
+    /// The command that finds what recorded bodies contain beyond the schemas: `schemawright drift`.
     pub drift: &'static str,
-    /// The command that takes schemas in: `schemawright sync`.
+    /// The command that copies schemas from a source: `schemawright sync`.
     pub sync: &'static str,
     /// The command that explains a name: `schemawright explain`.
     pub explain: &'static str,
@@ -29,8 +29,8 @@ pub struct Program {
     pub graph: &'static str,
     /// The command that generates again after each change: `schemawright watch`.
     pub watch: &'static str,
-    /// The checkout that the program was built in, for a program that belongs to one: outside of any project, its project is meant, and
-    /// generated packages depend on the `wire/` in it by path.
+    /// The checkout that the program was built in, for a program that belongs to one. Outside of any project, the commands use the
+    /// checkout's project, and generated packages depend on its `wire/` by path.
     pub checkout: Option<PathBuf>,
 }
 
@@ -53,7 +53,7 @@ impl Program {
         }
     }
 
-    /// A command line, and those below it, whose texts call each command by its name here in place of `{gen}`, `{check}` and so on.
+    /// Replaces `{gen}`, `{check}` and so on in the texts of a command and its subcommands with the names of this program's commands.
     #[must_use]
     pub fn name_in(&self, command: Command) -> Command {
         let name = |text: &clap::builder::StyledStr| self.named(&text.ansi().to_string());
@@ -79,7 +79,7 @@ impl Program {
             .mut_subcommands(|command| self.name_in(command))
     }
 
-    /// A text with the commands' names.
+    /// A text with the names of the commands inserted.
     fn named(&self, text: &str) -> String {
         let names = [
             ("{gen}", self.generate),

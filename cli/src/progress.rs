@@ -1,6 +1,7 @@
-//! A line on the terminal while a run takes long: what is done, and for how long. It is erased before anything else is printed, and in the end.
+//! A line on the terminal during a long run: the current step and the time so far. It is erased before anything else is printed, and at the
+//! end.
 //!
-//! It is on standard error, only where that is a terminal that can erase a line (not `TERM=dumb`), and not with `--quiet`.
+//! It is printed to standard error, only if that is a terminal that can erase a line (not `TERM=dumb`), and not with `--quiet`.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,22 +10,22 @@ use std::time::{Duration, Instant};
 
 use crate::terminal;
 
-/// A run that accepts no longer than this shows nothing.
+/// A run shorter than this shows no line.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the line is drawn anew.
+/// The time between two updates of the line.
 const TICK: Duration = Duration::from_millis(200);
-/// To the begin of the line, and erase to its end.
+/// Moves to the start of the line, and erases to its end.
 const ERASE: &str = "\r\x1b[K";
 
-/// The line of this process: there is one terminal.
+/// The line of this process, which has one terminal.
 static LINE: Mutex<Line> = Mutex::new(Line { doing: None, run: 0, shown: false });
 
 struct Line {
-    /// What is done, since when the run lasts.
+    /// The current step, and the start of the run.
     doing: Option<(String, Instant)>,
-    /// The number of the run, by which its thread knows that it has ended.
+    /// The number of the run. Its thread ends when the number changes.
     run: u64,
-    /// Whether it is on the terminal now.
+    /// Whether the line is on the terminal.
     shown: bool,
 }
 
@@ -50,13 +51,13 @@ impl Line {
     }
 }
 
-/// `generating the types … 3 s`, no longer than the terminal is wide.
+/// `generating the types … 3 s`, at most as wide as the terminal.
 fn text(doing: &str, time: Duration, width: usize) -> String {
     let text = format!("{doing} … {} s", time.as_secs());
     text.chars().take(width.saturating_sub(1)).collect()
 }
 
-/// A run that may take long. The line goes when it is dropped.
+/// A run that may take long. Dropping it erases the line.
 #[derive(Debug)]
 #[must_use]
 pub struct Progress(());
@@ -96,14 +97,14 @@ fn tick(run: u64) {
     }
 }
 
-/// Says what the run does from now on, if there is one.
+/// Sets the current step, if there is a run.
 pub fn now(doing: impl Into<String>) {
     if let Some((text, _)) = &mut Line::get().doing {
         *text = doing.into();
     }
 }
 
-/// Runs `print` while the line is not on the terminal.
+/// Runs `print` while the line is erased.
 pub(crate) fn hidden<T>(print: impl FnOnce() -> T) -> T {
     let mut line = Line::get();
     line.hide();

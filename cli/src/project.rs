@@ -1,8 +1,8 @@
-//! The project that a command is about, found from the place where the command is called; and the configuration of a directory of schemas.
+//! The project of a command, found from the current directory; and the configuration of a directory of schemas.
 //!
-//! A project is a directory with `schemawright.toml` (or `codegen.toml`) or `schemas/` in it. It is looked for from the current directory upwards,
-//! as far as the root of the git repository. Where nothing is found, it is that root; outside of a repository, the checkout that the program belongs
-//! to, if it belongs to one.
+//! A project is a directory that contains `schemawright.toml` (or `codegen.toml`) or `schemas/`. The search goes from the current directory
+//! up to the root of the git repository. If it finds nothing, the project is that root; outside of a repository, it is the checkout that
+//! the program belongs to, if there is one.
 
 mod search;
 
@@ -16,9 +16,9 @@ use search::is_about;
 pub use search::{candidates, config_of, repository};
 pub(crate) use search::{config_for, file_near};
 
-/// The directory of a project's schemas, unless its file names another.
+/// The default directory of a project's schemas.
 const SCHEMAS: &str = "schemas";
-/// The package that is made of them, unless its file names another.
+/// The default directory of its generated package.
 const OUT: &str = "generated";
 
 /// A project: one package, or several.
@@ -28,22 +28,22 @@ pub struct Project {
     crates: Vec<Crate>,
 }
 
-/// A package of a project: from what it is made, and where it goes.
+/// A package of a project: its input and its output directory.
 #[derive(Clone, Debug)]
 pub struct Crate {
-    /// The directory of the schemas, without links.
+    /// The resolved directory of the schemas.
     pub schemas: PathBuf,
     /// The directory of the package.
     pub out: PathBuf,
-    /// The configuration, and its file.
+    /// The configuration and its file.
     pub config: Option<(PathBuf, Config)>,
 }
 
 impl Project {
-    /// The project that a command is about: that of the directory of schemas, or of the file, that is named; else that of the current directory.
+    /// The project of the given directory of schemas or of the given file; without either, the project of the current directory.
     ///
     /// # Errors
-    /// A file that can't be read, or is wrong; a current directory that does not exist any more.
+    /// A file that can't be read or is wrong; a current directory that no longer exists.
     pub fn open(program: &Program, schemas: Option<&Path>, file: Option<&Path>) -> Result<Self, Diagnostics> {
         let file = file.map(find).transpose()?;
         if let Some(schemas) = schemas {
@@ -56,7 +56,7 @@ impl Project {
         if configs.iter().any(|config| config.schemas().is_some()) {
             return Self::of_file(&file, configs);
         }
-        // It is about the schemas of the project around.
+        // A file is about the schemas of the project around it.
         let around = Self::find(program)?;
         let first = around.one(None)?;
         let of = Crate::of(&first.schemas, &first.out, Some(&file))?;
@@ -106,7 +106,7 @@ impl Project {
         &self.root
     }
 
-    /// Its packages: one at least. With a name, that only one.
+    /// Its packages, at least one. With a name, only the package of that name.
     ///
     /// # Errors
     /// No package of that name.
@@ -121,7 +121,7 @@ impl Project {
         Ok(named)
     }
 
-    /// The package of a name; without a name, the only one.
+    /// The package of the given name; without a name, the only one.
     ///
     /// # Errors
     /// No package of that name; several, and no name.
@@ -144,8 +144,8 @@ impl Project {
 }
 
 impl Crate {
-    /// The package of a directory of schemas, with the configuration that is named, or that lies beside them or above. It goes to a directory,
-    /// unless the configuration names another.
+    /// The package of a directory of schemas. Its configuration is the given one, or the one beside the schemas or above. `out` is the
+    /// output directory unless the configuration names another.
     fn of(schemas: &Path, out: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
         let schemas = find(schemas)?;
         let config = config_for(&schemas, named)?;
@@ -158,7 +158,7 @@ impl Crate {
         Ok(Self { schemas, out, config })
     }
 
-    /// The name: as its package, else as its directory.
+    /// The name: that of its package, or of its directory.
     #[must_use]
     pub fn name(&self) -> String {
         let of_package = self.config.as_ref().and_then(|(_, config)| config.package());
@@ -166,7 +166,7 @@ impl Crate {
         of_package.map_or_else(of_directory, str::to_owned)
     }
 
-    /// Its configuration; without a file, the one without rules.
+    /// Its configuration; the empty one if there is no file.
     #[must_use]
     pub fn config(&self) -> Config {
         self.config.as_ref().map(|(_, config)| config.clone()).unwrap_or_default()
@@ -178,7 +178,7 @@ impl Crate {
         self.config.as_ref().map(|(file, _)| &**file)
     }
 
-    /// Where its schemas are taken from, if its file declares this: an address, or a path.
+    /// The source of its schemas, if its file declares one: an address or a path.
     #[must_use]
     pub fn source(&self) -> Option<String> {
         let (file, config) = self.config.as_ref()?;
@@ -189,7 +189,7 @@ impl Crate {
         Some(file.parent()?.join(source).to_string_lossy().into_owned())
     }
 
-    /// Where `schemawright-wire` is, if its file declares this.
+    /// The path of `schemawright-wire`, if its file declares one.
     #[must_use]
     pub fn wire(&self) -> Option<PathBuf> {
         let (file, config) = self.config.as_ref()?;

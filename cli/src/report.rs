@@ -17,19 +17,19 @@ use crate::out::{err, out};
 use crate::paths::shown;
 use crate::terminal;
 
-/// How diagnostics are printed.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum MessageFormat {
     /// With the line underlined, for people, to stderr
     #[default]
     Human,
-    /// One JSON object a line, for editors, to stdout; all else goes to stderr
+    /// One JSON object per line, for editors, to stdout; everything else goes to stderr
     Json,
     /// Workflow commands (`::error file=…`), for GitHub Actions, to stdout
     Github,
 }
 
-/// Prints diagnostics of one run.
+/// Prints the diagnostics of one run.
 #[derive(Clone, Debug)]
 pub struct Reporter {
     format: MessageFormat,
@@ -37,13 +37,13 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    /// A reporter for diagnostics whose files are named as they are below the schema directory, or absolutely.
+    /// A reporter for diagnostics whose files are absolute or relative to the schema directory.
     #[must_use]
     pub fn new(format: MessageFormat, schemas: PathBuf) -> Self {
         Self { format, schemas }
     }
 
-    /// Prints the diagnostics where the format wants them.
+    /// Prints the diagnostics to the stream of the format.
     pub fn print<'a>(&self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
         let text = self.render(diagnostics, terminal::look(&io::stderr()));
         match self.format {
@@ -52,7 +52,8 @@ impl Reporter {
         }
     }
 
-    /// Prints what is no diagnostic, such as a summary or a difference, unless it is to be quiet: to stdout, unless that is for a program.
+    /// Prints text that is not a diagnostic, such as a summary or a difference, except with `--quiet`. It goes to stdout, unless the format
+    /// uses stdout.
     pub fn say(&self, text: &str) {
         if terminal::is_quiet() {
             return;
@@ -79,22 +80,22 @@ impl Reporter {
         text
     }
 
-    /// Whether a difference is to be told file by file as diagnostics, since nobody reads along.
+    /// Whether differences between files are reported as one diagnostic per file, for programs.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {
         self.format != MessageFormat::Human
     }
 
-    /// The path of a place's file, as short as it can be.
+    /// The path of a place's file, as short as possible.
     fn file(&self, place: &Place) -> String {
         shown(&self.schemas.join(&*place.file))
     }
 }
 
-/// What a text for people may be made of.
+/// The capabilities of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Colours, and lines of source that end where the terminal does.
+    /// Colours, and source lines that are cut at the width of the terminal.
     Terminal,
     /// ASCII.
     Plain,
@@ -108,7 +109,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
     }
 }
 
-/// Line and column of the end of a place, both from 1.
+/// The line and column of the end of a place, both from 1.
 fn end(place: &Place) -> (usize, usize) {
     Place { span: place.span.end..place.span.end, ..place.clone() }.line_column()
 }

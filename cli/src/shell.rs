@@ -1,4 +1,4 @@
-//! What a shell and `man` are told of the commands.
+//! Shell completions and man pages of the commands.
 
 use std::fs;
 use std::io;
@@ -25,7 +25,7 @@ pub(crate) struct CompletionsArgs {
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  schemawright man | man -l -\n  schemawright man --out ~/.local/share/man/man1")]
 pub(crate) struct ManArgs {
-    /// The directory that a page for each command is written to [default: the main page goes to standard output]
+    /// The directory for one page per command [default: the main page goes to standard output]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

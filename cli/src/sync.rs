@@ -1,4 +1,4 @@
-//! `schemawright sync`: takes schemas and operations in, from a directory of JSON Schema files or from an OpenAPI document.
+//! `schemawright sync`: copies schemas and operations from a directory of JSON Schema files or from an OpenAPI document.
 
 mod descriptions;
 mod document;
@@ -73,11 +73,12 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names of new files, and for the verdict names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    /// Names of new files, and the names and refinements for the verdict [default: codegen.toml beside the schemas, or above, in the same
+    /// git repository]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The crate to use, where the project has several
+    /// The crate to use, if the project has several
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
 
@@ -85,7 +86,7 @@ pub struct Args {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Keep the existing descriptions, also where the source has others
+    /// Keep the existing descriptions, even if the source has others
     #[arg(long)]
     pub keep_descriptions: bool,
 
@@ -93,7 +94,7 @@ pub struct Args {
     #[arg(long)]
     pub keep_missing: bool,
 
-    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for all but letters, digits and dots
+    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for every character except letters, digits and dots
     /// [default: `file-name` below `[sync]` in codegen.toml, or {title}.json]
     #[arg(long, value_name = "PATTERN")]
     pub file_name: Option<FileName>,
@@ -103,7 +104,7 @@ pub struct Args {
     pub origin: Option<String>,
 }
 
-/// Takes the schemas in, or shows what that would do.
+/// Copies the schemas, or shows what that would change.
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match sync(program, args) {
         Ok(text) => {
@@ -117,10 +118,10 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
     }
 }
 
-/// What an OpenAPI document has, as schemas and operations that can be generated from. Nothing is written.
+/// The schemas and operations of an OpenAPI document, ready for generation. Nothing is written.
 ///
 /// # Errors
-/// A document that can't be read or taken in.
+/// A document that can't be read or converted.
 pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
     Ok(Taken::read(document)?.1)
 }

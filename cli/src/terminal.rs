@@ -1,4 +1,4 @@
-//! How much is printed, and whether in colour.
+//! Options for the amount of output and for colour.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,18 +7,18 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::report::Look;
 
-/// Options that every command has.
+/// Options of every command.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Options {
-    /// Print errors, and what a command is asked to print, and nothing else
+    /// Print only errors and what the command is asked to print
     #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 900)]
     pub quiet: bool,
 
-    /// Tell how long each stage takes
+    /// Show how long each stage takes
     #[arg(short, long, global = true, display_order = 901)]
     pub verbose: bool,
 
-    /// When to print in colour; `auto` goes by the terminal, and by NO_COLOR and CLICOLOR_FORCE
+    /// When to print in colour; `auto` depends on the terminal, NO_COLOR and CLICOLOR_FORCE
     #[arg(
         long,
         global = true,
@@ -47,26 +47,26 @@ static COLOR: AtomicU8 = AtomicU8::new(0);
 static LOUDNESS: AtomicU8 = AtomicU8::new(1);
 
 impl Options {
-    /// From now on, all that is printed goes by them.
+    /// Applies the options to all further output.
     pub fn apply(self) {
         COLOR.store(self.color as u8, Ordering::Relaxed);
         LOUDNESS.store(if self.quiet { 0 } else { 1 + u8::from(self.verbose) }, Ordering::Relaxed);
     }
 }
 
-/// Whether summaries are left out.
+/// Whether summaries are omitted.
 #[must_use]
 pub fn is_quiet() -> bool {
     LOUDNESS.load(Ordering::Relaxed) == 0
 }
 
-/// Whether it is told how long each stage takes.
+/// Whether the time of each stage is shown.
 #[must_use]
 pub fn is_verbose() -> bool {
     LOUDNESS.load(Ordering::Relaxed) == 2
 }
 
-/// What a text on a stream may be made of.
+/// The capabilities of a stream.
 #[must_use]
 pub fn look(stream: &impl IsTerminal) -> Look {
     let color = match COLOR.load(Ordering::Relaxed) {
@@ -77,7 +77,8 @@ pub fn look(stream: &impl IsTerminal) -> Look {
     if in_color(color, |name| env::var_os(name), stream.is_terminal()) { Look::Terminal } else { Look::Plain }
 }
 
-/// The option decides, then NO_COLOR (<https://no-color.org>), then CLICOLOR_FORCE and CLICOLOR (<https://bixense.com/clicolors>), then the stream.
+/// The order of precedence: the option, NO_COLOR (<https://no-color.org>), CLICOLOR_FORCE and CLICOLOR (<https://bixense.com/clicolors>),
+/// the stream.
 fn in_color(color: Color, variable: impl Fn(&str) -> Option<OsString>, is_terminal: bool) -> bool {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     match color {

@@ -1,33 +1,34 @@
-//! Generated files on disk: each is the old one or the new one, never a half.
+//! Generated files on disk: each file is the old one or the new one, never a part of one.
 //!
-//! [`update`] brings a directory in step with a map from path to text:
+//! [`update`] makes a directory equal to a map from path to text:
 //!
 //! 1. The caller holds the [`Lock`], so that two runs at once follow one another.
-//! 2. [`Comparison`] tells what differs. If nothing differs, nothing is written. A file that the generator did not write is rejected, unless
-//!    forced.
-//! 3. Every new text is written to a temporary file in the directory of its target. What commonly fails, a full disk or a directory that can't
-//!    be written, fails here, and the directory is as it was.
+//! 2. [`Comparison`] finds the differences. If there are none, nothing is written. A file that the generator did not write is rejected,
+//!    unless forced.
+//! 3. Every new text is written to a temporary file in the directory of its target. Common failures, such as a full disk or a directory
+//!    that can't be written, happen here, and the directory is still unchanged.
 //! 4. Stale files are removed, then each temporary file is renamed to its target.
 //!
-//! A crash between two renames leaves some files old and others new. `check` reports them, and the next run completes them. The digest of the
-//! inputs is renamed last: a build step that reads it alone does not take a mixture for the new state.
+//! A crash between two renames leaves some files old and others new. `check` reports them, and the next run completes them. The digest of
+//! the inputs is renamed last: a build step that reads only the digest does not mistake a mixture for the new state.
 //!
-//! Whole directories could instead be exchanged in one step. That costs the hard links or copies of all unchanged files, a second way for
-//! systems without such a step, a working directory that has to be recovered, and cargo's build directory moved along; and nobody reads the
-//! files while they are written but a build, which fails and is repeated.
+//! The alternative is to exchange whole directories in one step. It costs hard links or copies of all unchanged files, a second
+//! implementation for systems without such a step, recovery of the working directory, and a move of cargo's build directory. The only
+//! reader during a write is a build, which fails and can be repeated.
 //!
-//! # Whose file is it
+//! # Ownership of files
 //!
-//! There is not a list of written files that could be lost, or disagree with the tree after a merge. A file is the generator's if
+//! There is no list of written files: it could be lost, or disagree with the tree after a merge. A file belongs to the generator if
 //!
 //! - `@generated` is in its first lines (every source file and the `Cargo.toml` that the generator writes has it), or
 //! - it is `types.json` at the top, and the `Cargo.toml` beside it is the generator's (JSON has no comments), or
-//! - it already contains what the generator would write there, or
+//! - it already contains exactly what the generator would write, or
 //! - its name is that of a temporary file.
 //!
-//! A package within the tree is another one, whoever has written it.
+//! A package inside the tree is a separate package, whoever wrote it.
 //!
-//! `Cargo.lock` at the top, and `target/` there if cargo has made it (it has cargo's `CACHEDIR.TAG`), are left alone. All else is foreign.
+//! `Cargo.lock` at the top, and `target/` there if cargo created it (it has cargo's `CACHEDIR.TAG`), are left alone. Everything else is
+//! foreign.
 
 mod compare;
 mod diff;
@@ -49,7 +50,7 @@ pub(crate) use ownership::{is_build_directory, is_cargos, is_temporary};
 pub use system::{Disk, System};
 pub(crate) use system::{Entry, entries, replace};
 
-/// A tree as the generator makes it: texts by path below its top, with `/` between the parts.
+/// A generated tree: texts by path below its top, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
 
 /// What happens to files that the generator did not write.
@@ -61,10 +62,10 @@ pub enum Foreign {
     Delete,
 }
 
-/// Brings the tree on disk in step with the files, and returns what differed. The caller holds the [`Lock`].
+/// Makes the tree on disk equal to the files, and returns what differed. The caller holds the [`Lock`].
 ///
 /// # Errors
-/// Foreign files, or what the system rejects.
+/// Foreign files, and errors of the system.
 pub fn update(system: &impl System, out: &Path, files: &Files, foreign: Foreign) -> Result<Comparison, Error> {
     let comparison = Comparison::read(out, files)?;
     if foreign == Foreign::Refuse && !comparison.foreign.is_empty() {

@@ -1,4 +1,4 @@
-//! `schemawright watch`: generates again whenever a schema or the configuration changes.
+//! `schemawright watch`: generates again after each change of a schema or of the configuration.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::paths::shown;
 use crate::project::Project;
 use crate::report::Reporter;
 
-/// Editors write a file in several steps; what comes within this time belongs together.
+/// Editors write a file in several steps. Events within this time count as one change.
 const TOGETHER: Duration = Duration::from_millis(100);
 
 const AFTER_HELP: &str = "\
@@ -31,11 +31,11 @@ It prints what `{gen}` prints. What is wrong with a schema is printed, and the n
 
 Exit codes: 1 the schemas can't be watched, 2 wrong usage.";
 
-/// Generate again whenever a schema changes
+/// Generate again after each change of a schema
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// What is generated from what, to where.
+    /// The input and the output.
     #[command(flatten)]
     pub inputs: Inputs,
 }
@@ -52,7 +52,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
     }
 }
 
-/// Ends only when nothing can be watched any more.
+/// Returns only when nothing can be watched any more.
 fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     let reporter = Reporter::new(args.inputs.message_format, PathBuf::new());
     let (sender, events) = channel();
@@ -68,7 +68,7 @@ fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     while let Some(changed) = next(&events, &places) {
         reporter.say(&format!("\n{} changed\n", shown(&changed)));
         let _ = generate();
-        // The project file may name other directories now; one that is wrong is told by the run.
+        // The project file may name other directories now. The next run reports a wrong file.
         if let Ok(project) = Project::open(program, args.inputs.schemas.as_deref(), args.inputs.config.as_deref()) {
             places = Places::of(&project);
             places.watch(&mut watcher, &mut watched)?;
@@ -77,7 +77,7 @@ fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// What is watched.
+/// The watched places.
 struct Places {
     schemas: Vec<PathBuf>,
     files: Vec<PathBuf>,
@@ -88,7 +88,7 @@ impl Places {
         let crates = project.crates(None).unwrap_or_default();
         let schemas = crates.iter().map(|of| of.schemas.clone()).collect();
         let mut files: Vec<PathBuf> = crates.iter().filter_map(|of| of.file().map(Path::to_owned)).collect();
-        // One that appears counts, too.
+        // A file that is created counts as a change.
         files.extend(NAMES.iter().map(|name| project.root().join(name)));
         Self { schemas, files }
     }
@@ -97,9 +97,9 @@ impl Places {
         self.schemas.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Watches what is not watched yet.
+    /// Watches the places that are not watched yet.
     fn watch(&self, watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>) -> Result<(), Diagnostics> {
-        // Editors put a new file in the place of the old one: the directory tells of it, the file does not.
+        // Editors replace a file with a new one: only its directory reports that.
         let directories =
             self.files.iter().filter_map(|file| file.parent()).map(|place| (place, RecursiveMode::NonRecursive));
         let schemas = self.schemas.iter().map(|place| (&**place, RecursiveMode::Recursive));
@@ -118,7 +118,7 @@ impl Places {
     }
 }
 
-/// Waits for a change of something that is read, and for all that comes with it. None if there will be no more.
+/// Waits for a change of an input, and for the events that belong to it. Returns `None` if there will be no more events.
 fn next(events: &Receiver<notify::Result<Event>>, places: &Places) -> Option<PathBuf> {
     let relevant = |event: notify::Result<Event>| {
         let event = event.ok()?;

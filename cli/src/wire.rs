@@ -1,11 +1,11 @@
-//! Where the runtime of generated code is, when it does not come from the registry.
+//! The path of the runtime of generated code, if it does not come from the registry.
 
 use std::path::{Path, PathBuf};
 
 use schemawright::input;
 use schemawright::limits::FILE_SIZE;
 
-/// The directory of `schemawright-wire` that generated packages can depend on by path: of a project, or of a checkout.
+/// The directory of `schemawright-wire` that generated packages can depend on by path: that of the project, or of the checkout.
 #[must_use]
 pub fn find(project: &Path, checkout: Option<&Path>) -> Option<PathBuf> {
     let places = [Some(project), checkout];

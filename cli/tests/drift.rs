@@ -45,7 +45,7 @@ fn tells_what_to_add_to_the_schemas() {
     assert_eq!(output.status.code(), Some(1));
 
     let output = drift(place.path(), &["--type", "User", "known.json"]);
-    assert_eq!(text(&output.stdout), "the schemas name everything in these bodies\n");
+    assert_eq!(text(&output.stdout), "the schemas declare everything in these bodies\n");
     assert_eq!(output.status.code(), Some(0));
 }
 

@@ -168,7 +168,7 @@ fn faults_name_line_and_column_and_nothing_is_written() {
         ),
         ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` must be true or false"),
         ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is not supported"),
-        ("swagger: 2.0\n", "this is Swagger 2.0, the form before OpenAPI 3.0"),
+        ("swagger: 2.0\n", "this is Swagger 2.0, the predecessor of OpenAPI 3.0"),
         ("info: {}\n", "this is not an OpenAPI document"),
         ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas"),
     ] {
@@ -353,7 +353,7 @@ fn an_address_is_fetched_by_curl_and_remembered() {
     let before = place.files();
     let said = fails(&place.sync_from(&[], ""));
     assert!(
-        said.contains("it is gone") && said.contains("`curl` did not fetch https://example.com/a/openapi.yml"),
+        said.contains("it is gone") && said.contains("`curl` can't fetch https://example.com/a/openapi.yml"),
         "{said}"
     );
     assert_eq!(place.files(), before);

@@ -94,7 +94,7 @@ fn foreign_files_are_refused_and_listed() {
     let Error::Foreign { files, .. } = &error else { panic!("{error}") };
     assert_eq!(*files, ["NOTES.md", "src/mine.rs", "src/new/v1.rs"]);
     let expected = format!(
-        "{} holds what the generator did not write: NOTES.md, src/mine.rs, src/new/v1.rs",
+        "{} contains files that the generator did not write: NOTES.md, src/mine.rs, src/new/v1.rs",
         place.out().display()
     );
     assert_eq!(error.to_string(), expected);

@@ -1,4 +1,4 @@
-//! Which accept list applies.
+//! Selects the list of accepted changes.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use schemawright_diff::AcceptList;
 
 use crate::project::Project;
 
-/// The list that is named, or that of the project whose list applies unasked, if it has one.
+/// The given list, or the list of the project that applies by default, if it has one.
 pub(super) fn list(named: Option<&Path>, unasked: Option<&Project>) -> Result<Option<AcceptList>, Diagnostics> {
     let own = unasked.map(|project| project.root().join("diff.toml")).filter(|file| file.exists());
     let Some(file) = named.or(own.as_deref()) else { return Ok(None) };

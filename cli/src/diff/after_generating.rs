@@ -1,4 +1,4 @@
-//! What `schemawright gen` says in the end: the verdict on what it has changed, and the entry in the changelog.
+//! The last lines of `schemawright gen`: the verdict on what it changed, and the entry in the changelog.
 
 use schemawright::limits::FILE_SIZE;
 use schemawright::{Corpus, Diagnostic, Diagnostics, Output, input};
@@ -19,8 +19,8 @@ pub(crate) enum Changelog {
     Leave,
 }
 
-/// Compares the state of the last commit with the present one, of which the output is at hand. The answer is the line to print. What can't be
-/// compared is no fault of the run: the line says why there is no verdict.
+/// Compares the state of the last commit with the present one, whose output is given. Returns the line to print. If the states can't be
+/// compared, the run does not fail: the line says why there is no verdict.
 pub(crate) fn after_generating(
     program: &Program,
     project: &Project,
@@ -41,7 +41,7 @@ pub(crate) fn after_generating(
     let new = State::new("the work tree", of.schemas.clone(), Corpus::read(&of.schemas)?, output.clone());
     let mut report = Report::new(&old, &new);
     if let Some(list) = accepted::list(None, Some(project))? {
-        // An entry that nothing answers to is for `diff` to say.
+        // `diff` reports entries that match no change.
         let _ = list.apply(&mut report.changes);
     }
     if entry == Changelog::Write {

@@ -1,4 +1,4 @@
-//! Entries of `CHANGELOG.md`, in the words of Rust items.
+//! Entries of `CHANGELOG.md`, in terms of Rust items.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,15 @@ use schemawright_diff::{Change, Level, Rule};
 use super::markdown::sentence;
 use crate::report::escape::markdown as code;
 
-/// The text of a changelog with an entry for each change under `## [Unreleased]`; docs aside. What is there already is not added again.
+/// The text of a changelog with an entry for each change under `## [Unreleased]`, except for documentation. Existing entries are not added
+/// again.
 pub(super) fn with_entries(changelog: &str, changes: &[Change]) -> Result<String, String> {
     let lines: Vec<&str> = changelog.lines().collect();
     let is_release = |line: &&str| line.starts_with("## ");
     let unreleased =
         lines.iter().position(|line| line.starts_with("## ") && line.to_lowercase().contains("unreleased"));
     let start = unreleased.ok_or("it has no section `## [Unreleased]`")? + 1;
-    // Link definitions at the end of the file belong to no section.
+    // Link definitions at the end of the file do not belong to a section.
     let ends = |line: &&str| is_release(line) || (line.starts_with('[') && line.contains("]: "));
     let end = lines[start..].iter().position(ends).map_or(lines.len(), |length| start + length);
     let mut section: Vec<String> = lines[start..end].iter().map(|line| (*line).to_owned()).collect();
@@ -33,7 +34,7 @@ pub(super) fn with_entries(changelog: &str, changes: &[Change]) -> Result<String
     Ok(text.join("\n") + "\n")
 }
 
-/// Adds those entries to a subsection that it does not have.
+/// Adds the entries that a subsection does not contain yet.
 fn add(section: &mut Vec<String>, title: &str, entries: Vec<String>) {
     let new: Vec<String> = entries.into_iter().filter(|entry| !section.contains(entry)).collect();
     if new.is_empty() {
@@ -52,7 +53,7 @@ fn add(section: &mut Vec<String>, title: &str, entries: Vec<String>) {
     section.splice(end..end, new);
 }
 
-/// The entries by the subsection that they belong to, in the order of the subsections.
+/// The entries of each subsection, in the order of the subsections.
 fn entries(changes: &[Change]) -> [(&'static str, Vec<String>); 3] {
     let mut sections = [("Added", Vec::new()), ("Changed", Vec::new()), ("Removed", Vec::new())];
     let mut types: BTreeMap<(usize, &str), Vec<&str>> = BTreeMap::new();

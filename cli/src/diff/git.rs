@@ -15,7 +15,7 @@ pub(super) fn has_commit(directory: &Path) -> bool {
     run(directory, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], &[]).is_ok()
 }
 
-/// The files below a path of a directory that git has under control; none where there is no git.
+/// The tracked files below a path of a directory; none without git.
 pub(crate) fn tracked(directory: &Path, below: &str) -> Vec<String> {
     let listed = run(directory, &["ls-files", "-z", "--", below], &[]).unwrap_or_default();
     let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
@@ -33,7 +33,7 @@ pub(super) fn file(directory: &Path, spec: &str) -> Result<String, Diagnostics> 
     String::from_utf8(bytes).map_err(|_| Diagnostic::error("unreadable", format!("`{spec}` is not UTF-8")).into())
 }
 
-/// The files below some paths of a directory, as a revision has them, by their paths below the directory.
+/// The files below some paths of a directory in a revision, by their paths below the directory.
 pub(super) fn files(
     directory: &Path,
     revision: &str,
@@ -73,7 +73,7 @@ struct Entry {
     path: String,
 }
 
-/// The file in `100644 blob <object> <size>\t<path>`, in which the size is padded with spaces.
+/// Parses `100644 blob <object> <size>\t<path>`, in which the size is padded with spaces.
 fn entry(line: &[u8]) -> Option<Entry> {
     let (meta, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
     let mut meta = meta.split_whitespace().skip(1);
@@ -82,7 +82,7 @@ fn entry(line: &[u8]) -> Option<Entry> {
     Some(Entry { object, size: meta.next()?.parse().ok()?, path: path.to_owned() })
 }
 
-/// The contents in `<object> blob <size>\n<content>\n…`.
+/// Parses the contents in `<object> blob <size>\n<content>\n…`.
 fn blobs(mut answer: &[u8]) -> Option<Vec<Vec<u8>>> {
     let mut blobs = Vec::new();
     while !answer.is_empty() {
@@ -95,7 +95,7 @@ fn blobs(mut answer: &[u8]) -> Option<Vec<Vec<u8>>> {
     Some(blobs)
 }
 
-/// Runs git. What it is to read is written by a thread of its own: git answers before it has read all.
+/// Runs git. A separate thread writes its input, because git answers before it has read everything.
 fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Diagnostics> {
     let fault = |why: String| Diagnostic::error("git", format!("`git {}` fails: {why}", arguments.join(" ")));
     let mut child = Command::new("git")
@@ -108,7 +108,7 @@ fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Di
         .map_err(|error| fault(error.to_string()).help("is git installed?"))?;
     let stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
-        // A git that stops reading says why on its own.
+        // If git stops reading, its own error message explains why.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         child.wait_with_output()
     });

@@ -21,7 +21,7 @@ fn command(report: &Report, change: &Change) -> String {
     let counts = change.level() == Level::Breaking && change.accepted.is_none();
     let mut command = format!("::{} ", if counts { "warning" } else { "notice" });
     if let Some(place) = &change.place {
-        // A place in the old state has a line in the new one too, unless the file is removed.
+        // A place in the old state also exists in the new state, unless the file is removed.
         let files = report.directories.iter().rev().map(|directory| directory.join(&*place.file));
         let file = files.clone().find(|file| file.exists()).or_else(|| files.clone().next()).unwrap_or_default();
         let _ = write!(command, "file={},line={},", github_property(&shown(&file)), place.line_column().0);

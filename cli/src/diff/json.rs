@@ -1,4 +1,4 @@
-//! A report for programs. Its form is documented in `docs/diff.md`; members are added, never taken away.
+//! A report for programs. `docs/diff.md` documents its format; later versions add members and remove none.
 
 use schemawright_diff::{Certainty, Change, Witness, decided_by};
 use serde_json::{Value, json};

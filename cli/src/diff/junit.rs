@@ -1,4 +1,4 @@
-//! A report in the form that JUnit's runners gave to reports of tests, as far as CI systems agree on it: a test for each change.
+//! A report in JUnit's XML format, as far as CI systems agree on it: one test for each change.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use schemawright_diff::{Change, Level};
 use super::report::{Report, at, witnesses};
 use crate::report::escape::{self, xml};
 
-/// One suite; what breaks has failed, and what is accepted was skipped.
+/// One suite. A breaking change is a failed test, an accepted change a skipped one.
 pub(super) fn render(report: &Report) -> String {
     let broken = report.counted().filter(|change| change.level() == Level::Breaking).count();
     let skipped = report.changes.len() - report.counted().count();
@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"diff\" {counts}>\n<testsuite name=\"{name}\" errors=\"0\" {counts}>\n"
     );
-    // CI systems take a suite without tests for one that did not run.
+    // CI systems treat a suite without tests as one that did not run.
     let _ = writeln!(text, "<testcase classname=\"diff\" name=\"{}\"/>", xml(&report.verdict_line()));
     for change in &report.changes {
         test(&mut text, change);

@@ -8,7 +8,7 @@ use super::report::{Report, at, witnesses};
 use crate::Program;
 use crate::report::escape::{self, markdown as code};
 
-/// GitHub takes 65,536 characters in a comment.
+/// GitHub accepts 65,536 characters in a comment.
 const LIMIT: usize = 60_000;
 
 pub(super) fn render(program: &Program, report: &Report) -> String {

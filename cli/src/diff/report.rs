@@ -1,4 +1,4 @@
-//! What a comparison has found, in the order in which all formats print it.
+//! The result of a comparison, in the order in which all formats print it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ pub(crate) struct Report {
     pub(super) from: String,
     /// The name of the new state.
     pub(super) to: String,
-    /// The schema directories of both.
+    /// The schema directories of both states.
     pub(super) directories: [PathBuf; 2],
     /// The version of the old state.
     pub(super) version: Option<String>,
@@ -23,7 +23,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Compares two states; and what was committed with the old one with what this generator makes of it.
+    /// Compares two states. Also compares the committed output of the old state with what this generator produces from its schemas.
     pub(crate) fn new(from: &State, to: &State) -> Self {
         let (old, new) = (diff::State::new(&from.output, &from.corpus), diff::State::new(&to.output, &to.corpus));
         let (mut changes, of_generator) = std::thread::scope(|scope| {
@@ -40,14 +40,14 @@ impl Report {
         }
         changes.iter_mut().for_each(|change| locate(change, [from, to]));
         if from.document.is_some() != to.document.is_some() {
-            // The schemas of a document are in no files, so that none can differ.
+            // The schemas of a document are not in files, so files can't differ.
             changes.retain(|change| change.rule != Rule::SchemaEdited);
         }
         Self {
             from: from.label.clone(),
             to: to.label.clone(),
             directories: [from, to].map(|state| state.directory.clone()),
-            // Of what is no version, none is known the next.
+            // The next version is unknown if the old one is not a valid version.
             version: old.version().filter(|version| semver::Version::parse(version).is_ok()),
             changes,
         }
@@ -58,7 +58,7 @@ impl Report {
         self.changes.iter().filter(|change| change.accepted.is_none())
     }
 
-    /// Which version to release.
+    /// The kind of version to release.
     pub(crate) fn verdict(&self) -> Verdict {
         Verdict::of(&self.changes)
     }
@@ -120,10 +120,11 @@ impl Report {
     }
 }
 
-/// Files without what a manifest says of places: where the runtime is, and the name that a package has of its directory.
+/// Files without the parts of a manifest that depend on places: the path of the runtime, and a package name that is taken from its
+/// directory.
 fn comparable(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut files = files.clone();
-    // Cargo's own.
+    // Cargo writes this file.
     files.remove("Cargo.lock");
     if let Some(manifest) = files.get_mut("Cargo.toml") {
         let is_of_place = |line: &&str| line.starts_with("schemawright-wire = ") || line.starts_with("name = ");
@@ -132,7 +133,8 @@ fn comparable(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     files
 }
 
-/// What shows that a change breaks something, in words: what no longer works, and the code or body. A rule that breaks says if there is none.
+/// The evidence that a change breaks something, in words: a description, and the code or body. The text of a breaking rule says if there is
+/// none.
 pub(super) fn witnesses(change: &Change) -> Vec<(&'static str, &str)> {
     let told = |witness: &'_ Witness| -> &'static str {
         match witness {
@@ -145,7 +147,7 @@ pub(super) fn witnesses(change: &Change) -> Vec<(&'static str, &str)> {
     change.witnesses.iter().map(|witness| (told(witness), witness.text())).collect()
 }
 
-/// Moves the place of a change from a schema that was taken from a document to the document.
+/// Moves the place of a change from a schema that comes from a document to the document.
 fn locate(change: &mut Change, states: [&State; 2]) {
     let Some(place) = &change.place else { return };
     let is_of = |state: &&&State| {
@@ -158,7 +160,7 @@ fn locate(change: &mut Change, states: [&State; 2]) {
     }
 }
 
-/// File and line of a change, the file as it is: `order.json:12`.
+/// The file and line of a change, with the real path of the file: `order.json:12`.
 pub(super) fn at(change: &Change) -> Option<String> {
     let place = change.place.as_ref()?;
     Some(format!("{}:{}", place.file, place.line_column().0))

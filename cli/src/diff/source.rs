@@ -1,4 +1,4 @@
-//! The two states: where each comes from, and what the generator makes of it.
+//! The two states: their sources, and the generator's output for them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::paths::{relative, shown};
 use crate::project::{self, Crate, Project, candidates};
 use crate::sync::Taken;
 
-/// Where a state comes from.
+/// The source of a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// A directory of schemas.
@@ -26,47 +26,47 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// Whether it is the schemas of the project at some time.
+    /// Whether it is the project's own schemas at some time.
     pub(super) fn is_of_project(&self) -> bool {
         matches!(self, Source::Revision(_) | Source::WorkTree | Source::DocumentOf(_))
     }
 
-    /// What an argument names.
+    /// Parses an argument.
     pub(super) fn parse(argument: Option<&str>, otherwise: Source) -> Self {
         let Some(name) = argument else { return otherwise };
         let path = Path::new(name);
         match () {
             () if path.is_dir() => Source::Directory(path.to_owned()),
             () if path.exists() => Source::Document(path.to_owned()),
-            // A colon is in no name of a revision (git-check-ref-format).
+            // The name of a revision contains no colon (git-check-ref-format).
             () if name.contains(':') => Source::DocumentOf(name.replace('\\', "/")),
             () => Source::Revision(name.to_owned()),
         }
     }
 }
 
-/// A state, generated.
+/// A state with its output.
 #[derive(Debug)]
 pub(crate) struct State {
     /// The name in reports.
     pub(super) label: String,
-    /// The directory of its schemas; of a revision, where they are in the work tree.
+    /// The directory of its schemas; for a revision, their directory in the work tree.
     pub(super) directory: PathBuf,
     pub(super) corpus: Corpus,
     pub(super) output: Output,
-    /// What had been generated and committed then.
+    /// The generated files that were committed with it.
     pub(super) committed: Option<BTreeMap<String, String>>,
     /// The OpenAPI document that the schemas are taken from.
     pub(super) document: Option<Taken>,
 }
 
 impl State {
-    /// A state whose schemas and output are at hand.
+    /// A state whose schemas and output are given.
     pub(crate) fn new(label: &str, directory: PathBuf, corpus: Corpus, output: Output) -> Self {
         Self { label: label.to_owned(), directory, corpus, output, committed: None, document: None }
     }
 
-    /// Two states. What says the same is generated once; else the two are generated side by side.
+    /// Two states. Equal inputs are generated once; different ones are generated in parallel.
     pub(crate) fn pair(from: Inputs, to: Inputs) -> Result<[Self; 2], Diagnostics> {
         if from.corpus.says_the_same(&to.corpus) && from.config.says_the_same(&to.config) {
             let output = from.generate()?;
@@ -87,23 +87,23 @@ impl State {
     }
 }
 
-/// What a state is generated from.
+/// The inputs of a state.
 #[derive(Debug)]
 pub(crate) struct Inputs {
     label: String,
     directory: PathBuf,
     corpus: Corpus,
     config: Config,
-    /// The revision, and what had been generated and committed in it.
+    /// The revision, and the generated files that were committed in it.
     revision: Option<(String, Option<BTreeMap<String, String>>)>,
     document: Option<Taken>,
 }
 
 impl Inputs {
-    /// Reads a source. The configuration is the one named, else the one that lies beside the schemas or above.
+    /// Reads a source. The configuration is the given one, or the one beside the schemas or above.
     ///
     /// # Errors
-    /// What can't be read, and several crates where one of the project is meant.
+    /// Input that can't be read, and several crates where one of the project is needed.
     pub(crate) fn read(
         source: &Source,
         project: &Project,
@@ -120,7 +120,7 @@ impl Inputs {
                 let of = of()?;
                 let directory = of.schemas.clone();
                 let own = match config {
-                    // What is named may be about other schemas.
+                    // A given file may be about other schemas.
                     Some(named) => Config::read(named)?.for_other_schemas(),
                     None => of.config(),
                 };
@@ -140,7 +140,7 @@ impl Inputs {
         }
     }
 
-    /// Schemas that are at hand.
+    /// Inputs whose schemas are given.
     pub(crate) fn new(label: &str, corpus: Corpus, config: Config) -> Self {
         Self { label: label.to_owned(), directory: PathBuf::new(), corpus, config, revision: None, document: None }
     }
@@ -206,12 +206,12 @@ impl Inputs {
     }
 }
 
-/// The path below a directory of what is in it.
+/// A path relative to a directory, if the directory contains it.
 fn inside<'p>(directory: &str, path: &'p str) -> Option<&'p str> {
     if directory == "." { Some(path) } else { path.strip_prefix(directory)?.strip_prefix('/') }
 }
 
-/// The configuration that a crate had then: of several, the one of the same schemas, else of the same name.
+/// The configuration of a crate in an earlier state: of several crates, the one with the same schemas, or with the same name.
 fn config_then(file: &str, text: &str, of: &Crate) -> Result<Config, Diagnostics> {
     let mut then = Config::parse_all(file, text)?;
     let now = of.config();
@@ -224,7 +224,7 @@ fn config_then(file: &str, text: &str, of: &Crate) -> Result<Config, Diagnostics
     }
 }
 
-/// The configuration that lies beside a document or above, whichever schemas it names.
+/// The configuration beside a document or above, whichever schemas it names.
 fn config_near(place: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
     match named.map(Path::to_owned).or_else(|| project::file_near(place)) {
         Some(file) => Config::read(&file),
@@ -267,7 +267,7 @@ mod tests {
         let one = r#"{"title": "A", "type": "object"}"#;
         let [old, new] = State::pair(inputs("old", one), inputs("new", one)).unwrap();
         assert_eq!((old.label.as_str(), new.label.as_str()), ("old", "new"));
-        // The time that it took is the same only where it was taken once.
+        // The measured times are equal only if both states come from one run.
         assert_eq!(old.output.stages.times(), new.output.stages.times());
         let [old, new] = State::pair(inputs("old", one), inputs("new", r#"{"title": "B"}"#)).unwrap();
         assert_ne!(old.output.files, new.output.files);

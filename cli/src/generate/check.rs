@@ -1,4 +1,4 @@
-//! Compares the output directory with what the schemas give.
+//! Compares the output directory with what the schemas produce.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::diff::git::tracked;
 use crate::paths::shown;
 use crate::tree::{Comparison, unified};
 
-/// Generates, compares, and shows what differs. Writes nothing.
+/// Generates, compares, and shows the differences. Writes nothing.
 pub(super) fn run(job: &Job) -> Result<Step> {
     let output = job.generate()?;
     let out = &job.out;
@@ -33,7 +33,7 @@ pub(super) fn run(job: &Job) -> Result<Step> {
     Ok(Step::Out)
 }
 
-/// Makes sure that nothing has been committed where cargo builds: such files are passed over by the comparison, and by readers.
+/// Rejects committed files in cargo's build directory: the comparison and readers skip them.
 fn refuse_committed(out: &Path) -> Result<()> {
     let files = tracked(out, "target");
     let Some(first) = files.first() else { return Ok(()) };
@@ -43,7 +43,7 @@ fn refuse_committed(out: &Path) -> Result<()> {
     Err(Diagnostic::error("committed-build", message).help(format!("run `git rm -r --cached {target}`")).into())
 }
 
-/// The command that corrects it; one that deletes what the generator did not write is the reader's to decide on.
+/// The command that corrects it. Only the user can decide to delete files that the generator did not write.
 fn mend(job: &Job, comparison: &Comparison) -> String {
     if comparison.foreign.is_empty() {
         return job.mend.clone();
@@ -54,7 +54,7 @@ fn mend(job: &Job, comparison: &Comparison) -> String {
     )
 }
 
-/// Every difference, and the lists of files that are missing or too many.
+/// Every difference, and the lists of missing and superfluous files.
 fn differences(out: &Path, output: &Output, comparison: &Comparison) -> String {
     let mut text = String::new();
     for (path, is) in &comparison.changed {
@@ -77,7 +77,7 @@ fn differences(out: &Path, output: &Output, comparison: &Comparison) -> String {
     text
 }
 
-/// One diagnostic a file.
+/// One diagnostic for each file.
 fn diagnostics(out: &Path, comparison: &Comparison, mend: &str) -> Vec<Diagnostic> {
     let told = [
         ("differs from the output for the schemas", comparison.changed.keys().collect::<Vec<_>>()),

@@ -1,4 +1,4 @@
-//! What is to be generated, from what, to where.
+//! One generator run: its input and its output.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -18,29 +18,29 @@ use crate::terminal;
 use crate::tree::is_generated_package;
 use crate::wire;
 
-/// One run: all that the command line leaves open is decided.
+/// One run, with all options decided.
 pub(super) struct Job {
     pub(super) program: Program,
     pub(super) project: Project,
     pub(super) of: Crate,
-    /// What the crate is called, where there are several.
+    /// The name of the crate, if there are several.
     name: Option<String>,
     pub(super) reporter: Reporter,
-    /// The output directory, without links.
+    /// The resolved output directory.
     pub(super) out: PathBuf,
     generator: Generator,
     backend: Backend,
-    /// None where it can't be known what the last run was made from.
+    /// None if the inputs of the last run can't be determined.
     pub(super) stamp: Option<Stamp>,
     warnings: Warnings,
-    /// Whether what no type follows is listed.
+    /// Whether open places are listed.
     explain_open: bool,
     started: Instant,
     /// The command line that corrects what `--check` finds.
     pub(super) mend: String,
 }
 
-/// What a warning counts as.
+/// The severity of a warning.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Warnings {
     Allow,
@@ -48,7 +48,7 @@ enum Warnings {
 }
 
 impl Warnings {
-    /// The faults, with warnings as what they count as.
+    /// The faults, with warnings in the severity of this run.
     fn weigh(self, faults: Diagnostics) -> Diagnostics {
         if self == Warnings::Allow {
             return faults;
@@ -74,7 +74,7 @@ impl Job {
         let wire = match (&args.wire_version, found) {
             (Some(version), _) => WireDependency::Version(version.clone()),
             (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
-            // This program and the runtime of what it generates have the same version.
+            // This program and its runtime have the same version.
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
         let name = package_name(&out);
@@ -114,7 +114,7 @@ impl Job {
         Ok(output)
     }
 
-    /// Does the work of a stage, and prints with `--verbose` how long it took.
+    /// Runs a stage. With `--verbose`, prints its time.
     pub(super) fn timed<T>(&self, stage: &str, work: impl FnOnce() -> T) -> T {
         let begun = Instant::now();
         let done = work();
@@ -122,20 +122,20 @@ impl Job {
         done
     }
 
-    /// Prints with `--verbose` how long a stage took.
+    /// Prints the time of a stage with `--verbose`.
     pub(super) fn tell(&self, stage: &str, time: Duration) {
         if terminal::is_verbose() {
             self.reporter.say(&format!("  {stage:<12}{:>8.1} ms\n", time.as_secs_f64() * 1e3));
         }
     }
 
-    /// How many warnings are printed.
+    /// The number of printed warnings.
     pub(super) fn warnings(&self, output: &Output) -> String {
         let opened = if self.explain_open { 0 } else { opened(output) };
         counted(output.warnings.len() - opened, "warning")
     }
 
-    /// What the types do not say, where there is anything: `3 places open: --explain-open lists them; untyped: 5 of 114 members`.
+    /// The places without a precise type, if there are any: `3 places open: --explain-open lists them; untyped: 5 of 114 members`.
     pub(super) fn openness(&self, output: &Output) -> Option<String> {
         let opened = match opened(output) {
             0 => None,
@@ -152,7 +152,7 @@ impl Job {
         (!parts.is_empty()).then(|| format!("{}\n", parts.join("; ")))
     }
 
-    /// Prints what went wrong, and how much of it.
+    /// Prints the faults and their number.
     pub(super) fn print_faults(&self, faults: &Diagnostics) {
         self.reporter.print(faults.iter());
         let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
@@ -164,7 +164,7 @@ impl Job {
         err(format!("{count}\n"));
     }
 
-    /// From now on, time is measured from this moment.
+    /// Starts the measurement of time at this moment.
     pub(super) fn begin(&mut self, started: Instant) {
         self.started = started;
     }
@@ -174,7 +174,7 @@ impl Job {
         format!("{:.2} s", self.started.elapsed().as_secs_f64())
     }
 
-    /// What was read and made: `725 schemas, 812 types, 130 modules`.
+    /// The counts of the run: `725 schemas, 812 types, 130 modules`.
     pub(super) fn counts(&self, output: &Output) -> String {
         let schemas = counted(output.schemas, "schema");
         if self.backend == Backend::Typify {
@@ -184,7 +184,7 @@ impl Job {
         self.of_crate(&format!("{schemas}, {types}, {}", counted(output.modules(), "module")))
     }
 
-    /// A line about the crate, which names it where there are several.
+    /// A line about the crate, with its name if there are several.
     fn of_crate(&self, line: &str) -> String {
         self.name.as_ref().map_or_else(|| line.to_owned(), |name| format!("{name}: {line}"))
     }
@@ -209,12 +209,12 @@ fn find(path: &Path) -> Result<PathBuf> {
         .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
 }
 
-/// The name of the package where no configuration has one.
+/// The name of the package if no configuration has one.
 fn package_name(out: &Path) -> String {
     out.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Makes sure that replacing the output directory deletes only generated files.
+/// Rejects an output directory whose replacement would delete files that are not generated.
 fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, workspace: Option<&Path>) -> Result<()> {
     let refuse = |why: String| {
         let message = format!("{} can't be the output directory: {why}", shown(out));
@@ -246,7 +246,7 @@ fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, work
     Ok(())
 }
 
-/// The command line that generates, without what concerns only messages.
+/// The command line that generates, without options that only concern messages.
 fn mend(program: &Program, args: &Inputs) -> String {
     let mut words = Vec::new();
     let path = |path: &PathBuf| path.to_string_lossy().into_owned();
@@ -262,7 +262,7 @@ fn mend(program: &Program, args: &Inputs) -> String {
     for (option, value) in options.into_iter().chain([("--backend", backend)]) {
         words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
     }
-    // Paths and versions hold no NUL, which is all that can't be quoted.
+    // Only NUL can't be quoted, and paths and versions do not contain it.
     let options = shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "));
     format!("{} {options}", program.generate).trim_end().to_owned()
 }

@@ -1,7 +1,7 @@
-//! Knows before generating that a run would change nothing: the same program has made this output from these inputs.
+//! Detects before generating that a run would change nothing: the same program has made this output from these inputs.
 //!
-//! The stamp is in the target directory of the build, beside the program. An installed program has none: it is compiled with optimization, and
-//! generates in the time that a stamp would save. A stamp is only ever a reason to leave everything as it is; `--check` takes no notice of it.
+//! The stamp is in the target directory of the build, beside the program. An installed program has none: it is compiled with optimization,
+//! and generates in the time that a stamp would save. A stamp can only skip a run; `--check` ignores it.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,24 +13,24 @@ use schemawright::limits::{DIRECTORY_SIZE, FILE_SIZE};
 
 use crate::tree::{Entry, entries, is_build_directory, is_cargos};
 
-/// What the output directory was last made from, if it has not changed since.
+/// The inputs of the last run for this output directory, if they have not changed since.
 pub(super) struct Stamp {
     file: PathBuf,
-    /// The digest of the inputs before the run: what changes while it runs is not in its output.
+    /// The digest of the inputs before the run. A change during the run is not in its output.
     inputs: Option<u64>,
     out: PathBuf,
 }
 
 impl Stamp {
-    /// The stamp of an output directory, to be made before the inputs are read. The options are what else the output depends on. None if the
-    /// program is not one that cargo has built here.
+    /// The stamp of an output directory. It must be created before the inputs are read. `options` are the other things that the output
+    /// depends on. None if cargo did not build the program here.
     pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: &str) -> Option<Self> {
         let program = std::env::current_exe().ok()?;
         let beside = program.parent().filter(|place| is_of_a_build(place))?;
         Some(Self::within(beside, schemas, config, out, options))
     }
 
-    /// The same in a directory.
+    /// The same, in a directory.
     fn within(directory: &Path, schemas: &Path, config: Option<&Path>, out: &Path, options: &str) -> Self {
         let mut name = DefaultHasher::new();
         out.hash(&mut name);
@@ -38,21 +38,21 @@ impl Stamp {
         Self { file, inputs: inputs(schemas, config, options).ok(), out: out.to_owned() }
     }
 
-    /// The counts of the last run, if this one would make the same of the same.
+    /// The counts of the last run, if this run would produce the same output.
     pub(super) fn counts(&self) -> Option<String> {
         let text = fs::read_to_string(&self.file).ok()?;
         let (digest, counts) = text.split_once('\n')?;
         (self.digest()? == digest).then(|| counts.to_owned())
     }
 
-    /// Remembers a run that has left everything in step. That it can't be is no fault: the next run takes its time.
+    /// Records a run after which the output matches the schemas. A failure to record is not an error: the next run generates again.
     pub(super) fn set(&self, counts: &str) {
         if let Some(digest) = self.digest() {
             let _ = fs::write(&self.file, format!("{digest}\n{counts}"));
         }
     }
 
-    /// A digest of the inputs and the output. None for what can't be read.
+    /// A digest of the inputs and the output. None if something can't be read.
     fn digest(&self) -> Option<String> {
         let mut digest = DefaultHasher::new();
         self.inputs?.hash(&mut digest);
@@ -61,7 +61,7 @@ impl Stamp {
     }
 }
 
-/// Whether a directory is one that cargo builds in: `target/debug`, `target/TRIPLE/debug`, `target/debug/deps`.
+/// Whether a directory is a build directory of cargo: `target/debug`, `target/TRIPLE/debug`, `target/debug/deps`.
 fn is_of_a_build(directory: &Path) -> bool {
     directory.ancestors().take(4).any(is_build_directory)
 }
@@ -84,7 +84,7 @@ fn inputs(schemas: &Path, config: Option<&Path>, options: &str) -> io::Result<u6
     Ok(digest.finish())
 }
 
-/// Adds all that is below a directory of the output, with the paths, but for the entries that are passed over. Links are not followed: the
+/// Adds all files below a directory of the output with their paths, except for the skipped entries. Links are not followed, because the
 /// generator writes none.
 fn add(directory: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path, Entry) -> bool) -> io::Result<()> {
     directory.hash(digest);
@@ -126,7 +126,7 @@ mod tests {
         stamp("x").set("1 schema");
         fs::write(out.join("src/lib.rs"), "// edited").unwrap();
         assert_eq!(stamp("x").counts(), None, "another output");
-        // What is called as cargo's directories are counts among the schemas, and in the output unless cargo has made it.
+        // Directories with the names of cargo's count as schemas, and as output unless cargo created them.
         stamp("x").set("1 schema");
         fs::create_dir(schemas.join("target")).unwrap();
         fs::write(schemas.join("target/b.json"), "{}").unwrap();

@@ -1,4 +1,4 @@
-//! Brings the output directory in step.
+//! Writes the output directory.
 
 use schemawright::Output;
 
@@ -10,10 +10,10 @@ use crate::paths::shown;
 use crate::progress;
 use crate::tree::{Comparison, Disk, Foreign, Lock, update};
 
-/// Generates, writes, and prints one line of what was done; and one of what it means for callers, where anything was.
+/// Generates, writes, and prints one line about the result; after a change, also one line about what it means for callers.
 pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<Step> {
     let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
-    // The lock is taken first: of two runs, the one that reads the schemas later writes later.
+    // The lock is taken first. Of two runs, the one that reads the schemas later then writes later.
     let _lock = Lock::acquire(&job.out, || waiting(job))?;
     let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
     if let Some(counts) = stamp.and_then(|stamp| job.timed("stamp", || stamp.counts())) {
@@ -34,7 +34,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
             progress::now("comparing with the last commit");
             job.timed("verdict", || after_generating(&job.program, &job.project, &job.of, &output, changelog))
         });
-    // Last, for it has the time of all.
+    // Last, because it contains the total time.
     job.reporter.say(&summary(job, &output, &comparison));
     job.openness(&output).iter().for_each(|line| job.reporter.say(line));
     if let Some(verdict) = verdict {

@@ -1,4 +1,4 @@
-//! Which type refers to which, and by what.
+//! The references between types.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub(super) struct Graph {
 pub(super) struct Reference {
     pub(super) from: ItemId,
     pub(super) to: ItemId,
-    /// The field or the variant; empty, where there is neither.
+    /// The field or the variant; empty if there is neither.
     pub(super) by: String,
 }
 
@@ -29,7 +29,7 @@ impl Graph {
         Self { types, references }
     }
 
-    /// Those that are at most so many references away from one, in either direction.
+    /// The types at most `depth` references away from one type, in either direction.
     pub(super) fn around(&self, middle: ItemId, depth: usize) -> Self {
         let mut types = BTreeSet::from([middle]);
         for _ in 0..depth {

@@ -78,7 +78,7 @@ fn node(id: ItemId) -> String {
     format!("t{}", id.0)
 }
 
-/// A text in quotes of Mermaid, which takes entities and no escapes.
+/// A text in Mermaid's quotes, which accept entities and no escapes.
 fn entity(text: &str) -> String {
     text.replace('#', "#35;").replace('"', "#quot;")
 }

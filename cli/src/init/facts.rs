@@ -1,35 +1,35 @@
-//! What is to be seen in schemas, for a project file about them.
+//! Facts about schemas, for a project file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemawright::Corpus;
 use serde_json::Value;
 
-/// Words that a secret has in its name, and words at its end by which it is something about a secret.
+/// Words in the name of a secret; and words at the end of a name that only describes a secret.
 const SECRETS: [&str; 6] = ["token", "password", "passcode", "secret", "apikey", "privatekey"];
 const ABOUT: [&str; 12] =
     ["at", "count", "expires", "expiry", "hint", "id", "length", "limit", "name", "type", "url", "uri"];
-/// Words at the end of a point in time.
+/// Words at the end of the name of a point in time.
 const TIMES: [&str; 4] = ["at", "time", "timestamp", "datetime"];
 
-/// What is to be seen in schemas.
+/// Facts about schemas.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     pub(super) files: usize,
-    /// How many of them have a title.
+    /// The number of schemas with a title.
     pub(super) titled: usize,
-    /// What their `$schema` says, with how many declare this.
+    /// The values of `$schema`, with the number of schemas for each.
     pub(super) drafts: BTreeMap<String, usize>,
-    /// Values of `format`, with how many members have each.
+    /// The values of `format`, with the number of properties for each.
     pub(super) formats: BTreeMap<String, usize>,
-    /// Members that hold strings, and whose names are those of secrets.
+    /// String properties with the name of a secret.
     pub(super) secrets: BTreeSet<String>,
-    /// Members that hold strings, and whose names are those of points in time.
+    /// String properties with the name of a point in time.
     pub(super) times: BTreeSet<String>,
 }
 
 impl Facts {
-    /// Looks at schemas.
+    /// Collects the facts about schemas.
     pub(super) fn of(corpus: &Corpus) -> Self {
         let mut facts = Self { files: corpus.files().len(), ..Self::default() };
         for file in corpus.files() {
@@ -98,7 +98,7 @@ impl Facts {
     }
 }
 
-/// Whether a member holds a string, or a list of them.
+/// Whether a property is a string or a list of strings.
 fn holds_string(schema: &Value) -> bool {
     let is = |ty: &str| match &schema["type"] {
         Value::String(own) => own == ty,
@@ -114,7 +114,7 @@ fn is_secret(words: &[String]) -> bool {
     names_one && !words.last().is_some_and(|last| ABOUT.contains(&last.as_str()))
 }
 
-/// The words of a name, in lower case: `api`, `key` of `apiKey` and of `API_KEY`.
+/// The words of a name in lower case: `api`, `key` for `apiKey` and for `API_KEY`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = '_';

@@ -10,16 +10,16 @@ use super::SCHEMA_FILE;
 use super::facts::Facts;
 use super::inputs::Inputs;
 
-/// What happens to entries for members that are secrets by their names.
+/// How entries for properties with the names of secrets are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entries {
-    /// They are written.
+    /// As entries.
     Written,
-    /// They are written as comments.
+    /// As comments.
     Suggested,
 }
 
-/// The text of a project file in a directory, about schemas.
+/// The text of a project file in a directory, for its schemas.
 pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries) -> String {
     let package = package(here);
     let mut text = format!(
@@ -50,7 +50,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
     text
 }
 
-/// What is to be seen in the schemas.
+/// The facts about the schemas, as comments.
 fn seen(facts: &Facts) -> String {
     let mut told = format!("Files: {}, with a title: {}.", facts.files, facts.titled);
     if facts.titled < facts.files {
@@ -104,7 +104,7 @@ fn list(names: &BTreeSet<String>) -> String {
     format!("[{}]", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
 }
 
-/// The package that is made in a directory: `shop-types` in `shop`.
+/// The name of the package of a directory: `shop-types` for `shop`.
 fn package(here: &Path) -> String {
     let name = here.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let kept: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

@@ -1,4 +1,4 @@
-//! What there is to make types from.
+//! The input for types that exists in a directory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,25 +8,25 @@ use schemawright::{Corpus, Diagnostic, Diagnostics};
 use crate::paths::{relative, resolve, shown};
 use crate::sync;
 
-/// Directories that are called so, and documents that are called so, are what is meant where nothing is named.
+/// The names of directories and documents that are used if none is given.
 const DIRECTORIES: [&str; 6] = ["schemas", "schema", "json-schema", "json-schemas", "jsonschema", "api/schemas"];
 const DOCUMENTS: [&str; 3] = ["openapi", "api/openapi", "docs/openapi"];
 const EXTENSIONS: [&str; 3] = ["yml", "yaml", "json"];
 
-/// Schemas, and where they are.
+/// Schemas and their directory.
 pub(super) struct Inputs {
-    /// The directory of the schemas, below the current one.
+    /// The directory of the schemas, relative to the current one.
     pub(super) schemas: String,
-    /// The document that they are taken from.
+    /// The document that they come from.
     pub(super) document: Option<String>,
     pub(super) corpus: Corpus,
 }
 
 impl Inputs {
-    /// What is named, or what is found in a directory.
+    /// The given input, or the input that is found in a directory.
     ///
     /// # Errors
-    /// Nothing that is found, and what can't be read.
+    /// No input, and input that can't be read.
     pub(super) fn find(here: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named.map(Path::to_owned).or_else(|| found(here)) else {
             let message = format!("{} contains no schemas", shown(here));

@@ -1,4 +1,4 @@
-//! Where projects and configurations are looked for.
+//! The search for projects and configurations.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub(super) fn file_in(place: &Path) -> Option<PathBuf> {
     NAMES.iter().map(|name| place.join(name)).find(|file| file.is_file())
 }
 
-/// The directory of the project that a place is in.
+/// The directory of the project that contains a place.
 pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
     let repository = repository(here);
     let outermost = repository.unwrap_or(here);
@@ -21,7 +21,7 @@ pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
     let has_schemas = |place: &Path| place.join(SCHEMAS).is_dir();
     let found = places.find(|place| file_in(place).is_some() || has_schemas(place));
     let Some(found) = found else { return repository.or(checkout).unwrap_or(here) };
-    // A file further up may name these very schemas.
+    // A file further up may name exactly these schemas.
     let is_named = |place: &&Path| file_in(place).is_some_and(|file| names(&file, &found.join(SCHEMAS)));
     if file_in(found).is_none()
         && let Some(above) = places.find(is_named)
@@ -31,22 +31,22 @@ pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
     found
 }
 
-/// Whether a file that can be read names a directory of schemas.
+/// Whether a readable file names a directory of schemas.
 fn names(file: &Path, schemas: &Path) -> bool {
     let configs = Config::read_all(file).unwrap_or_default();
     configs.iter().any(|config| config.schemas().is_some() && is_about(config, file, schemas))
 }
 
-/// Whether a configuration is about a directory of schemas: it names that one, or none.
+/// Whether a configuration is about a directory of schemas: it names that directory, or none.
 pub(super) fn is_about(config: &Config, file: &Path, schemas: &Path) -> bool {
     let named = config.schemas().map(|own| file.parent().unwrap_or(Path::new(".")).join(own));
     named.is_none_or(|named| resolve(&named).is_ok_and(|named| named == schemas))
 }
 
-/// The files that could be the configuration of a directory of schemas, which is given without links: beside the schemas, and above, as far as the
-/// root of the git repository. The first that exists is it. Outside of a repository, nothing further away than the directory above is asked.
+/// The candidates for the configuration of a resolved directory of schemas: beside the schemas, and above, up to the root of the git
+/// repository. The first that exists is used. Outside of a repository, the search ends at the directory above.
 ///
-/// A directory that has `schemas/` of its own is passed over with all above it: its configuration is about those.
+/// A directory that contains `schemas/` ends the search: its configuration is about those schemas.
 #[must_use]
 pub fn candidates(schemas: &Path) -> Vec<PathBuf> {
     let reach = match repository(schemas) {
@@ -59,15 +59,15 @@ pub fn candidates(schemas: &Path) -> Vec<PathBuf> {
     places.flat_map(|(_, place)| NAMES.map(|name| place.join(name))).collect()
 }
 
-/// The configuration of a directory of schemas: the one that is named, else the one that lies beside them or above.
+/// The configuration of a directory of schemas: the given file, or the one beside the schemas or above.
 ///
 /// # Errors
-/// A named file that does not exist, and files that can't be read.
+/// A given file that does not exist, and files that can't be read.
 pub fn config_of(schemas: &Path, named: Option<&Path>) -> Result<Option<PathBuf>, Diagnostics> {
     Ok(config_for(schemas, named)?.map(|(file, _)| file))
 }
 
-/// The same, read. Of a file with several crates, the one that these schemas are of.
+/// The same, parsed. Of a file with several crates, the one of these schemas.
 pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<(PathBuf, Config)>, Diagnostics> {
     let schemas = &find(schemas)?;
     let file = match named {
@@ -89,12 +89,12 @@ pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<
     Ok(found.map(|config| (file, config)))
 }
 
-/// The configuration that lies in a directory or above, whatever it is about.
+/// The configuration in a directory or above, whichever schemas it is about.
 pub(crate) fn file_near(place: &Path) -> Option<PathBuf> {
     candidates(&resolve(place).ok()?).into_iter().find(|file| file.is_file())
 }
 
-/// The root of the git repository that a path is in.
+/// The root of the git repository that contains a path.
 #[must_use]
 pub fn repository(path: &Path) -> Option<&Path> {
     path.ancestors().find(|place| place.join(".git").exists())
@@ -105,7 +105,7 @@ mod tests {
 
     use super::*;
 
-    /// A repository with a project in it, and one inside of that.
+    /// A repository with a project in it, and a repository inside of that.
     fn repository() -> (tempfile::TempDir, PathBuf) {
         let directory = tempfile::tempdir().unwrap();
         let root = directory.path().canonicalize().unwrap();

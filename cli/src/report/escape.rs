@@ -1,4 +1,5 @@
-//! How names, values and files of others are written, one function a format: whatever they hold, it is read, and not obeyed.
+//! Escapes names, values and foreign texts, one function per format, so that none of them is interpreted as markup or as a control
+//! sequence.
 
 use std::borrow::Cow;
 
@@ -6,34 +7,34 @@ use schemawright::visible;
 use schemawright_diff::shown;
 use serde_json::Value;
 
-/// On a terminal, and in plain text: on one line.
+/// For a terminal and for plain text: on one line.
 pub(crate) fn text(text: &str) -> Cow<'_, str> {
     visible::line(text)
 }
 
-/// In Markdown: a code span, in which there are no tags, no links and nobody to be notified (CommonMark 0.31.2, section 6.1).
+/// For Markdown: a code span, in which tags, links and mentions have no effect (CommonMark 0.31.2, section 6.1).
 pub(crate) fn markdown(text: &str) -> String {
     let text = shown(text);
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // A space at both ends is taken off again; a span of spaces alone is not.
+    // A renderer removes one space at both ends, except from a span of spaces alone.
     let is_blank = text.chars().all(|character| character == ' ');
     let pad = if is_blank || text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// In the message of a workflow command for GitHub, as `escapeData` of `@actions/core` does it; and what a terminal would obey, escaped.
+/// For the message of a GitHub workflow command, as `escapeData` of `@actions/core` does it; terminal control characters are escaped too.
 pub(crate) fn github(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     visible::lines(&text).into_owned()
 }
 
-/// In a property of a workflow command for GitHub, as `escapeProperty` of `@actions/core` does it.
+/// For a property of a GitHub workflow command, as `escapeProperty` of `@actions/core` does it.
 pub(crate) fn github_property(text: &str) -> String {
     github(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// In the text and the attributes of XML 1.0, which has no way to write most control characters.
+/// For the text and the attributes of XML 1.0, which can't contain most control characters.
 pub(crate) fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in visible::lines(text).chars() {
@@ -44,7 +45,7 @@ pub(crate) fn xml(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\n' => escaped.push_str("&#10;"),
             '\t' => escaped.push_str("&#9;"),
-            // No characters of XML (1.0, production 2).
+            // Not characters of XML (1.0, production 2).
             '\u{fffe}' | '\u{ffff}' => escaped.extend(character.escape_unicode()),
             _ => escaped.push(character),
         }
@@ -52,7 +53,7 @@ pub(crate) fn xml(text: &str) -> String {
     escaped
 }
 
-/// As JSON, in which what a terminal would obey is escaped: it reads as the same value.
+/// As JSON with terminal control characters escaped. It parses as the same value.
 pub(crate) fn json(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

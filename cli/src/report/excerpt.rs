@@ -1,12 +1,12 @@
-//! The lines around a place, fit to be shown: short, and with nothing in them that changes how a terminal shows the rest.
+//! The lines around a place, shortened, and without characters that change how a terminal shows the rest.
 
 use std::ops::Range;
 
 use schemawright::{Place, visible};
 
-/// A minified file is one line: this much of it is shown before a place and after, in characters.
+/// A minified file is a single line. This many characters are shown before and after a place.
 const AROUND: usize = 80;
-/// This much of the place itself.
+/// This many characters of the place itself are shown.
 const WITHIN: usize = 120;
 
 /// The line of a place, with the one before and the one after.
@@ -14,9 +14,9 @@ const WITHIN: usize = 120;
 pub(super) struct Excerpt {
     /// The lines.
     pub(super) text: String,
-    /// The number of the first of them, counted from 1.
+    /// The number of the first line, counted from 1.
     pub(super) first_line: usize,
-    /// Where the place is in the text, in bytes; in one line.
+    /// The range of the place in the text, in bytes; it is within one line.
     pub(super) span: Range<usize>,
 }
 

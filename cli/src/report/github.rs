@@ -15,7 +15,7 @@ pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
     if let Some(place) = &diagnostic.place {
         let ((line, column), (end_line, end_column)) = (place.line_column(), super::end(place));
         let _ = write!(command, "file={},line={line},endLine={end_line},", github_property(&reporter.file(place)));
-        // GitHub takes columns only where the place is in one line.
+        // GitHub accepts columns only for a place within one line.
         if line == end_line {
             let _ = write!(command, "col={column},endColumn={end_column},");
         }

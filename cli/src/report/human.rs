@@ -1,4 +1,4 @@
-//! Diagnostics for people, drawn as rustc draws its own.
+//! Diagnostics for people, in the form of rustc's.
 
 use std::borrow::Cow;
 use std::io;
@@ -26,7 +26,7 @@ pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic, look: Look) -
     text
 }
 
-/// What to do, with the lines to paste.
+/// The help text, with the lines to paste.
 fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
     let help = lines(diagnostic.help.as_deref()?);
     Some(match &diagnostic.entry {
@@ -35,7 +35,7 @@ fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
     })
 }
 
-/// Draws in one look.
+/// Draws in one style.
 struct Pen<'a> {
     reporter: &'a Reporter,
     renderer: Renderer,
@@ -70,8 +70,8 @@ impl<'a> Pen<'a> {
         self.renderer.render(&[group]) + "\n"
     }
 
-    /// ` --> schemas/a.json:4:23`, the arrow where the numbers of lines end. The renderer would count the column from where the excerpt of a long line
-    /// begins.
+    /// ` --> schemas/a.json:4:23`, with the arrow aligned to the line numbers. The renderer itself would count the column from the start of
+    /// the excerpt of a long line.
     fn origin(&self, place: &Place, last_line: usize) -> String {
         let (line_number, column) = place.line_column();
         let file = self.reporter.file(place);
@@ -84,7 +84,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Columns of the terminal that diagnostics are printed on.
+/// The width of the terminal that diagnostics are printed on.
 fn terminal_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
     Some(width.0.into())

@@ -1,11 +1,11 @@
-//! Diagnostics for editors: one JSON object a line.
+//! Diagnostics for editors: one JSON object per line.
 
 use schemawright::{Diagnostic, Place};
 use serde::Serialize;
 
 use super::{Reporter, escape};
 
-/// A diagnostic as one line of JSON. A member that has nothing to say is `null`, so that all lines have the same members.
+/// A diagnostic as one line of JSON. A member without a value is `null`, so that all lines have the same members.
 pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
     let line = Line {
         code: diagnostic.code,

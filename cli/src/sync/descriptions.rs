@@ -1,18 +1,18 @@
-//! Whose descriptions count: ours fill the gaps of the source's, or stand everywhere.
+//! Precedence of descriptions: ours fill the gaps of the source, or replace its descriptions.
 
 use serde_json::{Map, Value};
 
-/// Whose descriptions count.
+/// Precedence of descriptions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Descriptions {
-    /// Ours, where the source has none.
+    /// Ours, if the source has none.
     FillGaps,
-    /// Ours, where we have one.
+    /// Ours, if we have one.
     KeepOurs,
 }
 
 impl Descriptions {
-    /// The schema of the source with descriptions of the file that is there.
+    /// Copies descriptions from the existing file into the schema of the source.
     pub(super) fn carry(self, schema: &mut Map<String, Value>, old: &Value) {
         if let Some(ours) = old.get("description").filter(|ours| ours.is_string())
             && (self == Descriptions::KeepOurs || !schema.contains_key("description"))

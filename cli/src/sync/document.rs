@@ -1,4 +1,4 @@
-//! A document in YAML or JSON: its value, and the places of what is in it.
+//! A document in YAML or JSON: its value, and the places of its parts.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::yaml::Yaml;
 use crate::paths::shown;
 
-/// Bytes of a document: 64 MiB. Those of big APIs have 30.
+/// The largest document, in bytes: 64 MiB. Documents of big APIs have 30.
 pub(super) const SIZE: usize = 64 << 20;
 
 /// A document.
@@ -47,7 +47,7 @@ impl Document {
         }
     }
 
-    /// The text of a value that stands without quotes, where that is a form of the document's: in YAML, `1.10` may be meant as a string.
+    /// The text of an unquoted scalar, in a format that has them: in YAML, `1.10` may be meant as a string.
     pub(super) fn plain_text(&self, pointer: &str) -> Option<&str> {
         match self {
             Self::Json(_) => None,

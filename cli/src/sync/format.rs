@@ -1,8 +1,8 @@
-//! Schemas as text: two spaces, and keys in the order of the file that is there, so that only real changes show.
+//! Schemas as text: two spaces, and keys in the order of the existing file, so that a difference shows only real changes.
 
 use serde_json::{Map, Value};
 
-/// Keywords in the order in which a new schema has them. Inside of a file, `description` comes last.
+/// The order of keywords in a new schema. In a nested schema, `description` is last.
 const ORDER: &[&str] = &[
     "$schema",
     "$id",
@@ -42,8 +42,8 @@ const ORDER: &[&str] = &[
     "examples",
 ];
 
-/// The text of a schema file. The order of keywords is that of the old file where it has them; the order of members and of values is the
-/// schema's own, since it shows in the types.
+/// The text of a schema file. Keywords keep the order of the old file; properties and values keep the order of the schema, because it is
+/// visible in the types.
 pub(super) fn text(schema: Map<String, Value>, old: Option<&Value>) -> String {
     let ordered = object(schema, old, Level::File);
     format!("{:#}\n", Value::Object(ordered))
@@ -71,7 +71,7 @@ fn object(schema_: Map<String, Value>, old: Option<&Value>, level: Level) -> Map
     let mut entries: Vec<(String, Value)> = schema_.into_iter().collect();
     entries.sort_by_key(|(key, _)| rank(key));
     if old_keys.len() > 1 {
-        // Keys that the old file has, in its order, at the places where they are among the others.
+        // The keys of the old file, in its order, at their positions among the others.
         let place = |key: &String| old_keys.iter().position(|old| *old == key);
         let slots: Vec<usize> = (0..entries.len()).filter(|index| place(&entries[*index].0).is_some()).collect();
         let mut known: Vec<(String, Value)> = slots.iter().map(|index| entries[*index].clone()).collect();

@@ -1,4 +1,4 @@
-//! What a source has: schemas, each with its identifier and the file that it would go to, and operations.
+//! The content of a source: operations, and schemas, each with its identifier and its target file.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,21 +11,21 @@ use super::openapi;
 
 /// A schema of the source.
 pub(super) struct Schema {
-    /// Its `$id`; of a file without, none.
+    /// Its `$id`; none for a file without one.
     pub(super) id: Option<String>,
-    /// The file that it goes to, unless one of its `$id` is there already.
+    /// The target file, unless a file with its `$id` exists.
     pub(super) file: String,
     pub(super) schema: Map<String, Value>,
 }
 
 /// The operations of the source.
 pub(super) struct Operations {
-    /// The file that they go to, unless there are some already.
+    /// The target file, unless operations exist already.
     pub(super) file: String,
     pub(super) document: Value,
 }
 
-/// What kind of source it is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A directory of JSON Schema files.
@@ -34,17 +34,17 @@ pub(super) enum Kind {
     OpenApi,
 }
 
-/// What a source has.
+/// The content of a source.
 pub(super) struct Incoming {
     pub(super) kind: Kind,
     pub(super) schemas: Vec<Schema>,
     /// At most one for an OpenAPI document.
     pub(super) operations: Vec<Operations>,
-    /// What was not taken along.
+    /// Reports of what was not converted.
     pub(super) notes: Diagnostics,
 }
 
-/// The file that operations go to.
+/// The default file of operations.
 const OPERATIONS: &str = "operations.json";
 
 impl Incoming {
@@ -92,7 +92,7 @@ impl Incoming {
         Ok(Self { kind: Kind::OpenApi, schemas, operations, notes: taken.notes })
     }
 
-    /// Whether the source could have a schema of that identifier: if it has not, the schema is gone.
+    /// Whether the source could contain a schema of this identifier. If it could and does not, the schema was removed.
     pub(super) fn could_have(&self, id: Option<&str>) -> bool {
         match self.kind {
             Kind::Directory => true,
@@ -101,10 +101,10 @@ impl Incoming {
     }
 }
 
-/// Names that mean a device on Windows, whatever comes behind their dot.
+/// Names of devices on Windows, with any extension.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// The longest part of a file's name that a title makes: names of files end at 255 bytes.
+/// The longest part of a file name that comes from a title: file names end at 255 bytes.
 const LONGEST: usize = 180;
 
 /// `order-item.json` for `Order_Item`.

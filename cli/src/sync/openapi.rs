@@ -1,4 +1,4 @@
-//! What an OpenAPI 3.0 or 3.1 document says: its schemas, as JSON Schemas of 2020-12, and its operations, as a document of their own.
+//! The content of an OpenAPI 3.0 or 3.1 document: its schemas, as JSON Schemas of 2020-12, and its operations, as a separate document.
 
 mod answers;
 mod bases;
@@ -22,24 +22,24 @@ use notes::Notes;
 use operations::Reader;
 use schema::Convert;
 
-/// What the identifiers of an OpenAPI document's schemas begin with.
+/// The prefix of the identifiers of an OpenAPI document's schemas.
 pub(super) const ID: &str = "#/components/schemas/";
 
-/// What a document says.
+/// The content of a document.
 #[derive(Debug)]
 pub(super) struct Taken {
-    /// The schemas by name, in the order of the document; then those that its operations have within them.
+    /// The schemas by name, in the order of the document; then the schemas inside its operations.
     pub(super) schemas: Map<String, Value>,
     /// The document of operations.
     pub(super) operations: Option<Value>,
-    /// What was not taken along.
+    /// Reports of what was not converted.
     pub(super) notes: Diagnostics,
 }
 
-/// Takes schemas and operations from a document.
+/// Converts the schemas and operations of a document.
 ///
 /// # Errors
-/// Everything in the document that can't be understood.
+/// Everything in the document that is invalid.
 pub(super) fn take(document: &Document) -> Result<Taken, Diagnostics> {
     check_version(document)?;
     let root = document.value();
@@ -88,7 +88,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostics> {
             .help("the supported versions are 3.0 and 3.1")
             .into()),
         (None, Some(version)) => {
-            Err(fault(format!("this is Swagger {version}, the form before OpenAPI 3.0"), "/swagger")
+            Err(fault(format!("this is Swagger {version}, the predecessor of OpenAPI 3.0"), "/swagger")
                 .help("convert it to OpenAPI 3.0 first, for example with swagger-converter")
                 .into())
         }
@@ -98,7 +98,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostics> {
     }
 }
 
-/// Whether a version is a release of another: `3.0.3` of `3.0`.
+/// Whether a version belongs to a minor version: `3.0.3` to `3.0`.
 fn is_of(version: &str, minor: &str) -> bool {
     version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }

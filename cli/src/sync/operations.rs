@@ -1,4 +1,4 @@
-//! The document of operations beside the schemas: prose of ours that stays, and operations that do.
+//! The document of operations beside the schemas: our descriptions stay, and operations that the source lacks stay if asked for.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ pub(super) fn count(document: &Value) -> usize {
     all(document).count()
 }
 
-/// The document with what is to stay of the one that is there.
+/// The document, with the parts of the old one that stay.
 pub(super) fn merged(mut document: Value, old: &Value, descriptions: Descriptions, removal: Removal) -> Value {
     let ids: HashSet<Value> = all(&document).filter_map(|operation| operation.get("operationId")).cloned().collect();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
@@ -36,7 +36,7 @@ pub(super) fn merged(mut document: Value, old: &Value, descriptions: Description
     document
 }
 
-/// Carries summaries and descriptions over, at any depth but that of schemas.
+/// Copies summaries and descriptions at any depth, except inside schemas.
 fn carry(descriptions: Descriptions, new: &mut Value, old: &Value) {
     match (new, old) {
         (Value::Object(new), Value::Object(old)) => {
@@ -65,7 +65,7 @@ fn carry(descriptions: Descriptions, new: &mut Value, old: &Value) {
     }
 }
 
-/// Adds the operations that the source does not have, in the order of their paths. One that has moved to another path is there.
+/// Adds the operations that the source lacks, in the order of their paths. An operation that has moved to another path is not missing.
 fn keep_missing(paths: &mut Map<String, Value>, old_paths: &Map<String, Value>, ids: &HashSet<Value>) {
     for (path, old_item) in old_paths {
         for (method, operation) in old_item.as_object().into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! `source.toml`: where the schemas came from. Without a date, so that a second run changes nothing.
+//! `source.toml`: the source of the schemas. It has no date, so that a second run changes nothing.
 
 use schemawright::{Diagnostic, Diagnostics};
 use serde::Serialize;
@@ -9,11 +9,11 @@ use super::operations;
 use super::source::Source;
 use crate::Program;
 
-/// What the file says.
+/// The content of the file.
 #[derive(Serialize)]
 struct Origin<'a> {
     origin: &'a str,
-    /// What `sync` without a source reads again.
+    /// The source that `sync` reads by default.
     source: Option<&'a str>,
     kind: &'a str,
     schemas: usize,
@@ -24,7 +24,7 @@ struct Origin<'a> {
 /// The text of the file.
 ///
 /// # Errors
-/// A number that TOML has no place for.
+/// A number that TOML can't represent.
 pub(super) fn text(
     program: &Program,
     source: &Source,
@@ -48,7 +48,7 @@ pub(super) fn text(
     Ok(format!("# Where these schemas came from. Written by `{}`.\n{text}", program.sync))
 }
 
-/// A digest of what the schemas say, whatever the form of the source's text.
+/// A digest of the content of the schemas, independent of the format of the source.
 fn digest(incoming: &Incoming) -> String {
     let mut texts: Vec<String> =
         incoming.schemas.iter().map(|schema| format::text(schema.schema.clone(), None)).collect();

@@ -1,4 +1,4 @@
-//! What happens to the schema directory: which files are added, changed, removed and left alone.
+//! The plan for the schema directory: which files are added, changed, removed and kept.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    /// Reads a directory; one that does not exist is empty.
+    /// Reads a directory. One that does not exist is empty.
     pub(super) fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let mut files = Files::new();
         if directory.exists() {
@@ -55,27 +55,27 @@ impl Existing {
     }
 }
 
-/// What happens to a schema that the source could have and has not.
+/// What happens to a schema that the source could contain and does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Removal {
     Remove,
     Leave,
 }
 
-/// The schema directory as it is to be.
+/// The planned schema directory.
 pub(super) struct Plan {
     /// Every file, by its path below the directory.
     pub(super) files: Files,
     added: Vec<String>,
     changed: Vec<String>,
     removed: Vec<String>,
-    /// Schemas that the source could not have, or that are left because that was asked for.
+    /// Schemas that the source could not contain, or that are kept because of the option.
     left: Vec<String>,
     unchanged: usize,
     operations: Vec<Operations>,
 }
 
-/// What happens to a document of operations.
+/// The change of a document of operations.
 struct Operations {
     file: String,
     count: usize,
@@ -129,7 +129,7 @@ impl Plan {
             }
         }
         for operations in &incoming.operations {
-            // A document of operations that is there is the one that they go to, whatever its name is.
+            // Operations go to the existing document of operations, whatever its name is.
             let same = existing.operations.get_key_value(&operations.file);
             let only = existing.operations.iter().next().filter(|_| existing.operations.len() == 1);
             let old = same.or(only);
@@ -145,7 +145,7 @@ impl Plan {
         plan
     }
 
-    /// Gives a file its text, and says what that changes.
+    /// Sets the text of a file, and returns the kind of change.
     fn write(&mut self, name: &str, text: String) -> Change {
         let change = match self.files.get(name) {
             None => Change::Added,
@@ -162,7 +162,7 @@ impl Plan {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty() && !operations_change
     }
 
-    /// What is done, in a line; what would be done, file by file.
+    /// The result in one line; for a dry run, the planned changes file by file.
     pub(super) fn summary(&self, directory: &str, dry_run: bool) -> String {
         let mut text = String::new();
         if dry_run {
@@ -194,13 +194,13 @@ impl Plan {
     }
 }
 
-/// The file that each schema of the source goes to: the one of its `$id`, if there is one, else one of its own.
+/// The target file of each schema of the source: the existing file with its `$id`, or a new one.
 fn targets(existing: &Existing, incoming: &Incoming) -> BTreeMap<String, usize> {
     let id_of = |schema: &'_ Value| schema.get("$id").and_then(Value::as_str).map(str::to_owned);
     let by_id: HashMap<String, &String> =
         existing.schemas.iter().filter_map(|(name, schema)| Some((id_of(schema)?, name))).collect();
     let known = |id: &Option<String>| by_id.get(id.as_ref()?).copied();
-    // A file of a schema without an `$id` is known by its name.
+    // A file whose schema has no `$id` is identified by its name.
     let own_file = |schema: &super::incoming::Schema| {
         known(&schema.id).or_else(|| {
             let old = existing.schemas.get_key_value(&schema.file);
@@ -215,13 +215,13 @@ fn targets(existing: &Existing, incoming: &Incoming) -> BTreeMap<String, usize> 
             None => new.push(index),
         }
     }
-    // There are file systems that don't tell case apart. A schema that is gone makes room; one that stays does not.
+    // Some file systems ignore case. A removed schema frees its name; a kept one does not.
     let stays =
         |name: &&String| !existing.schemas.get(*name).is_some_and(|old| incoming.could_have(id_of(old).as_deref()));
     let operations = incoming.operations.iter().map(|operations| &operations.file);
     let taken = existing.files.keys().filter(stays).chain(targets.keys()).chain(operations);
     let mut taken: HashSet<String> = taken.map(|name| name.to_lowercase()).collect();
-    // Which of two gets the number does not depend on the order of the source.
+    // Sorted, so that the number in a name does not depend on the order of the source.
     new.sort_by_key(|index| (&incoming.schemas[*index].id, &incoming.schemas[*index].file));
     for index in new {
         let file = &incoming.schemas[index].file;

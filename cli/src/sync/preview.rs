@@ -1,4 +1,4 @@
-//! What taking the schemas in would break.
+//! The changes that copying the schemas would break callers with.
 
 use schemawright::{Config, Corpus, Diagnostics};
 

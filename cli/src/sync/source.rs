@@ -1,4 +1,4 @@
-//! Where schemas are taken from: a file, a directory, standard input, an address; or what they were taken from last.
+//! The source of schemas: a file, a directory, standard input, an address, or the last source.
 
 mod fetch;
 
@@ -14,13 +14,13 @@ use super::incoming::Incoming;
 use crate::paths::{relative, resolve};
 use fetch::{Fetched, Git};
 
-/// The file that says where the schemas came from.
+/// The file that records the source of the schemas.
 pub(super) const ORIGIN: &str = "source.toml";
 
-/// Where schemas are taken from.
+/// A source of schemas.
 pub(super) struct Source {
     what: What,
-    /// How it is called in `source.toml`, so that it is found again; what comes in by standard input is not.
+    /// Its name in `source.toml`, by which it is found again; none for standard input.
     pub(super) remembered: Option<String>,
     /// The name for people.
     pub(super) name: String,
@@ -31,21 +31,21 @@ enum What {
     Path(PathBuf),
     /// A document.
     Text(String),
-    /// A file or a directory of a clone, which goes when this goes.
+    /// A file or a directory of a clone. The clone is removed when this is dropped.
     Clone(Fetched),
 }
 
-/// What of `source.toml` is read again.
+/// The members of `source.toml` that are read again.
 #[derive(Deserialize)]
 struct Remembered {
     source: Option<String>,
 }
 
 impl Source {
-    /// Finds what is asked for, or what the directory of schemas was taken from last. Only an address is fetched.
+    /// Finds the given source, or the last source of the directory of schemas. Fetches only addresses.
     ///
     /// # Errors
-    /// What is not there, or can't be fetched.
+    /// A source that does not exist or can't be fetched.
     pub(super) fn find(asked: Option<&str>, schemas: &Path) -> Result<Self, Diagnostics> {
         match asked {
             Some("-") => Self::standard_input(),
@@ -101,7 +101,7 @@ impl Source {
     }
 }
 
-/// What a directory of schemas was taken from last.
+/// The last source of a directory of schemas.
 fn last(schemas: &Path) -> Result<String, Diagnostics> {
     let file = schemas.join(ORIGIN);
     let none = |why: String| {
@@ -117,7 +117,7 @@ fn last(schemas: &Path) -> Result<String, Diagnostics> {
     Ok(remembered.source.ok_or_else(|| none(format!("{ORIGIN} names no `source`")))?)
 }
 
-/// The text of a document, or why there is none.
+/// The text of a document, or the reason why there is none.
 fn text(bytes: Vec<u8>) -> Result<String, String> {
     if bytes.len() > SIZE {
         return Err(format!("it has more than {SIZE} bytes"));

@@ -1,4 +1,4 @@
-//! What an OpenAPI document has, as it would be taken in: for those who only look at it.
+//! The content of an OpenAPI document as `sync` would write it, for commands that only read it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::document::Document;
 use super::incoming::Incoming;
 use super::{format, openapi};
 
-/// A document, of which schemas and operations were taken.
+/// A converted document.
 #[derive(Debug)]
 pub(crate) struct Taken {
     document: Document,
@@ -17,12 +17,12 @@ pub(crate) struct Taken {
 }
 
 impl Taken {
-    /// Reads a document. Each schema is in a file of its name, `User.json`, and operations are in one more.
+    /// Reads a document. Each schema is in a file named after it, `User.json`, and operations are in a separate file.
     pub(crate) fn read(path: &Path) -> Result<(Self, Corpus), Diagnostics> {
         Self::new(Document::read(path)?)
     }
 
-    /// Reads the text of a document; the name is for errors, and says whether it is JSON.
+    /// Reads the text of a document. The name is for errors, and decides whether the text is JSON.
     pub(crate) fn parse(name: &str, text: &str) -> Result<(Self, Corpus), Diagnostics> {
         Self::new(Document::parse(name, text)?)
     }
@@ -41,8 +41,8 @@ impl Taken {
         Ok((Self { document, operations: names }, corpus))
     }
 
-    /// The place in the document of what is in one of the files: the thing itself, or, where the document says it in other words, what is
-    /// around it.
+    /// The place in the document that a place in one of the files comes from; if the document has no exact counterpart, the enclosing
+    /// place.
     pub(crate) fn place(&self, file: &str, pointer: &str) -> Place {
         let root = if self.operations.iter().any(|operations| operations == file) {
             String::new()

@@ -17,7 +17,7 @@ pub(super) fn lock(directory: &Path) -> Result<Lock, Diagnostics> {
 
 /// Writes the plan.
 pub(super) fn write(directory: &Path, plan: &Plan) -> Result<(), Diagnostics> {
-    // What is not in the plan was read, and is to be removed.
+    // All files were read, so a file that the plan omits is to be removed.
     update(&Disk, directory, &plan.files, Foreign::Delete)?;
     Ok(())
 }

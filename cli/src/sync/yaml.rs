@@ -1,4 +1,4 @@
-//! YAML as JSON values that know their lines and their texts. `saphyr` reads it; what hostile input could do to it is checked before.
+//! YAML as JSON values with their lines and texts. `saphyr` parses it; hostile input is rejected before.
 
 mod guard;
 mod json;
@@ -22,7 +22,7 @@ pub(super) struct Yaml {
     source: Source,
 }
 
-/// What was read, or why it was not.
+/// The result of reading, or an error.
 type Read<T> = Result<T, Box<Diagnostic>>;
 
 impl Yaml {
@@ -39,7 +39,7 @@ impl Yaml {
         &self.value
     }
 
-    /// The text of the scalar where a JSON Pointer leads, if it is there without quotes: `007` for the number 7.
+    /// The text of the scalar at a JSON Pointer, if it is not quoted: `007` for the number 7.
     pub(super) fn plain_text(&self, pointer: &str) -> Option<&str> {
         match &self.find(pointer).ok()?.1.data {
             YamlDataOwned::Representation(text, ScalarStyle::Plain, None) => Some(text),
@@ -47,8 +47,8 @@ impl Yaml {
         }
     }
 
-    /// The place that a JSON Pointer names: the name of the member where it has one, else the value; the last one on the way, where it
-    /// has no target.
+    /// The place of a JSON Pointer: the name of the member if it has one, else the value. If the pointer has no target, the last place on
+    /// the way.
     pub(super) fn place(&self, pointer: &str) -> Place {
         let (Ok((span, _)) | Err(span)) = self.find(pointer);
         Place { pointer: Some(pointer.to_owned()), ..self.source.place(span) }
@@ -69,7 +69,7 @@ fn load(source: &Source) -> Read<MarkedYamlOwned> {
     let mut parser = Parser::new_from_str(&source.text);
     let mut guard = Guard::new(source);
     let mut loader = YamlLoader::<MarkedYamlOwned>::default();
-    // Numbers keep their text, and the guard has counted.
+    // Numbers keep their text. The guard has limited their count.
     loader.early_parse(false);
     loader.alias_limit(usize::MAX);
     while let Some(next) = parser.next_event() {
@@ -92,7 +92,7 @@ fn load(source: &Source) -> Read<MarkedYamlOwned> {
 struct Source {
     file: Arc<str>,
     text: SourceText,
-    /// Where each line begins, in bytes.
+    /// The start of each line, in bytes.
     lines: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What differs between a tree on disk and the files that should be there.
+//! The differences between a tree on disk and the generated files.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,26 +11,26 @@ use super::error::Error;
 use super::system::{Entry, entries};
 use super::{Files, ownership};
 
-/// What differs between a tree on disk and the files that should be there. `\r\n` and `\n` are the same here.
+/// The differences between a tree on disk and the generated files. `\r\n` and `\n` are equal here.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// Files that are as they should be.
+    /// Unchanged files.
     pub unchanged: Vec<String>,
-    /// Files that say something else, with what they say.
+    /// Files with other contents, with their old contents.
     pub changed: BTreeMap<String, Vec<u8>>,
     /// Files that are missing.
     pub added: Vec<String>,
-    /// Files that the generator wrote once and no longer does.
+    /// Files that the generator wrote before and no longer writes.
     pub stale: Vec<String>,
-    /// What the generator did not write. Where a file is in the place of a generated one, it is in `changed` too.
+    /// Files that the generator did not write. One in the place of a generated file is in `changed` too.
     pub foreign: Vec<String>,
 }
 
 impl Comparison {
-    /// Reads a tree. A directory that does not exist holds nothing.
+    /// Compares a tree. A directory that does not exist is empty.
     ///
     /// # Errors
-    /// What can't be read.
+    /// A file that can't be read.
     pub fn read(out: &Path, files: &Files) -> Result<Self, Error> {
         let mut found = BTreeMap::new();
         if out.symlink_metadata().is_ok() {
@@ -39,7 +39,7 @@ impl Comparison {
         Ok(Self::new(found, files))
     }
 
-    /// Whether there is nothing to do.
+    /// Whether there are no differences.
     #[must_use]
     pub fn in_step(&self) -> bool {
         self.changed.is_empty() && self.added.is_empty() && self.stale.is_empty() && self.foreign.is_empty()
@@ -104,7 +104,7 @@ fn read_directory(directory: &Path, prefix: &str, found: &mut BTreeMap<String, F
     Ok(())
 }
 
-/// Whether the bytes are the text, but for the ends of lines.
+/// Whether the bytes are the text, except for line endings.
 fn same_text(bytes: &[u8], text: &str) -> bool {
     bytes == text.as_bytes() || without_returns(bytes).eq(without_returns(text.as_bytes()))
 }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-/// The unified difference from what a file says to what it should say. Ends of lines are no difference.
+/// The unified difference between the actual and the expected text of a file. Line endings are ignored.
 #[must_use]
 pub fn unified(path: &str, is: &[u8], should_be: &str) -> String {
     let is = String::from_utf8_lossy(is).replace("\r\n", "\n");
     let should_be = should_be.replace("\r\n", "\n");
-    // A shortest difference can take long to find; after a second any will do.
+    // The shortest difference can take long to find. After a second, any difference is good enough.
     let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(&is, &should_be);
     diff.unified_diff().context_radius(3).header(path, path).to_string()
 }

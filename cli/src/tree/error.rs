@@ -1,4 +1,4 @@
-//! What keeps a tree from being compared or written.
+//! Errors of comparing or writing a tree.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,28 +7,28 @@ use schemawright::{Diagnostic, Diagnostics};
 
 use crate::paths::shown;
 
-/// What keeps a tree from being compared or written. Each file is the old one or the new one then.
+/// An error of comparing or writing a tree. Each file is then either the old one or the new one.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The system rejected something.
+    /// An error of the system.
     #[error("can't {action} {}: {source}", shown(path))]
     Io {
-        /// What was to be done: `write`.
+        /// The failed action: `write`.
         action: &'static str,
-        /// To what.
+        /// The path that it failed for.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// Files that the generator did not write.
-    #[error("{} holds what the generator did not write: {}", shown(out), list(files))]
+    #[error("{} contains files that the generator did not write: {}", shown(out), list(files))]
     Foreign {
         /// The output directory.
         out: PathBuf,
-        /// The files, below it.
+        /// The files, relative to it.
         files: Vec<String>,
     },
-    /// A generated path that is not below the output directory: a mistake of the generator's.
+    /// A generated path that is not below the output directory: a bug of the generator.
     #[error("the generator made a file named {path:?}, which is not a path below the output directory")]
     BadPath {
         /// The path.
@@ -37,7 +37,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// For `map_err`: what could not be done to what.
+    /// For `map_err`: adds the action and the path.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { action, path, source }
@@ -50,7 +50,7 @@ impl Error {
                     "free some space, and run the same command again"
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "make it and the directory that holds it readable and writable, and run the same command again"
+                    "make it and its directory readable and writable, and run the same command again"
                 }
                 io::ErrorKind::IsADirectory => "move the directory elsewhere, and run the same command again",
                 io::ErrorKind::NotADirectory => "name a directory with `--out`",
@@ -59,7 +59,7 @@ impl Error {
             Error::Foreign { .. } => {
                 "move them elsewhere, or name another directory with `--out`, or delete them with `--force`"
             }
-            Error::BadPath { .. } => "this is a mistake of the generator's, please report it",
+            Error::BadPath { .. } => "this is a bug in the generator; please report it",
         }
     }
 
@@ -78,7 +78,7 @@ impl From<Error> for Diagnostics {
     }
 }
 
-/// The first names, and how many more there are.
+/// The first names, and the number of the others.
 fn list(files: &[String]) -> String {
     const SHOWN: usize = 20;
     let mut text = files.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");

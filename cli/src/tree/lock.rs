@@ -1,4 +1,4 @@
-//! One run at a time on one output directory.
+//! A lock: one run at a time for each output directory.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -8,12 +8,12 @@ use same_file::Handle;
 
 use super::error::Error;
 
-/// Held while an output directory is written: a lock on the file `.NAME.schemawright-lock` beside it. The system lets go of it when the
-/// process ends, however it ends.
+/// Held while an output directory is written: a lock on the file `.NAME.schemawright-lock` beside it. The system releases it when the
+/// process ends, for any reason.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    // Its lock is the lock.
+    // The open file holds the lock.
     _file: File,
 }
 
@@ -21,7 +21,7 @@ impl Lock {
     /// Takes the lock of an output directory. If another run holds it, calls `waiting` and waits.
     ///
     /// # Errors
-    /// The system's.
+    /// Errors of the system.
     pub fn acquire(out: &Path, waiting: impl Fn()) -> Result<Self, Error> {
         let parent = out.parent().unwrap_or(out);
         fs::create_dir_all(parent).map_err(Error::io("make the directory", parent))?;
@@ -39,13 +39,14 @@ impl Lock {
 }
 
 impl Drop for Lock {
-    /// Leaves no trace. What can't be removed is taken by the next run.
+    /// Removes the file. If that fails, the next run uses the file again.
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Whether an open file is still the one at a path: the run that held its lock may have removed it, and a third one may have made another.
+/// Whether an open file is still the file at a path. The run that held its lock may have removed it, and a third run may have created
+/// another.
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     match Handle::from_path(path) {
         Ok(found) => Ok(Handle::from_file(file.try_clone()?)? == found),
@@ -61,7 +62,7 @@ fn lock(file: &File, waiting: impl Fn()) -> io::Result<()> {
             waiting();
             file.lock()
         }
-        // Some network file systems have no locks. One run after the other works there too.
+        // Some network file systems have no locks. Runs that do not overlap work there too.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(()),
         Err(TryLockError::Error(error)) => Err(error),
     }

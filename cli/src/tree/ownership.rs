@@ -1,40 +1,40 @@
-//! Which files the generator has written.
+//! Identifies the files that the generator wrote.
 
 use std::fs;
 use std::path::Path;
 
 use super::system::Entry;
 
-/// Stands in the first lines of every generated file that can have comments.
+/// A mark in the first lines of every generated file that can have comments.
 const MARK: &[u8] = b"@generated";
 
-/// The mark is looked for in this many lines: a conflict of a merge may have pushed it down a little.
+/// The number of lines in which the mark is searched: a merge conflict can push it down.
 const LINES: usize = 8;
 
-/// Cargo's own, at the top of a package: left alone.
+/// Cargo's own file at the top of a package. It is left alone.
 const LOCK_FILE: &str = "Cargo.lock";
-/// Cargo's own, at the top of a package: left alone.
+/// Cargo's own directory at the top of a package. It is left alone.
 const TARGET_DIRECTORY: &str = "target";
 
-/// The end of the names of files that are renamed once they are written.
+/// The end of the names of temporary files.
 const TEMPORARY: &str = ".schemawright-new";
 
-/// Generated, but without a place for the mark: the generator's if the manifest beside it is.
+/// Generated, but without a comment for the mark: it belongs to the generator if the manifest beside it does.
 pub(super) const TABLE: &str = "types.json";
 /// The manifest beside it.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
 /// The file that marks a directory as a cache (<https://bford.info/cachedir/>). Cargo writes it into each build directory.
 const TAG: &str = "CACHEDIR.TAG";
-/// How it begins.
+/// The start of its contents.
 const CACHE: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55";
 
-/// The name of a temporary file; its number tells those in one directory apart.
+/// The name of a temporary file. The number distinguishes those in one directory.
 pub(super) fn temporary(number: u32) -> String {
     format!(".{number}{TEMPORARY}")
 }
 
-/// Whether a path is that of a temporary file. One that is there is what an interrupted run has left.
+/// Whether a path is that of a temporary file, which an interrupted run left behind.
 pub(crate) fn is_temporary(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_prefix('.')
@@ -42,13 +42,14 @@ pub(crate) fn is_temporary(path: &str) -> bool {
         .is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
-/// Whether an entry of the directory that is the top of a tree is cargo's.
+/// Whether an entry of a tree's top directory belongs to cargo.
 pub(crate) fn is_cargos(top: &Path, entry: &Path, kind: Entry) -> bool {
     let name = entry.strip_prefix(top).ok().and_then(Path::to_str);
     name.is_some_and(|name| is_cargos_entry(name, kind, entry))
 }
 
-/// Whether an entry at the top is cargo's: the lock file, and a build directory that cargo has made. Whatever else is called so is not.
+/// Whether an entry at the top belongs to cargo: the lock file, and a build directory that cargo created. Other entries of these names do
+/// not.
 pub(super) fn is_cargos_entry(name: &str, kind: Entry, path: &Path) -> bool {
     match (name, kind) {
         (LOCK_FILE, Entry::File) => true,
@@ -57,12 +58,12 @@ pub(super) fn is_cargos_entry(name: &str, kind: Entry, path: &Path) -> bool {
     }
 }
 
-/// Whether cargo has made a directory to build in.
+/// Whether a directory is a build directory that cargo created.
 pub(crate) fn is_build_directory(directory: &Path) -> bool {
     fs::read(directory.join(TAG)).is_ok_and(|tag| tag.starts_with(CACHE))
 }
 
-/// Whether a directory is a package that the generator has written.
+/// Whether a directory is a package that the generator wrote.
 #[must_use]
 pub fn is_generated_package(directory: &Path) -> bool {
     fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))

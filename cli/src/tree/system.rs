@@ -1,4 +1,4 @@
-//! What the disk is asked for. What changes it is a trait, so that a test can let each step fail.
+//! The file system operations. Those that change the disk are a trait, so that a test can let each of them fail.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -7,34 +7,34 @@ use std::path::Path;
 
 use super::ownership::temporary;
 
-/// The steps that change the disk.
+/// The operations that change the disk.
 pub trait System {
-    /// Makes a directory, and those that it is in.
+    /// Creates a directory and its parents.
     ///
     /// # Errors
-    /// The system's.
+    /// Errors of the system.
     fn make_directory(&self, directory: &Path) -> io::Result<()>;
 
-    /// Writes a file that does not exist yet, down to the disk.
+    /// Writes a file that does not exist yet, and syncs it to the disk.
     ///
     /// # Errors
-    /// The system's. A part of the file may have been written.
+    /// Errors of the system. A part of the file may have been written.
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()>;
 
-    /// Moves a file to a path, in the place of the file that may be there.
+    /// Moves a file to a path, and replaces the file there.
     ///
     /// # Errors
-    /// The system's.
+    /// Errors of the system.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Removes a file or a link. What a link leads to stays.
+    /// Removes a file or a link. The target of a link stays.
     ///
     /// # Errors
-    /// The system's.
+    /// Errors of the system.
     fn remove(&self, file: &Path) -> io::Result<()>;
 }
 
-/// The real one.
+/// The real file system.
 #[derive(Clone, Copy, Debug)]
 pub struct Disk;
 
@@ -54,15 +54,15 @@ impl System for Disk {
     }
 
     fn remove(&self, file: &Path) -> io::Result<()> {
-        // Some systems have links to directories that are removed as directories.
+        // On some systems, a link to a directory is removed as a directory.
         fs::remove_file(file).or_else(|error| fs::remove_dir(file).map_err(|_| error))
     }
 }
 
-/// Writes a single file: it is the old one or the new one, never a half.
+/// Writes a single file: it is the old one or the new one, never a part of one.
 ///
 /// # Errors
-/// The system's. The file is the old one then.
+/// Errors of the system. The file is then the old one.
 pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
     let temporary = file.with_file_name(temporary(std::process::id()));
     let _ = Disk.remove(&temporary);
@@ -70,14 +70,14 @@ pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
     result.inspect_err(|_| drop(Disk.remove(&temporary)))
 }
 
-/// What is in a directory.
+/// The kind of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
     /// A file.
     File,
     /// A directory.
     Directory,
-    /// A link, a socket, a device: nothing that the generator writes.
+    /// A link, a socket, a device: the generator writes none of these.
     Other,
 }
 

@@ -10,10 +10,10 @@ use super::error::Error;
 use super::ownership::{is_temporary, temporary};
 use super::system::System;
 
-/// The files that say what the others were made from, or where they come from. They are renamed last.
+/// The files that record the inputs of the others, or their source. They are renamed last.
 const LAST: [&str; 2] = ["inputs.digest", "source.toml"];
 
-/// Writes what is changed or missing, and removes what is stale or foreign.
+/// Writes changed and missing files, and removes stale and foreign ones.
 pub(super) fn write(system: &impl System, out: &Path, files: &Files, comparison: &Comparison) -> Result<(), Error> {
     files.keys().try_for_each(|path| below(path))?;
     let foreign = comparison.foreign.iter().filter(|path| !comparison.changed.contains_key(*path));
@@ -22,7 +22,7 @@ pub(super) fn write(system: &impl System, out: &Path, files: &Files, comparison:
     remove(system, out, &first)?;
     let mut staged = Vec::new();
     let written = stage(system, out, files, comparison, &mut staged).and_then(|()| {
-        // Before the renames: where case is not distinguished, a stale file may have the name of a new one.
+        // Before the renames: on a file system that ignores case, a stale file may have the name of a new one.
         remove(system, out, &later)?;
         staged.iter().try_for_each(|(from, to)| system.rename(from, to).map_err(Error::io("write", to)))
     });
@@ -34,7 +34,7 @@ pub(super) fn write(system: &impl System, out: &Path, files: &Files, comparison:
     })
 }
 
-/// Makes sure that a path is one below the output directory.
+/// Rejects a path that is not below the output directory.
 fn below(path: &str) -> Result<(), Error> {
     let mut parts = Path::new(path).components().peekable();
     let is_normal = parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
@@ -44,13 +44,13 @@ fn below(path: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a path is needed as a directory.
+/// Whether a path is the directory of a file.
 fn is_directory_of(files: &Files, path: &str) -> bool {
     let directory = format!("{path}/");
     files.range(directory.clone()..).next().is_some_and(|(file, _)| file.starts_with(&directory))
 }
 
-/// Writes each text that differs to a temporary file beside its target; adds the pairs of both.
+/// Writes each new text to a temporary file beside its target; adds the pairs of both.
 fn stage(
     system: &impl System,
     out: &Path,
@@ -72,7 +72,7 @@ fn stage(
     Ok(())
 }
 
-/// Removes files, and the directories that they leave empty.
+/// Removes files, and directories that become empty.
 fn remove(system: &impl System, out: &Path, paths: &[&String]) -> Result<(), Error> {
     for path in paths {
         let file = out.join(path);
@@ -82,9 +82,9 @@ fn remove(system: &impl System, out: &Path, paths: &[&String]) -> Result<(), Err
     Ok(())
 }
 
-/// Removes the directories above a file, up to the output directory, that have nothing in them.
+/// Removes the empty directories above a file, up to the output directory.
 fn remove_empty(out: &Path, file: &Path) {
     let mut above = file.ancestors().skip(1).take_while(|directory| directory.starts_with(out));
-    // The first that is not empty ends it.
+    // Ends at the first directory that is not empty.
     above.try_for_each(|directory| fs::remove_dir(directory).ok());
 }

@@ -1,4 +1,4 @@
-//! The answers of an operation: one that is a success, and those that are errors.
+//! The responses of an operation: one success, and the errors.
 
 use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
@@ -8,16 +8,16 @@ use super::notes::About;
 use super::operations::{Reader, Refused, Schema, content};
 use super::schema::Convert;
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub(super) struct Answer {
     status: String,
     description: String,
-    /// Media type and schema of the body, if it has one.
+    /// The media type and the schema of the body, if it has one.
     body: Option<(String, Schema)>,
 }
 
-/// An answer as it is in the document.
+/// A response as the document has it.
 struct Found<'d> {
     status: &'d str,
     pointer: String,
@@ -34,7 +34,7 @@ impl<'d> Found<'d> {
     }
 }
 
-/// The answers of an operation.
+/// The responses of an operation.
 pub(super) fn read<'d>(
     reader: &mut Reader<'d, '_>,
     id: &str,
@@ -65,7 +65,7 @@ pub(super) fn read<'d>(
     Ok(answers)
 }
 
-/// The one success that is taken: the first with a body in JSON, or the first of those that all have none.
+/// The one success that is used: the first with a JSON body, or the first if none has a body.
 fn success<'d>(reader: &mut Reader<'d, '_>, id: &str, mut successes: Vec<Found<'d>>) -> Result<Found<'d>, Refused> {
     let has_none = successes.iter().all(|answer| answer.content().is_none());
     let best = successes.iter().position(Found::is_json).or(if has_none { Some(0) } else { None });
@@ -95,7 +95,7 @@ fn taken<'d>(reader: &mut Reader<'d, '_>, id: &str, found: &Found<'d>, name: &st
         let media_type = json(content)?;
         let pointer = push(&found.pointer, "content");
         reader.note_other_media_types(id, content, media_type, &pointer);
-        // An answer that several operations share has a name of its own.
+        // A response that several operations share has a name of its own.
         let shared = found.pointer.strip_prefix("/components/responses/").filter(|name| !name.contains('/'));
         let name = shared.map_or_else(|| joined(id, name), |name| schemawright::pointer::unescape(name).into_owned());
         Some((plain(media_type), reader.schema(&push(&push(&pointer, media_type), "schema"), &name)))
@@ -114,7 +114,7 @@ impl Answer {
     }
 }
 
-/// The media type of a body that is JSON: the plain one before all others.
+/// The JSON media type of a body; `application/json` takes precedence.
 pub(super) fn json(content: &Map<String, Value>) -> Option<&str> {
     let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let kinds: [fn(&str) -> bool; 4] = [
@@ -128,7 +128,7 @@ pub(super) fn json(content: &Map<String, Value>) -> Option<&str> {
     exact.or_else(of_kind).map(String::as_str)
 }
 
-/// The media type as it is sent: a range becomes JSON's.
+/// The media type as it is sent: a range becomes `application/json`.
 pub(super) fn plain(media_type: &str) -> String {
     if media_type.contains('*') { "application/json".to_owned() } else { media_type.to_owned() }
 }

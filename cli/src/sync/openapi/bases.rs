@@ -1,6 +1,6 @@
-//! Bases: a schema with a discriminator that others extend by `allOf` means any of them wherever it is referred to, and what they have in
-//! common where they extend it. JSON Schema has no word for both, so it becomes two schemas: the union keeps the name, and what is common
-//! gets another.
+//! Bases: schemas with a discriminator that others extend by `allOf`. A reference to a base means any of the schemas that extend it; inside
+//! their `allOf`, the base means their common properties. JSON Schema can't express both, so a base becomes two schemas: the union keeps
+//! the name, and the common properties get another.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::names::{Names, joined};
 use super::nullable::with_null;
 use super::schema::{referred, rewrite_references};
 
-/// Parts every base from what it is the union of.
+/// Splits every base into the union and the common properties.
 pub(super) fn split(schemas: &mut Map<String, Value>, discriminated: &mut [Discriminated], names: &mut Names<'_>) {
     let children = children(schemas);
     let mut commons: HashMap<String, String> = HashMap::new();
@@ -37,7 +37,7 @@ pub(super) fn split(schemas: &mut Map<String, Value>, discriminated: &mut [Discr
         let null = said.is_nullable.then(|| json!({ "type": "null" }));
         part(schemas, &base, &common, &alternatives, other.as_deref().map(reference).into_iter().chain(null));
         for alternative in alternatives.iter_mut().filter(|name| children.contains_key(*name)) {
-            // Its value must not be that of those that extend it.
+            // The tag value of the base itself must differ from the values of the schemas that extend it.
             let only = names.new_name(&joined(alternative, "Only"));
             alone(schemas, &base, alternative, &only);
             let its_own = said.mapping.iter_mut().filter(|(_, target)| target.as_ref() == Ok(&*alternative));
@@ -54,14 +54,14 @@ pub(super) fn split(schemas: &mut Map<String, Value>, discriminated: &mut [Discr
             *target = Ok(common.clone());
         }
     }
-    // Whoever extends a base extends what is common, and not the union that it belongs to.
+    // A schema that extends a base extends the common properties, not the union.
     let parts = schemas.values_mut().filter_map(|schema| schema.get_mut("allOf")?.as_array_mut()).flatten();
     for part in parts.filter(|part| part.get("$ref").is_some()) {
         rewrite_references(part, &|reference| commons.get(reference).cloned());
     }
 }
 
-/// The names of the schemas that extend each.
+/// For each base, the names of the schemas that extend it.
 fn children(schemas: &Map<String, Value>) -> HashMap<String, Vec<String>> {
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
     for (name, schema) in schemas {
@@ -72,7 +72,7 @@ fn children(schemas: &Map<String, Value>) -> HashMap<String, Vec<String>> {
     children
 }
 
-/// All schemas that extend one, and those that extend them.
+/// All schemas that extend one, directly or indirectly.
 fn heirs<'c>(base: &'c str, children: &'c HashMap<String, Vec<String>>) -> Vec<&'c str> {
     let mut heirs: Vec<&str> = Vec::new();
     let mut seen = HashSet::from([base]);
@@ -86,7 +86,7 @@ fn heirs<'c>(base: &'c str, children: &'c HashMap<String, Vec<String>>) -> Vec<&
     heirs
 }
 
-/// Makes two schemas of a base: the union, which keeps the name, and what is common.
+/// Makes two schemas of a base: the union, which keeps the name, and the common properties.
 fn part(
     schemas: &mut Map<String, Value>,
     base: &str,
@@ -118,7 +118,7 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("{ID}{name}") })
 }
 
-/// Makes a schema of what a base's alternative is when it is none of those that extend it, and puts it into its place in the union.
+/// Makes a schema for the base itself, without those that extend it, and puts it into the union.
 fn alone(schemas: &mut Map<String, Value>, base: &str, alternative: &str, only: &str) {
     let Some(Value::Object(schema)) = schemas.get(alternative) else { return };
     let mut own: Map<String, Value> =

@@ -1,5 +1,5 @@
-//! Discriminators: which value of which member tells the alternatives of a union apart. JSON Schema says the same by a `const` in each
-//! alternative, so that is what happens to them. What an alternative declares about its own member counts more.
+//! Discriminators: the property whose value identifies the alternative of a union. JSON Schema expresses the same with a `const` in each
+//! alternative, so a discriminator becomes that. What an alternative declares about its own property takes precedence.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,29 +9,29 @@ use super::ID;
 use super::notes::{About, Notes};
 use super::schema::referred;
 
-/// What a discriminator says.
+/// The content of a discriminator.
 #[derive(Debug)]
 pub(super) struct Discriminated {
-    /// The schema that it is the discriminator of, if that has a name.
+    /// The schema that it belongs to, if that has a name.
     pub(super) union: Option<String>,
-    /// The member that tells.
+    /// The tag: the property that identifies the alternative.
     pub(super) member: String,
-    /// Values, and the schema that each stands for; or what names no schema.
+    /// Values, each with its schema, or with a text that is not the name of a schema.
     pub(super) mapping: Vec<(String, Result<String, String>)>,
     /// The alternatives that have names.
     pub(super) alternatives: Vec<String>,
-    /// Whether the union takes `null` beside them, which is not yet written into it.
+    /// Whether the union also accepts `null`, which is not yet in its alternatives.
     pub(super) is_nullable: bool,
-    /// Where it is.
+    /// Its JSON Pointer.
     pub(super) pointer: String,
 }
 
-/// The values that stand for a schema, as the document writes them.
+/// The tag values of a schema in the document.
 #[derive(Debug, Default)]
 struct Values {
-    /// By a mapping.
+    /// Values of the mapping.
     mapped: Vec<String>,
-    /// By the rule that what is not mapped goes by its name.
+    /// Whether its name is a value: the default for a schema without a mapping.
     is_named: bool,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn alternatives(schema: &Map<String, Value>) -> Vec<String> {
     ["oneOf", "anyOf"].into_iter().flat_map(|keyword| referred(schema.get(keyword))).map(str::to_owned).collect()
 }
 
-/// Writes into each alternative what distinguishes it.
+/// Writes the tag value of each alternative into it.
 pub(super) fn write(schemas: &mut Map<String, Value>, discriminated: &[Discriminated], notes: &mut Notes) {
     let mut all: BTreeMap<(&str, &str), (Values, &str)> = BTreeMap::new();
     for said in discriminated {
@@ -68,6 +68,7 @@ pub(super) fn write(schemas: &mut Map<String, Value>, discriminated: &[Discrimin
     }
 }
 
+/// Writes the tag values of one alternative into it.
 fn tell_apart(
     schemas: &mut Map<String, Value>,
     name: &str,
@@ -77,9 +78,8 @@ fn tell_apart(
     notes: &mut Notes,
 ) {
     let Some(schema) = schemas.get(name).and_then(Value::as_object) else { return };
-    let is_union = |schema: &Map<String, Value>| schema.contains_key("oneOf") || schema.contains_key("anyOf");
     if is_union(schema) {
-        // A union within the union: its own alternatives tell.
+        // A union in the union: its own alternatives have tags.
         return;
     }
     let layers = layers(schemas, schema);
@@ -88,59 +88,91 @@ fn tell_apart(
         .filter_map(|layer| layer.get("properties")?.get(member)?.as_object())
         .flat_map(|property| self::layers(schemas, property))
         .collect();
-    let is_object =
-        |layer: &&Map<String, Value>| layer.contains_key("properties") || layer.get("type") == Some(&json!("object"));
-    if values.mapped.is_empty() && declared.is_empty() && !layers.iter().any(is_object) {
-        // No object, as far as can be seen.
+    if values.mapped.is_empty() && declared.is_empty() && !layers.iter().any(|layer| is_object(layer)) {
+        // Not recognizably an object.
         return;
     }
     if declared.iter().any(|layer| is_union(layer)) {
-        // No string tells these apart, whatever the discriminator says.
+        // The property is not a string here, whatever the discriminator says.
         return;
     }
-    let ty = declared.iter().find_map(|layer| scalar_type(layer.get("type")?));
-    let own = declared.iter().find_map(|layer| constants(layer));
-    let mut wanted: Vec<Value> = Vec::new();
-    for value in &values.mapped {
-        match typed(value, ty) {
-            Some(value) if !wanted.contains(&value) => wanted.push(value),
-            Some(_) => {}
-            None => {
-                let why = format!("the member `{member}` of `{name}` has the type `{}`", ty.unwrap_or_default());
-                notes.add(About::Mapping, &format!("`{value}`"), why, pointer);
-            }
-        }
-    }
-    if values.is_named {
-        wanted.extend(typed(name, ty).filter(|value| !wanted.contains(value)));
-    }
-    let narrowed = match &own {
-        Some(own) => {
-            let both: Vec<Value> = own.iter().filter(|value| wanted.contains(value)).cloned().collect();
-            if both.is_empty() && !values.mapped.is_empty() {
-                let why = format!("the member `{member}` of `{name}` never has this value");
-                values.mapped.iter().for_each(|value| notes.add(About::Mapping, &format!("`{value}`"), &*why, pointer));
-            }
-            (!both.is_empty() && both.len() < own.len()).then_some(both)
-        }
+    let ty = declared.iter().find_map(|layer| scalar_type(layer.get("type")?)).map(str::to_owned);
+    let mut tag = Tag { name, member, ty: ty.as_deref(), pointer, notes };
+    let wanted = tag.wanted(&values);
+    let narrowed = match declared.iter().find_map(|layer| constants(layer)) {
+        Some(own) => tag.narrowed(&own, &wanted, &values),
         None => (!wanted.is_empty()).then_some(wanted),
     };
     let is_required = layers.iter().any(|layer| lists(layer.get("required"), member));
-    let ty = ty.unwrap_or("string").to_owned();
     let is_declared = !declared.is_empty();
     let Some(schema) = schemas.get_mut(name).and_then(Value::as_object_mut) else { return };
     if let Some(values) = narrowed {
-        constrain(schema, member, values, (!is_declared).then_some(ty));
+        constrain(schema, member, values, (!is_declared).then_some(ty.unwrap_or_else(|| "string".to_owned())));
     }
     if !is_required && (is_declared || schema.contains_key("properties")) {
-        let required = schema.entry("required").or_insert_with(|| json!([]));
-        if let Some(required) = required.as_array_mut() {
-            required.push(json!(member));
-        }
+        require(schema, member);
     }
 }
 
-/// Writes the values of a member into a schema.
+fn is_union(schema: &Map<String, Value>) -> bool {
+    schema.contains_key("oneOf") || schema.contains_key("anyOf")
+}
+
+fn is_object(schema: &Map<String, Value>) -> bool {
+    schema.contains_key("properties") || schema.get("type") == Some(&json!("object"))
+}
+
+/// The tag of one alternative.
+struct Tag<'a> {
+    /// The alternative.
+    name: &'a str,
+    member: &'a str,
+    /// The declared type of the property, if there is one.
+    ty: Option<&'a str>,
+    pointer: &'a str,
+    notes: &'a mut Notes,
+}
+
+impl Tag<'_> {
+    /// The values of the discriminator, in the type of the property.
+    fn wanted(&mut self, values: &Values) -> Vec<Value> {
+        let mut wanted: Vec<Value> = Vec::new();
+        for value in &values.mapped {
+            match typed(value, self.ty) {
+                Some(value) if !wanted.contains(&value) => wanted.push(value),
+                Some(_) => {}
+                None => self.note(value, &format!("has the type `{}`", self.ty.unwrap_or_default())),
+            }
+        }
+        if values.is_named {
+            wanted.extend(typed(self.name, self.ty).filter(|value| !wanted.contains(value)));
+        }
+        wanted
+    }
+
+    /// The values that the alternative declares and the discriminator has; none if these are all that it declares.
+    fn narrowed(&mut self, own: &[Value], wanted: &[Value], values: &Values) -> Option<Vec<Value>> {
+        let both: Vec<Value> = own.iter().filter(|value| wanted.contains(value)).cloned().collect();
+        if both.is_empty() {
+            values.mapped.iter().for_each(|value| self.note(value, "never has this value"));
+        }
+        (!both.is_empty() && both.len() < own.len()).then_some(both)
+    }
+
+    fn note(&mut self, value: &str, why: &str) {
+        let why = format!("the property `{}` of `{}` {why}", self.member, self.name);
+        self.notes.add(About::Mapping, &format!("`{value}`"), why, self.pointer);
+    }
+}
+
+/// Adds a property to the required ones of a schema.
+fn require(schema: &mut Map<String, Value>, member: &str) {
+    if let Some(required) = schema.entry("required").or_insert_with(|| json!([])).as_array_mut() {
+        required.push(json!(member));
+    }
+}
+
+/// Restricts a property of a schema to values.
 fn constrain(schema: &mut Map<String, Value>, member: &str, mut values: Vec<Value>, ty: Option<String>) {
     let properties = schema.entry("properties").or_insert_with(|| json!({}));
     let Some(properties) = properties.as_object_mut() else { return };
@@ -159,7 +191,7 @@ fn constrain(schema: &mut Map<String, Value>, member: &str, mut values: Vec<Valu
     };
 }
 
-/// A schema, what it refers to, and the parts of its `allOf`, and theirs.
+/// A schema, the target of its reference, and the parts of its `allOf`, recursively.
 fn layers<'s>(schemas: &'s Map<String, Value>, schema: &'s Map<String, Value>) -> Vec<&'s Map<String, Value>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -185,7 +217,7 @@ fn constants(schema: &Map<String, Value>) -> Option<Vec<Value>> {
     }
 }
 
-/// The one type beside `null`.
+/// The only type besides `null`.
 fn scalar_type(ty: &Value) -> Option<&str> {
     match ty {
         Value::String(ty) => Some(ty),
@@ -194,7 +226,7 @@ fn scalar_type(ty: &Value) -> Option<&str> {
     }
 }
 
-/// The value of a type that a mapping writes as a string, as keys are.
+/// A key of a mapping, which is always a string, as a value of the property's type.
 fn typed(value: &str, ty: Option<&str>) -> Option<Value> {
     match ty {
         Some("boolean") => value.parse().ok().map(Value::Bool),

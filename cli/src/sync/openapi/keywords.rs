@@ -1,4 +1,4 @@
-//! What OpenAPI says in keywords of its own, in those of 2020-12.
+//! OpenAPI's own keywords, converted to those of 2020-12.
 
 use serde_json::{Map, Value, json};
 
@@ -45,7 +45,7 @@ pub(super) fn convert(mut schema: Map<String, Value>) -> Map<String, Value> {
             examples.push(example);
         }
     }
-    // They shape nothing, and describe XML and web pages. What a discriminator says is said by `const` in the alternatives.
+    // These only describe XML and web pages. A discriminator is already a `const` in the alternatives.
     for keyword in ["discriminator", "externalDocs", "xml"] {
         schema.shift_remove(keyword);
     }
@@ -55,7 +55,7 @@ pub(super) fn convert(mut schema: Map<String, Value>) -> Map<String, Value> {
     schema
 }
 
-/// `exclusiveMinimum: true` beside a `minimum` was how JSON Schema said it up to draft 4, and is how OpenAPI 3.0 does.
+/// `exclusiveMinimum: true` beside a `minimum` is the form of OpenAPI 3.0 and of JSON Schema up to draft 4.
 fn bound(schema: &mut Map<String, Value>, exclusive: &str, inclusive: &str) {
     let Some(flag) = schema.get(exclusive).and_then(Value::as_bool) else { return };
     schema.shift_remove(exclusive);

@@ -1,4 +1,4 @@
-//! The names of a document's schemas: those of its components, those that others get, and which of them a reference means.
+//! The names of a document's schemas: those of its components, those given to others, and the targets of references.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,38 +13,38 @@ pub(super) struct Names<'d> {
     document: &'d Value,
     /// Components by an `$id` of their own.
     ids: HashMap<&'d str, &'d str>,
-    /// Schemas that are elsewhere in the document, and become schemas of their own: their names by where they are.
+    /// The names of schemas elsewhere in the document that become schemas of their own, by their JSON Pointers.
     moved: HashMap<String, String>,
-    /// Where those stand, by their names.
+    /// The JSON Pointers of those, by their names.
     places: HashMap<String, String>,
-    /// Every name, in lower case: there are file systems that don't tell case apart.
+    /// Every name in lower case, because some file systems ignore case.
     taken: HashSet<String>,
 }
 
-/// What a reference means.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Target {
-    /// The schema that it leads to, or into.
+    /// The schema that contains the target.
     pub(super) schema: String,
     /// The JSON Pointer of a part of that schema; empty for the schema itself.
     pub(super) part: String,
 }
 
 impl Target {
-    /// The reference to it as it is written.
+    /// The reference as it is written.
     pub(super) fn reference(&self) -> String {
         format!("{ID}{}{}", self.schema, self.part)
     }
 }
 
-/// Why a reference can't be taken along.
+/// The reason why a reference can't be converted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Lost {
     /// There is no component of that name.
     NoSchema(String),
     /// The component has no such part.
     NoPart,
-    /// It is no reference to a schema of this document.
+    /// It is not a reference to a schema of this document.
     Elsewhere,
 }
 
@@ -67,7 +67,7 @@ impl<'d> Names<'d> {
         names
     }
 
-    /// The name of a schema that is elsewhere: the one it has, or the one that is wanted, with a number where another has that.
+    /// The name of a schema elsewhere in the document: the one that it has, or the wanted one, with a number if that is taken.
     pub(super) fn move_out(&mut self, pointer: &str, wanted: &str) -> String {
         if let Some(name) = self.moved.get(pointer) {
             return name.clone();
@@ -88,18 +88,18 @@ impl<'d> Names<'d> {
         name
     }
 
-    /// Where the schema of that name is in the document.
+    /// The JSON Pointer of the schema of that name in the document.
     pub(super) fn place(&self, name: &str) -> String {
         let moved = self.places.get(name).cloned();
         moved.unwrap_or_else(|| push("/components/schemas", name))
     }
 
-    /// The name of the schema that was moved from there.
+    /// The name of the schema that was moved from this place.
     pub(super) fn moved(&self, pointer: &str) -> Option<&str> {
         self.moved.get(pointer).map(String::as_str)
     }
 
-    /// What a reference means that is in a schema of that name.
+    /// The target of a reference in the schema `within`.
     pub(super) fn resolve(&self, reference: &str, within: &str) -> Result<Target, Lost> {
         if let Some(name) = self.ids.get(reference) {
             return Ok(Target { schema: (*name).to_owned(), part: String::new() });
@@ -116,7 +116,7 @@ impl<'d> Names<'d> {
         }
     }
 
-    /// What a pointer into the document means.
+    /// The target of a pointer into the document.
     fn in_document(&self, pointer: &str) -> Result<Target, Lost> {
         if let Some(below) = pointer.strip_prefix("/components/schemas/") {
             let (step, part) = below.find('/').map_or((below, ""), |at| below.split_at(at));
@@ -134,7 +134,7 @@ impl<'d> Names<'d> {
         Ok(Target { schema: name.clone(), part: part.to_owned() })
     }
 
-    /// What a pointer means that is taken to begin at the schema it is in, as in a schema with an `$id` of its own.
+    /// The target of a pointer that is relative to its schema, as in a schema with its own `$id`.
     fn in_schema(&self, pointer: &str, within: &str) -> Result<Target, Lost> {
         let schema = self.document.pointer(&push("/components/schemas", within)).ok_or(Lost::Elsewhere)?;
         let is_part = pointer.is_empty() || pointer.starts_with('/');
@@ -145,8 +145,8 @@ impl<'d> Names<'d> {
     }
 }
 
-/// The name of something that belongs to another, in the style of the other's: `listPets` and `Response` are `listPetsResponse`,
-/// `list_pets` and `Response` are `list_pets_response`.
+/// A name for a part of an owner, in the style of the owner's name: `listPets` and `Response` become `listPetsResponse`, `list_pets` and
+/// `Response` become `list_pets_response`.
 pub(super) fn joined(owner: &str, part: &str) -> String {
     let is_camel = owner.chars().any(char::is_uppercase);
     match ['_', '-'].into_iter().find(|separator| !is_camel && owner.contains(*separator)) {

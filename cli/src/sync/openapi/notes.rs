@@ -1,4 +1,4 @@
-//! What is not taken along, or taken otherwise than it is there: said, with a warning once for each reason.
+//! Reports of what is not converted, or converted differently: one warning for each reason.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,13 +6,13 @@ use schemawright::{Diagnostic, Diagnostics};
 
 use super::super::document::Document;
 
-/// Remarks, by what they are about and why.
+/// Notes, by subject and reason.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     notes: Vec<Note>,
-    /// Where each remark stands among them.
+    /// The index of each note.
     places: HashMap<(About, String), usize>,
-    /// What was said, so that it is reported once.
+    /// The notes so far, so that each is reported once.
     seen: HashSet<(usize, String, String)>,
 }
 
@@ -20,11 +20,11 @@ pub(super) struct Notes {
 struct Note {
     about: About,
     why: String,
-    /// Whom it concerns, each with the place where it is reported.
+    /// The subjects, each with the place where it is reported.
     subjects: Vec<(String, String)>,
 }
 
-/// What a remark is about.
+/// The kind of subject of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum About {
     Operation,

@@ -1,10 +1,10 @@
-//! `nullable: true`, in whatever way people write it, as `null` among what a schema takes.
+//! `nullable: true`, in all the ways in which it is written, becomes `null` in the type.
 //!
-//! By the letter of 3.0 it counts only beside a `type`, and in 3.1 it means nothing. Whoever writes it means that a `null` is sent.
+//! Strictly, it counts only beside a `type` in 3.0, and means nothing in 3.1. Its authors mean that `null` is sent.
 
 use serde_json::{Map, Value, json};
 
-/// Keywords that say nothing about the value.
+/// Keywords that do not restrict the value.
 const ANNOTATIONS: &[&str] = &[
     "$comment",
     "$id",
@@ -23,10 +23,10 @@ const ANNOTATIONS: &[&str] = &[
     "xml",
 ];
 
-/// The schema without `nullable`; if it is true, or if a part of its `allOf` declares this, the schema takes `null`.
+/// The schema without `nullable`. If it is true, in the schema or in a part of its `allOf`, the schema accepts `null`.
 ///
 /// # Errors
-/// Where `nullable` stands that is neither true nor false, below the schema.
+/// The path below the schema of a `nullable` that is not a boolean.
 pub(super) fn convert(mut schema: Map<String, Value>) -> Result<Map<String, Value>, Value> {
     let own = take(&mut schema)?;
     let parts = take_from_parts(&mut schema)?;
@@ -41,7 +41,7 @@ fn take(schema: &mut Map<String, Value>) -> Result<bool, Value> {
     }
 }
 
-/// Takes `nullable` out of the parts of an `allOf`, which mean the whole. A part that says nothing else goes.
+/// Removes `nullable` from the parts of an `allOf`; it applies to the whole. A part without other keywords is removed.
 fn take_from_parts(schema: &mut Map<String, Value>) -> Result<bool, Value> {
     let Some(Value::Array(parts)) = schema.get_mut("allOf") else { return Ok(false) };
     let mut nullable = false;
@@ -62,7 +62,7 @@ fn take_from_parts(schema: &mut Map<String, Value>) -> Result<bool, Value> {
     Ok(nullable)
 }
 
-/// Whether a schema, not yet converted, is one way of writing `null` as a part or an alternative.
+/// Whether an unconverted schema, as a part or an alternative, only stands for `null`.
 pub(super) fn is_null_alone(schema: &Map<String, Value>) -> bool {
     let says = |keyword: &str| !ANNOTATIONS.contains(&keyword) && !keyword.starts_with("x-");
     let is_null = schema.get("enum").is_some_and(|values| *values == json!([null]));
@@ -72,7 +72,7 @@ pub(super) fn is_null_alone(schema: &Map<String, Value>) -> bool {
     (nullable || (is_null && !schema.contains_key("type"))) && rest.count() == 0
 }
 
-/// The schema that takes `null` too.
+/// The schema that also accepts `null`.
 pub(super) fn with_null(mut schema: Map<String, Value>) -> Map<String, Value> {
     let says: Vec<String> = schema
         .keys()
@@ -82,13 +82,13 @@ pub(super) fn with_null(mut schema: Map<String, Value>) -> Map<String, Value> {
     let composed = ["$ref", "allOf", "anyOf", "oneOf", "not", "const", "if"];
     let is_composed = says.iter().any(|keyword| composed.contains(&keyword.as_str()));
     match (&says[..], is_composed) {
-        // Any value, and so `null` too.
+        // It accepts any value, and so `null`.
         ([], _) => schema,
         (_, false) if schema.contains_key("type") || schema.contains_key("enum") => {
             add_to_type(&mut schema);
             schema
         }
-        // What has no type takes `null` already.
+        // Without a type, it already accepts `null`.
         (_, false) => schema,
         ([union], _) if union == "oneOf" || union == "anyOf" => {
             if let Some(Value::Array(alternatives)) = schema.get_mut(union)
@@ -109,7 +109,7 @@ pub(super) fn with_null(mut schema: Map<String, Value>) -> Map<String, Value> {
     }
 }
 
-/// The one part of an `allOf` of one.
+/// The single part of an `allOf` of one.
 fn alone(mut schema: Map<String, Value>) -> Value {
     match schema.get_mut("allOf") {
         Some(Value::Array(parts)) if parts.len() == 1 => {
@@ -177,7 +177,7 @@ mod tests {
             (json!({"properties": {}, "nullable": true}), json!({"properties": {}})),
             (json!({"allOf": [{"nullable": true}]}), json!({})),
         ] {
-            // `null` stands for the schema that accepts nothing else.
+            // `null` in this table means the schema that accepts nothing else.
             let with_schema = |mut schema: Value| {
                 for keyword in ["oneOf", "anyOf"] {
                     let list = schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten();

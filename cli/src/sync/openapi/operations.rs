@@ -1,4 +1,4 @@
-//! The operations of a document, as a document of their own: paths and nothing else, whose references are the identifiers of schemas.
+//! The operations of a document, as a separate document: paths only, with identifiers of schemas as references.
 
 use schemawright::pointer::push;
 use schemawright::{Diagnostic, Diagnostics};
@@ -13,14 +13,14 @@ use super::schema::Convert;
 use super::security::Security;
 use crate::sync::document::Document;
 
-/// The methods of a path item, in the order in which they are written.
+/// The methods of a path item, in the order of the output.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The operations of a document, before their schemas are converted.
 #[derive(Debug, Default)]
 pub(super) struct Operations {
     operations: Vec<Operation>,
-    /// The schemas that stand within them, and become schemas of their own: their names and where they are.
+    /// The schemas inside of them that become schemas of their own: their names and JSON Pointers.
     pub(super) schemas: Vec<(String, String)>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Operation {
     pub(super) id: String,
     path: String,
     method: &'static str,
-    /// Where it is.
+    /// Its JSON Pointer.
     pointer: String,
     parameters: Vec<Parameter>,
     body: Option<Body>,
@@ -46,11 +46,11 @@ struct Body {
     schema: Schema,
 }
 
-/// The schema of a body, an answer or a parameter: where it is.
+/// The schema of a body, a response or a parameter, by its JSON Pointer.
 #[derive(Clone, Debug)]
 pub(super) struct Schema(pub(super) String);
 
-/// Why an operation is not taken.
+/// The reason why an operation is skipped.
 pub(super) type Refused = String;
 
 /// Reads the operations of a document.
@@ -73,13 +73,13 @@ impl<'d, 'n> Reader<'d, 'n> {
         Self { document, names, notes, faults, schemas: Vec::new(), ids: std::collections::HashSet::new() }
     }
 
-    /// All operations that can be taken; what can't be is noted.
+    /// All operations that can be converted. The others are noted.
     pub(super) fn operations(mut self) -> Operations {
         let root = self.document.value();
         let security = Security::new(self.document);
         let mut operations = Vec::new();
         let mut paths: Vec<_> = root.get("paths").and_then(Value::as_object).into_iter().flatten().collect();
-        // Which of two operations keeps a name does not depend on the order of the document.
+        // Sorted, so that the operation that keeps a name does not depend on the order of the document.
         paths.sort_by_key(|(path, _)| *path);
         for (path, item) in paths {
             let pointer = push("/paths", path);
@@ -132,7 +132,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         Ok(Operation { id, path, method, pointer, parameters, body, answers, security, servers })
     }
 
-    /// The operation's identifier: its own, or one of method and path where it has none or shares it with another.
+    /// The operation's identifier; one made of method and path if it has none, or shares it with another.
     fn id(&mut self, operation: &Value, method: &str, path: &str, pointer: &str) -> String {
         let own = operation.get("operationId").and_then(Value::as_str).filter(|id| !id.is_empty());
         if let Some(id) = own.filter(|id| self.ids.insert((*id).to_owned())) {
@@ -181,7 +181,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         }
     }
 
-    /// Takes a schema: by its name, if it is no more than a reference, else as one of its own.
+    /// Takes a schema: by its name if it is only a reference, else as a schema of its own.
     pub(super) fn schema(&mut self, pointer: &str, name: &str) -> Schema {
         if !is_reference(self.document.value().pointer(pointer)) && self.names.moved(pointer).is_none() {
             let name = self.names.move_out(pointer, name);
@@ -190,7 +190,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         Schema(pointer.to_owned())
     }
 
-    /// What is at a place, or where its `$ref` leads within the document.
+    /// The value at a place, or the target of its `$ref` within the document.
     pub(super) fn follow(&mut self, pointer: &str, value: &'d Value) -> Option<(String, &'d Value)> {
         let mut found = (pointer.to_owned(), value);
         for _ in 0..32 {
@@ -207,7 +207,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         None
     }
 
-    /// What a document says beside its paths.
+    /// Notes what a document has besides its paths.
     fn note_the_rest(&mut self, root: &Value) {
         for (name, _) in root.get("webhooks").and_then(Value::as_object).into_iter().flatten() {
             let why = "these are calls that the API sends";
@@ -229,7 +229,7 @@ fn is_parameter(segment: &str) -> bool {
     name.is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
 }
 
-/// Whether a schema is a reference, and says nothing about the value beside it.
+/// Whether a schema is a reference, without other keywords that restrict the value.
 pub(super) fn is_reference(schema: Option<&Value>) -> bool {
     let Some(schema) = schema.and_then(Value::as_object) else { return false };
     let is_said = |keyword: &String| ["$ref", "description", "summary"].contains(&keyword.as_str());
@@ -237,7 +237,7 @@ pub(super) fn is_reference(schema: Option<&Value>) -> bool {
 }
 
 impl Operations {
-    /// The document, with all references pointed at schemas; none without an operation.
+    /// The document, with all references to schemas; none without an operation.
     pub(super) fn document(&self, source: &Value, convert: &mut Convert<'_, '_>) -> Option<Value> {
         let mut paths: Map<String, Value> = Map::new();
         for operation in &self.operations {

@@ -14,7 +14,7 @@ pub(super) struct Parameter {
     name: String,
     place: String,
     is_required: bool,
-    /// `description`, `deprecated`, and how a list is written, if not in the usual way.
+    /// `description`, `deprecated`, and the style of a list if it is not the default.
     rest: Map<String, Value>,
     schema: ParameterSchema,
 }
@@ -25,16 +25,16 @@ enum ParameterSchema {
     Named(Schema),
     /// A scalar, or a list.
     Inline(String),
-    /// The items of a list have a name; where the list stands.
+    /// A list whose items have a name, with the JSON Pointer of the list.
     ListOf(String, Schema),
-    /// A secret: no schema of the document's.
+    /// A secret, without a schema in the document.
     Key,
 }
 
-/// Headers that belong to HTTP, and are no parameters (OpenAPI 3.1, section 4.8.12.2).
+/// Headers that belong to HTTP and are not parameters (OpenAPI 3.1, section 4.8.12.2).
 const OF_HTTP: &[&str] = &["accept", "authorization", "content-type"];
 
-/// The parameters of an operation: where path item and operation say different things, the operation counts.
+/// The parameters of an operation. Those of the operation override those of its path item.
 pub(super) fn read<'d>(
     reader: &mut Reader<'d, '_>,
     id: &str,
@@ -59,7 +59,7 @@ pub(super) fn read<'d>(
             return Err(format!("the parameter `{name}` of the path is not described"));
         }
     }
-    // Those of the path in its order, then those of the query, then those of the header.
+    // Parameters of the path in its order, then of the query, then of the header.
     let rank = |parameter: &Parameter| match parameter.place.as_str() {
         "path" => template(path).position(|name| name == parameter.name).unwrap_or(0),
         "query" => usize::MAX - 1,
@@ -111,7 +111,7 @@ fn one<'d>(
     Ok(Some(Parameter { name: name.to_owned(), place: place.to_owned(), is_required, rest, schema }))
 }
 
-/// Why the value of a parameter can't be written, if so.
+/// The reason why the value of a parameter can't be written, if there is one.
 fn unusual<'d>(reader: &mut Reader<'d, '_>, pointer: &str, value: &'d Value, place: &str) -> Option<String> {
     if value.get("content").is_some() {
         return Some("the value is a separate document".to_owned());
@@ -133,7 +133,8 @@ fn unusual<'d>(reader: &mut Reader<'d, '_>, pointer: &str, value: &'d Value, pla
     is_object.then(|| "the value is an object".to_owned())
 }
 
-/// The schema of a parameter. One with a type of its own gets a name: by the operation, or by its own if several operations share it.
+/// The schema of a parameter. A schema with its own type gets a name: from the operation, or from the parameter if several operations share
+/// it.
 fn schema(reader: &mut Reader<'_, '_>, id: &str, name: &str, pointer: &str) -> ParameterSchema {
     let owner = pointer.strip_suffix("/schema").and_then(|pointer| pointer.strip_prefix("/components/parameters/"));
     let name =
@@ -152,7 +153,7 @@ fn schema(reader: &mut Reader<'_, '_>, id: &str, name: &str, pointer: &str) -> P
     }
 }
 
-/// Keywords of a schema that is a type of its own.
+/// Keywords of a schema that gets a type of its own.
 const NAMED: &[&str] = &["$ref", "enum", "const", "oneOf", "anyOf", "allOf", "properties"];
 
 fn capitalized(name: &str) -> String {
@@ -172,7 +173,7 @@ impl Parameter {
         Self { name, place, is_required, rest: Map::new(), schema: ParameterSchema::Key }
     }
 
-    /// Whether they are one parameter: header names have no case.
+    /// Whether both are the same parameter. Header names ignore case.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let is_same_name =
             if self.place == "header" { self.name.eq_ignore_ascii_case(&other.name) } else { self.name == other.name };

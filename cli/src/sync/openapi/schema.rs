@@ -16,15 +16,15 @@ use crate::sync::document::Document;
 pub(super) struct Convert<'d, 'n> {
     document: &'d Document,
     names: &'n Names<'d>,
-    /// The references into schemas, by where they lead.
+    /// The references into schemas, by their targets.
     parts: HashMap<String, String>,
-    /// What discriminators say.
+    /// The discriminators so far.
     pub(super) discriminated: Vec<Discriminated>,
     pub(super) faults: Diagnostics,
     pub(super) notes: Notes,
 }
 
-/// Stands in a schema that a reference leads to from outside, until all schemas are where they will be.
+/// Marks a schema that an outside reference points to, until all schemas are in their final places.
 const PART: &str = "x-sync-part";
 
 impl<'d, 'n> Convert<'d, 'n> {
@@ -34,25 +34,25 @@ impl<'d, 'n> Convert<'d, 'n> {
         Self { document, names, parts, discriminated: Vec::new(), faults: Diagnostics::new(), notes }
     }
 
-    /// The schema of that name that is there.
+    /// Converts the schema of a component.
     pub(super) fn named(&mut self, name: &str, schema: &Value, pointer: &str) -> Map<String, Value> {
         let converted = match self.schema(schema, pointer, name, Some(name)) {
             Value::Object(schema) => schema,
             Value::Bool(false) => Map::from_iter([("not".to_owned(), json!({}))]),
-            // Any value.
+            // It accepts any value.
             _ => Map::new(),
         };
         let mut file = Map::new();
         file.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         file.insert("$id".to_owned(), json!(format!("{}{name}", super::ID)));
         file.insert("title".to_owned(), json!(name));
-        // The name is what others refer to, so it stands for a title, and for an identifier, of the schema's own.
+        // Others refer to the schema by its name, which therefore replaces its title and its identifier.
         let own = converted.into_iter().filter(|(keyword, _)| !["title", "$id", "$schema"].contains(&keyword.as_str()));
         file.extend(own);
         file
     }
 
-    /// A schema that is there, in the schema of that name; `root` names the schema that it is the whole of.
+    /// Converts a schema inside the schema `name`; `root` names the schema that it is the whole of.
     pub(super) fn schema(&mut self, schema: &Value, pointer: &str, within: &str, root: Option<&str>) -> Value {
         let Some(object) = schema.as_object() else {
             if !schema.is_boolean() {
@@ -71,7 +71,7 @@ impl<'d, 'n> Convert<'d, 'n> {
             let mut said = self.discriminator(discriminator, &converted, &push(pointer, "discriminator"), within);
             if let (Some(said), Some(root)) = (&mut said, root) {
                 said.union = Some(root.to_owned());
-                // Where a base takes `null` is known when it is parted from what it is the union of.
+                // The `null` of a base is added when the base is split.
                 said.is_nullable = converted.get("nullable") == Some(&Value::Bool(true));
                 if said.is_nullable {
                     converted.shift_remove("nullable");
@@ -126,13 +126,13 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// An entry of a list of schemas. `null` is said in many ways there.
+    /// Converts an entry of a list of schemas. Documents write `null` there in many ways.
     fn part(&mut self, keyword: &str, part: &Value, pointer: &str, within: &str) -> Value {
         let is_null = part.as_object().is_some_and(nullable::is_null_alone);
         match (keyword, part.get("nullable")) {
             ("anyOf" | "oneOf", _) if is_null => json!({ "type": "null" }),
             ("allOf", _) if is_null => part.clone(),
-            // The whole decides about what a part says.
+            // `nullable` of the whole applies, not that of a part.
             ("allOf", Some(nullable @ Value::Bool(_))) => {
                 let mut rest = part.clone();
                 rest.as_object_mut().and_then(|rest| rest.shift_remove("nullable"));
@@ -153,13 +153,13 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// What is a string, whatever YAML takes it for.
+    /// A value that must be a string, even if YAML reads it as another type.
     fn text(&self, value: &Value, pointer: &str) -> Value {
         let text = if value.is_number() || value.is_boolean() { self.document.plain_text(pointer) } else { None };
         text.map_or_else(|| value.clone(), Value::from)
     }
 
-    /// The same for a value, or for each of a list, of those that are taken for something else.
+    /// The same for a value, or for each value of a list.
     fn each(&self, value: &Value, pointer: &str, is_meant: impl Fn(&Value) -> bool) -> Value {
         let text = |value: &Value, pointer: &str| {
             let text =
@@ -174,7 +174,8 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// The reference to a schema by the identifier that it gets. One that leads out of the schemas has no target once they are files.
+    /// The reference to a schema by its new identifier. A reference to something other than a schema has no target once the schemas are
+    /// files.
     fn reference(&mut self, reference: &str, pointer: &str, within: &str) -> Value {
         match self.target(reference, pointer, within) {
             Some(target) => json!(target.reference()),
@@ -182,18 +183,18 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// The name of the schema that was moved from there.
+    /// The name of the schema that was moved from this place.
     pub(super) fn moved(&self, pointer: &str) -> Option<&'n str> {
         self.names.moved(pointer)
     }
 
-    /// What a reference means that is there.
+    /// The target of a reference.
     pub(super) fn target(&mut self, reference: &str, pointer: &str, within: &str) -> Option<Target> {
         let message = match self.names.resolve(reference, within) {
             Ok(target) => return Some(target),
             Err(Lost::NoSchema(name)) => format!("unknown schema `{name}`"),
             Err(Lost::NoPart) => format!("`{reference}` does not refer to a schema"),
-            // An anchor is found by whoever reads the file.
+            // The generator resolves anchors.
             Err(Lost::Elsewhere) if is_anchor(reference) => return None,
             Err(Lost::Elsewhere) => {
                 format!("`{reference}` refers to a schema outside of the document, which is not copied")
@@ -212,7 +213,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     ) -> Option<Discriminated> {
         let member = self.text(&discriminator["propertyName"], &push(pointer, "propertyName"));
         let Some(member) = member.as_str() else {
-            self.fault("openapi", "a discriminator must name a member in `propertyName`", pointer);
+            self.fault("openapi", "a discriminator must name a property in `propertyName`", pointer);
             return None;
         };
         let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
@@ -237,7 +238,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     }
 }
 
-/// Writes 2019-09's reference to the whole schema that one is in as any other reference.
+/// Writes the recursive reference of 2019-09 as an ordinary reference to the root schema.
 fn follow_recursive_reference(schema: &mut Map<String, Value>, within: &str) {
     if let Some(Value::String(reference)) = schema.get("$recursiveRef").filter(|_| !schema.contains_key("$ref")) {
         let reference = if reference == "#" { json!(format!("{}{within}", super::ID)) } else { json!(reference) };
@@ -246,7 +247,7 @@ fn follow_recursive_reference(schema: &mut Map<String, Value>, within: &str) {
     }
 }
 
-/// Whether the schema's values are strings, or `null`.
+/// Whether the schema's values are strings or `null`.
 fn is_text(schema: &Map<String, Value>) -> bool {
     match schema.get("type") {
         Some(Value::String(ty)) => ty == "string",
@@ -262,7 +263,7 @@ fn is_anchor(reference: &str) -> bool {
     reference.strip_prefix('#').is_some_and(|fragment| !fragment.is_empty() && !fragment.starts_with('/'))
 }
 
-/// Finds all references that lead into a schema: where, and how they are written.
+/// Collects all references into a schema: their targets and how they are written.
 fn collect_parts(value: &Value, names: &Names<'_>, parts: &mut HashMap<String, String>) {
     match value {
         Value::Object(members) => {
@@ -277,7 +278,7 @@ fn collect_parts(value: &Value, names: &Names<'_>, parts: &mut HashMap<String, S
     }
 }
 
-/// Points all references into schemas at where their targets stand now.
+/// Updates all references into schemas to the final places of their targets.
 pub(super) fn settle_parts(schemas: &mut Map<String, Value>) {
     let mut moved = HashMap::new();
     for (name, schema) in schemas.iter_mut() {
@@ -304,7 +305,7 @@ fn unmark(value: &mut Value, at: &str, moved: &mut HashMap<String, String>) {
     }
 }
 
-/// Replaces each `$ref` for which there is another.
+/// Replaces each `$ref` that `to` maps.
 pub(super) fn rewrite_references(value: &mut Value, to: &impl Fn(&str) -> Option<String>) {
     match value {
         Value::Object(members) => {
@@ -320,7 +321,7 @@ pub(super) fn rewrite_references(value: &mut Value, to: &impl Fn(&str) -> Option
     }
 }
 
-/// The names of the schemas that references in a list of parts or alternatives lead to.
+/// The names of the schemas that the references in a list of parts or alternatives point to.
 pub(super) fn referred(list: Option<&Value>) -> impl Iterator<Item = &str> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     list.filter_map(|schema| schema.get("$ref")?.as_str()?.strip_prefix(super::ID))

@@ -1,4 +1,4 @@
-//! How calls say who makes them. A scheme is named by what is sent: `basic`, `bearer`.
+//! The authentication of calls. A scheme is named by what is sent: `basic`, `bearer`.
 
 use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
@@ -14,11 +14,11 @@ pub(super) struct Security<'d> {
 
 /// What a scheme sends.
 enum Sent<'d> {
-    /// The header `Authorization`, in a scheme of HTTP.
+    /// The header `Authorization` with an HTTP scheme.
     Authorization(String),
     /// A key as a parameter.
     Key { name: &'d str, place: &'d str },
-    /// Something that is not a part of the call.
+    /// Something outside of the call.
     Else(String),
 }
 
@@ -27,7 +27,7 @@ impl<'d> Security<'d> {
         Self { document: document.value() }
     }
 
-    /// The alternatives of an operation, and the keys that it takes as parameters.
+    /// The alternatives of an operation, and the keys that are its parameters.
     pub(super) fn of(&self, operation: &Value, notes: &mut Notes) -> (Vec<Value>, Vec<Parameter>) {
         let said = operation.get("security").or_else(|| self.document.get("security")).and_then(Value::as_array);
         let said: Vec<&Map<String, Value>> = said.into_iter().flatten().filter_map(Value::as_object).collect();

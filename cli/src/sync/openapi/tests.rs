@@ -1,4 +1,4 @@
-//! What documents become: small ones, each about one thing.
+//! Conversions of small documents, each about one rule.
 
 mod discriminators;
 mod operations;
@@ -11,13 +11,13 @@ use serde_json::Value;
 use super::{Taken, take};
 use crate::sync::document::Document;
 
-/// What a document becomes.
+/// Converts a document.
 fn taken(text: &str) -> Taken {
     take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}")))
         .unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// What the components of an OpenAPI 3.0 document become; they are indented by two.
+/// Converts the components of an OpenAPI 3.0 document, which are indented by two.
 fn schemas(components: &str) -> Value {
     Value::Object(taken(&document(components)).schemas)
 }
@@ -31,7 +31,7 @@ fn faults(text: &str) -> String {
     take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}"))).unwrap_err().to_string()
 }
 
-/// The schema of that name, without what says that it is a file.
+/// The schema of that name, without the keywords of a file.
 fn schema(schemas: &Value, name: &str) -> Value {
     let mut schema = schemas[name].clone();
     for keyword in ["$schema", "$id", "title"] {

@@ -1,4 +1,4 @@
-//! Addresses: a document by `curl`, a repository by `git`, whichever is there.
+//! Addresses: fetches a document with `curl`, a repository with `git`.
 
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -9,10 +9,10 @@ use tempfile::TempDir;
 
 use super::super::document::SIZE;
 
-/// How long a document may take to come, in seconds.
+/// The longest time for a document, in seconds.
 const PATIENCE: &str = "120";
 
-/// The bytes of the document at an address, one more than a document may have at most.
+/// The bytes of the document at an address: at most one more than the limit.
 pub(super) fn document(address: &str) -> Result<Vec<u8>, Diagnostics> {
     check(address)?;
     let size = SIZE.to_string();
@@ -24,7 +24,7 @@ pub(super) fn document(address: &str) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
     let read = child.stdout.take().map(|stdout| stdout.take(SIZE as u64 + 1).read_to_end(&mut bytes));
     if bytes.len() > SIZE {
-        // It would go on.
+        // Otherwise it would continue.
         let _ = child.kill();
         let _ = child.wait();
         return Ok(bytes);
@@ -42,7 +42,7 @@ pub(super) struct Git {
     repository: String,
     /// A branch or a tag.
     revision: Option<String>,
-    /// Without one, the whole repository.
+    /// None for the whole repository.
     path: PathBuf,
 }
 
@@ -64,14 +64,14 @@ impl Git {
         Ok(Some(Self { repository: repository.to_owned(), revision, path }))
     }
 
-    /// Clones the one revision, into a directory that goes with what is returned.
+    /// Clones one revision into a temporary directory, which the returned value owns.
     pub(super) fn fetch(&self) -> Result<Fetched, Diagnostics> {
         let unwritable =
             |error| Diagnostic::error("unwritable", format!("can't create a temporary directory: {error}"));
         let directory = tempfile::tempdir().map_err(unwritable)?;
         let clone = directory.path().join("clone");
         let mut git = Command::new("git");
-        // Links of the repository stay texts: they could lead out of it.
+        // Links of the repository become text files: they could point outside of it.
         git.args(["clone", "--quiet", "--depth=1", "--config=core.symlinks=false"]);
         git.args(self.revision.iter().map(|revision| format!("--branch={revision}")));
         git.args(["--", &self.repository]).arg(&clone).stdin(Stdio::null());
@@ -89,7 +89,7 @@ impl Git {
     }
 }
 
-/// What was fetched, as long as this is there.
+/// A clone that is removed when this is dropped.
 pub(super) struct Fetched {
     path: PathBuf,
     _directory: TempDir,
@@ -101,7 +101,7 @@ impl Fetched {
     }
 }
 
-/// Only what is encrypted, and names nobody: the address goes into a file that others read.
+/// Accepts only encrypted addresses without a user name: the address is recorded in a file that others read.
 fn check(address: &str) -> Result<(), Diagnostics> {
     let error = |message: String, help| Err(Diagnostic::error("bad-address", message).help(help).into());
     let Some(rest) = address.strip_prefix("https://") else {
@@ -121,7 +121,7 @@ fn missing(program: &str, error: &std::io::Error) -> Diagnostic {
 }
 
 fn failed(program: &str, address: &str, status: std::process::ExitStatus) -> Diagnostic {
-    let error = Diagnostic::error("not-fetched", format!("`{program}` did not fetch {address} ({status})"));
+    let error = Diagnostic::error("not-fetched", format!("`{program}` can't fetch {address} ({status})"));
     error.help("its message is above")
 }
 

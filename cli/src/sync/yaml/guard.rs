@@ -1,4 +1,5 @@
-//! What must not reach the tree: more levels than the stack bears, aliases that stand for billions of values, members that is duplicated.
+//! Rejects hostile documents before the tree is built: deep nesting that overflows the stack, aliases that expand to billions of values,
+//! duplicate members.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,28 +9,28 @@ use schemawright::Diagnostic;
 
 use super::{Read, Source};
 
-/// How deep collections may be in one another, aliases included: as in JSON.
+/// The greatest depth of nested collections, including aliases: as in JSON.
 const DEPTH: usize = 128;
-/// How many values a document may have, aliases counted as often as they are used: a few lines can be for billions.
+/// The greatest number of values, with aliases counted at each use: a few lines can expand to billions.
 const SIZE: usize = 2_000_000;
 
-/// Looks at the events of a document before a tree is made of them.
+/// Checks the events of a document before a tree is built from them.
 pub(super) struct Guard<'s, 'input> {
     source: &'s Source,
     /// The collections that are open, outermost first.
     open: Vec<Collection<'input>>,
-    /// What each anchor names.
+    /// The size of the value of each anchor.
     anchors: HashMap<usize, Extent>,
     documents: usize,
     size: usize,
 }
 
-/// How much a value holds.
+/// The size of a value.
 #[derive(Clone, Copy)]
 struct Extent {
-    /// Values, its own included.
+    /// The number of values, including itself.
     size: usize,
-    /// Levels below it.
+    /// The number of levels below it.
     height: usize,
 }
 
@@ -55,7 +56,7 @@ impl<'s, 'input> Guard<'s, 'input> {
         Self { source, open: Vec::new(), anchors: HashMap::new(), documents: 0, size: 0 }
     }
 
-    /// Lets an event pass, or says why not.
+    /// Checks an event.
     pub(super) fn check(&mut self, event: &Event<'input>, span: Span) -> Read<()> {
         match event {
             Event::DocumentStart(_) => {
@@ -100,7 +101,7 @@ impl<'s, 'input> Guard<'s, 'input> {
         Ok(())
     }
 
-    /// A value that is whole.
+    /// Records a completed value.
     fn value(&mut self, anchor: usize, extent: Extent, span: Span) -> Read<()> {
         if anchor > 0 {
             self.anchors.insert(anchor, extent);

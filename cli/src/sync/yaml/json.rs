@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::scalar;
 use super::{Read, Source};
 
-/// A member: where its name stands, and its value.
+/// A member: the span of its name, and its value.
 type Member<'y> = (Span, &'y MarkedYamlOwned);
 
 /// The value of a node.
@@ -36,7 +36,8 @@ pub(super) fn value(node: &MarkedYamlOwned, source: &Source) -> Read<Value> {
     }
 }
 
-/// What `<<` brings in: a mapping, or a list of them, of which the first counts. Members of the mapping's own count more.
+/// Adds what `<<` refers to: a mapping, or a list of mappings of which the first takes precedence. The mapping's own members take
+/// precedence over it.
 fn merge(members: &mut Map<String, Value>, node: &MarkedYamlOwned, at: Span, source: &Source) -> Read<()> {
     let refused = || source.fault("yaml", "`<<` requires a mapping, or a list of mappings", at);
     for mapping in merged(node).ok_or_else(refused)? {

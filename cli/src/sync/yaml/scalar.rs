@@ -1,11 +1,11 @@
-//! Which JSON value a YAML scalar is, by the core schema of YAML 1.2 (section 10.3): `no` is a string, `0o14` a number.
+//! The JSON value of a YAML scalar, by the core schema of YAML 1.2 (section 10.3): `no` is a string, `0o14` a number.
 
 use std::borrow::Cow;
 
 use saphyr::{Scalar, ScalarStyle, Tag};
 use serde_json::{Number, Value};
 
-/// The value, or why there is none.
+/// The value, or the reason why there is none.
 pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
     let Some(tag) = tag else {
         return if style == ScalarStyle::Plain { plain(text) } else { Ok(text.into()) };
@@ -16,13 +16,13 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
     if !tag.is_yaml_core_schema() || !["str", "null", "bool", "int", "float"].contains(&tag.suffix.as_str()) {
         return Err(format!("the tag `{}{}` is not supported in JSON", tag.handle, tag.suffix));
     }
-    // A tag counts more than quotes.
+    // A tag takes precedence over quotes.
     let scalar = Scalar::parse_from_cow_and_metadata(text.into(), ScalarStyle::Plain, Some(&Cow::Borrowed(tag)));
     json(scalar.ok_or_else(|| format!("`{text}` is not a valid {}", tag.suffix))?, text)
 }
 
 fn plain(text: &str) -> Result<Value, String> {
-    // The numbers of JSON, of which `Scalar` has fewer.
+    // All numbers of JSON: `Scalar` supports fewer.
     if let Ok(number) = serde_json::from_str::<Number>(text) {
         return Ok(Value::Number(number));
     }

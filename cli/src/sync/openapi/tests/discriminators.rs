@@ -45,7 +45,7 @@ components:
         warnings(&taken),
         [
             "value of a discriminator's mapping `lost` is left out: unknown schema `#/components/schemas/Lost`",
-            "value of a discriminator's mapping `emu` is left out: the member `kind` of `Emu` never has this value",
+            "value of a discriminator's mapping `emu` is left out: the property `kind` of `Emu` never has this value",
         ]
     );
 }
@@ -89,7 +89,7 @@ components:
     assert_eq!(schema(&all, "One")["properties"]["version"], json!({"type": "integer", "const": 1}));
     assert_eq!(
         warnings(&taken),
-        ["value of a discriminator's mapping `no` is left out: the member `is_http` of `Ssh` has the type `boolean`"]
+        ["value of a discriminator's mapping `no` is left out: the property `is_http` of `Ssh` has the type `boolean`"]
     );
 }
 

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::{Taken, faults, taken, warnings};
 
-/// What the operations of a document become, and the rest; `paths` is indented by one.
+/// Converts the operations of a document; `paths` is indented by one.
 fn operations(paths: &str) -> (Value, Taken) {
     let taken = taken(&format!("{HEAD}paths:\n{paths}"));
     (taken.operations.as_ref().map_or(Value::Null, |document| document["paths"].clone()), taken)

@@ -1,4 +1,4 @@
-//! Documents by chance: whatever becomes of them, the generator understands it.
+//! Random documents: the generator accepts each conversion.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Taken, take};
 use crate::sync::document::Document;
 
-/// What the generator may say of a schema that is well-formed: it has no Rust for it.
+/// The errors that the generator may report for a well-formed schema: no Rust type follows it.
 const NO_RUST: &[&str] = &["not-convertible", "unsupported", "path-collision", "name-collision", "circular-ref"];
 
 const DOCUMENTS: u64 = 150;
@@ -63,12 +63,12 @@ fn taken(document: &Value) -> Taken {
     take(&parsed).unwrap_or_else(|faults| panic!("{faults}\n{document:#}"))
 }
 
-/// Numbers that look like chance.
+/// Pseudo-random numbers.
 struct Chance(u64);
 
 const NAMES: &[&str] = &["Cat", "Dog", "api_v1_User", "Page«int»", "a/b", "io.k8s.Pod", "with space", "Kind"];
 
-/// Those that unions have as alternatives.
+/// The alternatives of unions.
 const ALTERNATIVES: &[&str] = &["Cat", "Dog", "Kind"];
 
 impl Chance {
