@@ -1,8 +1,8 @@
-//! Whether an additive change of a schema is an additive change of the types: what is added to every type, one thing after another, and what
-//! `diff` and the compiler say of it.
+//! Checks that an additive change of a schema is an additive change of the types: adds properties, values and references to every type, and
+//! checks the verdict of `diff` and of the compiler.
 //!
-//! The verdict of `diff` is asked for everything that is added. Callers that use every public item of every struct are written against the types as
-//! they are, and compiled against the types as they would be.
+//! `diff` judges every addition. Callers that use every public item of every struct are written for the present types, and compiled against
+//! the types with additions.
 
 mod addition;
 mod batches;
@@ -18,16 +18,16 @@ use addition::Edited;
 use batches::Batch;
 use callers::Callers;
 
-/// How much is tried.
+/// The extent of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// One of so many parts, which together are everything.
+    /// One part of all batches.
     Share(Share),
-    /// One batch of each sort, of which one is compiled.
+    /// One batch of each kind, one of which is compiled.
     Sample,
 }
 
-/// One of so many parts that a long run is cut into: `2/10` is the second of ten.
+/// One of `of` equal parts of a long run: `2/10` is the second of ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
     part: usize,
@@ -35,7 +35,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Whether what is at this place is in the part.
+    /// Whether the part contains the item at an index.
     fn has(self, index: usize) -> bool {
         index % self.of == self.part - 1
     }
@@ -51,21 +51,21 @@ impl FromStr for Share {
     }
 }
 
-/// What was found.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// How many things were added, each to one type.
+    /// The number of additions, each to one type.
     pub additions: usize,
-    /// How often the types were generated with some of them.
+    /// The number of times that the types were generated.
     pub batches: usize,
-    /// In how many of these the callers were compiled.
+    /// The number of batches whose callers were compiled.
     pub compiled: usize,
-    /// What was not additive, each as a paragraph.
+    /// Changes that were not additive, one paragraph each.
     pub findings: Vec<String>,
 }
 
 impl Report {
-    /// A sentence about what was tried.
+    /// A summary of the run in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
         let Self { additions, batches, compiled, findings } = self;
@@ -79,7 +79,7 @@ impl Report {
 /// Adds to every type of a schema directory what a growing API adds.
 ///
 /// # Errors
-/// Schemas that can't be generated from, a scratch directory that can't be written, and callers that do not compile before anything is added.
+/// Schemas that can't be generated from, a scratch directory that can't be written, and callers that do not compile without additions.
 pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch: &Path) -> Result<Report, String> {
     let config = match config {
         None => Config::default(),
@@ -95,7 +95,7 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
     };
     let (old_corpus, old) = generate(&sources, &config)?;
     let old_state = State::new(&old, &old_corpus);
-    // Entries that expect what is, such as a number of values, are the author's to adapt.
+    // Entries that expect the present state, such as a number of values, are for the author to adapt.
     let config = config.for_other_schemas();
     let callers = Callers::of(&old, scratch);
     let mut report = Report::default();
@@ -118,7 +118,7 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
         if batch.compile {
             report.compiled += 1;
             if let Err(error) = callers.compile(&new) {
-                // Callers that fit what is larger fit what was there, too. Those that do not may be wrong themselves.
+                // Callers that compile with additions also compile without. If they fail, the callers themselves may be wrong.
                 callers
                     .compile(&old)
                     .map_err(|error| format!("the callers do not compile before anything is added:\n{error}"))?;
@@ -129,24 +129,24 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
     Ok(report)
 }
 
-/// Where the callers and the types are written and compiled.
+/// The directories in which the callers and the types are written and compiled.
 fn packages(scratch: &Path) -> (PathBuf, PathBuf) {
     (scratch.join("types"), scratch.join("callers"))
 }
 
-/// A thing to add, and the schema to add it to.
+/// An addition, and the schema that it is for.
 #[derive(Clone, Debug)]
 struct Addition {
-    /// The file, and the JSON Pointer to the schema in it.
+    /// The file, and the JSON Pointer of the schema in it.
     file: String,
     pointer: String,
     what: What,
 }
 
-/// What is added to a schema.
+/// An addition to a schema.
 #[derive(Clone, Debug)]
 enum What {
-    /// An optional member of a name.
+    /// An optional property.
     Member(String, Member),
     /// A value of an enum.
     Value,
@@ -154,7 +154,7 @@ enum What {
     Description,
 }
 
-/// What an added member holds.
+/// The kind of an added property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Member {
     String,

@@ -1,6 +1,6 @@
-//! Random schemas: each generates, a batch of them compiles, and what is an instance of one comes back as it went in.
+//! Random schemas: each generates, a batch of them compiles, and every instance round-trips.
 //!
-//! All are held against the Model, which says what a type takes; of a batch, the compiled types are asked.
+//! The Model decides for all of them whether a type accepts a value; the compiled types decide for a batch.
 
 mod grow;
 mod shrink;
@@ -29,44 +29,44 @@ use crate::validate::{validator, without_formats};
 use crate::values::{Judged, Source, whole_types};
 use crate::verdict::wrong;
 
-/// How much is tried, and where.
+/// The extent of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
-    /// How many schemas.
+    /// The number of schemas.
     pub schemas: usize,
-    /// How many of them are compiled.
+    /// The number of schemas that are compiled.
     pub compiled: usize,
-    /// Where the random numbers begin.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// Random instances for each type.
     pub cases: usize,
-    /// The directory for the program.
+    /// The scratch directory for the program.
     pub scratch: &'a Path,
 }
 
-/// What was found.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// How many schemas were tried.
+    /// The number of schemas.
     pub schemas: usize,
-    /// How many types they have.
+    /// The number of their types.
     pub types: usize,
-    /// How many instances of them there were.
+    /// The number of their instances.
     pub instances: usize,
-    /// How many of the schemas were compiled.
+    /// The number of schemas that were compiled.
     pub compiled: usize,
-    /// How many instances came back from these.
+    /// The number of instances that the compiled types returned unchanged.
     pub equal: usize,
-    /// How `validate` agrees with the validator.
+    /// The agreement of `validate` with the validator.
     pub(crate) validated: Agreement,
     /// The warnings of the generator, by their codes.
     pub warnings: BTreeMap<&'static str, usize>,
-    /// What should not be, each as a paragraph with the smallest schema that shows it.
+    /// Violations, one paragraph each with the smallest schema that shows it.
     pub findings: Vec<String>,
 }
 
 impl Report {
-    /// What was tried, in a sentence, and what was found.
+    /// The extent and the result in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
         let Self { schemas, types, instances, compiled, equal, validated, warnings, findings } = self;
@@ -87,7 +87,7 @@ impl Report {
 }
 
 impl Report {
-    /// The page of the docs.
+    /// The page for the docs.
     #[must_use]
     pub fn page(&self, run: &Run<'_>) -> String {
         let Self { schemas, types, instances, compiled, equal, validated, .. } = self;
@@ -124,9 +124,9 @@ struct Instance {
     value: Value,
 }
 
-/// What a schema comes to.
+/// The result for one schema.
 struct Outcome {
-    /// How many types it has.
+    /// The number of its types.
     types: usize,
     /// The codes of the warnings.
     warnings: Vec<&'static str>,
@@ -143,18 +143,18 @@ impl Report {
     }
 }
 
-/// As many schemas as are checked at once.
+/// The number of schemas that are checked at once.
 const AT_ONCE: usize = 256;
 
-/// The most findings that are made small and told.
+/// The greatest number of findings that are shrunk and reported.
 const FINDINGS: usize = 20;
-/// The most steps in which one is made small.
+/// The greatest number of steps to shrink one.
 const STEPS: usize = 2_000;
 
 /// Tries random schemas.
 ///
 /// # Errors
-/// A program that can't be built or asked.
+/// A program that can't be built or run.
 pub fn any(run: &Run<'_>) -> Result<Report, String> {
     let config = Config { rng_seed: RngSeed::Fixed(run.seed), failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new(config);
@@ -184,7 +184,7 @@ pub fn any(run: &Run<'_>) -> Result<Report, String> {
     Ok(report)
 }
 
-/// Checks schemas on all processors; the results are in the order of the schemas.
+/// Checks schemas on all processors. The results are in the order of the schemas.
 fn checked(trees: Vec<shrink::Tree>, cases: usize) -> Vec<(shrink::Tree, Result<Option<Outcome>, String>)> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = trees.len().div_ceil(threads).max(1);
@@ -197,7 +197,7 @@ fn checked(trees: Vec<shrink::Tree>, cases: usize) -> Vec<(shrink::Tree, Result<
     trees.into_iter().zip(outcomes).collect()
 }
 
-/// The smallest schema in which something is wrong, and what that is.
+/// The smallest schema with a finding, and the finding.
 fn smallest(mut tree: shrink::Tree, cases: usize) -> String {
     let mut wrong = check(&tree.current(), cases).err().unwrap_or_default();
     let mut schema = tree.current();
@@ -217,7 +217,7 @@ fn smallest(mut tree: shrink::Tree, cases: usize) -> String {
     format!("{schema}\n  {wrong}")
 }
 
-/// Generates from a schema, makes instances, and holds the Model against them. None if it is not a schema.
+/// Generates from a schema, makes instances, and checks them with the Model. None if it is not a valid schema.
 fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     if !jsonschema::meta::is_valid(schema) {
         return Ok(None);
@@ -225,7 +225,7 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     let corpus = Corpus::from_sources([(FILE, schema.to_string())]).map_err(|faults| faults.to_string())?;
     let schemas = Arc::new(Schemas::new(&corpus));
     let root = Location { file: 0, pointer: String::new() };
-    // Nor is what refers to nowhere.
+    // A schema with a reference without a target is not valid either.
     if validator(&schemas, &root).is_err() || !refers(schema, &schemas, &root) {
         return Ok(None);
     }
@@ -236,7 +236,7 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     Ok(Some(Outcome { types: output.model.items.len(), warnings, instances }))
 }
 
-/// Whether all references lead somewhere.
+/// Whether all references have targets.
 fn refers(schema: &Value, schemas: &Schemas, root: &Location) -> bool {
     match schema {
         Value::Object(members) => members.iter().all(|(name, value)| match value {
@@ -251,7 +251,7 @@ fn refers(schema: &Value, schemas: &Schemas, root: &Location) -> bool {
 /// The file of a schema on its own.
 const FILE: &str = "a.json";
 
-/// Generates. A panic is no answer to any schema.
+/// Generates. A panic is an error for any schema.
 fn generate(corpus: &Corpus, generator: Generator) -> Result<Output, String> {
     let config = schemawright::Config::default().with_descriptions();
     match catch_unwind(AssertUnwindSafe(|| generator.generate_from(corpus, &config))) {
@@ -264,8 +264,8 @@ fn generate(corpus: &Corpus, generator: Generator) -> Result<Output, String> {
     }
 }
 
-/// Instances of every type that is of a schema, by the validator's word of the schema and of what it means; an error is the first that its type
-/// does not take.
+/// Instances of every type that comes from a schema. The validator accepts them, for the schema as written and as meant. The error is the
+/// first instance that its type rejects.
 fn instances(
     output: &Output,
     schemas: &Arc<Schemas>,
@@ -275,7 +275,7 @@ fn instances(
     let source = Source::new(output, schemas, meant, cases);
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
-        // Of the place: what is elsewhere changes nothing here, also when the schema is made smaller.
+        // The seed depends on the place, so that it stays the same while the schema is shrunk.
         let Ok(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
         for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
             takes(&output.model, id, &value)
@@ -286,7 +286,7 @@ fn instances(
     Ok(made)
 }
 
-/// Compiles the types of many schemas, each a file of one set, and has them decode and encode the instances.
+/// Compiles the types of many schemas, each a file of one set, and decodes and encodes the instances with them.
 fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report) -> Result<(), String> {
     let name = |index: usize| format!("f{index}.json");
     let files = batch.iter().enumerate().map(|(index, (schema, _))| (name(index), schema.to_string()));
@@ -321,13 +321,13 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
     validate(&asked, &corpus, &output, &subject, report)
 }
 
-/// A value that is asked for: the schema, the pointer in it, and the question.
+/// A question about a value: the schema, the pointer in it, and the question.
 type Asked<'a> = (&'a Value, &'a String, Question<'a>);
 
-/// Values near each instance.
+/// The number of values near each instance.
 const NEAR: usize = 3;
 
-/// Holds `validate` against the validator, on the instances and on values near them, of which most are none.
+/// Compares `validate` with the validator, on the instances and on values near them, most of which are invalid.
 fn validate(
     asked: &[Asked<'_>],
     corpus: &Corpus,
@@ -344,7 +344,7 @@ fn validate(
         let (Ok(judge), Ok(lax)) = (validator(&schemas, &at), without_formats(&schemas, &at)) else { continue };
         let near = (0..NEAR).map(|_| mutant(question.value, &mut random));
         for value in std::iter::once(question.value.clone()).chain(near).filter(|value| !value.is_null()) {
-            // Where more is valid, less may be: of `oneOf`, and of `not`.
+            // Where a part accepts more, a `oneOf` or a `not` may accept less.
             let is_by_format = judge.is_valid(&value) && !lax.is_valid(&value);
             cases.push(Case { schema, item: question.item, is_valid: judge.is_valid(&value), is_by_format, value });
         }
@@ -354,7 +354,7 @@ fn validate(
     for ((case, checked), answer) in cases.iter().zip(subject.validate(&questions)?).zip(&answers) {
         let Case { schema, is_valid, is_by_format, value, .. } = case;
         let found = report.validated.count(*is_valid, &checked);
-        // What does not come back is another matter.
+        // A value that does not round-trip is a different finding.
         if let Some(found) = found.filter(|_| !is_by_format && wrong(value, answer).is_none()) {
             report.findings.push(format!("{schema}\n  {value}: {found}"));
         }
@@ -362,12 +362,12 @@ fn validate(
     Ok(())
 }
 
-/// A value that is validated.
+/// A validated value.
 struct Case<'a> {
     schema: &'a Value,
     item: usize,
     is_valid: bool,
-    /// Whether it is valid because of the name of a format.
+    /// Whether the format alone makes it valid.
     is_by_format: bool,
     value: Value,
 }

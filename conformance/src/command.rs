@@ -1,4 +1,4 @@
-//! The command: which of the comparisons is asked for, and what is printed of it.
+//! The command: selects the comparison, and prints its result.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,9 +33,9 @@ Exit codes:
 
 /// Compare the types with their schemas
 ///
-/// Makes instances of every schema, and the same with one thing wrong; an independent validator (the crate jsonschema) says which is which. The
-/// types are generated, built into a program in target/, and have to decode and encode them all. Then it adds to every schema what a growing API
-/// adds: `diff` has to call it additive, and callers of every type have to compile before and after.
+/// Makes instances of every schema, and values with one fault. An independent validator (the crate jsonschema) decides which is which. The
+/// types are generated, built into a program in target/, and must decode and encode the instances. Then it adds to every schema what a
+/// growing API adds: `diff` must call it additive, and callers of every type must compile before and after.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -47,7 +47,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Where the random instances begin: the same number gives the same instances
+    /// The seed of the random instances: the same number gives the same instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
 
@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub cases: usize,
 
-    /// One part of it
+    /// Run one part only
     #[arg(long, value_name = "PART")]
     pub only: Option<Only>,
 
@@ -63,11 +63,11 @@ pub struct Args {
     #[arg(long, value_name = "K/N", default_value = "1/1", hide_default_value = true)]
     pub share: Share,
 
-    /// So many random schemas, in place of a directory's
+    /// The number of random schemas to use instead of a directory
     #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only"])]
     pub random: Option<usize>,
 
-    /// The schemas of other people, a folder each, in place of one directory
+    /// A directory of other projects' schemas, one folder each, to use instead of one directory
     #[arg(long, value_name = "DIR", conflicts_with_all = ["schemas", "config", "only", "random"])]
     pub others: Option<PathBuf>,
 
@@ -75,15 +75,15 @@ pub struct Args {
     #[arg(long, value_name = "NAME", requires = "others")]
     pub input: Vec<String>,
 
-    /// Hold the values against the Model of the types, which takes seconds, and compile nothing
+    /// Check the values with the Model of the types, which takes seconds, and compile nothing
     #[arg(long, requires = "others", conflicts_with = "write_table")]
     pub uncompiled: bool,
 
-    /// How many of the random schemas are compiled
+    /// The number of random schemas that are compiled
     #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
     pub compiled: usize,
 
-    /// Write what was counted to docs/conformance.md; of random schemas, to docs/random.md; of others, to docs/others.md
+    /// Write the result to docs/conformance.md; for random schemas to docs/random.md, for other projects' schemas to docs/others.md
     #[arg(long, conflicts_with_all = ["schemas", "config", "input"])]
     pub write_table: bool,
 }
@@ -102,7 +102,7 @@ pub fn run(args: &Args) -> ExitCode {
     exit(try_run(args))
 }
 
-/// The exit code of a command that has found everything right or not; an error is printed.
+/// The exit code for a result: success, findings, or an error, which is printed.
 pub(crate) fn exit(result: Result<bool, String>) -> ExitCode {
     ended(match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -137,7 +137,7 @@ fn try_run(args: &Args) -> Result<bool, String> {
     Ok(values && additive)
 }
 
-/// Tries random schemas, and prints what was found.
+/// Checks random schemas, and prints the result.
 fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
     let scratch = root().join("target/conformance/random");
     let run = any::Run { schemas, compiled: args.compiled, seed: args.seed, cases: args.cases, scratch: &scratch };
@@ -150,7 +150,7 @@ fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
     Ok(report.findings.is_empty())
 }
 
-/// Tries the schemas of other people, and prints what was found.
+/// Checks the schemas of other projects, and prints the result.
 fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     let run = others::Run {
         directory: directory.to_owned(),
@@ -179,7 +179,7 @@ fn write_page(name: &str, page: &str) -> Result<(), String> {
     std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))
 }
 
-/// Adds to every schema, and prints what is not additive.
+/// Adds to every schema, and prints which additions are not additive.
 fn additions(schemas: &Path, config: Option<&Path>, share: Share, scratch: &Path) -> Result<bool, String> {
     let report = additive::additive(schemas, config, additive::Extent::Share(share), scratch)?;
     report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
@@ -187,7 +187,7 @@ fn additions(schemas: &Path, config: Option<&Path>, share: Share, scratch: &Path
     Ok(report.findings.is_empty())
 }
 
-/// Puts every type to trials, and prints what was counted.
+/// Checks the values of every type, and prints the result.
 fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
     let run = Run { seed: args.seed, cases: args.cases, scratch: scratch.to_owned() };
     let report = conformance(schemas, config, &run)?;

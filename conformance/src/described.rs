@@ -1,4 +1,4 @@
-//! What the descriptions of types say beside the validator: `validate` on what was decoded, and the schema of `JsonSchema`.
+//! Compares the descriptions of types with the validator: `validate` on decoded values, and the schema of `JsonSchema`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,24 +12,24 @@ use crate::subject::{Answer, Question, Subject};
 use crate::trials::{Trial, What};
 use crate::validate::without_formats;
 
-/// How often `validate`, on what was decoded, agrees with the validator, which judges what was in the text.
+/// How often `validate`, on the decoded value, agrees with the validator, on the JSON text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Agreement {
-    /// Both find it valid.
+    /// Both accept it.
     pub(crate) valid: usize,
-    /// Both find it invalid.
+    /// Both reject it.
     pub(crate) invalid: usize,
-    /// It is invalid by the validator's word alone.
+    /// Only the validator rejects it.
     pub(crate) lenient: usize,
-    /// It is invalid by `validate` alone.
+    /// Only `validate` rejects it.
     pub(crate) strict: usize,
 }
 
-/// By what was right or wrong with the values.
+/// The agreement by kind of value.
 pub(crate) type Agreements = BTreeMap<What, Agreement>;
 
 impl Agreement {
-    /// Counts a value, unless `validate` was not asked since the value does not decode. What `validate` finds wrong with a valid value is returned.
+    /// Counts a value, unless it does not decode. Returns the violations that `validate` finds in a valid value.
     pub(crate) fn count(&mut self, is_valid: bool, checked: &Answer) -> Option<String> {
         let Ok(Value::Array(violations)) = checked else { return None };
         match (is_valid, violations.is_empty()) {
@@ -46,7 +46,7 @@ impl Agreement {
 }
 
 impl What {
-    /// Why `validate` finds nothing wrong with values that the schema rejects; none if it must.
+    /// The reason why `validate` accepts values of this kind that the schema rejects; none if it must reject them.
     pub(crate) fn why_lenient(self) -> Option<&'static str> {
         Some(match self {
             What::MissingLenient => "decoding adds an empty list or map",
@@ -58,7 +58,7 @@ impl What {
     }
 }
 
-/// Who says what is valid.
+/// The validators of a type.
 pub(crate) struct Judges<'a> {
     pub(crate) validator: &'a Validator,
     pub(crate) schemas: &'a Arc<Schemas>,
@@ -77,10 +77,10 @@ impl Judges<'_> {
     }
 }
 
-/// Holds a type's description against the validator; what should not be is returned, each as a paragraph.
+/// Compares a type's description with the validator. Returns the differences, one paragraph each.
 ///
 /// # Errors
-/// A program that can't be asked.
+/// A program that can't be run.
 pub(crate) fn compare(
     subject: &Subject,
     item: &Item,
@@ -113,7 +113,7 @@ pub(crate) fn compare(
     Ok(findings)
 }
 
-/// Whether the schema of `JsonSchema` takes what the file's does not: the values of an open enum, and the value of a fix-up.
+/// Whether the schema of `JsonSchema` may accept what the file's schema rejects: values of an open enum, and values of a fix-up.
 fn may_differ(what: What) -> bool {
     matches!(what, What::UnknownValue | What::MissingFixed)
 }

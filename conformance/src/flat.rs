@@ -1,4 +1,5 @@
-//! A schema as one list of keywords: through its references, with all of its `allOf` and one of each `oneOf` and `anyOf`.
+//! A schema as one list of keywords: with its references resolved, all parts of its `allOf`, and one alternative of each `oneOf` and
+//! `anyOf`.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +7,7 @@ use crate::random::Random;
 use crate::schemas::{Location, Schemas, keywords};
 use crate::strings;
 
-/// Keywords that are about values of one JSON type, which is meant where a schema names none.
+/// Keywords for values of one JSON type. They imply the type in a schema without `type`.
 const SHAPED: [(&str, &str); 16] = [
     ("properties", "object"),
     ("additionalProperties", "object"),
@@ -26,26 +27,26 @@ const SHAPED: [(&str, &str); 16] = [
     ("maximum", "number"),
 ];
 
-/// The schemas that must hold all at once, each with its place.
+/// Schemas that must all hold, each with its place.
 pub(super) struct Flat<'a> {
     pub(super) parts: Vec<(&'a Map<String, Value>, Location)>,
 }
 
-/// A member that a schema names.
+/// A property that a schema declares.
 pub(super) struct Property {
     pub(super) name: String,
-    /// The first schema that names it.
+    /// The first schema that declares it.
     pub(super) location: Location,
     pub(super) required: bool,
 }
 
 impl<'a> Flat<'a> {
-    /// `None`: a reference has no target that is understood here, or the schema is `false`.
+    /// `None` if a reference has no known target, or if the schema is `false`.
     pub(super) fn new(schemas: &'a Schemas, location: &Location, random: &mut Random) -> Option<Self> {
         Self::of(schemas, std::slice::from_ref(location), random)
     }
 
-    /// The same of several schemas that hold all at once.
+    /// The same for several schemas that must all hold.
     pub(super) fn of(schemas: &'a Schemas, locations: &[Location], random: &mut Random) -> Option<Self> {
         let mut flat = Self { parts: Vec::new() };
         locations.iter().try_for_each(|location| flat.add(schemas, location.clone(), random))?;
@@ -82,7 +83,7 @@ impl<'a> Flat<'a> {
         self.add_cases(schemas, &location, object, random)
     }
 
-    /// One of the cases of `if`, and what goes with members.
+    /// Adds one of the cases of `if`, and the dependent schemas of properties.
     fn add_cases(
         &mut self,
         schemas: &'a Schemas,
@@ -101,7 +102,7 @@ impl<'a> Flat<'a> {
             cases.extend(schemas.map(|(name, _)| location.below(&[keyword, name])));
         }
         for case in cases {
-            // What can't be is no case.
+            // A case that can't hold is skipped.
             let mut with = Self { parts: self.parts.clone() };
             if with.add(schemas, case, random).is_some() {
                 self.parts = with.parts;
@@ -110,7 +111,7 @@ impl<'a> Flat<'a> {
         Some(())
     }
 
-    /// The schemas of a member of that name, one of each part that says anything of it.
+    /// The schemas of a property, one for each part that has one.
     pub(super) fn of_member(&self, name: &str) -> Vec<Location> {
         let mut found = Vec::new();
         for (object, location) in &self.parts {
@@ -128,7 +129,7 @@ impl<'a> Flat<'a> {
         found
     }
 
-    /// The schemas of an item, one of each part that says anything of it.
+    /// The schemas of an item, one for each part that has one.
     pub(super) fn of_item(&self, index: usize) -> Vec<Location> {
         let mut found = Vec::new();
         for (object, location) in &self.parts {
@@ -157,13 +158,13 @@ impl<'a> Flat<'a> {
         lists.flatten().filter_map(Value::as_str).collect()
     }
 
-    /// The patterns of names that have schemas.
+    /// The patterns of `patternProperties`.
     pub(super) fn patterns(&self) -> Vec<&'a str> {
         let patterns = self.parts.iter().filter_map(|(object, _)| object.get("patternProperties")?.as_object());
         patterns.flat_map(Map::keys).map(String::as_str).collect()
     }
 
-    /// The names that must be there where a name is.
+    /// The names that are required if a name is present.
     pub(super) fn dependents(&self, name: &str) -> Vec<&'a str> {
         let lists = self.parts.iter().flat_map(|(object, _)| {
             let keywords = ["dependentRequired", "dependencies"].into_iter();
@@ -172,7 +173,7 @@ impl<'a> Flat<'a> {
         lists.flatten().filter_map(Value::as_str).collect()
     }
 
-    /// How long the longest list of that keyword is.
+    /// The length of the longest list of a keyword.
     pub(super) fn longest(&self, keyword: &str) -> usize {
         let lists = self.parts.iter().filter_map(|(object, _)| object.get(keyword)?.as_array());
         lists.map(Vec::len).max().unwrap_or(0)
@@ -184,7 +185,7 @@ impl<'a> Flat<'a> {
         parts.map(|(_, location)| location.below(&[keyword])).collect()
     }
 
-    /// The first part that has the keyword, and what it says.
+    /// The first part with the keyword, and its value.
     pub(super) fn get(&self, keyword: &str) -> Option<(&'a Value, &Location)> {
         self.parts.iter().find_map(|(object, location)| Some((object.get(keyword)?, location)))
     }
@@ -193,18 +194,18 @@ impl<'a> Flat<'a> {
         self.get(keyword)?.0.as_str()
     }
 
-    /// The strictest of all limits of that name.
+    /// The strictest limit of a keyword.
     pub(super) fn limit(&self, keyword: &str) -> Option<f64> {
         let limits = self.parts.iter().filter_map(|(object, _)| object.get(keyword)?.as_f64());
         if keyword.to_lowercase().contains("max") { limits.reduce(f64::min) } else { limits.reduce(f64::max) }
     }
 
     pub(super) fn count(&self, keyword: &str) -> Option<usize> {
-        // A count beyond what fits is a count that no instance here reaches.
+        // A greater count is never reached by an instance.
         self.limit(keyword).map(|limit| limit.max(0.0) as usize)
     }
 
-    /// The members that all parts name, each once, in order.
+    /// The properties of all parts, each once, in order.
     pub(super) fn properties(&self) -> Vec<Property> {
         let required = self.required();
         let mut found: Vec<Property> = Vec::new();
@@ -239,7 +240,7 @@ impl<'a> Flat<'a> {
         types
     }
 
-    /// Whether no part says anything: any value will do.
+    /// Whether no part restricts the value.
     pub(super) fn is_open(&self) -> bool {
         let shaping = |keyword: &str| {
             ["type", "enum", "const"].contains(&keyword) || SHAPED.iter().any(|(shaped, _)| *shaped == keyword)

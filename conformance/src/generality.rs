@@ -1,4 +1,4 @@
-//! `cargo xtask generality`: a directory of other people's schemas, each folder generated, compiled, and tried on its bodies.
+//! `cargo xtask generality`: generates and compiles each folder of a directory of other projects' schemas, and decodes its bodies.
 
 mod body;
 mod by_typify;
@@ -47,10 +47,10 @@ Exit codes:
   1  an input fails, as described above, or the directory can't be read
   2  wrong usage of the command line";
 
-/// Generate and compile the schemas of other people, and decode their bodies
+/// Generate and compile the schemas of other projects, and decode their bodies
 ///
-/// Generates the types of each folder of a directory, compiles all of them in target/, decodes and encodes the bodies beside the schemas, and prints
-/// a table. Nothing is downloaded but what the types depend on.
+/// Generates the types of each folder of a directory, compiles all of them in target/, decodes and encodes the bodies beside the schemas,
+/// and prints a table. Downloads only the dependencies of the types.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -61,15 +61,15 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
 
-    /// Build the documentation of the types, and count what rustdoc warns of
+    /// Build the documentation of the types, and count the warnings of rustdoc
     #[arg(long)]
     pub doc: bool,
 
-    /// Have typify make types of the same inputs, for a minute each at the most
+    /// Also generate the types with typify, for at most a minute each
     #[arg(long)]
     pub typify: bool,
 
-    /// Print how many types typify makes of one input
+    /// Print the number of types that typify generates for one input
     #[arg(long, hide = true, requires = "only", conflicts_with_all = ["doc", "typify", "write_table"])]
     pub count_by_typify: bool,
 
@@ -78,22 +78,22 @@ pub struct Args {
     pub write_table: bool,
 }
 
-/// What is tried, and where.
+/// The extent of a run.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The directory of the folders.
     pub directory: PathBuf,
-    /// The names of the inputs; all, if there are none.
+    /// The names of the inputs; if empty, all inputs.
     pub only: Vec<String>,
     /// Whether the documentation is built.
     pub documents: bool,
-    /// Whether typify makes types of the same.
+    /// Whether typify also generates types.
     pub typify: bool,
     /// The directory for packages and programs. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
 }
 
-/// What became of each input.
+/// The result for each input.
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
@@ -101,13 +101,13 @@ pub struct Report {
     typify: bool,
 }
 
-/// What became of an input.
+/// The result for one input.
 #[derive(Debug)]
 struct Row {
     name: String,
-    /// How it was generated, or why it was not.
+    /// The generated types, or the error.
     generated: Result<Generated, String>,
-    /// What typify makes of the same, if it was asked.
+    /// The result of typify, if it ran.
     by_typify: Option<ByTypify>,
     compiled: Compiled,
     bodies: Bodies,
@@ -118,33 +118,33 @@ struct Row {
 pub(crate) struct Generated {
     pub(crate) corpus: Corpus,
     pub(crate) output: Output,
-    /// From the files to the text.
+    /// The time from reading to text.
     seconds: f64,
 }
 
-/// What became of the bodies of an input.
+/// The result for the bodies of an input.
 #[derive(Debug, Default)]
 struct Bodies {
-    /// How many came back equal.
+    /// The number of bodies that round-trip.
     equal: usize,
-    /// How many validate.
+    /// The number of bodies that validate.
     valid: usize,
-    /// Those that do not validate, and why.
+    /// Bodies that do not validate, with the reason.
     unvalidated: Vec<String>,
-    /// Those that did not, and why.
+    /// Bodies that do not round-trip, with the reason.
     wrong: Vec<String>,
-    /// Those that are no instances of their schemas by the validator's word.
+    /// Bodies that the validator rejects.
     invalid: Vec<String>,
 }
 
 impl Report {
-    /// What should not be: one paragraph each.
+    /// Violations, one paragraph each.
     #[must_use]
     pub fn findings(&self) -> Vec<String> {
         self.rows.iter().flat_map(Row::findings).collect()
     }
 
-    /// How many bodies came back equal.
+    /// The number of bodies that round-trip.
     #[must_use]
     pub fn equal(&self) -> usize {
         self.rows.iter().map(|row| row.bodies.equal).sum()
@@ -201,10 +201,10 @@ fn try_run(args: &Args) -> Result<bool, String> {
     Ok(findings.is_empty())
 }
 
-/// Generates, compiles and tries every input of a directory.
+/// Generates and compiles every input of a directory, and decodes its bodies.
 ///
 /// # Errors
-/// A directory that can't be read or has no input, a scratch directory that can't be written, and a program that can't be built or asked.
+/// A directory that can't be read or has no input, a scratch directory that can't be written, and a program that can't be built or run.
 pub fn generality(run: &Run) -> Result<Report, String> {
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
     let inputs = inputs(&run.directory, &run.only)?;
@@ -239,7 +239,7 @@ pub(crate) fn key(name: &str) -> String {
     format!("of_{}", plain.collect::<String>())
 }
 
-/// The configuration that accepts any value for schemas that do not exist, if nothing else is wrong: what an input refers to elsewhere is not a part of
+/// The configuration that accepts any value for missing schemas, if they are the only fault: targets outside of the input are not a part of
 /// it.
 fn without_missing(faults: &Diagnostics) -> Option<Config> {
     let is_missing = |fault: &Diagnostic| fault.severity == Severity::Warning || fault.code == "unresolved-ref";
@@ -248,7 +248,7 @@ fn without_missing(faults: &Diagnostics) -> Option<Config> {
     faults.iter().all(is_missing).then(|| Config::parse("codegen.toml", entry).ok())?
 }
 
-/// Generates an input. A panic is no answer to any schema.
+/// Generates an input. A panic is an error for any schema.
 pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
     let begun = Instant::now();
     let key = key(&input.name);
@@ -278,7 +278,7 @@ pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, Strin
     }
 }
 
-/// A body that is tried: the row that it belongs to, its name, its value, and its type in the program.
+/// A body: the index of its row, its name, its value, and its type in the program.
 struct Trial {
     row: usize,
     name: String,
@@ -332,7 +332,7 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
     validate_bodies(&trials, &questions, &subject, rows)
 }
 
-/// Checks the bodies: they are instances by the validator's word.
+/// Validates the bodies. The validator accepts all of them.
 fn validate_bodies(
     trials: &[Trial],
     questions: &[Question<'_>],
@@ -348,7 +348,7 @@ fn validate_bodies(
             Ok(violations) => {
                 bodies.unvalidated.push(format!("{} as {} does not validate: {violations}", trial.name, trial.path))
             }
-            // It is rejected, which is reported already.
+            // The type rejects it, which is already reported.
             Err(_) => {}
         }
     }

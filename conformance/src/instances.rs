@@ -1,4 +1,4 @@
-//! Instances of a schema: the least, all of it, each optional member alone, and random ones.
+//! Instances of a schema: the smallest, the full one, one for each optional property, and random ones.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use crate::random::Random;
 use crate::schemas::{Location, Schemas};
 use crate::strings;
 
-/// Deeper than this, instances are as small as they can be, so that those of schemas that hold themselves end.
+/// Below this depth, instances are as small as possible, so that instances of recursive schemas end.
 const DEEP: usize = 4;
 
-/// What makes instances.
+/// Makes instances.
 pub(super) struct Maker<'a> {
     pub(super) schemas: &'a Schemas,
     pub(super) model: &'a Model,
@@ -22,21 +22,21 @@ pub(super) struct Maker<'a> {
     pub(super) types: HashMap<Location, ItemId>,
 }
 
-/// How much of what is optional an instance has.
+/// The optional properties of an instance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Extent<'a> {
-    /// Nothing.
+    /// None.
     Least,
     /// All.
     Full,
-    /// This member of the outermost object, and nothing else.
+    /// Only this property of the outermost object.
     Only(&'a str),
     /// Some.
     Some,
 }
 
 impl Extent<'_> {
-    /// The same for what is inside.
+    /// The extent for nested values.
     fn inside(self, depth: usize) -> Extent<'static> {
         match self {
             Extent::Full if depth < DEEP => Extent::Full,
@@ -46,19 +46,19 @@ impl Extent<'_> {
     }
 }
 
-/// How far an instance has come.
+/// The state of one instance.
 struct Making<'r> {
     random: &'r mut Random,
     depth: usize,
-    /// How many values may still be made: what holds itself twice multiplies.
+    /// The number of values that may still be made. It limits schemas that contain themselves twice.
     left: usize,
 }
 
-/// The most values within an instance.
+/// The greatest number of values in an instance.
 const VALUES: usize = 5_000;
 
 impl Maker<'_> {
-    /// An instance of the schema of a type; `None` if this does not know how to make one.
+    /// An instance of the schema of a type; `None` if none can be made.
     pub(super) fn instance(
         &self,
         item: ItemId,
@@ -74,7 +74,7 @@ impl Maker<'_> {
         )
     }
 
-    /// A value of several schemas at once. The Rust type tells what the schemas do not: which strings are instants.
+    /// A value of several schemas at once. The Rust type has information that schemas lack: which strings are timestamps.
     fn value(&self, at: &[Location], ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
         let flat = Flat::of(self.schemas, at, making.random)?;
         if let Some((value, _)) = flat.get("const") {
@@ -115,7 +115,7 @@ impl Maker<'_> {
             let ty = self.member(flat, ty, &name).or(rest);
             match self.inside(&flat.of_member(&name), ty, inner, making) {
                 Some(value) => drop(object.insert(name, value)),
-                // No value is one of it; then the object has none, unless it must.
+                // There is no value for it. Then the object omits it, unless it is required.
                 None if required.contains(&name.as_str()) => return None,
                 None => {}
             }
@@ -123,7 +123,7 @@ impl Maker<'_> {
         Some(Value::Object(object))
     }
 
-    /// The names of an object's members: what is required, what of the rest is wanted, and what goes with these.
+    /// The names of an object's members: the required ones, the selected optional ones, and those that these require.
     fn names(&self, flat: &Flat, extent: Extent<'_>, making: &mut Making) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let wanted = |name: &str, making: &mut Making| match extent {
@@ -152,7 +152,7 @@ impl Maker<'_> {
         let mut index = 0;
         while let Some(name) = names.get(index) {
             names.extend(flat.dependents(&name.clone()).into_iter().map(str::to_owned));
-            // Names that name one another end with the doubles.
+            // Names that require one another end here.
             let mut seen = std::collections::HashSet::new();
             names.retain(|name| seen.insert(name.clone()));
             index += 1;
@@ -160,7 +160,7 @@ impl Maker<'_> {
         names
     }
 
-    /// Whether an object has a member that no schema names: none of its parts forbids that.
+    /// Whether an object may have a member that no schema declares.
     fn takes_others(&self, flat: &Flat) -> bool {
         let keywords = ["additionalProperties", "unevaluatedProperties"];
         let all = || keywords.iter().filter_map(|keyword| flat.get(keyword));
@@ -205,7 +205,7 @@ impl Maker<'_> {
                 Some(Type::Tuple(types)) => types.get(index),
                 _ => None,
             };
-            // A list ends before what can't be.
+            // The list ends before an item without a value.
             let Some(value) = self.inside(&at, ty, extent, making) else { break };
             if !unique || !array.contains(&value) {
                 array.push(value);
@@ -238,7 +238,7 @@ impl Maker<'_> {
         kind.fields.iter().find(|field| field.wire_name == name).map(|field| &field.ty)
     }
 
-    /// The type under names and `null`s.
+    /// The type without aliases and `null`.
     fn plain<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
         match ty {
             Type::Nullable(inner) => self.plain(inner),
@@ -273,7 +273,7 @@ fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
         (_, Some("uint64")) => (0, i64::MAX),
         _ => (i64::MIN, i64::MAX),
     };
-    // The limits of a schema are small numbers in practice; a fraction of one is outside.
+    // The limits of schemas are small numbers in practice.
     let exclusive = |keyword| flat.limit(keyword);
     let low = [flat.limit("minimum"), exclusive("exclusiveMinimum").map(|n| n.floor() + 1.0)]
         .into_iter()
@@ -285,7 +285,7 @@ fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
         .fold(high, |high, limit| high.min(limit.floor() as i64));
     let step = flat.limit("multipleOf").map_or(1, |step| (step as i64).max(1));
     let candidates = [0, 1, 200, -7, low, high, 9_007_199_254_740_993];
-    // A `number` is a double: beyond 2^53, it does not keep every integer.
+    // A `number` is a double, which does not represent every integer beyond 2^53.
     let exact = if flat.types().contains(&"number") { 1 << 53 } else { i64::MAX };
     let fits = |n: &i64| (low..=high).contains(n) && (-exact..=exact).contains(n);
     let fitting: Vec<i64> = candidates.iter().map(|n| n / step * step).filter(fits).collect();

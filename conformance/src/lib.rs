@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: holds the generated types against their schemas, with an independent validator as judge.
+//! `cargo xtask conformance`: compares the generated types with their schemas, with an independent validator.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -42,7 +42,7 @@ use trials::{Bench, Trial, What};
 use verdict::Counts;
 use xtask::workspace::root;
 
-/// How much is tried, and where.
+/// The extent of a run.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The seed of the random instances.
@@ -53,37 +53,37 @@ pub struct Run {
     pub scratch: PathBuf,
 }
 
-/// What was found.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Report {
-    /// How many schema files there are.
+    /// The number of schema files.
     pub schemas: usize,
-    /// How many types were put to trials.
+    /// The number of types with trials.
     pub types: usize,
-    /// What types did that they should not, each as a paragraph.
+    /// Failed trials, one paragraph each.
     pub findings: Vec<String>,
-    /// Types without a trial, and why.
+    /// Types without a trial, with the reason.
     pub untried: Vec<String>,
-    /// Values that were made to be instances, but are none by the validator's word.
+    /// The number of made instances that the validator rejects.
     pub unconfirmed: usize,
-    /// How many types are the same when their schemas, as `JsonSchema` has them, are read back; none where that was not asked.
+    /// The number of types that are equal after their `JsonSchema` schemas are read back; none if that was not done.
     pub read_back: Option<usize>,
     counts: Counts,
     agreements: Agreements,
 }
 
 impl Report {
-    /// How many instances came back.
+    /// The number of instances that round-trip.
     #[must_use]
     pub fn instances(&self) -> usize {
         self.counts.get(&What::Instance).map_or(0, |count| count.taken)
     }
 }
 
-/// Generates the types of a schema directory, builds them, and puts all of them to trials.
+/// Generates the types of a schema directory, builds them, and tries all of them.
 ///
 /// # Errors
-/// Schemas that can't be generated from, and types that can't be built or asked.
+/// Schemas that can't be generated from, and types that can't be built or run.
 pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result<Report, String> {
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
     let corpus = Corpus::read(directory).map_err(|faults| faults.to_string())?;
@@ -113,7 +113,7 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
             Err(reason) => report.untried.push(format!("{} ({}): {reason}", item.source.title, item.path)),
         }
     }
-    // Schemas of strangers may have no titles, or one twice.
+    // Foreign schemas may have no titles, or duplicate ones.
     if let Some(config) = config.filter(|_| directory == root().join("schemas")) {
         let text = std::fs::read_to_string(config).map_err(|error| format!("can't read {}: {error}", shown(config)))?;
         let (same, findings) = read_back::read_back(&output, &corpus, &text, &subject)?;
@@ -156,7 +156,7 @@ fn trials(
         return Err("it is merged from several schemas, and has no single place".to_owned());
     }
     let validator = validate::validator(schemas, &at)?;
-    // Every type has random numbers of its own, so that another type in the set changes nothing here.
+    // Every type has its own random numbers, so that they do not depend on other types in the set.
     let mut random = Random::new(run.seed.wrapping_add(seed_of(&maker.model.item(item).path.to_string())));
     let mut bench = Bench { maker, validator: &validator, item, at: &at, unconfirmed: 0 };
     let mut trials = bench.instances(run.cases, &mut random);
@@ -164,7 +164,7 @@ fn trials(
     if trials.is_empty() {
         return Err("no instance of its schema could be made".to_owned());
     }
-    // An alias is tried for what it takes; what it rejects is told at the type that it stands for.
+    // An alias is only tried with valid values. Invalid ones are tried with the type that it refers to.
     if !matches!(maker.model.item(item).kind, Kind::Alias(_)) {
         trials.extend(bench.faults(&mut random));
     }
@@ -176,7 +176,7 @@ fn seed_of(name: &str) -> u64 {
     name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
-/// Puts a type to its trials, and notes what comes of them.
+/// Tries a type, and records the results.
 fn ask(
     subject: &Subject,
     item: &Item,

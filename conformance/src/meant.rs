@@ -1,15 +1,14 @@
-//! A schema as the generator takes it: with the JSON type that an author plainly means, and does not write, and the bounds of the format of an
-//! integer.
+//! A schema as the generator interprets it: with the JSON type that other keywords imply, and the bounds of an integer's format.
 
 use serde_json::{Value, json};
 
-/// Keywords of objects and of lists that mean the type.
+/// Keywords of objects and of arrays that imply the type.
 const MEANING: [(&str, &[&str]); 2] = [
     ("object", &["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"]),
     ("array", &["items", "prefixItems"]),
 ];
 
-/// The same schema with a `type` wherever keywords mean one. What is an instance of both is what a type is made for.
+/// The schema with a `type` wherever keywords imply one. An instance of both is a value that a type must accept.
 pub(crate) fn meant(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
@@ -37,12 +36,12 @@ pub(crate) fn meant(schema: &Value) -> Value {
     }
 }
 
-/// Keywords that hold schemas by names of the author's own.
+/// Keywords whose members are schemas.
 const NAMED: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
-/// Keywords that hold values.
+/// Keywords whose values are instances.
 const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
 
-/// What a keyword holds.
+/// The meaning of a keyword's value.
 fn inside(keyword: &str, value: &Value) -> Value {
     match value {
         Value::Object(named) if NAMED.contains(&keyword) => {
@@ -53,7 +52,7 @@ fn inside(keyword: &str, value: &Value) -> Value {
     }
 }
 
-/// The least and the greatest integer of a format.
+/// The smallest and the greatest integer of a format.
 fn bounds(format: &str) -> Option<(i64, u64)> {
     let (unsigned, bits) = match format.strip_prefix('u') {
         Some(signed) => (true, signed.strip_prefix("int")?),

@@ -1,10 +1,10 @@
-//! Values near an instance, some of which are instances that nobody would think of.
+//! Values near an instance. Some of them are unusual instances.
 
 use serde_json::{Value, json};
 
 use crate::random::Random;
 
-/// What is put in the place of something.
+/// Replacements for a value.
 const OTHERS: [&str; 14] = [
     "null",
     "true",
@@ -21,7 +21,7 @@ const OTHERS: [&str; 14] = [
     "{}",
     "{\"a\":1,\"kind\":\"k0\"}",
 ];
-/// Names of members that are added.
+/// Names of added members.
 const NAMES: [&str; 6] = ["a", "b", "kind", "x-1", "type", "another one"];
 
 /// The value with one thing changed.

@@ -1,4 +1,5 @@
-//! `cargo xtask conformance --others DIR`: the schemas of other people, each type put to instances of its schema and to values near them.
+//! `cargo xtask conformance --others DIR`: tries each type of other projects' schemas with instances of its schema and with values near
+//! them.
 
 mod page;
 
@@ -20,62 +21,62 @@ use crate::takes::takes;
 use crate::values::{Judged, Source, whole_types};
 use crate::verdict::{Count, wrong};
 
-/// What is tried, and where.
+/// The extent of a run.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The directory of the folders, as `cargo xtask generality` takes it.
+    /// The directory of the folders, as for `cargo xtask generality`.
     pub directory: PathBuf,
-    /// The names of the inputs; all, if there are none.
+    /// The names of the inputs; if empty, all inputs.
     pub only: Vec<String>,
     /// The seed of the random instances.
     pub seed: u64,
     /// Random instances for each type.
     pub cases: usize,
-    /// Whether the types are compiled and asked, or what the Model says of them is.
+    /// The judge of the types' behaviour.
     pub judge: Judge,
     /// The directory for packages and programs. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
 }
 
-/// Who says what a type does with a value.
+/// The judge of what a type does with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
     /// The compiled type.
     Program,
-    /// The Model, which says what a type takes: in seconds, where a program takes minutes to build.
+    /// The Model. It takes seconds, and a program takes minutes to build.
     Model,
 }
 
-/// What was found.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
-    /// What is invalid, by the first keyword that forbids it.
+    /// Counts of invalid values, by the first keyword that forbids them.
     by_keyword: BTreeMap<String, Count>,
-    /// Values that are accepted though invalid, one for each keyword.
+    /// Accepted invalid values, one for each keyword.
     examples: BTreeMap<String, String>,
 }
 
-/// What became of an input.
+/// The result for one input.
 #[derive(Debug)]
 struct Row {
     name: String,
-    /// How many types have values of their own.
+    /// The number of types with values.
     types: usize,
-    /// How many have none, since their schemas have no instance that can be made, or the validator does not process them.
+    /// The number of types without values: no instance of their schemas can be made, or the validator does not support them.
     untried: usize,
-    /// The first schema that the validator does not process, and why.
+    /// The first schema that the validator does not support, with the reason.
     unread: Option<String>,
-    /// How many instances came back equal.
+    /// The number of instances that round-trip.
     equal: usize,
-    /// What types did that they should not.
+    /// Failed trials.
     wrong: Vec<String>,
-    /// What keeps the input from being tried.
+    /// The reason why the input was not tried.
     error: Option<String>,
 }
 
 impl Report {
-    /// What types did that they should not, each as a paragraph.
+    /// Failed trials, one paragraph each.
     #[must_use]
     pub fn findings(&self) -> Vec<String> {
         let of_row = |row: &Row| {
@@ -86,24 +87,24 @@ impl Report {
         self.rows.iter().flat_map(of_row).collect()
     }
 
-    /// How many instances came back equal.
+    /// The number of instances that round-trip.
     #[must_use]
     pub fn equal(&self) -> usize {
         self.rows.iter().map(|row| row.equal).sum()
     }
 
-    /// The page of the docs.
+    /// The page for the docs.
     #[must_use]
     pub fn page(&self, run: &Run) -> String {
         page::page(self, run)
     }
 
-    /// Of each input, the first schema that the validator does not process.
+    /// For each input, the first schema that the validator does not support.
     pub fn unread(&self) -> impl Iterator<Item = String> {
         self.rows.iter().filter_map(|row| Some(format!("{}, {}", row.name, row.unread.as_ref()?)))
     }
 
-    /// A value that is taken though a keyword forbids it, for each of these keywords.
+    /// For each keyword, an accepted value that the keyword forbids.
     pub fn examples(&self) -> impl Iterator<Item = String> {
         self.examples.iter().map(|(keyword, example)| format!("`{keyword}`: {example}"))
     }
@@ -116,7 +117,7 @@ struct Trial<'a> {
     judged: Judged,
 }
 
-/// Puts the types of all inputs of a directory to their trials.
+/// Tries the types of all inputs of a directory.
 ///
 /// # Errors
 /// A directory that can't be read or has no input, and one that can't be written.
@@ -141,7 +142,7 @@ pub fn others(run: &Run) -> Result<Report, String> {
     Ok(report)
 }
 
-/// Puts the types of one input to their trials.
+/// Tries the types of one input.
 fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Report) -> Result<(), String> {
     let Generated { corpus, output, .. } = generality::generate(input, scratch)?;
     let trials = trials(&corpus, &output, run, row)?;
@@ -196,7 +197,7 @@ fn trials<'a>(corpus: &Corpus, output: &'a Output, run: &Run, row: &mut Row) -> 
     Ok(trials)
 }
 
-/// Builds the types of an input into a program, and asks that.
+/// Builds the types of an input into a program, and runs it.
 fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answer>, String> {
     write_types(output, scratch.join("types").join(key))?;
     let paths: BTreeSet<String> = trials.iter().map(|trial| trial.item.path.to_string()).collect();

@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for the same seed (SplitMix64).
+//! Pseudo-random numbers, equal for equal seeds (SplitMix64).
 
 /// A source of numbers.
 #[derive(Clone, Debug)]
@@ -17,13 +17,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below the limit; 0 if that is 0.
+    /// A number below the limit; 0 if the limit is 0.
     pub(super) fn below(&mut self, limit: usize) -> usize {
         let limit = u64::try_from(limit.max(1)).unwrap_or(u64::MAX);
         usize::try_from(self.number() % limit).unwrap_or(0)
     }
 
-    /// Whether one of so many.
+    /// True in one of `many` cases.
     pub(super) fn one_in(&mut self, many: usize) -> bool {
         self.below(many) == 0
     }

@@ -1,4 +1,4 @@
-//! The schemas of `JsonSchema`, read by the generator again: they make the same types.
+//! Reads the schemas of `JsonSchema` with the generator: they produce the same types.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::subject::Subject;
 
-/// How many types are the same again, and those that are not.
+/// The number of types that are equal again, and the types that are not.
 ///
 /// # Errors
-/// A program that can't be asked, and schemas that can't be generated from.
+/// A program that can't be run, and schemas that can't be generated from.
 pub(crate) fn read_back(
     output: &Output,
     corpus: &Corpus,
@@ -41,7 +41,7 @@ pub(crate) fn read_back(
     Ok((same, findings))
 }
 
-/// The files that make the schemas of all types: those that they refer to are files of their own.
+/// One file for the schema of each type, with references to the others.
 fn schemas(output: &Output, subject: &Subject) -> Result<Vec<(String, String)>, String> {
     let roots = || {
         let items = output.model.iter().filter(|(_, item)| item.source.pointer.is_empty());
@@ -65,7 +65,7 @@ fn schemas(output: &Output, subject: &Subject) -> Result<Vec<(String, String)>, 
     Ok(files)
 }
 
-/// A schema with its identifier, and without those that it refers to.
+/// A schema with its identifier, and without the definitions of other types.
 fn own(mut schema: Value, id: &Option<String>, ids: &BTreeMap<String, String>) -> Value {
     refer(&mut schema, ids);
     if let (Value::Object(members), Some(id)) = (&mut schema, id) {
@@ -75,7 +75,7 @@ fn own(mut schema: Value, id: &Option<String>, ids: &BTreeMap<String, String>) -
     schema
 }
 
-/// Lets references lead to files.
+/// Replaces references to definitions with references to files.
 fn refer(schema: &mut Value, ids: &BTreeMap<String, String>) {
     match schema {
         Value::Object(members) => {
@@ -96,7 +96,7 @@ fn refer(schema: &mut Value, ids: &BTreeMap<String, String>) {
     }
 }
 
-/// The configuration without its fix-ups, which the schemas have in them already.
+/// The configuration without its fix-ups, which these schemas already contain.
 fn without_fixes(config: &str) -> String {
     let mut is_fix = false;
     let lines = config.lines().filter(|line| {
@@ -108,14 +108,14 @@ fn without_fixes(config: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// The members that fix-ups are about, by title and name: which of them is lenient, no schema says.
+/// The properties of fix-ups, by title and name. No schema says which of them are lenient.
 fn fixed(output: &Output) -> BTreeSet<(String, String)> {
     let fixes = output.rules.iter().filter(|rule| rule.table == "fix");
     let touched = fixes.flat_map(|rule| &rule.touched);
     touched.map(|touched| (touched.schema.clone(), touched.member.clone())).collect()
 }
 
-/// What a type is, as text.
+/// A type as text.
 fn told(item: &Item, fixed: &BTreeSet<(String, String)>) -> String {
     let kind = match &item.kind {
         Kind::Struct(kind) => {
@@ -125,7 +125,7 @@ fn told(item: &Item, fixed: &BTreeSet<(String, String)>) -> String {
         }
         other => other.clone(),
     };
-    // A note is of a fix-up, which the schema has in it already.
+    // A note describes a fix-up, which the schema already contains.
     let doc = Doc { notes: Vec::new(), ..item.doc.clone() };
     format!("{:?} {doc:?} {:?} {kind:?}", item.source.title, item.constraints)
 }

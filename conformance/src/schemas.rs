@@ -1,5 +1,4 @@
-//! The schemas as they are in their files, for making instances: read and resolved apart from the generator, whose reading of them is what
-//! is put to the test.
+//! The schemas of the files, for making instances. They are read and resolved independently of the generator, whose reading is under test.
 
 use std::collections::HashMap;
 
@@ -14,7 +13,7 @@ pub(super) struct Schemas {
 
 struct File {
     name: String,
-    /// What a reference to the file says.
+    /// The URI in references to the file.
     uri: String,
     schema: Value,
 }
@@ -27,7 +26,7 @@ pub(super) struct Location {
 }
 
 impl Location {
-    /// The place of a part of this schema.
+    /// The location of a part of this schema.
     pub(super) fn below(&self, parts: &[&str]) -> Self {
         let mut pointer = self.pointer.clone();
         for part in parts {
@@ -39,7 +38,8 @@ impl Location {
 }
 
 impl Schemas {
-    /// The schemas of a corpus. A fragment as `$id` (`#/components/schemas/User`) is no URI: it goes, and the references to it name the file.
+    /// The schemas of a corpus. An `$id` that is only a fragment (`#/components/schemas/User`) is not a URI: it is removed, and the
+    /// references to it name the file.
     pub(super) fn new(corpus: &Corpus) -> Self {
         let mut files = Vec::new();
         let mut by_fragment = HashMap::new();
@@ -74,7 +74,7 @@ impl Schemas {
         self.files.get(location.file)?.schema.pointer(&location.pointer)
     }
 
-    /// The reference that names a location from anywhere.
+    /// An absolute reference to a location.
     pub(super) fn reference(&self, location: &Location) -> String {
         format!("{}#{}", self.files[location.file].uri, encoded(&location.pointer))
     }
@@ -87,7 +87,7 @@ impl Schemas {
         })
     }
 
-    /// What a reference names. `None`: it is of a kind that only the validator understands.
+    /// The target of a reference. `None` for a kind that only the validator supports.
     pub(super) fn target(&self, reference: &str, from: &Location) -> Option<Location> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if uri.is_empty() { from.file } else { self.document(uri)? };
@@ -99,7 +99,7 @@ impl Schemas {
         self.at(&target).map(|_| target)
     }
 
-    /// The schema of a URI; else of the file of that name, for schemas whose `$id`s say that they live elsewhere.
+    /// The schema of a URI; without one, the file of that name, for schemas whose `$id`s are addresses.
     pub(super) fn retrieve(&self, uri: &str) -> Option<&Value> {
         self.document(uri).map(|file| &self.files[file].schema)
     }
@@ -111,7 +111,7 @@ impl Schemas {
     }
 }
 
-/// Lets every reference to a fragment that is an `$id` name the file that has it.
+/// Replaces references to a fragment that is an `$id` with references to its file.
 fn name_files(value: &mut Value, by_fragment: &HashMap<String, String>) {
     match value {
         Value::Object(object) => {
@@ -127,7 +127,7 @@ fn name_files(value: &mut Value, by_fragment: &HashMap<String, String>) {
     }
 }
 
-/// The members of a schema that is an object; `true` has none.
+/// The keywords of a schema that is an object; `true` has none.
 pub(super) fn keywords(schema: &Value) -> Option<&Map<String, Value>> {
     schema.as_object()
 }
@@ -160,7 +160,7 @@ fn anchor(schema: &Value, name: &str, at: &str) -> Option<String> {
     }
 }
 
-/// A fragment without its percent signs, if it is a JSON Pointer.
+/// A percent-decoded fragment, if it is a JSON Pointer.
 fn decoded(fragment: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();

@@ -1,14 +1,14 @@
-//! Strings: of a format, of a pattern, or any.
+//! Strings: of a format, of a pattern, or arbitrary.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::random::Random;
 
-/// What may break a codec: quotes, escapes, control characters, characters beyond the first plane, nothing at all.
+/// Strings that are hard for a codec: quotes, escapes, control characters, characters beyond the first plane, the empty string.
 const ODD: [&str; 8] =
     ["", "text", "ü ß 漢字", "\"quoted\" \\ /", "line\nline\ttab", "\u{0}\u{1f}", "😀 \u{10FFFF}", " "];
 
-/// An instant in the form in which it is written: in UTC, with as many digits of fraction as it needs.
+/// A timestamp in its normalized form: in UTC, with only the necessary digits of fraction.
 pub(super) fn instant(random: &mut Random) -> String {
     let fraction = ["", "", ".120", ".000001", ".123456789"][random.below(5)];
     let (year, month, day) = (1970 + random.below(130), 1 + random.below(12), 1 + random.below(28));
@@ -16,7 +16,7 @@ pub(super) fn instant(random: &mut Random) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
 }
 
-/// A string of a format; `None` if the format is not known here.
+/// A string of a format; `None` if the format is unknown.
 pub(super) fn of_format(format: &str, random: &mut Random) -> Option<String> {
     let number = random.below(250) + 1;
     let text = match format {
@@ -42,10 +42,10 @@ pub(super) fn of_format(format: &str, random: &mut Random) -> Option<String> {
     Some(text)
 }
 
-/// Characters of a string, and elements of an array: what must be longer is not tried.
+/// The greatest number of characters of a string and of elements of an array. Schemas that require more are not tried.
 pub(super) const LONGEST: usize = 10_000;
 
-/// Any string, of a length between the two; `None` if it would be too long.
+/// A random string with a length between the two; `None` if it would be too long.
 pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> Option<String> {
     if least > LONGEST {
         return None;
@@ -57,7 +57,7 @@ pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> Opt
     Some(most.map_or_else(|| text.clone(), |most| text.chars().take(most).collect()))
 }
 
-/// A string that matches a pattern, in which a `\p{L}` or a look-around may be too much for this: then it does not, and the validator declares this.
+/// A string for a pattern. It may not match if the pattern has `\p{L}` or a look-around; the validator decides.
 pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut writer = Writer { random, text: String::new(), steps: LONGEST };
@@ -65,12 +65,12 @@ pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
     Some(writer.text)
 }
 
-/// Whether a name matches a pattern. What this crate can't read matches nothing here; the validator has the last word.
+/// Whether a name matches a pattern. A pattern that this crate does not support matches nothing; the validator decides.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
     regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
 }
 
-/// Writes a string part by part. Counts within counts (`(a{1000}){1000}`) end with the steps.
+/// Writes a string part by part. The limit of steps ends nested repetitions (`(a{1000}){1000}`).
 struct Writer<'r> {
     random: &'r mut Random,
     text: String,
@@ -78,7 +78,7 @@ struct Writer<'r> {
 }
 
 impl Writer<'_> {
-    /// Writes what matches a part; `None` when the steps are used up.
+    /// Writes a match of a part; `None` if the limit of steps is reached.
     fn write(&mut self, hir: &Hir) -> Option<()> {
         self.steps = self.steps.checked_sub(1)?;
         match hir.kind() {

@@ -1,6 +1,6 @@
-//! The types under test: generated, built into a program of their own, and asked over its standard input and output.
+//! The types under test: generated, built into a program, and run over its standard input and output.
 //!
-//! The program takes a line for each value, `<type>\t<JSON>`, and answers with one: `=<JSON>`, what came back, or `!<error>`.
+//! The program reads one line for each value, `<type>\t<JSON>`, and writes one: `=<JSON>` for the encoded value, or `!<error>`.
 
 use std::borrow::Borrow;
 use std::fmt::Write as _;
@@ -18,10 +18,10 @@ use schemawright_cli::tree::{Disk, Foreign, Lock, update};
 use xtask::cargo::cargo;
 use xtask::workspace::root;
 
-/// What a type does to a value: what comes back, or the error.
+/// The encoded value, or the error.
 pub(super) type Answer = Result<Value, String>;
 
-/// A value for the type of that index: among those of the program, which are those of the model where it has all of them.
+/// A value for the type at an index: an index among the types of the program, which are those of the model if it has all of them.
 pub(super) struct Question<'a> {
     pub(super) item: usize,
     pub(super) value: &'a Value,
@@ -30,11 +30,11 @@ pub(super) struct Question<'a> {
 /// The program.
 pub(super) struct Subject {
     executable: PathBuf,
-    /// What the compiler says of it: it says nothing of what it has compiled before.
+    /// The warnings of the compiler. There are none about code that is already compiled.
     pub(super) warnings: Option<String>,
 }
 
-/// Where a generated package, in its directory, finds `schemawright-wire`.
+/// The dependency of a generated package on `schemawright-wire`.
 pub(super) fn wire(package: &Path) -> WireDependency {
     WireDependency::Path(relative(&root().join("wire"), package))
 }
@@ -43,7 +43,7 @@ pub(super) fn wire(package: &Path) -> WireDependency {
 pub(super) struct Tried {
     /// Its path.
     pub(super) path: String,
-    /// Whether it validates and has a schema.
+    /// Whether it has `validate` and a schema.
     pub(super) is_described: bool,
 }
 
@@ -56,22 +56,22 @@ impl Tried {
 
 /// A generated package that the program uses.
 pub(super) struct Package<'a> {
-    /// The name that it goes by in the program, whatever its own is.
+    /// Its name in the program, which may differ from its own.
     pub(super) key: &'a str,
-    /// Where it is, as the program's manifest says it.
+    /// Its path in the program's manifest.
     pub(super) path: String,
     pub(super) output: &'a Output,
 }
 
 impl Subject {
-    /// Writes the types of a run, and builds the program of all of them. A second run builds only what has changed.
+    /// Writes the types of a run, and builds a program with all of them. A second run builds only changed files.
     ///
     /// # Errors
     /// A file that can't be written, or code that does not build.
     pub(super) fn build(output: &Output, scratch: &Path) -> Result<Self, String> {
         write_types(output, scratch.join("types"))?;
         let package = Package { key: "types", path: "types".to_owned(), output };
-        // A call is written as a request, and read from nothing.
+        // A call is encoded as a request, and never decoded.
         let ty = |item: &Item| match item.kind {
             Kind::Call(_) => Tried { path: "()".to_owned(), is_described: false },
             _ => Tried::of("types", item),
@@ -80,7 +80,7 @@ impl Subject {
         Self::of(&[package], types, scratch, &scratch.join("target"))
     }
 
-    /// Builds the program of these types, each by its path in the program. A question's index is one in this list.
+    /// Builds a program with these types, each by its path in the program. The index in a question is an index into this list.
     ///
     /// # Errors
     /// As [`build`](Self::build).
@@ -104,15 +104,15 @@ impl Subject {
         Ok(Self { executable: target.join("debug").join(name), warnings: (!said.is_empty()).then_some(said) })
     }
 
-    /// Asks all questions, and gives the answers in their order.
+    /// Runs the program on all questions, and returns the answers in their order.
     ///
     /// # Errors
-    /// A program that can't be started, or that ends before the last answer: then the type that it choked on is named.
+    /// A program that can't be started, or that ends before the last answer. The error names the type that it failed on.
     pub(super) fn ask<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
         self.put("", questions)
     }
 
-    /// Asks what `validate` finds in the values, as lists of texts.
+    /// Returns the violations that `validate` finds in the values, as lists of texts.
     ///
     /// # Errors
     /// As [`ask`](Self::ask).
@@ -120,7 +120,7 @@ impl Subject {
         self.put("?", questions)
     }
 
-    /// Asks for the schema of the type of that index, as `JsonSchema` has it.
+    /// Returns the `JsonSchema` schema of the type at an index.
     ///
     /// # Errors
     /// As [`ask`](Self::ask).
@@ -132,7 +132,7 @@ impl Subject {
     fn put<'q>(&self, verb: &str, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
         for question in questions.iter().map(Borrow::borrow) {
-            // JSON has no line breaks of its own.
+            // JSON in this form contains no line breaks.
             let _ = writeln!(lines, "{verb}{}\t{}", question.item, question.value);
         }
         let mut child = Command::new(&self.executable)
@@ -142,7 +142,7 @@ impl Subject {
             .map_err(|error| format!("can't start {}: {error}", self.executable.display()))?;
         let mut stdin = child.stdin.take().ok_or("the program has no standard input")?;
         let stdout = child.stdout.take().ok_or("the program has no standard output")?;
-        // The program answers while it reads: written and read at once, neither end waits for the other.
+        // The program answers while it reads. Writing in a separate thread avoids a deadlock.
         let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
         let answers: Vec<Answer> = BufReader::new(stdout)
             .lines()
@@ -165,14 +165,14 @@ fn answer(line: &str) -> Answer {
     }
 }
 
-/// Cargo, in a directory of ours and with a target directory of ours.
+/// Cargo in a directory, with a given target directory.
 pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
     let mut command = cargo();
     command.current_dir(directory).env("CARGO_TARGET_DIR", target);
     command
 }
 
-/// Brings a generated package in step.
+/// Writes a generated package.
 ///
 /// # Errors
 /// A file that can't be written.
@@ -183,7 +183,7 @@ pub(super) fn write_types(output: &Output, directory: PathBuf) -> Result<(), Str
     Ok(())
 }
 
-/// Writes a file if it says something else: cargo goes by the time of change.
+/// Writes a file if its contents differ: cargo compares modification times.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
@@ -227,7 +227,7 @@ fn program(types: impl IntoIterator<Item = Tried>) -> String {
 
 const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
-// Those that are deprecated, too.
+// Deprecated types are used too.
 #![allow(deprecated)]
 
 use std::io::{BufRead, Write};
@@ -238,7 +238,7 @@ use schemawright_wire::schemars::{JsonSchema, SchemaGenerator};
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
 type Functions = (Pass, Option<(Pass, Pass)>);
 
-/// What is wrong with a value, as a list of texts.
+/// The violations of a value, as a list of texts.
 fn check<T: serde::de::DeserializeOwned + Validate>(text: &str) -> Result<String, serde_json::Error> {
     let checked = serde_json::from_str::<T>(text)?.validate();
     let found: Vec<String> = checked.err().into_iter().flatten().map(|violation| violation.to_string()).collect();

@@ -1,4 +1,4 @@
-//! The table of what is rejected and what is taken on purpose, as Markdown.
+//! The table of rejected and accepted values, as Markdown.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::verdict::Count;
 use crate::{Report, Run};
 
 impl What {
-    /// What the value is, and what a type does with it, and why.
+    /// The kind of value, and what a type does with it and why.
     fn row(self) -> (&'static str, &'static str) {
         match self {
             What::Instance => ("an instance of the schema", "accepted, and comes back equal"),

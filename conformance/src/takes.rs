@@ -1,12 +1,12 @@
-//! What a type does with a value, found from the Model alone: for many schemas, of which only a few can be compiled.
+//! Decides from the Model alone what a type does with a value: for many schemas, of which only a few can be compiled.
 //!
-//! A union takes what one of its alternatives takes. Which of several that is, only the compiled types tell.
+//! A union accepts what one of its alternatives accepts. Only the compiled types show which alternative that is.
 
 use schemawright::Model;
 use schemawright::model::{Field, Form, ItemId, Kind, Layout, Presence, Rest, Struct, Telling, Type, Union, Width};
 use serde_json::{Map, Value};
 
-/// Whether a type accepts a value and gives it back as it was; if not, where and why.
+/// Whether a value round-trips through a type; if not, where and why.
 pub(super) fn takes(model: &Model, item: ItemId, value: &Value) -> Result<(), String> {
     Taker { model }.ty(&Type::Item(item), value)
 }
@@ -141,7 +141,7 @@ impl Taker<'_> {
         }
     }
 
-    /// Whether `null` is a value of the type itself, and so kept where the member is optional.
+    /// Whether `null` is a value of the type itself, and so kept in an optional field.
     fn takes_null(&self, ty: &Type) -> bool {
         match ty {
             Type::Any | Type::Null | Type::Nullable(_) => true,
@@ -175,7 +175,7 @@ impl Taker<'_> {
                 (Err(wrong), _) => first = first.or(Some(wrong)),
             }
         }
-        // What a union keeps that is none of its alternatives.
+        // Values that a union keeps although no alternative matches.
         let is_new = match (&union.telling, value) {
             (Telling::Tag(tag), _) => value.get(tag).is_some(),
             (Telling::Wrapper, Value::Object(members)) => members.len() == 1,
@@ -189,7 +189,7 @@ impl Taker<'_> {
     }
 }
 
-/// Whether a number is an integer of that many bits. `3.0` is one (JSON Schema Validation, section 6.1.1).
+/// Whether a number is an integer of that width. `3.0` is one (JSON Schema Validation, section 6.1.1).
 fn is_of_width(value: &Value, width: Width) -> bool {
     let integer = match value {
         Value::Number(number) => {
@@ -264,7 +264,7 @@ mod tests {
         let of = |value| of(schema.clone(), value);
         assert_eq!(of(json!({ "kind": "y", "a": 1 })), Ok(()));
         assert!(of(json!({ "kind": "y", "a": "" })).unwrap_err().starts_with("/a is \"\" in place of i64"));
-        // A kind of tomorrow is kept.
+        // An unknown kind is kept.
         assert_eq!(of(json!({ "kind": "z" })), Ok(()));
         assert!(of(json!([])).is_err());
     }

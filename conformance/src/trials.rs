@@ -1,4 +1,4 @@
-//! What a type is put to: instances of its schema, and the same with one thing wrong.
+//! The trials of a type: instances of its schema, and instances with one fault.
 
 use jsonschema::Validator;
 use schemawright::model::{Field, ItemId, Kind, Presence, Rest, Type, Width};
@@ -9,7 +9,7 @@ use crate::instances::{Extent, Maker};
 use crate::random::Random;
 use crate::schemas::Location;
 
-/// One value for one type, and what should become of it.
+/// One value for one type, and the expected result.
 #[derive(Clone, Debug)]
 pub(super) struct Trial {
     pub(super) item: ItemId,
@@ -18,7 +18,7 @@ pub(super) struct Trial {
     pub(super) expected: Expected,
 }
 
-/// What is right or wrong with the value: a row of the table.
+/// The kind of value: a row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     Instance,
@@ -41,33 +41,33 @@ pub(super) enum What {
     Beyond64Bits,
 }
 
-/// What should become of a value.
+/// The expected result for a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Expected {
-    /// It comes back as it went in.
+    /// The same value.
     Same,
-    /// It comes back as this.
+    /// This value.
     As(Value),
-    /// It comes back, with a value for the member of this name.
+    /// The value, with a default for this member.
     Filled(String),
     /// It is an error.
     Refused,
-    /// It may be taken or not: no rule of ours says.
+    /// Any result. No rule decides.
     Either,
 }
 
-/// All trials of a type; those of its values that the validator does not find to be instances are not among them.
+/// Makes all trials of a type, except for values that the validator rejects.
 pub(super) struct Bench<'a> {
     pub(super) maker: &'a Maker<'a>,
     pub(super) validator: &'a Validator,
     pub(super) item: ItemId,
     pub(super) at: &'a Location,
-    /// Values that were made to be instances and are none, by the validator's word.
+    /// The number of made instances that the validator rejects.
     pub(super) unconfirmed: usize,
 }
 
 impl Bench<'_> {
-    /// Instances: so many random ones, beside the least, the full one, and one for each optional member or value.
+    /// Instances: `cases` random ones, the smallest, the full one, and one for each optional property or value.
     pub(super) fn instances(&mut self, cases: usize, random: &mut Random) -> Vec<Trial> {
         let mut made = vec![self.make(Extent::Least, random), self.make(Extent::Full, random)];
         if let Some(flat) = Flat::new(self.maker.schemas, self.at, random) {
@@ -89,7 +89,7 @@ impl Bench<'_> {
         trials
     }
 
-    /// Instances with one thing wrong. What the validator still takes is none of these, save where our types are narrower on purpose.
+    /// Instances with one fault. Values that the validator accepts are skipped, except where our types are narrower on purpose.
     pub(super) fn faults(&self, random: &mut Random) -> Vec<Trial> {
         let item = self.maker.model.item(self.item);
         let full = [Extent::Full, Extent::Least].into_iter().filter_map(|extent| self.make(extent, random));
@@ -114,7 +114,7 @@ impl Bench<'_> {
             Kind::Union(_) => (What::OtherUnion, Expected::Either),
             _ => (What::OtherType, Expected::Refused),
         };
-        // Another string is no stranger to an enum, but a value that it does not name; nor is an object to a struct.
+        // For an enum, another string is an unlisted value; for a struct, another object is too. Neither is of a wrong type.
         let strangers = strangers().filter(|value| match item.kind {
             Kind::Enum(ref kind) => !kind.of.takes(value),
             Kind::Struct(_) => !value.is_object(),
@@ -147,7 +147,7 @@ impl Bench<'_> {
             trials.push(self.null(field, full, without));
             let replaced = strangers().filter(|value| !value.is_null());
             let replaced = replaced.map(|value| Value::Object(with(full, &field.wire_name, value)));
-            // The first that is wrong in the validator's eyes is enough.
+            // The first value that the validator rejects is enough.
             let wrong = replaced.into_iter().find(|value| !self.validator.is_valid(value));
             trials.extend(wrong.map(|value| self.trial(What::OtherType, value, Expected::Refused)));
             trials.extend(self.other_item(field, full));
@@ -178,7 +178,7 @@ impl Bench<'_> {
         }
     }
 
-    /// The value of a list with a stranger in it.
+    /// A list with a value of another type in it.
     fn other_item(&self, field: &Field, full: &Map<String, Value>) -> Option<Trial> {
         let items = full.get(&field.wire_name)?.as_array()?;
         let wrong = strangers().map(|stranger| {
@@ -186,13 +186,13 @@ impl Bench<'_> {
             Value::Object(with(full, &field.wire_name, Value::Array(items)))
         });
         let wrong = wrong.into_iter().find(|value| !self.validator.is_valid(value))?;
-        // An item that is a union has rules of its own.
+        // An item that is a union has its own rules.
         let item = if let Type::Array(inner) = &field.ty { Some(&**inner) } else { None };
         let union = matches!(item, Some(Type::Item(id)) if matches!(self.maker.model.item(*id).kind, Kind::Union(_)));
         Some(self.trial(What::OtherItem, wrong, if union { Expected::Either } else { Expected::Refused }))
     }
 
-    /// Values of the right type that a keyword forbids, and those that our types are too narrow for.
+    /// Values of the right type that a keyword forbids, and values that our types are too narrow for.
     fn narrowed(&self, field: &Field, at: &Location, full: &Map<String, Value>, random: &mut Random) -> Vec<Trial> {
         let set = |value: Value| Value::Object(with(full, &field.wire_name, value));
         let Some(flat) = Flat::new(self.maker.schemas, at, random) else { return Vec::new() };
@@ -226,14 +226,14 @@ impl Bench<'_> {
         match (rest, self.validator.is_valid(&value)) {
             (Rest::Keep, true) => Some(self.trial(What::UnknownMember, value, Expected::Same)),
             (Rest::Refuse, false) => Some(self.trial(What::ForbiddenMember, value, Expected::Refused)),
-            // Typed members are among the instances; where several schemas of an `allOf` disagree, no rule of ours says.
+            // Typed members are among the instances. If several schemas of an `allOf` disagree, no rule decides.
             _ => None,
         }
     }
 }
 
 impl What {
-    /// Whether the schema allows what the type rejects.
+    /// Whether the schema accepts what the type rejects.
     fn is_narrower(self) -> bool {
         matches!(self, What::NoInstant | What::Beyond32Bits | What::Beyond64Bits)
     }

@@ -1,4 +1,4 @@
-//! The independent judge: whether a value is an instance of a schema, by the crate `jsonschema`.
+//! The independent validator: decides whether a value is an instance of a schema, with the crate `jsonschema`.
 
 use std::sync::Arc;
 
@@ -7,16 +7,16 @@ use serde_json::{Value, json};
 
 use crate::schemas::{Location, Schemas};
 
-/// What a reference to a file leads to that is not there.
+/// The treatment of a reference to a missing file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Missing {
     /// It is an error.
     Error,
-    /// It takes any value.
+    /// It accepts any value.
     Any,
 }
 
-/// Gives the validator the schemas that references name.
+/// Provides the validator with the schemas of references.
 #[derive(Clone)]
 struct Shelf(Arc<Schemas>, Missing);
 
@@ -33,12 +33,12 @@ impl Retrieve for Shelf {
 /// A validator for the schema at a location.
 ///
 /// # Errors
-/// A schema that the validator does not take, or a reference in it that has no target.
+/// A schema that the validator does not support, or a reference in it that has no target.
 pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
     build(schemas, location, Missing::Error, true)
 }
 
-/// The same, for which every text is of every format.
+/// The same, without checks of formats.
 ///
 /// # Errors
 /// As [`validator`].
@@ -46,7 +46,7 @@ pub(super) fn without_formats(schemas: &Arc<Schemas>, location: &Location) -> Re
     build(schemas, location, Missing::Error, false)
 }
 
-/// The same, where files may be missing.
+/// The same, for sets with missing files.
 ///
 /// # Errors
 /// As [`validator`].
@@ -68,10 +68,11 @@ fn build(schemas: &Arc<Schemas>, location: &Location, missing: Missing, formats:
         .map_err(|error| error.to_string())
 }
 
-/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is of 2019-09.
+/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is
+/// of 2019-09.
 const LATER_FORMATS: [&str; 2] = ["date", "uuid"];
 
-/// Whether a text is of a format, as draft 2020-12 defines it.
+/// A check of a format as draft 2020-12 defines it.
 fn judge_of(format: &str) -> Result<impl Fn(&str) -> bool + Send + Sync + 'static, ValidationError<'static>> {
     let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
     let judge = jsonschema::options().should_validate_formats(true).build(&schema)?;

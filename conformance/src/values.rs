@@ -1,4 +1,4 @@
-//! Values for a type: instances of its schema and values near them, each with the validator's word of it.
+//! Values for a type: instances of its schema and values near them, each with the validator's verdict.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::schemas::{Location, Schemas};
 use crate::validate::where_files_are_missing;
 use crate::{by_place, place};
 
-/// What makes values for the types of a run.
+/// Makes values for the types of a run.
 pub(crate) struct Source<'a> {
     maker: Maker<'a>,
     schemas: &'a Arc<Schemas>,
-    /// The same schemas as the generator takes them.
+    /// The schemas as the generator interprets them.
     meant: &'a Arc<Schemas>,
     /// Random instances for each type.
     cases: usize,
@@ -26,7 +26,7 @@ pub(crate) struct Source<'a> {
 
 /// The values for a type.
 pub(crate) struct Values {
-    /// Where its schema is.
+    /// The place of its schema.
     pub(crate) at: Location,
     pub(crate) all: Vec<Judged>,
 }
@@ -34,11 +34,11 @@ pub(crate) struct Values {
 /// A value, and whether it is an instance.
 pub(crate) struct Judged {
     pub(crate) value: Value,
-    /// The first keyword that forbids it; none of an instance.
+    /// The first keyword that forbids it; none for an instance.
     pub(crate) forbidden: Option<String>,
 }
 
-/// The types that are each of one whole schema. What stands inside may be merged from several places; it is tried as a part of these.
+/// The types that come from one whole schema. A nested schema may be merged from several places; it is tried as a part of these.
 pub(crate) fn whole_types(output: &Output) -> impl Iterator<Item = (ItemId, &Item)> {
     let is_whole = |item: &Item| {
         matches!(item.source.pointer.split('/').collect::<Vec<_>>()[..], [""] | ["", "$defs" | "definitions", _])
@@ -64,12 +64,12 @@ impl<'a> Source<'a> {
         Self { maker, schemas, meant, cases }
     }
 
-    /// The values for a type, each once.
+    /// The distinct values for a type.
     ///
-    /// What is valid by the letter of the schema, and not by what it means, is left out, as is `null` where an `Option` of the type takes it.
+    /// Omits values that are valid for the schema as written but not as meant, and `null` where an `Option` of the type accepts it.
     ///
     /// # Errors
-    /// A type whose schema is elsewhere, or that the validator cannot process.
+    /// A type without a schema of its own, or one whose schema the validator does not support.
     pub(crate) fn values(&self, id: ItemId, seed: u64) -> Result<Values, String> {
         let at = place(self.maker.model.item(id), self.schemas).ok_or("its file is not among the schemas")?;
         let (by_letter, as_meant) =
@@ -96,8 +96,8 @@ impl<'a> Source<'a> {
         Ok(Values { at, all })
     }
 
-    /// Whether `null` is no value of a type, but of an `Option` of it: of the type of a whole file, its item says so, and what refers to a
-    /// definition does.
+    /// Whether `null` is a value of an `Option` of a type and not of the type itself. For a whole file, the item has this information; for
+    /// a definition, the fields that refer to it have it.
     fn is_in_option(&self, id: ItemId) -> bool {
         let item = self.maker.model.item(id);
         item.null || !item.source.pointer.is_empty() && !takes_null(self.maker.model, &item.kind)

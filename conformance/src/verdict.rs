@@ -1,4 +1,4 @@
-//! What became of the trials: counted, and held against what should.
+//! The results of the trials: counted, and compared with the expected ones.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use serde_json::Value;
 use crate::subject::Answer;
 use crate::trials::{Expected, What};
 
-/// How often values of each kind were rejected and taken.
+/// The numbers of rejected and accepted values of a kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) refused: usize,
     pub(super) taken: usize,
 }
 
-/// The counts by what was right or wrong with the values.
+/// The counts by kind of value.
 pub(super) type Counts = BTreeMap<What, Count>;
 
-/// Whether an answer is the one expected; if not, what is wrong with it.
+/// Whether an answer is the expected one; if not, how it differs.
 pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Result<(), String> {
     let same = |back: &Value, wanted: &Value| match difference(wanted, back, "") {
         None => Ok(()),
@@ -42,7 +42,7 @@ pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Resu
     }
 }
 
-/// What is wrong with what an instance comes back as.
+/// The fault of an instance's answer, if there is one.
 pub(super) fn wrong(value: &Value, answer: &Answer) -> Option<String> {
     match answer {
         Err(error) => Some(format!("is refused: {error}")),
@@ -50,7 +50,7 @@ pub(super) fn wrong(value: &Value, answer: &Answer) -> Option<String> {
     }
 }
 
-/// The first place at which two values differ as JSON: the order of members is no difference, nor is how a number is written.
+/// The first place at which two values differ as JSON. The order of members and the notation of numbers are ignored.
 pub(super) fn difference(wanted: &Value, got: &Value, at: &str) -> Option<String> {
     match (wanted, got) {
         (Value::Object(wanted), Value::Object(got)) => {

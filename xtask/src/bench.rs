@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: figures beside the peers. The work is done in `bench/`, a workspace of its own, which this runs.
+//! `cargo xtask bench`: measurements of this project and its peers. It runs the package in `bench/`, a separate workspace.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -36,16 +36,16 @@ Exit codes: those of the program that is run; 2 for wrong usage.";
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// What is measured
+    /// The subject of the measurement
     #[arg(value_enum)]
     pub what: What,
 
-    /// Options for the program that is run
+    /// Options for the measuring program
     #[arg(last = true, value_name = "OPTION")]
     pub options: Vec<String>,
 }
 
-/// What is measured.
+/// The subject of a measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum What {
     /// Decode, encode and memory
@@ -65,7 +65,7 @@ pub enum What {
 }
 
 impl What {
-    /// The arguments of cargo that build and run it.
+    /// The arguments for cargo that build and run it.
     fn cargo(self) -> &'static [&'static str] {
         match self {
             What::Decode | What::DecodeNative => &["run", "--release", "--bin", "bench", "--"],
@@ -87,7 +87,7 @@ fn command(args: &Args, bench: &Path) -> Command {
     let mut command = cargo();
     command.args(args.what.cargo()).args(&args.options).current_dir(bench);
     if args.what == What::DecodeNative {
-        // Apart, so that neither has the other's packages built anew.
+        // In a separate directory, so that neither build invalidates the other.
         command.env("RUSTFLAGS", "-C target-cpu=native").env("CARGO_TARGET_DIR", bench.join("target/native"));
     }
     command
@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
 
-    /// Cargo finds what each command builds: the program, the package or the benchmark that its arguments name.
+    /// Cargo finds the program, the package or the benchmark that the arguments of each command name.
     #[test]
     fn each_program_exists() {
         let bench = root().join("bench");

@@ -1,17 +1,17 @@
-//! Cargo, as a command among our own.
+//! Runs cargo.
 
 use std::env;
 use std::process::{Command, ExitCode};
 
 use schemawright_cli::out::err;
 
-/// The cargo that runs us.
+/// The cargo that runs this program.
 #[must_use]
 pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Runs a program in our place: what it prints and its exit code are ours.
+/// Runs a program, and returns its exit code. Its output is not captured.
 #[must_use]
 pub fn hand_over(mut command: Command) -> ExitCode {
     match command.status() {

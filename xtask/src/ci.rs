@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: everything that CI runs, one stage after the other.
+//! `cargo xtask ci`: all stages of CI, in order.
 
 mod binaries;
 mod stages;
@@ -50,7 +50,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// The stages that these options name, in the order in which they are run.
+    /// The selected stages, in the order in which they run.
     fn stages(&self) -> Vec<&'static Stage> {
         let wanted = |stage: &&Stage| match &self.only[..] {
             [] => self.full || self.list || stage.extent == Extent::Always,
@@ -108,7 +108,7 @@ mod tests {
     const BAD: &Stage = &Stage::cargo("bad", &["no-such-command"], &[]);
     const NEVER: &Stage = &Stage::function("never", "never", || panic!("ran after a failure"));
 
-    /// The names of the stages that a command line runs, or what clap says of it.
+    /// The names of the selected stages, or clap's error.
     fn stages(options: &[&str]) -> Result<Vec<&'static str>, String> {
         #[derive(clap::Parser)]
         struct Line {
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(run_stages(&[GOOD, BAD, NEVER]), ExitCode::FAILURE);
     }
 
-    /// The options of `cargo xtask ci` in the files by which CI is run.
+    /// The options of `cargo xtask ci` in the configuration files of CI.
     #[test]
     fn ci_asks_for_what_there_is() {
         let files = [".ci/run", ".github/workflows/ci.yml"].map(|file| root().join(file));

@@ -1,5 +1,5 @@
-//! `cargo xtask conformance` and `cargo xtask generality`: types against their schemas, ours and others'. The work is done in `conformance/`, a package
-//! of its own: who regenerates need not compile the validator that it judges with.
+//! `cargo xtask conformance` and `cargo xtask generality`: compare types with their schemas, the project's own and others. They run
+//! `conformance/`, a separate package, so that `cargo xtask regen` does not compile its validator.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
@@ -10,9 +10,9 @@ use crate::workspace::root;
 /// The programs of the package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// The types of this workspace, on made-up instances.
+    /// The types of this workspace, with made-up instances.
     Conformance,
-    /// Schemas of other people, on their bodies.
+    /// Other projects' schemas, with their bodies.
     Generality,
 }
 
@@ -25,11 +25,11 @@ impl Program {
     }
 }
 
-/// Options for the program that is run.
+/// Options for the program.
 #[derive(Clone, Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Args {
-    /// Passed on as they are
+    /// Options that are passed on unchanged
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     pub options: Vec<OsString>,
 }
@@ -41,7 +41,7 @@ pub fn run(program: Program, args: &Args) -> ExitCode {
 
 fn command(program: Program, args: &Args) -> Command {
     let mut command = cargo();
-    // The current directory stays: paths among the options are relative to it.
+    // The current directory is kept, because paths in the options are relative to it.
     command.args(["run", "--package", "conformance", "--bin", program.name()]);
     command.arg("--manifest-path").arg(root().join("Cargo.toml"));
     command.arg("--").args(&args.options);

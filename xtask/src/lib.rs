@@ -1,10 +1,10 @@
-//! This project's commands. Those that strangers have too are `schemawright-cli`'s, under this program's names and with this project's defaults; a
-//! command of the project's alone is one module with its `Args` and a `run`. `main.rs` is the table of them. What they share:
+//! This project's commands. The public ones are those of `schemawright-cli`, under this program's names and with this project's defaults. A
+//! private command is one module with its `Args` and a `run`. `main.rs` lists all of them. Shared by the commands:
 //!
-//! - [`cargo`] runs what is a program of its own;
-//! - [`workspace`] finds what belongs to this workspace.
+//! - [`cargo`] runs separate programs;
+//! - [`workspace`] finds directories of this workspace.
 
-// A reader that goes away makes `println!` panic.
+// `println!` panics when its reader closes the pipe.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bench;

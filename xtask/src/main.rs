@@ -28,7 +28,7 @@ enum Command {
     ///
     /// `cargo xtask conformance --help` explains more.
     Conformance(conformance::Args),
-    /// Generate and compile the schemas of other people, and decode their bodies
+    /// Generate and compile the schemas of other projects, and decode their bodies
     ///
     /// `cargo xtask generality --help` explains more.
     Generality(conformance::Args),

@@ -1,4 +1,4 @@
-//! What the commands that strangers have too are called here.
+//! The names of the public commands in this program.
 
 use schemawright_cli::Program;
 

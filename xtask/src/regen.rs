@@ -6,14 +6,14 @@ use schemawright_cli::generate::{self, Inputs};
 
 use crate::program;
 
-/// Generate the types from the schemas, or check that they are in step with them
+/// Generate the types from the schemas, or check whether they match
 ///
 /// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only changed files,
 /// deletes stale files, and prints one line about the result.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = generate::AFTER_HELP)]
 pub struct Args {
-    /// What is generated from what, to where.
+    /// The input and the output.
     #[command(flatten)]
     pub inputs: Inputs,
 
@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["check", "schemas", "config", "out", "backend"])]
     pub changelog: bool,
 
-    /// Write nothing; show what differs and fail if anything does
+    /// Write nothing; show the differences and fail if there are any
     #[arg(long)]
     pub check: bool,
 }

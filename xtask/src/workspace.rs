@@ -1,9 +1,9 @@
-//! Where this workspace is.
+//! The directory of this workspace.
 
 use std::path::{Path, PathBuf};
 
-/// The root of this workspace, for the commands that build and measure it: the one that the current directory is in, else the one that
-/// this program was built in.
+/// The root of this workspace, for the commands that build and measure it: the workspace that contains the current directory, else the one
+/// that this program was built in.
 #[must_use]
 pub fn root() -> PathBuf {
     let here = std::env::current_dir().ok();
@@ -11,7 +11,7 @@ pub fn root() -> PathBuf {
     found.map_or_else(built_path, Path::to_owned)
 }
 
-/// The checkout that this program was built in, if it is still there.
+/// The checkout that this program was built in, if it still exists.
 #[must_use]
 pub fn built_in() -> Option<PathBuf> {
     Some(built_path()).filter(|root| is_checkout(root))

@@ -1,4 +1,4 @@
-//! Schemas as they would be with something added.
+//! Schemas with additions.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::{Addition, Batch, Member, What};
 
-/// Schemas with a batch of additions in them.
+/// Schemas with a batch of additions.
 pub(super) struct Edited {
     pub(super) sources: Vec<(String, String)>,
-    /// How many things were added: what a schema has already is left out.
+    /// The number of additions. Those that a schema already contains are not counted.
     pub(super) additions: usize,
 }
 
-/// The JSON files below a directory, by their names there.
+/// The JSON files below a directory, by their paths in it.
 ///
 /// # Errors
 /// A file that can't be read.
@@ -28,7 +28,7 @@ pub(super) fn read(directory: &Path) -> Result<Vec<(String, String)>, String> {
     Ok(found)
 }
 
-/// The files of an extension below a directory, sorted; none where there is not a directory.
+/// The files of an extension below a directory, sorted; none if it is not a directory.
 pub(super) fn files_below(directory: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut rest = vec![directory.to_owned()];
@@ -69,7 +69,7 @@ pub(super) fn apply(sources: &[(String, String)], batch: &Batch) -> Edited {
     Edited { sources: edited, additions }
 }
 
-/// Adds one thing, if the schema has a place for it and does not have it.
+/// Makes one addition, if the schema has a place for it and does not contain it.
 fn add(schema: &mut Value, addition: &Addition) -> bool {
     let Some(Value::Object(schema)) = schema.pointer_mut(&addition.pointer) else { return false };
     match &addition.what {

@@ -1,7 +1,7 @@
-//! Which things are added together.
+//! Batches of additions.
 //!
-//! What does not meddle with what else is added goes into one state of the schemas. References do: two of them can make one cycle that no single
-//! one makes. So a batch has at most one new reference in each cycle.
+//! Independent additions go into one state of the schemas. References are not independent: two of them can make a cycle that neither makes
+//! alone. So a batch has at most one new reference in each cycle.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::{Addition, Extent, Member, What};
 
 /// Additions that are made at once.
 pub(super) struct Batch {
-    /// What they are, for findings.
+    /// Its name in findings.
     pub(super) name: String,
     pub(super) additions: Vec<Addition>,
     /// Files of new schemas.
@@ -21,7 +21,7 @@ pub(super) struct Batch {
     pub(super) compile: bool,
 }
 
-/// An ordinary name, and names of methods and functions that every struct has by a trait.
+/// An ordinary name, and names of methods and functions that every struct has from a trait.
 const NAMES: &[&str] = &["additional_note", "clone", "hash", "eq", "into", "try_into", "borrow", "default"];
 
 const KINDS: &[Member] = &[
@@ -35,13 +35,13 @@ const KINDS: &[Member] = &[
     Member::Enum,
 ];
 
-/// To how many other types each type gets a reference, one after another.
+/// The number of other types that each type gets a reference to, one after another.
 const REFERENCES: usize = 10;
 
-/// Of all batches of references, every how many is compiled.
+/// One of this many batches of references is compiled.
 const COMPILED: usize = 10;
 
-/// The batches of a share, or one of each sort.
+/// The batches of a share, or one batch of each kind.
 pub(super) fn all(output: &Output, extent: Extent) -> Vec<Batch> {
     let model = &output.model;
     let mut members = of_members(model);
@@ -67,7 +67,7 @@ fn addition(source: &Source, what: What) -> Addition {
     Addition { file: source.file.clone(), pointer: source.pointer.clone(), what }
 }
 
-/// Members of all names at once, each of another kind; from batch to batch, the kinds move on, so that every name is had with every kind.
+/// Properties of all names at once, each of another kind. The kinds rotate from batch to batch, so that every name gets every kind.
 fn of_members(model: &Model) -> Vec<Batch> {
     let batch = |shift: usize| {
         let of_item = |item: &Item| {
@@ -84,7 +84,7 @@ fn of_members(model: &Model) -> Vec<Batch> {
 
 /// A value for every enum, a description for every type, and a new type.
 ///
-/// A fix-up expects the values that there are, so it is its author who decides about a new one.
+/// A fix-up expects the present values, so its author must decide about a new one.
 fn of_others(output: &Output) -> Batch {
     let fixes = output.rules.iter().filter(|rule| rule.table == "fix");
     let fixed: BTreeSet<&str> = fixes.flat_map(|rule| &rule.touched).map(|touched| &*touched.schema).collect();
@@ -106,7 +106,7 @@ fn of_references(model: &Model) -> Vec<Batch> {
     let mut waiting = Vec::new();
     for step in 1..=REFERENCES {
         for (index, (from, _)) in structs.iter().enumerate() {
-            // Far and near, and never the same distance twice.
+            // Near and far, and never the same distance twice.
             let (to, _) = structs[(index + step * step * 7) % structs.len()];
             if to != *from {
                 waiting.push(Reference { from: *from, to, step });
@@ -129,14 +129,14 @@ fn of_references(model: &Model) -> Vec<Batch> {
     batches
 }
 
-/// A reference that is added.
+/// An added reference.
 struct Reference {
     from: ItemId,
     to: ItemId,
     step: usize,
 }
 
-/// Those of which no two make a cycle, and the others.
+/// A set of references of which no two make a cycle, and the others.
 fn independent(model: &Model, references: Vec<Reference>) -> (Vec<Reference>, Vec<Reference>) {
     let mut graph = Graph::of(model);
     let (mut taken, mut left): (Vec<Reference>, _) = (Vec::new(), Vec::new());
@@ -155,7 +155,7 @@ fn independent(model: &Model, references: Vec<Reference>) -> (Vec<Reference>, Ve
     (taken, left)
 }
 
-/// Which types hold which, without a list or a box between.
+/// Which types contain which, without a list or a box between.
 struct Graph {
     to: Vec<Vec<usize>>,
     from: Vec<Vec<usize>>,
@@ -184,7 +184,7 @@ impl Graph {
         self.from[to].push(from);
     }
 
-    /// The types on the ways from one to another; none if there is no way.
+    /// The types on the paths from one to another; none if there is no path.
     fn between(&self, start: usize, end: usize) -> BTreeSet<usize> {
         let forth = reached(&self.to, start);
         if !forth.contains(&end) {

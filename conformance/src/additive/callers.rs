@@ -8,14 +8,14 @@ use schemawright::Output;
 use schemawright::model::{Field, Item, Kind, Presence, Struct};
 use xtask::cargo::cargo;
 
-/// A function for each struct, which uses all that is public of it.
+/// A function for each struct that uses all of its public items.
 pub(super) struct Callers {
     text: String,
     scratch: PathBuf,
 }
 
 impl Callers {
-    /// Callers of the types as they are now.
+    /// Callers of the present types.
     pub(super) fn of(output: &Output, scratch: &Path) -> Self {
         let mut text = String::from(
             "//! Callers of every struct.\n\n#![allow(dead_code, unused_imports, clippy::all)]\n\nuse std::any::Any;\nuse \
@@ -38,10 +38,10 @@ impl Callers {
         Self { text, scratch: scratch.to_owned() }
     }
 
-    /// Compiles them against types that were generated.
+    /// Compiles them against generated types.
     ///
     /// # Errors
-    /// What the compiler says.
+    /// The error of the compiler.
     pub(super) fn compile(&self, output: &Output) -> Result<(), String> {
         let (types, callers) = super::packages(&self.scratch);
         put(&types, output.files.iter().map(|(path, text)| (path.as_str(), text.as_str())), true)?;
@@ -64,7 +64,7 @@ impl Callers {
     }
 }
 
-/// Writes what differs, since cargo goes by the time of a change; what else is there goes, if the directory is ours alone.
+/// Writes changed files, because cargo compares modification times. Removes other files, if the directory contains nothing else.
 fn put<'a>(directory: &Path, files: impl Iterator<Item = (&'a str, &'a str)>, alone: bool) -> Result<(), String> {
     let cannot = |path: &Path, error: std::io::Error| format!("can't write {}: {error}", path.display());
     let files: Vec<_> = files.collect();
@@ -141,7 +141,7 @@ fn plain(index: usize, field: &Field) -> String {
     }
 }
 
-/// Whether `new` takes a struct of named members.
+/// Whether `new` takes a struct of named fields.
 fn takes_names(output: &Output, item: &Item) -> bool {
     let module: String = item.path.module.iter().map(|part| format!("{part}/")).collect();
     let file = output.files.get(&format!("src/{module}construct.rs"));

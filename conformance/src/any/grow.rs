@@ -1,13 +1,13 @@
-//! Random schemas: all keywords of 2020-12 and of draft 7, in combinations that nobody would write.
+//! Random schemas: all keywords of 2020-12 and of draft 7, in unusual combinations.
 
 use serde_json::{Map, Value, json};
 
 use crate::random::Random;
 
-/// Schemas within one another, before only simple ones follow.
+/// The greatest depth of nested schemas. Deeper ones are simple.
 const DEPTH: usize = 3;
 
-/// Names of members: few, so that keywords are about the same ones.
+/// Names of properties. There are few, so that keywords concern the same ones.
 const NAMES: [&str; 8] = ["a", "b", "c", "kind", "x-1", "type", "b c", "é"];
 /// Patterns of names.
 const PATTERNS: [&str; 4] = ["^x-", "^[a-c]$", "b", "^(kind|type)$"];
@@ -36,20 +36,20 @@ const FORMATS: [&str; 10] =
 /// Formats of integers.
 const WIDTHS: [&str; 6] = ["int8", "uint8", "int32", "uint32", "int64", "uint64"];
 
-/// Which keywords there are.
+/// The draft, which decides the keywords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Draft {
     Seven,
     Of2020,
 }
 
-/// A schema of a file of its own, whose title and definitions are named by a name, so that many files are one set.
+/// The schema of one file. Its title and definitions contain `name`, so that many files form one set.
 pub(super) fn schema(name: &str, random: &mut Random) -> Value {
     let draft = if random.one_in(3) { Draft::Seven } else { Draft::Of2020 };
     let definitions = random.below(4);
     let mut grower = Grower { name, random, draft, definitions, own: 0 };
     let mut root = grower.schema(0, Standing::Same);
-    // Else the root is but one of many simple ones.
+    // Otherwise the root is usually simple.
     for _ in 0..4 {
         if root.as_object().is_some_and(|object| object.len() > 1) {
             break;
@@ -80,12 +80,12 @@ pub(super) fn schema(name: &str, random: &mut Random) -> Value {
     Value::Object(whole)
 }
 
-/// What a schema is about.
+/// The relation of a schema to the value of the schema around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
-    /// The value that the schema around it is about: a reference from here to one that refers back has no end.
+    /// It is about the same value. A reference to a schema that refers back would be endless.
     Same,
-    /// A part of that value.
+    /// It is about a part of that value.
     Inside,
 }
 
@@ -93,9 +93,9 @@ struct Grower<'r> {
     name: &'r str,
     random: &'r mut Random,
     draft: Draft,
-    /// How many definitions there are.
+    /// The number of definitions.
     definitions: usize,
-    /// The first definition that does not lead back here: they refer to later ones where nothing is between.
+    /// The first definition that may be referred to for the same value: definitions refer to later ones only.
     own: usize,
 }
 
@@ -160,7 +160,7 @@ impl Grower<'_> {
             3 => schema["minLength"] = json!(self.random.below(4)),
             _ => {}
         }
-        // What is said of strings narrows nothing else.
+        // Keywords for strings do not restrict other values.
         if self.random.one_in(12) && schema.as_object().is_some_and(|schema| schema.len() > 1) {
             schema.as_object_mut().map(|schema| schema.remove("type"));
         }
@@ -336,7 +336,7 @@ impl Grower<'_> {
         schema
     }
 
-    /// Schemas of the same value.
+    /// Several schemas of the same value.
     fn composed(&mut self, depth: usize) -> (String, Value) {
         let keyword = self.pick(&["allOf", "anyOf", "anyOf", "oneOf", "oneOf", "not"]);
         let value = match keyword {
@@ -357,7 +357,7 @@ impl Grower<'_> {
         (keyword.to_owned(), value)
     }
 
-    /// Schemas that hold in some cases.
+    /// Conditional schemas.
     fn cases(&mut self, depth: usize, schema: &mut Map<String, Value>) {
         if self.random.one_in(2) {
             schema.insert("if".to_owned(), self.schema(DEPTH, Standing::Same));
@@ -372,7 +372,7 @@ impl Grower<'_> {
         }
     }
 
-    /// What is said beside what a value is.
+    /// Adds annotations.
     fn annotate(&mut self, schema: &mut Map<String, Value>) {
         let (keyword, value) = match self.random.below(24) {
             0 => ("description", json!("What it is, and `why`.")),

@@ -1,4 +1,4 @@
-//! Schemas as proptest takes them: each from a number, and smaller ones of the same kind when something is wrong with one.
+//! Schemas as proptest values: each from a number, with smaller ones of the same kind to reproduce a failure.
 
 use proptest::prelude::Rng as _;
 use proptest::strategy::{NewTree, Strategy, ValueTree};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::grow;
 use crate::random::Random;
 
-/// Random schemas, called by a name.
+/// Random schemas, by name.
 #[derive(Clone, Debug)]
 pub(super) struct Schemas(pub(super) String);
 
@@ -21,14 +21,14 @@ impl Strategy for Schemas {
     }
 }
 
-/// A schema that is made smaller: by one of its parts at a time, as long as what is wrong with it stays.
+/// A schema that is shrunk: one of its parts is removed at a time, as long as the failure remains.
 #[derive(Debug)]
 pub(super) struct Tree {
-    /// What is tried.
+    /// The current schema.
     current: Value,
-    /// The smallest in which something is wrong, as far as is known.
+    /// The smallest known schema with the failure.
     wrong: Value,
-    /// How many of the smaller ones have been tried.
+    /// The number of smaller schemas that were tried.
     tried: usize,
 }
 
@@ -61,7 +61,7 @@ impl ValueTree for Tree {
     }
 
     fn simplify(&mut self) -> bool {
-        // What was tried last is wrong too.
+        // The last schema fails too.
         if self.current != self.wrong {
             self.wrong = self.current.clone();
             self.tried = 0;
@@ -74,14 +74,14 @@ impl ValueTree for Tree {
     }
 }
 
-/// The smaller schema of that index: without one of its members or items, or with a simpler value in the place of one.
+/// The smaller schema at an index: without one of its members or items, or with a simpler value in place of one.
 fn smaller(schema: &Value, index: usize) -> Option<Value> {
     let mut steps = index;
     let mut schema = schema.clone();
     change(&mut schema, &mut steps, true).then_some(schema)
 }
 
-/// Makes the change of that number; false if there are fewer.
+/// Makes the change at an index; false if there are fewer.
 fn change(value: &mut Value, steps: &mut usize, root: bool) -> bool {
     let mut now = || {
         let now = *steps == 0;
@@ -123,7 +123,7 @@ mod tests {
 
     use super::*;
 
-    /// Shrinks to what the property still fails for.
+    /// Shrinks to a schema for which the property still fails.
     fn shrunk(schema: Value, is_wrong: impl Fn(&Value) -> bool) -> Value {
         let mut tree = Tree::new(schema);
         assert!(is_wrong(&tree.current()));

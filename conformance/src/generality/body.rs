@@ -1,4 +1,4 @@
-//! Bodies, and the types that they are values of.
+//! Bodies, and their types.
 
 use std::sync::Arc;
 
@@ -10,25 +10,25 @@ use crate::place;
 use crate::schemas::Schemas;
 use crate::validate::validator;
 
-/// A JSON value of somebody's.
+/// A recorded JSON value.
 pub(super) struct Body {
     /// Its path below the input's folder.
     pub(super) name: String,
-    /// The folder that it is in, which names its type; none, if it is of a root type.
+    /// Its folder, which names its type; none if it is of a root type.
     pub(super) folder: Option<String>,
     pub(super) value: Value,
 }
 
-/// Which types a body belongs to.
+/// The types of a body.
 pub(super) enum Belongs {
-    /// To these.
+    /// These.
     To(Vec<ItemId>),
-    /// To none, and why.
+    /// None, with the reason.
     Nowhere(String),
 }
 
-/// The types of a body: the one that its folder is named by, or every root type; of these, those whose schemas it is an instance of by the
-/// validator's word. A schema that the validator cannot process accepts everything, if there is no other.
+/// The types of a body: those that its folder names, or every root type. Of these, only the types whose schemas the validator accepts it
+/// for are kept. A schema that the validator does not support accepts everything, if there is no other.
 pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas: &Arc<Schemas>) -> Belongs {
     let candidates = match folder {
         Some(name) => named(name, model),
@@ -75,7 +75,7 @@ fn is_type(item: &Item) -> bool {
 }
 
 enum Refusal {
-    /// The validator cannot process the schema.
+    /// The validator does not support the schema.
     Unreadable(String),
     /// The value is not an instance of it.
     Invalid(String),

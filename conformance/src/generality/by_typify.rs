@@ -1,4 +1,4 @@
-//! How many types typify makes of an input. It may take minutes, and overflow its stack, so it has a process of its own.
+//! The number of types that typify generates for an input. It may take minutes and overflow its stack, so it runs in a separate process.
 
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,20 +13,20 @@ use super::input::Input;
 /// The option of the process.
 const OPTION: &str = "--count-by-typify";
 
-/// What typify makes of an input.
+/// The result of typify for an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ByTypify {
-    /// So many types.
+    /// The number of types.
     Types(usize),
-    /// Nothing: it rejects the input, or ends at it.
+    /// It rejects the input, or crashes.
     Nothing,
-    /// Nothing within the limit of time.
+    /// It does not finish within the time limit.
     TooSlow,
 }
 
-/// As long as it may take.
+/// The time limit.
 const LIMIT: Duration = Duration::from_secs(60);
-/// How often it is asked whether it has ended.
+/// The time between two checks whether it has finished.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Runs this program again for one input.
@@ -62,7 +62,7 @@ pub(super) fn ask(directory: &Path, name: &str) -> Result<ByTypify, String> {
     Ok(count.filter(|_| status.success()).map_or(ByTypify::Nothing, ByTypify::Types))
 }
 
-/// Has typify make types of an input, which it is given as one bundle.
+/// The number of types that typify generates for an input, which it reads as one bundle.
 pub(super) fn count(input: &Input) -> Option<usize> {
     let generator = Generator::new("").backend(Backend::Typify);
     let run = || generator.generate_from(&input.corpus().ok()?, &input.config().ok()?).ok();

@@ -1,4 +1,4 @@
-//! Compiles the types of all inputs in one workspace, and counts what the compiler says of each.
+//! Compiles the types of all inputs in one workspace, and counts the messages of the compiler for each.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,27 +7,28 @@ use serde_json::Value;
 
 use crate::subject::{cargo_in, write};
 
-/// What the compiler says of a package.
+/// The messages of the compiler for a package.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Compiled {
     /// The first error.
     pub(super) error: Option<String>,
-    /// How often it warns.
+    /// The number of warnings.
     pub(super) warnings: usize,
     /// The first warning.
     pub(super) first: Option<String>,
-    /// How often rustdoc warns; none, if it was not asked.
+    /// The number of warnings of rustdoc; none if it did not run.
     pub(super) of_docs: Option<usize>,
 }
 
-/// What is made of the packages.
+/// The kind of build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     Code,
     CodeAndDocs,
 }
 
-/// Compiles the packages of these names, which are below `types` of a directory. What does not compile keeps nothing else from it.
+/// Compiles the packages of these names, which are below `types` in a directory. A package that does not compile does not affect the
+/// others.
 ///
 /// # Errors
 /// A file that can't be written, and a cargo that can't be run or fails before it compiles.
@@ -60,14 +61,14 @@ pub(super) fn all(packages: &[String], wanted: Wanted, directory: &Path) -> Resu
     Ok(compiled)
 }
 
-/// What a compiler says.
+/// A message of a compiler.
 struct Message {
     package: String,
     is_error: bool,
     text: String,
 }
 
-/// Runs cargo, and collects what the compilers say of places in code.
+/// Runs cargo, and collects the messages of the compilers about places in code.
 fn messages(directory: &Path, command: &[&str]) -> Result<Vec<Message>, String> {
     let output = cargo_in(directory, &directory.join("target"))
         .args(command)
@@ -82,7 +83,7 @@ fn messages(directory: &Path, command: &[&str]) -> Result<Vec<Message>, String> 
     Ok(lines.iter().filter_map(message).collect())
 }
 
-/// A message of the compiler. Those without a place are counts of the others.
+/// A message of the compiler. Messages without a place only count the others.
 fn message(line: &Value) -> Option<Message> {
     let message = line.get("message").filter(|_| line["reason"] == "compiler-message")?;
     let level = message["level"].as_str()?;

@@ -1,4 +1,4 @@
-//! What is in a directory: folders of schemas and bodies, and OpenAPI documents.
+//! The inputs of a directory: folders of schemas and bodies, and OpenAPI documents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::body::Body;
 
 /// The folder of OpenAPI documents.
 const DOCUMENTS: &str = "openapi";
-/// The folder of schemas in the folder of an input.
+/// The folder of schemas in an input's folder.
 const SCHEMAS: &str = "schemas";
 
 /// One set of schemas.
@@ -24,16 +24,16 @@ pub(crate) struct Input {
 }
 
 enum Source {
-    /// A folder with schemas in it.
+    /// A folder that contains schemas.
     Folder(PathBuf),
     /// An OpenAPI document.
     Document(PathBuf),
 }
 
-/// The inputs of a directory in the order of their names; those of these names, if there are any.
+/// The inputs of a directory in the order of their names; only those in `only` unless it is empty.
 ///
 /// # Errors
-/// A directory that can't be read, or without an input; a name that none has.
+/// A directory that can't be read or has no input, and a name without an input.
 pub(crate) fn all(directory: &Path, only: &[String]) -> Result<Vec<Input>, String> {
     let mut inputs = Vec::new();
     for path in entries(directory)? {
@@ -80,7 +80,7 @@ impl Input {
     /// Its bodies: all JSON files beside the folder of schemas.
     ///
     /// # Errors
-    /// A file that can't be read, or that is no JSON.
+    /// A file that can't be read, or that is not JSON.
     pub(super) fn bodies(&self) -> Result<Vec<Body>, String> {
         let Source::Folder(folder) = &self.source else { return Ok(Vec::new()) };
         let mut bodies = Vec::new();
@@ -111,7 +111,7 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// What is in a directory, in the order of names.
+/// The entries of a directory, sorted by name.
 fn entries(directory: &Path) -> Result<Vec<PathBuf>, String> {
     let unreadable = |error| format!("can't read {}: {error}", shown(directory));
     let entries = fs::read_dir(directory).map_err(unreadable)?;

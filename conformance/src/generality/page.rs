@@ -1,4 +1,4 @@
-//! The table of what became of each input, as Markdown.
+//! The table of results for all inputs, as Markdown.
 
 use std::fmt::Write as _;
 
@@ -72,7 +72,7 @@ pub(super) fn table(report: &Report) -> String {
     text
 }
 
-/// What all inputs have together.
+/// The totals of all inputs.
 #[derive(Default)]
 struct Sum {
     generated: usize,
@@ -113,7 +113,7 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
     cells
 }
 
-/// What typify has made of an input, if it was asked.
+/// The result of typify for an input, if it ran.
 fn of_typify(row: &Row) -> Option<String> {
     row.by_typify.map(|by_typify| match by_typify {
         ByTypify::Types(types) => types.to_string(),
@@ -122,7 +122,7 @@ fn of_typify(row: &Row) -> Option<String> {
     })
 }
 
-/// The share of members that are untyped.
+/// The percentage of untyped fields.
 fn percent(members: Members) -> f64 {
     100.0 * members.untyped as f64 / members.all.max(1) as f64
 }

@@ -1,4 +1,4 @@
-//! What was found, as a page of the docs.
+//! The result as a page for the docs.
 
 use std::fmt::Write as _;
 
@@ -44,7 +44,7 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     page
 }
 
-/// The keyword as it is in a schema.
+/// The keyword in its form in a schema.
 fn shown(keyword: &str) -> &str {
     if keyword == "falseSchema" { "false" } else { keyword }
 }

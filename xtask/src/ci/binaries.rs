@@ -1,7 +1,7 @@
-//! The stage `test`: the test binaries of the workspace, several at once.
+//! The stage `test`: runs several test binaries of the workspace at once.
 //!
-//! Cargo runs them one after the other. Most of their time is that of a nested compiler or of a single long test, so that a processor with two
-//! cores is half idle.
+//! Cargo runs them one after the other. A nested compiler or a single long test takes most of their time, so that half of a processor with
+//! two cores is idle.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::stages::{Outcome, cargo};
 
-/// Begun first, since they take longest: those that run a compiler.
+/// The test binaries that run a compiler. They start first, because they take longest.
 const LONG: &[&str] = &[
     "conformance::conformance",
     "schemawright::fixtures",
@@ -27,7 +27,7 @@ const LONG: &[&str] = &[
     "stytch-types::package",
 ];
 
-/// Something to run: a test binary, or all examples in the docs.
+/// A test binary, or all documentation tests.
 struct Job {
     name: String,
     command: Command,
@@ -54,7 +54,7 @@ pub(super) fn run() -> Outcome {
     }
 }
 
-/// The test binary that a message of cargo tells of.
+/// The test binary in a message of cargo.
 fn binary(message: &str) -> Option<Job> {
     let message: Value = serde_json::from_str(message).ok()?;
     if message["reason"] != "compiler-artifact" || message["profile"]["test"] != true {
@@ -64,12 +64,12 @@ fn binary(message: &str) -> Option<Job> {
     let directory = Path::new(message["manifest_path"].as_str()?).parent()?;
     let target = message["target"]["name"].as_str()?;
     let mut command = Command::new(executable);
-    // As `cargo test` runs it.
+    // Like `cargo test`.
     command.current_dir(directory).env("CARGO_MANIFEST_DIR", directory);
     Some(Job { name: format!("{}::{target}", package(message["package_id"].as_str()?)), command })
 }
 
-/// The name in the identifier of a package: `path+file:///a/b/codegen#schemawright@0.1.0`, or, where it is that of the directory, `…/cli#0.1.0`.
+/// The name in a package id: `path+file:///a/b/codegen#schemawright@0.1.0`, or `…/cli#0.1.0` if it equals the directory.
 fn package(id: &str) -> &str {
     let (path, name) = id.rsplit_once('#').unwrap_or(("", id));
     match name.split_once('@') {
@@ -78,7 +78,8 @@ fn package(id: &str) -> &str {
     }
 }
 
-/// Runs all jobs, one more at a time than there are processors: a nested cargo may wait for another. The names of those that failed.
+/// Runs all jobs, one more at a time than there are processors, because a nested cargo may wait for another. Returns the names of the
+/// failed ones.
 fn run_all(jobs: VecDeque<Job>) -> Vec<String> {
     let at_once = thread::available_parallelism().map_or(1, usize::from) + 1;
     let (jobs, failed) = (Mutex::new(jobs), Mutex::new(Vec::new()));
@@ -101,7 +102,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs a job, and prints a line of it; all that it printed, if it failed. Whether it passed.
+/// Runs a job and prints one line, or all of its output if it failed. Returns whether it passed.
 fn run_one(Job { name, mut command }: Job) -> bool {
     let begun = Instant::now();
     let output = command.stdin(Stdio::null()).output();
@@ -124,7 +125,7 @@ fn run_one(Job { name, mut command }: Job) -> bool {
     }
 }
 
-/// How many tests there were.
+/// The number of tests.
 #[derive(Default)]
 struct Counts {
     passed: usize,
@@ -133,7 +134,7 @@ struct Counts {
 }
 
 impl Counts {
-    /// Those of the lines `test result: ok. 4 passed; 0 failed; 1 ignored; …`.
+    /// The sum of the lines `test result: ok. 4 passed; 0 failed; 1 ignored; …`.
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
         for part in

@@ -9,20 +9,20 @@ use crate::regen;
 use crate::workspace::root;
 use schemawright_cli::out::out;
 
-/// All of them, the quick ones first.
+/// All stages, the fast ones first.
 pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("fmt", &["fmt", "--all", "--check"], &[]),
     Stage::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[]),
     Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings")]),
     Stage::function("test", "cargo test --workspace --locked", binaries::run),
-    // What another crate of a program may enable must change no promise of the codec.
+    // Features that another crate of a program enables must not change the behaviour of the codec.
     Stage::cargo(
         "precision",
         &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
         &[],
     ),
-    // As strangers have it: nothing of this repository but path dependencies, and no lock file. What it depends on, tests have compiled, with the
-    // same flags and the same profile.
+    // As a user builds it: only path dependencies on this repository, and no lock file. The tests have already compiled its dependencies
+    // with the same flags and profile.
     Stage::cargo(
         "examples",
         &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", "target/tmp/scratch-target"],
@@ -30,7 +30,7 @@ pub(super) const STAGES: &[Stage] = &[
     ),
     Stage::function("regen", "cargo xtask regen --check", regen_check),
     Stage::function("deny", "cargo deny check", deny),
-    // A build for each of some fifty features; a few of them are among the tests.
+    // One build for each of about fifty features; the tests contain a few of them.
     Stage::cargo(
         "features",
         &["test", "--package", "stytch-types", "--test", "features", "--locked", "--", "--ignored"],
@@ -52,16 +52,16 @@ pub(super) struct Stage {
     pub(super) extent: Extent,
 }
 
-/// When a stage is run.
+/// When a stage runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// In every run.
+    /// Always.
     Always,
     /// With `--full`.
     Full,
 }
 
-/// What a stage does.
+/// The work of a stage.
 pub(super) enum Work {
     /// Runs cargo with these arguments and variables.
     Cargo { args: &'static [&'static str], variables: &'static [(&'static str, &'static str)] },
@@ -69,7 +69,7 @@ pub(super) enum Work {
     Function(&'static str, fn() -> Outcome),
 }
 
-/// How a stage ended.
+/// The result of a stage.
 pub(super) enum Outcome {
     Passed,
     Skipped(&'static str),
@@ -93,7 +93,7 @@ impl Stage {
         Self { extent: Extent::Full, ..self }
     }
 
-    /// The command line, to be read and to be copied.
+    /// The command line, for reading and for copying.
     pub(super) fn command(&self) -> String {
         match self.work {
             Work::Cargo { args, variables } => {
@@ -116,7 +116,7 @@ impl Stage {
     }
 }
 
-/// Cargo, the same that runs us, in the workspace's root.
+/// The cargo that runs this program, in the workspace's root.
 pub(super) fn cargo(args: &[&str]) -> Command {
     let mut command = crate::cargo::cargo();
     command.args(args).current_dir(root());
@@ -138,7 +138,7 @@ fn regen_check() -> Outcome {
     }
 }
 
-/// Licences, sources and bans, and the advisories as far as their database can be had.
+/// Checks licences, sources and bans, and the advisories if their database can be fetched.
 fn deny() -> Outcome {
     if !succeeds(cargo(&["deny", "--version"])) {
         return Outcome::Skipped(
@@ -162,12 +162,12 @@ fn succeeds(mut command: Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// A database is a directory; beside it stands a lock, also where nothing was fetched.
+/// The database is a directory. Beside it is a lock, even if nothing was fetched.
 fn has_directory(path: &Path) -> bool {
     std::fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| entry.path().is_dir())))
 }
 
-/// Where cargo-deny keeps what it fetches.
+/// The directory in which cargo-deny keeps the databases.
 fn advisory_databases() -> PathBuf {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default().join("advisory-dbs")
