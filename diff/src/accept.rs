@@ -1,4 +1,4 @@
-//! `diff.toml`: changes that do not count, each with the reason why.
+//! `diff.toml`: accepted changes, each with a reason.
 //!
 //! ```toml
 //! [[accept]]
@@ -16,7 +16,7 @@ use super::{Change, Rule};
 use schemawright::config::Glob;
 use schemawright::{Diagnostic, Diagnostics, Place, SourceText};
 
-/// The changes that somebody has accepted.
+/// The accepted changes.
 #[derive(Clone, Debug)]
 pub struct AcceptList {
     entries: Vec<Spanned<Entry>>,
@@ -44,7 +44,7 @@ impl AcceptList {
     /// Reads the text of a `diff.toml`; the name is for errors.
     ///
     /// # Errors
-    /// What is not TOML, an unknown key or rule, an empty reason: with line and column.
+    /// Text that is not TOML, an unknown key or rule, an empty reason: with line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let (file, text): (Arc<str>, SourceText) = (file.into(), text.into());
         let table: Table = toml::from_str(&text).map_err(|error| {
@@ -72,7 +72,7 @@ impl AcceptList {
     /// Marks the changes that are accepted.
     ///
     /// # Errors
-    /// Entries that match no change: the change that they were about is released, or was taken back.
+    /// Entries that match no change: the change is released, or was reverted.
     pub fn apply(&self, changes: &mut [Change]) -> Result<(), Diagnostics> {
         let mut faults = Diagnostics::new();
         for entry in &self.entries {

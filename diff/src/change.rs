@@ -1,4 +1,4 @@
-//! One difference, and where it is.
+//! One difference, and its place.
 
 use serde_json::Value;
 
@@ -11,25 +11,25 @@ use schemawright::model::Direction;
 /// One difference between two states.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// What kind of difference it is.
+    /// The kind of difference.
     pub rule: Rule,
-    /// What differs, in one sentence.
+    /// The difference in one sentence.
     pub message: Message,
     /// The values of a constraint or a default that differs.
     pub values: Option<Values>,
-    /// Of what breaks, what worked before and does not now. None where none was found.
+    /// For a breaking change, examples that worked before and no longer do. Empty if none was found.
     pub witnesses: Vec<Witness>,
-    /// Where it is in the crate.
+    /// The changed item of the crate.
     pub subject: Subject,
-    /// The title of the schema; none for what comes from no schema, such as a cargo feature.
+    /// The title of the schema; none for an item without a schema, such as a Cargo feature.
     pub schema: Option<String>,
-    /// Where the schema declares this: in the new state, or in the old one for what is removed.
+    /// The place in the schema: in the new state, or in the old one for a removed item.
     pub place: Option<Place>,
-    /// In which direction the type is used, in the state that `place` is in.
+    /// The direction in which the type is used, in the state that contains `place`.
     pub direction: Direction,
-    /// Whether the rule was chosen by likeness, where nothing proves it.
+    /// Whether the rule is certain, or a guess from similar names and members.
     pub certainty: Certainty,
-    /// Why it does not count, if somebody has said so.
+    /// The reason why it does not count, if it is accepted.
     pub accepted: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Change {
     }
 }
 
-/// What a keyword of a schema says in either state; none where the schema does not have it.
+/// The value of a keyword in both states; none if the schema does not have the keyword.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
     /// In the old state.
@@ -65,19 +65,19 @@ pub struct Values {
     pub is: Option<Value>,
 }
 
-/// Whether a change is what its rule says.
+/// Whether the rule of a change is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// It is.
+    /// The rule is certain.
     Certain,
-    /// It looks like it.
+    /// The rule is a guess.
     Guess,
 }
 
-/// What has changed, by its path in the crate.
+/// The changed item, by its path in the crate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
-    /// The type, module or feature: `session::v1::Session`. The old path, where it is gone.
+    /// The type, module or feature: `session::v1::Session`. For a removed item, the old path.
     pub item: String,
     /// The field, or the variant.
     pub part: Option<String>,

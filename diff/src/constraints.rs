@@ -1,4 +1,4 @@
-//! Compares what schemas declare about values beyond their types: which are valid, and which one an absent member stands for.
+//! Compares keywords that do not change a type: those that restrict values, and `default`.
 
 use std::cmp::Ordering;
 
@@ -10,12 +10,12 @@ use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Constraint, Field};
 
-/// Keywords whose value is the greatest that is valid.
+/// Keywords whose value is the greatest valid one.
 const GREATEST: &[&str] = &["exclusiveMaximum", "maxContains", "maxItems", "maxLength", "maxProperties", "maximum"];
-/// Keywords whose value is the least that is valid.
+/// Keywords whose value is the smallest valid one.
 const LEAST: &[&str] = &["exclusiveMinimum", "minContains", "minItems", "minLength", "minProperties", "minimum"];
 
-/// What is said of a type as a whole.
+/// Changes of such keywords of a type.
 pub(super) fn of_type(both: &Both) -> Vec<Change> {
     let differences = differences(&both.was.constraints, &both.is.constraints);
     let changes = differences.into_iter().map(|difference| {
@@ -26,7 +26,7 @@ pub(super) fn of_type(both: &Both) -> Vec<Change> {
     changes.collect()
 }
 
-/// What is said of a member. Of a value of another type, other things are said.
+/// Changes of such keywords of a member. They are not compared if its type has changed.
 pub(super) fn of_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     let differences = differences(&was.constraints, &is.constraints);
     let changes = differences.into_iter().map(|difference| {
@@ -39,7 +39,7 @@ pub(super) fn of_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     changes.collect()
 }
 
-/// One keyword that says something else.
+/// A keyword with different values.
 struct Difference<'a> {
     within: &'a str,
     keyword: &'static str,
@@ -62,7 +62,7 @@ fn differences<'a>(was: &'a [Constraint], is: &'a [Constraint]) -> Vec<Differenc
     here.chain(gone).map(difference).filter(|difference| difference.was != difference.is).collect()
 }
 
-/// Whether a value of a keyword takes anything away from what is valid.
+/// Whether a value of a keyword restricts anything.
 fn says_something(keyword: &str, value: &Value) -> bool {
     match keyword {
         "minItems" | "minLength" | "minProperties" => value.as_f64() != Some(0.0),
@@ -102,7 +102,7 @@ impl Difference<'_> {
         }
     }
 
-    /// The way to the keyword from the type's schema; the first steps lead to the member.
+    /// The path from the type's schema to the keyword. Its first steps lead to the member.
     fn steps<'s>(&'s self, first: &[&'s str]) -> Vec<&'s str> {
         let within = self.within.split('/').skip(1);
         first.iter().copied().chain(within).chain([self.keyword]).collect()
@@ -113,7 +113,7 @@ impl Difference<'_> {
     }
 }
 
-/// Whether the new value of a keyword leaves fewer values valid than the old one (`true`), or more (`false`); none where that is not known.
+/// Whether the new value of a keyword accepts fewer values than the old one (`true`) or more (`false`); none if that is unknown.
 fn narrows(keyword: &str, was: &Value, is: &Value) -> Option<bool> {
     if GREATEST.contains(&keyword) {
         return Some(compare(is, was)? == Ordering::Less);
@@ -136,7 +136,7 @@ fn narrows(keyword: &str, was: &Value, is: &Value) -> Option<bool> {
     }
 }
 
-/// Two numbers by their size, whole ones exactly.
+/// Compares two numbers, and integers exactly.
 fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     let whole = |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
     match (whole(one), whole(other)) {

@@ -1,4 +1,4 @@
-//! Compares how structs are constructed, beyond what each member says: the form and the order of the arguments of `new`.
+//! Compares how structs are constructed: the form and the order of the arguments of `new`.
 
 use super::both::Both;
 use super::change::Change;
@@ -6,7 +6,7 @@ use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Constructor, Struct};
 
-/// The change of the constructor, if there is one that no member explains.
+/// The change of the constructor, if no change of a member explains it.
 pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     let constructor = format!("{}::new", both.is.path);
     let change = |rule, message| Some(both.new.of_item(rule, both.is, message));
@@ -27,7 +27,7 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Option<Change> 
     }
 }
 
-/// The required members of one struct that the other requires too, by their names on the wire.
+/// The required members of one struct that are also required in the other, by their names on the wire.
 fn arguments<'a>(one: &'a Struct, other: &Struct) -> Vec<&'a str> {
     let required = other.required();
     let in_both = |name: &&str| required.iter().any(|field| field.wire_name == *name);

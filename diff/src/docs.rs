@@ -1,4 +1,4 @@
-//! Compares docs: of types, of members, of modules and of identifiers.
+//! Compares documentation: of types, of members, of modules and of identifiers.
 
 use super::change::{Change, Subject};
 use super::message::{Message, say};
@@ -7,7 +7,8 @@ use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Item, Kind};
 
-/// One change for each type whose docs differ, its members' included: text changes often, and few want to read about it.
+/// One change for each type whose documentation differs, including that of its members: text changes often, and the details are rarely
+/// needed.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
     let mut changes = Vec::new();
     for pair in &pairs.both {

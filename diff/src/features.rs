@@ -1,4 +1,4 @@
-//! Compares what comes from the configuration alone: identifiers' types, and cargo features.
+//! Compares items that only the configuration defines: the types of identifiers, and Cargo features.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::message::{Message, say};
 use super::rule::Rule;
 use super::state::State;
 
-/// Types of identifiers that come or go.
+/// Added and removed types of identifiers.
 pub(super) fn ids(old: &State, new: &State) -> Vec<Change> {
     let names = |state: &State| state.model().ids.iter().map(|id| id.name.clone()).collect::<BTreeSet<_>>();
     let (was, is) = (names(old), names(new));
@@ -22,7 +22,7 @@ pub(super) fn ids(old: &State, new: &State) -> Vec<Change> {
 
 type Features = BTreeMap<String, BTreeSet<String>>;
 
-/// Cargo features that come or go, or enable others than before, directly or by way of others.
+/// Added and removed Cargo features, and features that enable other ones than before, directly or indirectly.
 pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
     let mut changes = Vec::new();
     for (name, turned_on) in was {
@@ -30,7 +30,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
             changes.push(change(Rule::FeatureRemoved, name, say!(" is removed")));
             continue;
         };
-        // What a feature no longer enables because it is gone is news of its own.
+        // A removed feature is reported itself, and not by features that enabled it.
         let (reached, reaches) = (closure(was, name), closure(is, name));
         let less =
             turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
@@ -38,7 +38,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
         if !less.is_empty() {
             changes.push(change(Rule::FeatureNarrowed, name, say!(" no longer enables ").then(Message::list(less))));
         }
-        // `default`, and what it names, stand for all features: that another one is there is no news of theirs.
+        // `default` and the features that it names enable everything, so a new feature is not a change of them.
         let stands_for_all = name == "default" || was.get("default").is_some_and(|named| named.contains(name));
         let is_news = |other: &&String| !stands_for_all || was.contains_key(*other);
         let more = turns_on.difference(turned_on).filter(|other| !reached.contains(other.as_str()));
@@ -52,7 +52,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
     changes
 }
 
-/// All that a feature enables.
+/// All features that a feature enables.
 fn closure<'a>(features: &'a Features, name: &'a str) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::from([name]);
     let mut rest = vec![name];

@@ -1,4 +1,4 @@
-//! Compares the schema files as such: one that says something else, and has changed nothing that a rule looks at, is named all the same.
+//! Compares the schema files themselves: a file that differs is reported, even if no rule finds a change in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use super::rule::Rule;
 use super::state::State;
 use schemawright::pointer;
 
-/// This many files or places are named of many.
+/// The number of files or places that a message names.
 const NAMED: usize = 3;
 
-/// One change for files that differ in the same places and are the place of no other change, and one for files that have moved.
+/// One change for files that differ in the same places and have no other change, and one for files that have moved.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change]) -> Vec<Change> {
     let told: BTreeSet<&str> =
         changes.iter().filter_map(|change| change.place.as_ref()).map(|place| &*place.file).collect();
@@ -37,7 +37,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
     edited.chain(moved(old, new, pairs, &told)).collect()
 }
 
-/// Types whose schemas are in other files than before.
+/// Types whose schemas have moved to other files.
 fn moved(old: &State, new: &State, pairs: &Pairs, told: &BTreeSet<&str>) -> Option<Change> {
     let sources =
         pairs.both.iter().map(|pair| (&old.model().item(pair.old).source, &new.model().item(pair.new).source));
@@ -61,7 +61,7 @@ fn change(new: &State, file: &str, message: Message) -> Change {
     }
 }
 
-/// The first of some names, and how many there are beside them.
+/// The first names, and the number of the others.
 fn some<T: std::fmt::Display>(names: &[T]) -> Message {
     let first = Message::list(names.iter().take(NAMED));
     match names.len().saturating_sub(NAMED) {
@@ -71,7 +71,7 @@ fn some<T: std::fmt::Display>(names: &[T]) -> Message {
     }
 }
 
-/// The pointers to what differs, as far out as it does.
+/// The pointers of the outermost differences.
 fn collect(was: &Value, is: &Value, at: String, places: &mut Vec<String>) {
     match (was, is) {
         (Value::Object(was), Value::Object(is)) => {

@@ -1,4 +1,4 @@
-//! What the generator itself has changed: two outputs from the same schemas.
+//! Changes of the generator itself: two outputs for the same schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use super::message::{Message, say};
 use super::rule::Rule;
 use super::{features, sort, surface, unexplained};
 
-/// The differences between what a former generator made of some schemas and what this one makes of them.
+/// The differences between the output of a former generator and the output of this one.
 #[must_use]
 pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<Change> {
-    // Both are read at once: where the generator has changed much, that is most of the work.
+    // Both are parsed in parallel: if the output differs much, parsing is most of the work.
     let ((was, broken), is) = std::thread::scope(|scope| {
         let was = scope.spawn(|| surface::read(then, now, &|_| None));
         let is = surface::of(now, then, &|_| None);
@@ -42,7 +42,7 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
     changes
 }
 
-/// A file that is not Rust: its surface is not known.
+/// A file that is not Rust. Its public items are unknown.
 fn unparsable(path: &str) -> Change {
     let message = say!("the generated file {} was not Rust and is not compared", path);
     Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
@@ -58,7 +58,7 @@ fn text(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Opti
     (differ > 0).then(|| Change::new(Rule::GeneratorOutput, Subject::item("generator"), message))
 }
 
-/// The cargo features in a set of files. Of what a former generator made, there is only the files.
+/// The Cargo features of a set of files. Of a former generator's output, only the files exist.
 fn features_of(files: &BTreeMap<String, String>) -> BTreeMap<String, BTreeSet<String>> {
     let Some(manifest) = files.get("Cargo.toml").and_then(|text| text.parse::<toml::Table>().ok()) else {
         return BTreeMap::new();

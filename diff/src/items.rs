@@ -1,4 +1,4 @@
-//! Compares type with type.
+//! Compares types.
 
 use super::both::Both;
 use super::change::{Certainty, Change};
@@ -9,7 +9,7 @@ use super::state::State;
 use super::{constraints, constructors, members, operations, unions, values};
 use schemawright::model::{Item, ItemId, Kind, Struct, Traits, Type};
 
-/// All changes of types and of what they are made of, docs aside.
+/// All changes of types and their parts, except documentation.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
     let described = |item: &Item| described(item.kind.name(), item);
     let mut changes = Vec::new();
@@ -73,7 +73,7 @@ fn kind_changed(both: &Both) -> Change {
     both.new.of_item(Rule::KindChanged, both.is, Message::new(&words, &[&both.is.path]))
 }
 
-/// A struct that is another name for something now. For a new struct, it is as if that had its old name.
+/// A struct that is now an alias of another one. For a new struct, the comparison treats it as if it had the old name.
 fn aliased(both: &Both, was: &Struct, target: &Type) -> Vec<Change> {
     let Some((id, item, is)) = aliased_struct(both.new, target) else { return vec![kind_changed(both)] };
     let renamed = Item { path: both.is.path.clone(), ..item.clone() };
@@ -96,7 +96,7 @@ fn aliased(both: &Both, was: &Struct, target: &Type) -> Vec<Change> {
     changes
 }
 
-/// The struct that an alias leads to.
+/// The struct that an alias refers to.
 fn aliased_struct<'a>(state: &State<'a>, mut target: &'a Type) -> Option<(ItemId, &'a Item, &'a Struct)> {
     loop {
         let Type::Item(id) = target else { return None };
@@ -132,7 +132,7 @@ fn names(both: &Both, by: By) -> Vec<Change> {
 fn traits(both: &Both) -> Vec<Change> {
     let derived = |item: &Item| match item.kind {
         Kind::Struct(_) | Kind::Newtype(_) | Kind::Union(_) => item.traits,
-        // Enums have all but `Default`, whatever the Model says; an alias has what it names.
+        // Enums have all of these except `Default`, independent of the Model; an alias has the traits of its target.
         _ => Traits::default(),
     };
     if std::mem::discriminant(&both.was.kind) != std::mem::discriminant(&both.is.kind) {
@@ -149,7 +149,7 @@ fn traits(both: &Both) -> Vec<Change> {
     changed.map(change).collect()
 }
 
-/// `struct` and the type's path.
+/// The kind and the path of a type.
 fn described(kind: &str, item: &Item) -> Message {
     Message::new(&format!("{kind} {{}}"), &[&item.path])
 }

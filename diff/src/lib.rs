@@ -1,9 +1,9 @@
-//! What has changed between two states of the schemas, and what it breaks for callers of the emitted code.
+//! The changes between two states of the schemas, and what they break for callers of the emitted code.
 //!
-//! Two [`State`]s are compared by their Models, after the configuration has done its work, so that a change of `codegen.toml` counts as
-//! much as one of a schema. Each [`Change`] falls under a [`Rule`], whose level follows from the code as it is emitted. Then the public
-//! surface of the emitted files is compared as well: what differs there and is explained by no change of the Models is reported
-//! as [`Rule::SurfaceChanged`], so that nothing is called compatible that no rule has looked at.
+//! Two [`State`]s are compared by their Models, to which the configuration is already applied, so that a change of `codegen.toml` counts as
+//! much as one of a schema. Each [`Change`] has a [`Rule`], whose level follows from the emitted code. Then the public items of the emitted
+//! files are compared too. A difference that no change of the Models explains is reported as [`Rule::SurfaceChanged`], so that no change is
+//! called compatible unless a rule covers it.
 //!
 //! ```no_run
 //! # use schemawright::{Config, Corpus, Generator};

@@ -1,8 +1,8 @@
-//! Guesses which of the types that are gone is which of the new ones under another name: by what they are made of.
+//! Guesses which removed type has become which new type, by their members.
 //!
-//! A guess changes neither level nor verdict: a type that is removed under its old name breaks callers either way. It only tells the reader
-//! where to look. So it is made seldom: types of less than three members or values say too little, and of several that
-//! fit equally well none is chosen (there are sixty sign-in factors, and most have the same three members).
+//! A guess changes neither level nor verdict: a removed type breaks callers either way. It only helps the reader. So it is conservative:
+//! types with fewer than three members or values are skipped, and if several types match equally well, none is chosen (there are sixty
+//! sign-in factors, and most have the same three members).
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,14 @@ use super::renames::Renames;
 use super::state::State;
 use schemawright::model::{ItemId, Kind};
 
-/// The least part of their members that two types must share, in percent.
+/// The smallest share of members that two types must have in common, in percent.
 const ENOUGH: usize = 75;
-/// The same where the last part of the path has stayed.
+/// The same if the last part of the path is equal.
 const ENOUGH_UNDER_ONE_NAME: usize = 50;
-/// The least number of members that say anything.
+/// The smallest number of members for a guess.
 const FEW: usize = 3;
 
-/// Pairs of types that look like one another, and like no other.
+/// Pairs of types that resemble each other and no other type.
 pub(super) fn pairs(old: &State, new: &State, removed: &[ItemId], added: &[ItemId]) -> Vec<Pair> {
     let parts = |state: &State, ids: &[ItemId]| ids.iter().map(|id| parts(state, *id)).collect::<Vec<_>>();
     let (old_parts, new_parts) = (parts(old, removed), parts(new, added));
@@ -26,7 +26,7 @@ pub(super) fn pairs(old: &State, new: &State, removed: &[ItemId], added: &[ItemI
         let same_name = old.model().item(removed[a]).path.name == new.model().item(added[b]).path.name;
         let share = likeness(&old_parts[a], &new_parts[b]);
         let enough = if same_name { ENOUGH_UNDER_ONE_NAME } else { ENOUGH };
-        // Of two that share as much, the one with the same name.
+        // If two types have equal shares, the one with the same name is preferred.
         if share >= enough { 2 * share + usize::from(same_name) } else { 0 }
     };
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn pairs(old: &State, new: &State, removed: &[ItemId], added: &[ItemI
     found
 }
 
-/// The index of the best score, if it is above zero and no other is as good.
+/// The index of the best score, if it is above zero and unique.
 fn best(count: usize, score: impl Fn(usize) -> usize) -> Option<usize> {
     let scores: Vec<usize> = (0..count).map(score).collect();
     let top = *scores.iter().max().filter(|top| **top > 0)?;
@@ -47,7 +47,7 @@ fn best(count: usize, score: impl Fn(usize) -> usize) -> Option<usize> {
     at.next().filter(|_| at.next().is_none())
 }
 
-/// Members with their types, or values: what the type is made of.
+/// The members with their types, or the values, of a type.
 fn parts(state: &State, id: ItemId) -> BTreeSet<String> {
     let renames = Renames::default();
     match &state.model().item(id).kind {
@@ -61,7 +61,7 @@ fn parts(state: &State, id: ItemId) -> BTreeSet<String> {
     }
 }
 
-/// How much of what either has both have, in percent.
+/// The common share of two sets, in percent.
 fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
     if a.len() < FEW || b.len() < FEW {
         return 0;

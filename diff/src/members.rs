@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Field, Layout, Presence, Rest, Struct, Type};
 
-/// All changes of members, docs aside. A member is the same by its name on the wire.
+/// All changes of members, except documentation. Members are matched by their names on the wire.
 pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
     let mut changes = Vec::new();
     let named = |item: &Struct, name: &str| item.fields.iter().position(|field| field.wire_name == name);
@@ -76,7 +76,7 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     if !same_type {
         push(Rule::MemberRetyped, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     } else if was.boxed.is_some() != is.boxed.is_some() {
-        // The box of a value of another type is no news of its own.
+        // If the type has changed too, the box is not reported.
         let rule = if is.boxed.is_some() { Rule::MemberBoxed } else { Rule::MemberUnboxed };
         push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     }
@@ -94,7 +94,7 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     changes
 }
 
-/// How the member's value is given, where its type goes by the same name and converts otherwise than before.
+/// The change of the argument for a member, if its type has the same name and converts from other types than before.
 fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
     let converts = |state: &State, field: &Field| field.nullable || state.model().converts(&field.ty);
     let rule = match (converts(both.old, was), converts(both.new, is)) {
@@ -141,7 +141,7 @@ fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     (names(was, is) != names(is, was)).then(|| both.new.of_item(Rule::MembersReordered, both.is, message))
 }
 
-/// What happens to members that the schema does not name one by one.
+/// The change for members that the schema does not declare.
 fn rest(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     let describe = |of: &Struct, ty: &dyn Fn(&Type) -> Message| {
         let others = match &of.rest {

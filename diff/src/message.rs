@@ -1,28 +1,28 @@
-//! What a change says: words of ours, and between them names and values of others.
+//! The text of a change: our words, with foreign names and values between them.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use schemawright::visible;
 
-/// The most characters of a name or value that are shown: a default may be a document of its own.
+/// The greatest number of characters of a name or value that is shown: a default may be large.
 const SHOWN: usize = 120;
 
-/// A sentence in which names and values stand apart from our words, so that every format can show them without obeying them.
+/// A sentence in which names and values are separate from our words, so that every format can escape them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message(Vec<Part>);
 
 /// A part of a [`Message`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// Words of ours.
+    /// Our words.
     Words(String),
-    /// A name or a value of others, as it is: it may hold anything.
+    /// A foreign name or value, unescaped: it may contain anything.
     Code(String),
 }
 
 impl Message {
-    /// Our words, with a name in the place of each `{}`.
+    /// Our words, with a name in place of each `{}`.
     pub(super) fn new(words: &str, names: &[&dyn Display]) -> Self {
         let mut parts = Vec::with_capacity(2 * names.len() + 1);
         let mut names = names.iter();
@@ -37,7 +37,7 @@ impl Message {
         Self(parts)
     }
 
-    /// Names in a row: `a`, `b`.
+    /// A list of names: `a`, `b`.
     pub(super) fn list(names: impl IntoIterator<Item = impl Display>) -> Self {
         let mut parts = Vec::new();
         for name in names {
@@ -49,7 +49,7 @@ impl Message {
         Self(parts)
     }
 
-    /// The same, and another one behind it.
+    /// The message, followed by another one.
     pub(super) fn then(mut self, mut other: Self) -> Self {
         self.0.append(&mut other.0);
         self
@@ -62,7 +62,7 @@ impl Message {
     }
 }
 
-/// A message of words, with a name in the place of each `{}`.
+/// A message of words, with a name in place of each `{}`.
 macro_rules! say {
     ($words:literal $(, $name:expr)* $(,)?) => {
         $crate::message::Message::new($words, &[$(&$name as &dyn std::fmt::Display),*])
@@ -70,7 +70,7 @@ macro_rules! say {
 }
 pub(super) use say;
 
-/// A name or a value as it is shown: on one line, not too long, and with nothing in it that a terminal obeys.
+/// A name or a value for display: on one line, shortened, and without terminal control characters.
 #[must_use]
 pub fn shown(code: &str) -> Cow<'_, str> {
     match code.char_indices().nth(SHOWN) {

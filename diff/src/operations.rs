@@ -1,4 +1,4 @@
-//! Compares operations: what is called, what calls take, and what is answered.
+//! Compares operations: their requests, parameters and responses.
 
 use super::both::Both;
 use super::change::{Change, Subject};
@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Host, Item, Operation, Parameter, Presence};
 
-/// The change of an operation that is new, or that is removed.
+/// The change for an added or removed operation.
 pub(super) fn alone(state: &State, rule: Rule, item: &Item, operation: &Operation, how: &str) -> Change {
     let message = say!("operation {} ({}), call {}, is ", operation.id, request(operation), item.path);
     state.of_item(rule, item, message.then(Message::new(how, &[])))
@@ -18,7 +18,7 @@ fn request(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.template())
 }
 
-/// All changes of an operation, docs aside.
+/// All changes of an operation, except documentation.
 pub(super) fn compare(both: &Both, was: &Operation, is: &Operation) -> Vec<Change> {
     let path = &both.is.path;
     let mut changes = Vec::new();
@@ -70,7 +70,7 @@ fn answer(state: &State, operation: &Operation, renames: &Renames) -> Message {
     operation.answer.as_ref().map_or_else(|| say!("nothing"), |ty| say!("{}", state.ty(ty, renames)))
 }
 
-/// Changes of parameters. One is the same by its place and its name on the wire.
+/// Changes of parameters. They are matched by their place and their name on the wire.
 fn parameters(both: &Both, was: &Operation, is: &Operation) -> Vec<Change> {
     let mut changes = Vec::new();
     for parameter in &was.parameters {
@@ -104,7 +104,7 @@ fn find<'a>(operation: &'a Operation, sought: &Parameter) -> Option<&'a Paramete
     operation.parameters.iter().find(|other| other.place == sought.place && other.name == sought.name)
 }
 
-/// The required parameters of one operation that the other requires too.
+/// The required parameters of one operation that are also required in the other.
 fn required<'a>(one: &'a Operation, other: &Operation) -> Vec<&'a str> {
     let is_required = |parameter: &Parameter| parameter.field.presence != Presence::Optional;
     let in_both = |parameter: &&Parameter| is_required(parameter) && find(other, parameter).is_some_and(is_required);

@@ -1,4 +1,4 @@
-//! Which type of the new state is which of the old one.
+//! Matches the types of the old state with those of the new one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +9,7 @@ use schemawright::model::{Item, ItemId, Kind};
 
 /// The types of two states, side by side.
 pub(super) struct Pairs {
-    /// The types that are in both, in the order of their old paths.
+    /// The types that exist in both, in the order of their old paths.
     pub(super) both: Vec<Pair>,
     pub(super) removed: Vec<ItemId>,
     pub(super) added: Vec<ItemId>,
@@ -25,12 +25,12 @@ pub(super) struct Pair {
     pub(super) by: By,
 }
 
-/// What makes two types one.
+/// The reason why two types are a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
-    /// Their Rust path: what a caller knows them by.
+    /// Their Rust path, by which callers use them.
     Path,
-    /// Their schema: the configuration calls it by another name.
+    /// Their schema. The configuration gives it another name.
     Schema,
     /// Their likeness.
     Likeness,
@@ -42,7 +42,7 @@ impl Pairs {
         let schema = |state: &State, id: ItemId| {
             let Item { source, kind, .. } = state.model().item(id);
             match kind {
-                // An operation that moves to another path is the same.
+                // An operation that moves to another path remains the same.
                 Kind::Call(operation) => format!("operation\0{}", operation.id),
                 _ => format!("{}\0{}", source.title, source.pointer),
             }
@@ -58,7 +58,7 @@ impl Pairs {
     }
 }
 
-/// Pairs those types whose key agrees and that are in no pair yet.
+/// Pairs types with equal keys that are not paired yet.
 fn by_key(old: &State, new: &State, by: By, paired: &[Pair], key: impl Fn(&State, ItemId) -> String) -> Vec<Pair> {
     let (removed, added) = left(old, new, paired);
     let added: HashMap<String, ItemId> = added.into_iter().map(|id| (key(new, id), id)).collect();
@@ -66,7 +66,7 @@ fn by_key(old: &State, new: &State, by: By, paired: &[Pair], key: impl Fn(&State
     removed.into_iter().filter_map(pair).collect()
 }
 
-/// The types that are in no pair, on either side.
+/// The types of both states that are not paired.
 fn left(old: &State, new: &State, paired: &[Pair]) -> (Vec<ItemId>, Vec<ItemId>) {
     let olds: BTreeSet<ItemId> = paired.iter().map(|pair| pair.old).collect();
     let news: BTreeSet<ItemId> = paired.iter().map(|pair| pair.new).collect();

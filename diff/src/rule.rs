@@ -1,13 +1,13 @@
-//! The rules: everything that can change between two states, how bad it is, and why.
+//! The rules: every kind of change between two states, its level, and the reason for the level.
 
-/// How bad a change is for those who use the crate.
+/// The severity of a change for users of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Nothing but text.
+    /// Only text changes.
     Docs,
-    /// Something new; what compiled and decoded before still does.
+    /// Something is new; code and bodies that worked before still do.
     Additive,
-    /// Code that compiled no longer does, or what it did is no longer done.
+    /// Code that compiled no longer does, or behaves differently.
     Breaking,
 }
 
@@ -27,7 +27,7 @@ macro_rules! rules {
     ($($name:ident = $id:literal, $level:ident;
         wire $wire:literal;
         callers $callers:literal;)*) => {
-        /// A kind of change. Its id is stable: it is in accept lists.
+        /// A kind of change. Its id is stable, because accept lists contain it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
             $(#[doc = $callers] $name,)*
@@ -53,7 +53,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What it means on the wire.
+            /// The effect on the wire.
             #[must_use]
             pub fn wire(self) -> &'static str {
                 match self {
@@ -61,7 +61,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What it means for callers of the code as it is emitted: the reason of the level.
+            /// The effect on callers of the emitted code: the reason for the level.
             #[must_use]
             pub fn callers(self) -> &'static str {
                 match self {

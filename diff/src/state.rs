@@ -11,7 +11,7 @@ use schemawright::model::{Field, Item, ItemId, Model, Names, Type};
 use schemawright::pointer;
 use schemawright::{Corpus, Output, SourceFile};
 
-/// What was generated, and the schemas that it was generated from.
+/// The output, and the schemas that it was generated from.
 #[derive(Clone, Copy, Debug)]
 pub struct State<'a> {
     pub(super) output: &'a Output,
@@ -25,7 +25,7 @@ impl<'a> State<'a> {
         Self { output, corpus }
     }
 
-    /// Whether the same schemas have become the same files, so that nothing can have changed for callers.
+    /// Whether the schemas and the files are equal, so that nothing can have changed for callers.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         self.corpus.says_the_same(other.corpus) && self.output.files == other.output.files
     }
@@ -34,19 +34,19 @@ impl<'a> State<'a> {
         &self.output.model
     }
 
-    /// The version of the generated package; none of a module.
+    /// The version of the generated package; none for a module.
     #[must_use]
     pub fn version(&self) -> Option<String> {
         self.model().package.as_ref().map(|package| package.version.clone())
     }
 
-    /// The generated package as Rust code calls it; of a module, `types`.
+    /// The name of the generated package in Rust code; `types` for a module.
     pub(super) fn crate_name(&self) -> String {
         let package = self.model().package.as_ref();
         package.map_or_else(|| "types".to_owned(), |package| package.name.replace('-', "_"))
     }
 
-    /// The cargo features of the generated package, with what each enables.
+    /// The Cargo features of the generated package, with the features that each enables.
     pub(super) fn features(&self) -> BTreeMap<String, BTreeSet<String>> {
         let features = self.model().package.as_ref().and_then(|package| package.features.as_ref());
         features.map(|features| features.turns_on.clone()).unwrap_or_default()
@@ -61,25 +61,25 @@ impl<'a> State<'a> {
         self.corpus.files().iter().chain(self.corpus.operations()).find(|file| *file.name == *name)
     }
 
-    /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on, to a member first.
+    /// The place of an item's schema or of a part of it. The steps start at the item's schema, and the first ones lead to a member.
     pub(super) fn place(&self, item: &Item, steps: &[&str]) -> Option<Place> {
         let file = self.file(&item.source.file)?;
         let pointer_to = |steps: &[&str]| {
             steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step))
         };
-        // What is said of a member may be beside it, and a member may come from another schema, by `allOf`.
+        // Keywords of a member may be beside its reference, and a member may come from another schema by `allOf`.
         let member = &steps[..steps.len().min(2)];
         let pointers = [steps, member].into_iter().map(pointer_to);
         let pointer = pointers.into_iter().find(|pointer| file.schema.pointer(pointer).is_some());
         Some(file.place(pointer.as_ref().unwrap_or(&item.source.pointer)))
     }
 
-    /// A change of what an item's schema says at the end of some steps.
+    /// A change at the end of some steps from an item's schema.
     pub(super) fn of_part(&self, rule: Rule, item: &Item, steps: &[&str], message: Message) -> Change {
         self.locate(Change::new(rule, Subject::item(&item.path), message), item, steps)
     }
 
-    /// A change of what the schema of a member says at the end of some steps.
+    /// A change at the end of some steps from a member's schema.
     pub(super) fn of_member_at(
         &self,
         rule: Rule,
@@ -120,13 +120,13 @@ impl<'a> State<'a> {
         }
     }
 
-    /// A type as it is written in Rust, by paths from the crate's root. Of the old state, types go by their new names, so that a renamed
-    /// type does not change everything that refers to it.
+    /// A type as it is written in Rust, by paths from the crate's root. Types of the old state have their new names, so that a renamed type
+    /// does not change every type that refers to it.
     pub(super) fn ty(&self, ty: &Type, renames: &Renames) -> String {
         ty.spell(&Names { model: self.model(), root: None, path: &|id| self.path(id, renames) })
     }
 
-    /// The whole type of a field, with what presence, nullability and boxing add.
+    /// The whole type of a field, including optionality, nullability and boxing.
     pub(super) fn field(&self, field: &Field, renames: &Renames) -> String {
         field.spell(&Names { model: self.model(), root: None, path: &|id| self.path(id, renames) })
     }

@@ -1,4 +1,4 @@
-//! What emitted files offer in public: signatures without bodies and docs.
+//! The public items of emitted files: signatures without bodies and documentation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use quote::ToTokens;
 /// The parts of each type: by the type's path, then by the part's name, as `field user_id` → `ids :: UserId`.
 pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
 
-/// A part that every type has to which a field or a variant can't be added without breaking somebody.
+/// A part of every type to which no field or variant can be added without breaking callers.
 pub(super) const EXHAUSTIVE: &str = "exhaustive";
 
 /// The macro of `schemawright-wire` that takes a list of types.
@@ -20,15 +20,15 @@ const ONE: &[&str] = &["integer_enum", "record", "scalar_enum", "string_enum", "
 /// The macro of `schemawright-wire` that takes the place of `derive(Debug)`.
 const DEBUG: &str = "debug_fields";
 
-/// Texts by path below the package's directory.
+/// Texts by path relative to the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
 
-/// The surface of those files that differ between two sets. Types go by their full paths; `rename` gives some another one.
+/// The surface of the files that differ between two sets. Types have their full paths; `rename` replaces some of them.
 pub(super) fn of(files: &Files, others: &Files, rename: &dyn Fn(&str) -> Option<String>) -> Surface {
     read(files, others, rename).0
 }
 
-/// The same, with the paths of files that are not Rust: what is in them is not known.
+/// The same, with the paths of files that are not Rust, whose items are unknown.
 pub(super) fn read<'f>(
     files: &'f Files,
     others: &Files,
@@ -49,19 +49,19 @@ pub(super) fn read<'f>(
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FileKind {
-    /// Types, and their inherent functions.
+    /// Types and their inherent functions.
     Types,
-    /// How they are read and written: only which of them are.
+    /// The codec of types: only the names of the types count.
     Codec,
 }
 
-/// The module that a file's items are reached by: `session::v1` for `src/session/v1/construct.rs`.
+/// The module of a file's items: `session::v1` for `src/session/v1/construct.rs`.
 fn module(path: &str) -> Option<(String, FileKind)> {
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
     let last = path.rsplit('/').next().unwrap_or(path);
     let (module, kind) = match last {
         "codec" => (path.strip_suffix(last)?, FileKind::Codec),
-        // What it defines is re-exported one module further out.
+        // Its items are re-exported in the parent module.
         "calls" | "construct" | "lib" => (path.strip_suffix(last)?, FileKind::Types),
         _ => (path, FileKind::Types),
     };
@@ -81,7 +81,7 @@ fn defined(file: &syn::File) -> BTreeSet<String> {
 struct Reader<'a> {
     module: String,
     kind: FileKind,
-    /// The types that this file defines, which go by their names alone in it.
+    /// The types that this file defines. The file refers to them by their names alone.
     local: BTreeSet<String>,
     rename: &'a dyn Fn(&str) -> Option<String>,
     surface: &'a mut Surface,
@@ -153,7 +153,7 @@ impl Reader<'_> {
             _ => None,
         });
         if what == DEBUG {
-            // The path of the type comes first: `super::Find`.
+            // The path of the type is first: `super::Find`.
             let name = names.find(|name| name != "super");
             name.into_iter().for_each(|name| self.add(&name, "trait Debug".to_owned(), TokenStream::new()));
         } else if what == LIST {
@@ -161,7 +161,7 @@ impl Reader<'_> {
         } else if ONE.contains(&what.as_str())
             && let Some(name) = names.next()
         {
-            // An open enum is made from any string, a closed one is not.
+            // An open enum converts from any string, a closed one does not.
             let is_enum = what.ends_with("_enum");
             let openness = names.find(|name| is_enum && (name == "open" || name == "closed"));
             let what = openness.map_or_else(|| what.clone(), |openness| format!("{what} {openness}"));
@@ -179,8 +179,8 @@ impl Reader<'_> {
         if self.module.is_empty() { name.to_owned() } else { format!("{}::{name}", self.module) }
     }
 
-    /// The tokens with full paths, and new ones for old ones, in the place of paths as they are in a file. Read as tokens: syn's visitors would be compiled
-    /// for this alone.
+    /// The tokens with full paths and with new paths in place of old ones. Tokens are enough for this: syn's visitors would have to be
+    /// compiled for this function alone.
     fn full_paths(&self, tokens: TokenStream) -> TokenStream {
         let mut read = TokenStream::new();
         let mut path = Vec::new();
@@ -213,7 +213,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a token goes on with a path: a name behind `::` or `'`, or a colon behind a name or another colon.
+/// Whether a token continues a path: a name after `::` or `'`, or a colon after a name or another colon.
 fn continues(path: &[TokenTree], token: &TokenTree) -> bool {
     let is = |token: &TokenTree, wanted: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
     let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);

@@ -1,4 +1,4 @@
-//! The net under the rules: what differs in public between the emitted files of two states, and no rule has called breaking.
+//! The safety net of the rules: differences between public items of the emitted files that no rule reports as breaking.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use super::state::State;
 use super::surface::{self, EXHAUSTIVE, Surface};
 use schemawright::model::Kind;
 
-/// Rules about what differs in public and breaks nobody.
+/// Rules for differences between public items that break no caller.
 const EXPLAINING: &[Rule] = &[Rule::ArgumentWidened, Rule::TypeAliased];
 
-/// One change for each type whose emitted code has lost or changed something public without a change that declares this.
+/// One change for each type whose emitted code has a removed or changed public item that no change explains.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change]) -> Vec<Change> {
     let renamed: Vec<(String, String)> = pairs
         .both
@@ -57,7 +57,7 @@ fn change(new: &State, path: &str, parts: &[String]) -> Change {
     }
 }
 
-/// The parts of each type that are gone or changed, or that were added where nothing can be added.
+/// The removed and changed parts of each type, and added parts of types that can't have additions.
 pub(super) fn lost(was: &Surface, is: &Surface) -> Vec<(String, Vec<String>)> {
     let mut lost = Vec::new();
     let none = Default::default();

@@ -1,4 +1,4 @@
-//! Compares the alternatives of two unions. An alternative is the same by its name in Rust, else by what distinguishes it from the others.
+//! Compares the alternatives of two unions. They are matched by their names in Rust, else by what distinguishes them.
 
 use super::both::Both;
 use super::change::Change;
@@ -41,7 +41,7 @@ pub(super) fn compare(both: &Both, was: &Union, is: &Union) -> Vec<Change> {
     changes
 }
 
-/// Changes of the union as such.
+/// Changes of the union itself.
 fn whole(both: &Both, was: &Union, is: &Union, pairs: &[(usize, usize)]) -> Vec<Change> {
     let path = &both.is.path;
     let mut changes = Vec::new();
@@ -54,7 +54,7 @@ fn whole(both: &Both, was: &Union, is: &Union, pairs: &[(usize, usize)]) -> Vec<
     if was.telling != is.telling {
         push(Rule::UnionChanged, say!("the alternatives of union {} are identified in another way", path));
     } else if !pairs.is_sorted_by_key(|(_, new)| new) {
-        // What fits several is the first of them, where nothing else decides.
+        // A value that matches several alternatives decodes as the first, if nothing else decides.
         match is.telling {
             Telling::Members => {
                 push(Rule::AlternativesRetried, say!("the alternatives of union {} are tried in another order", path));
@@ -65,7 +65,7 @@ fn whole(both: &Both, was: &Union, is: &Union, pairs: &[(usize, usize)]) -> Vec<
     changes
 }
 
-/// The alternatives that are in both, by their places, in the order of the old ones.
+/// The indices of the alternatives in both, in the order of the old ones.
 fn pairs(was: &Union, is: &Union) -> Vec<(usize, usize)> {
     let by_name = |old: &Alternative| is.alternatives.iter().position(|new| new.rust_name == old.rust_name);
     let has_namesake = |new: &Alternative| was.alternatives.iter().any(|old| old.rust_name == new.rust_name);
@@ -78,7 +78,7 @@ fn pairs(was: &Union, is: &Union) -> Vec<(usize, usize)> {
     was.alternatives.iter().enumerate().filter_map(pair).collect()
 }
 
-/// What distinguishes an alternative from the others, where something does.
+/// The tag value or type that distinguishes an alternative, if there is one.
 fn mark(telling: &Telling, alternative: &Alternative) -> Option<String> {
     match (telling, &alternative.form) {
         (_, Form::Constant(value)) => Some(format!("={value}")),

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use schemawright::model::{Enum, Variant};
 use serde_json::Value;
 
-/// All changes of values. A value is the same by its name on the wire.
+/// All changes of values. Values are matched by their names on the wire.
 pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
     let path = &both.is.path;
     let named = |item: &Enum, value: &Value| item.variants.iter().position(|variant| variant.value == *value);
@@ -43,7 +43,7 @@ pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
     changes
 }
 
-/// Changes of the enum as such.
+/// Changes of the enum itself.
 fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
     let path = &both.is.path;
     let mut changes = Vec::new();

@@ -1,25 +1,25 @@
-//! Which version to release.
+//! The kind of version to release.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Change, Level, Rule};
 
-/// How much of the version number a set of changes moves.
+/// The part of the version number that a set of changes requires to increase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nothing has changed: there is nothing to release.
+    /// There are no changes, and nothing to release.
     None,
     /// Text only.
     Patch,
-    /// Something new, and nothing broken.
+    /// Something is new, and nothing breaks.
     Minor,
     /// Something breaks.
     Major,
 }
 
 impl Verdict {
-    /// The verdict on changes, those aside that are accepted.
+    /// The verdict on changes, without the accepted ones.
     #[must_use]
     pub fn of(changes: &[Change]) -> Self {
         let counted = changes.iter().filter(|change| change.accepted.is_none()).map(Change::level).max();
@@ -27,7 +27,7 @@ impl Verdict {
             Some(Level::Breaking) => Verdict::Major,
             Some(Level::Additive) => Verdict::Minor,
             Some(Level::Docs) => Verdict::Patch,
-            // What is accepted is released all the same.
+            // Accepted changes are released too.
             None if !changes.is_empty() => Verdict::Patch,
             None => Verdict::None,
         }
@@ -44,8 +44,8 @@ impl Verdict {
         }
     }
 
-    /// The version after `1.2.3`, as Cargo compares versions: below 1.0.0 the left-most number that is not zero is the major one, so
-    /// that `0.1.0` is followed by `0.2.0` when something breaks, and by `0.1.1` when something is new.
+    /// The version after `1.2.3`, as Cargo compares versions: below 1.0.0 the left-most number that is not zero is the major one, so that
+    /// `0.1.0` is followed by `0.2.0` after a breaking change, and by `0.1.1` after an additive one.
     #[must_use]
     pub fn next(self, version: &str) -> Option<String> {
         let release = version.split(['-', '+']).next()?;
@@ -69,7 +69,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// The rules of the worst level that counts, with how often each applied: what decided the verdict.
+/// The rules of the worst counted level, with the number of changes of each: they decided the verdict.
 #[must_use]
 pub fn decided_by(changes: &[Change]) -> Vec<(Rule, usize)> {
     let counted = || changes.iter().filter(|change| change.accepted.is_none());

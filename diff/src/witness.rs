@@ -1,4 +1,4 @@
-//! What shows that a change breaks something: a line of Rust that compiled before and does not now, or a body that decoded and does not.
+//! Evidence that a change breaks something: a line of Rust that no longer compiles, or a body that no longer decodes.
 
 mod body;
 mod call;
@@ -12,12 +12,12 @@ use super::rule::{Level, Rule};
 use super::state::State;
 use schemawright::model::{Item, Kind};
 
-/// Something that worked with the old state and does not with the new one.
+/// An example that works with the old state and not with the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Witness {
     /// An item of Rust that no longer compiles.
     Compiles(String),
-    /// A statement of Rust that compiles, and no longer holds.
+    /// A statement of Rust that compiles and is no longer true.
     Holds(String),
     /// A body that no longer decodes.
     Decodes {
@@ -26,7 +26,7 @@ pub enum Witness {
         /// The body, as JSON.
         body: String,
     },
-    /// The features of the package that a dependent enables, and that cargo no longer finds.
+    /// The features of the package that a dependent enables, and that no longer exist.
     Resolves(String),
 }
 
@@ -40,7 +40,7 @@ impl Witness {
     }
 }
 
-/// Adds witnesses to what breaks.
+/// Adds witnesses to breaking changes.
 pub(super) fn add(old: &State, new: &State, pairs: &Pairs, changes: &mut [Change]) {
     for change in changes.iter_mut().filter(|change| change.level() == Level::Breaking) {
         change.witnesses = find(old, new, pairs, change);
@@ -64,7 +64,7 @@ fn find(old: &State, new: &State, pairs: &Pairs, change: &Change) -> Vec<Witness
         pairs.both.iter().find(|pair| is_subject(new.model().item(pair.new)) || is_subject(old.model().item(pair.old)));
     let Some(pair) = pair else { return Vec::new() };
     let both = Both { old, new, pairs, was: old.model().item(pair.old), is: new.model().item(pair.new) };
-    // A type that goes by another name now breaks whoever names it, whatever else has changed.
+    // A renamed type breaks code that names it, whatever else has changed.
     let mut found: Vec<Witness> = Vec::new();
     if both.was.path == both.is.path {
         found.extend(rust::witness(&both, &crate_name, change));
@@ -73,7 +73,7 @@ fn find(old: &State, new: &State, pairs: &Pairs, change: &Change) -> Vec<Witness
     found
 }
 
-/// The index of the member that a change is about, in the old type: by its name on the wire, or in Rust.
+/// The index of the changed member in the old type, matched by its name on the wire or in Rust.
 fn old_member(both: &Both, change: &Change) -> Option<usize> {
     let part = change.subject.part.as_deref()?;
     let Kind::Struct(was) = &both.was.kind else { return None };

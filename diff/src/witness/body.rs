@@ -1,4 +1,4 @@
-//! Bodies of the old type that the new one rejects: made from the old Model, and held against both.
+//! Bodies of the old type that the new one rejects: made from the old Model, and checked with both.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use crate::change::Change;
 use crate::rule::Rule;
 use schemawright::model::{Field, ItemId, Kind, Model, Presence, Struct, Type};
 
-/// A value of a value of a value: deeper ones are not made.
+/// The greatest depth of nested values.
 const DEEP: usize = 6;
 
 /// The body that a change breaks, if one is found.
@@ -77,7 +77,7 @@ fn wire_name<'a>(kind: &'a Struct, rust_name: &str) -> Option<&'a str> {
     kind.fields.iter().find(|field| field.rust_name == rust_name).map(|field| field.wire_name.as_str())
 }
 
-/// The members that either state requires, but for the one that a change is about: nothing else is to be at fault.
+/// The members that either state requires, except for the changed one, so that only the change can cause a failure.
 fn base(old: &Model, new: &Model, was: &Struct, is: &Struct, but: Option<&str>) -> Option<Map<String, Value>> {
     let mut body = required(old, was, but, DEEP)?;
     for (name, value) in required(new, is, but, DEEP)? {
@@ -103,7 +103,7 @@ fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         Type::F64 | Type::Number => json!(1.5),
         Type::Integer(_) => json!(1),
         Type::Timestamp => json!(INSTANT),
-        // One element, for what it is of may be what differs.
+        // One element, because the type of the elements may have changed.
         Type::Array(inner) => json!([sample(model, inner, depth)?]),
         Type::Map(inner) => json!({ "x": sample(model, inner, depth)? }),
         Type::Tuple(_) | Type::Format(_) => return None,

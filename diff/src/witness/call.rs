@@ -1,4 +1,4 @@
-//! Lines of Rust that make a call, or read what it is made of.
+//! Lines of Rust that make a call or read a part of it.
 
 use super::Witness;
 use super::rust::Rust;
@@ -17,7 +17,7 @@ pub(super) fn witness(both: &Both, rust: &Rust, was: &Operation, is: &Operation,
         Rule::ParameterRetyped => {
             let (old, new) = (old_parameter(was, is, change)?, new_parameter(is, change)?);
             let state = |ty: &schemawright::model::Type, model| Rust { model, ..*rust }.ty(ty);
-            // A list may be written in another way, and still be a list.
+            // A list may be encoded in another way and still be a list.
             let same =
                 state(&old.ty, both.old.model()) == state(&new.ty, both.new.model()) && old.nullable == new.nullable;
             if same {
@@ -36,7 +36,7 @@ fn new_parameter<'a>(is: &'a Operation, change: &Change) -> Option<&'a Field> {
     is.parameters.iter().map(|parameter| &parameter.field).find(|field| field.rust_name == part)
 }
 
-/// The parameter of a change as the old state has it: by its place and name, or by its name in Rust.
+/// The parameter of a change in the old state, by its place and name, or by its name in Rust.
 fn old_parameter<'a>(was: &'a Operation, is: &Operation, change: &Change) -> Option<&'a Field> {
     let part = change.subject.part.as_deref()?;
     let new = is.parameters.iter().find(|parameter| parameter.field.rust_name == part);
@@ -45,7 +45,7 @@ fn old_parameter<'a>(was: &'a Operation, is: &Operation, change: &Change) -> Opt
     by_name.or_else(by_rust).map(|parameter| &parameter.field)
 }
 
-/// The constructor with all that it takes.
+/// The constructor with all arguments.
 fn make(both: &Both, rust: &Rust, was: &Operation) -> String {
     let path = rust.path(both.was);
     let required: Vec<&Field> = was.fields().filter(|field| field.presence != Presence::Optional).collect();

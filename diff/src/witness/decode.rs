@@ -1,15 +1,15 @@
-//! Whether a value reads as a type, by the Model alone.
+//! Decides from the Model alone whether a value decodes as a type.
 
 use serde_json::Value;
 
 use schemawright::model::{Enum, Field, ItemId, Kind, Layout, Model, Presence, Rest, Struct, Type};
 
-/// An instant that every reader takes.
+/// A timestamp that every reader accepts.
 pub(super) const INSTANT: &str = "2026-01-05T17:28:53Z";
-/// Integers up to this one are of every width.
+/// Integers up to this one fit every width.
 const SMALL: u64 = 100;
 
-/// Whether a value reads as the type of an index; none where the Model does not tell.
+/// Whether a value decodes as the type at an index; none if the Model can't decide.
 pub(super) fn reads(model: &Model, id: ItemId, value: &Value) -> Option<bool> {
     match &model.item(id).kind {
         Kind::Struct(kind) => object(model, kind, value),
@@ -27,7 +27,7 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
         Type::F64 | Type::Number => Some(value.is_number()),
         Type::Integer(_) => match value.as_u64() {
             Some(number) if number <= SMALL => Some(true),
-            // Whether `1.0` and `1e2` do is for the codec to say.
+            // The codec decides about `1.0` and `1e2`.
             _ if value.is_number() => None,
             _ => Some(false),
         },
@@ -37,7 +37,7 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
             Some(text) => (!text.contains(':')).then_some(false),
             None => Some(false),
         },
-        // Which texts another crate reads is not known here.
+        // The Model does not know which texts another crate accepts.
         Type::Format(_) => (!value.is_string()).then_some(false),
         Type::Item(id) => reads(model, *id, value),
         Type::Array(inner) => match value.as_array() {
@@ -60,14 +60,14 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
 }
 
 fn object(model: &Model, kind: &Struct, value: &Value) -> Option<bool> {
-    // The items of a list are not looked at.
+    // The items of a list are not checked.
     if kind.layout == Layout::List {
         return if value.is_array() { None } else { Some(false) };
     }
     let Some(object) = value.as_object() else { return Some(false) };
     let members = kind.fields.iter().map(|field| member(model, field, object.get(&field.wire_name)));
     let is_named = |name: &str| kind.fields.iter().any(|field| field.wire_name == name);
-    // Which names a pattern is about is not looked at.
+    // The names of patterns are not checked.
     let others = object.iter().filter(|(name, _)| !is_named(name)).map(|(name, other)| match &kind.rest {
         _ if kind.refused.contains(name) => Some(false),
         _ if kind.matches.is_some() => None,
@@ -92,7 +92,7 @@ fn is_value(kind: &Enum, value: &Value) -> bool {
     kind.of.takes(value) && (kind.open || kind.variants.iter().any(|variant| variant.is(value)))
 }
 
-/// What holds of all, if it is known of each that matters.
+/// False if one part is false, true if all are true, none if that is unknown.
 fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut known = true;
     for part in parts {

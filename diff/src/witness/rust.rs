@@ -1,4 +1,4 @@
-//! Lines of Rust that call what has changed, as a caller of the old crate would write them.
+//! Lines of Rust that use a changed item, as a caller of the old crate would write them.
 
 use serde_json::Value;
 
@@ -19,95 +19,20 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
     if let (Kind::Call(was), Kind::Call(is)) = (&both.was.kind, &both.is.kind) {
         return call::witness(both, &rust, was, is, change);
     }
-    let line = match change.rule {
-        Rule::MemberRemoved
-        | Rule::MemberRenamed
-        | Rule::MemberRetyped
-        | Rule::MemberNowOptional
-        | Rule::MemberNowRequired
-        | Rule::MemberNowNullable
-        | Rule::MemberNoLongerNullable
-        | Rule::MemberBoxed
-        | Rule::MemberUnboxed => {
-            let Kind::Struct(was) = &both.was.kind else { return None };
-            rust.read(both.was, &was.fields[old_member(both, change)?])
+    let line = match (change.rule, &both.was.kind, &both.is.kind) {
+        (Rule::TraitRemoved, ..) => rust.needs_trait(both.was, change)?,
+        // It may still be used as before, by its other name.
+        (Rule::KindChanged, _, Kind::Alias(_)) => return None,
+        (Rule::KindChanged | Rule::TypeRetargeted, ..) => rust.use_of(both.was)?,
+        (Rule::ConstructorReordered, Kind::Struct(was), Kind::Struct(is)) => return rust.reordered(both, was, is),
+        (Rule::ValueWireRenamed, Kind::Enum(was), _) => {
+            return rust.wire_value(both, was, change).map(Witness::Holds);
         }
-        Rule::MemberAddedRequired | Rule::MemberAddedLenient | Rule::ConstructorChanged => {
-            let Kind::Struct(was) = &both.was.kind else { return None };
-            rust.make(both.was, was)
-        }
-        Rule::ConstructorReordered => {
-            let (Kind::Struct(was), Kind::Struct(is)) = (&both.was.kind, &both.is.kind) else { return None };
-            return rust.reordered(both, was, is);
-        }
-        Rule::ArgumentNarrowed => {
-            let Kind::Struct(was) = &both.was.kind else { return None };
-            rust.set_by_literal(both.was, &was.fields[old_member(both, change)?])?
-        }
-        Rule::RestRefused | Rule::RestRetyped => {
-            let Kind::Struct(was) = &both.was.kind else { return None };
-            let Kind::Struct(is) = &both.is.kind else { return None };
-            if was.rest == is.rest {
-                return None;
-            }
-            rust.read_rest(both.was, was)?
-        }
-        Rule::TraitRemoved => rust.needs_trait(both.was, change)?,
-        Rule::ValueRemoved | Rule::ValueRenamed => {
-            let Kind::Enum(was) = &both.was.kind else { return None };
-            rust.value(both.was, &old_variant(both, was, change)?.0)
-        }
-        Rule::ValueWireRenamed => {
-            let Kind::Enum(was) = &both.was.kind else { return None };
-            let (name, wire) = old_variant(both, was, change)?;
-            let path = rust.path(both.was);
-            let holds = match was.of {
-                Scalars::Strings => format!("assert_eq!({path}::{name}.as_str(), {wire});"),
-                Scalars::Integers(_) => format!("assert_eq!({path}::{name}.value(), {wire});"),
-                Scalars::Booleans | Scalars::Mixed => format!("assert_eq!({path}::{name}.to_value(), {wire});"),
-            };
-            return Some(Witness::Holds(holds));
-        }
-        Rule::EnumOpened => {
-            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
-            let error = "schemawright_wire::ConversionError";
-            match was.of {
-                Scalars::Strings => format!("fn parse(text: &str) -> Result<{path}, {error}> {{ text.parse() }}"),
-                Scalars::Integers(width) => {
-                    format!("fn read(value: {}) -> Result<{path}, {error}> {{ value.try_into() }}", width.rust())
-                }
-                Scalars::Booleans | Scalars::Mixed => return None,
-            }
-        }
-        Rule::EnumClosed => {
-            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
-            match was.of {
-                Scalars::Strings => format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}"),
-                Scalars::Integers(width) => format!("fn from(value: {}) -> {path} {{ value.into() }}", width.rust()),
-                Scalars::Booleans | Scalars::Mixed => {
-                    format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{CATCH_ALL}(_)) }}")
-                }
-            }
-        }
-        Rule::ValuesRetyped => {
-            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
-            let (function, ty) = match was.of {
-                Scalars::Strings => ("as_str", "&str"),
-                Scalars::Integers(width) => ("value", width.rust()),
-                Scalars::Booleans | Scalars::Mixed => ("to_value", "schemawright_wire::Value"),
-            };
-            format!("fn read(value: &{path}) -> {ty} {{ value.{function}() }}")
-        }
-        Rule::UnionChanged => {
-            let (Kind::Union(was), Kind::Union(is)) = (&both.was.kind, &both.is.kind) else { return None };
+        (Rule::UnionChanged, Kind::Union(was), Kind::Union(is)) => {
             rust.alternative(both.was, was, is, change.subject.part.as_deref())?
         }
-        Rule::KindChanged => match &both.is.kind {
-            // It may still be used as before, by its other name.
-            Kind::Alias(_) => return None,
-            _ => rust.use_of(both.was)?,
-        },
-        Rule::TypeRetargeted => rust.use_of(both.was)?,
+        (_, Kind::Struct(was), _) => rust.of_struct(both, was, change)?,
+        (_, Kind::Enum(was), _) => rust.of_enum(both, was, change)?,
         _ => return None,
     };
     Some(Witness::Compiles(line))
@@ -123,6 +48,30 @@ fn old_variant(both: &Both, was: &Enum, change: &Change) -> Option<(String, Valu
     by_wire.or_else(by_name).map(|variant| (variant.rust_name.clone(), variant.value.clone()))
 }
 
+/// A conversion into a closed enum.
+fn fallible_conversion(path: &str, of: Scalars) -> Option<String> {
+    let error = "schemawright_wire::ConversionError";
+    match of {
+        Scalars::Strings => Some(format!("fn parse(text: &str) -> Result<{path}, {error}> {{ text.parse() }}")),
+        Scalars::Integers(width) => {
+            let ty = width.rust();
+            Some(format!("fn read(value: {ty}) -> Result<{path}, {error}> {{ value.try_into() }}"))
+        }
+        Scalars::Booleans | Scalars::Mixed => None,
+    }
+}
+
+/// A conversion into an open enum, or a use of its variant for unlisted values.
+fn infallible_conversion(path: &str, of: Scalars) -> String {
+    match of {
+        Scalars::Strings => format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}"),
+        Scalars::Integers(width) => format!("fn from(value: {}) -> {path} {{ value.into() }}", width.rust()),
+        Scalars::Booleans | Scalars::Mixed => {
+            format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{CATCH_ALL}(_)) }}")
+        }
+    }
+}
+
 /// Writes Rust against the old crate.
 #[derive(Clone, Copy)]
 pub(super) struct Rust<'a> {
@@ -131,6 +80,61 @@ pub(super) struct Rust<'a> {
 }
 
 impl Rust<'_> {
+    /// A use of a struct that a change breaks.
+    fn of_struct(&self, both: &Both, was: &Struct, change: &Change) -> Option<String> {
+        match change.rule {
+            Rule::MemberRemoved
+            | Rule::MemberRenamed
+            | Rule::MemberRetyped
+            | Rule::MemberNowOptional
+            | Rule::MemberNowRequired
+            | Rule::MemberNowNullable
+            | Rule::MemberNoLongerNullable
+            | Rule::MemberBoxed
+            | Rule::MemberUnboxed => Some(self.read(both.was, &was.fields[old_member(both, change)?])),
+            Rule::MemberAddedRequired | Rule::MemberAddedLenient | Rule::ConstructorChanged => {
+                Some(self.make(both.was, was))
+            }
+            Rule::ArgumentNarrowed => self.set_by_literal(both.was, &was.fields[old_member(both, change)?]),
+            Rule::RestRefused | Rule::RestRetyped => match &both.is.kind {
+                Kind::Struct(is) if was.rest != is.rest => self.read_rest(both.was, was),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A use of an enum that a change breaks.
+    fn of_enum(&self, both: &Both, was: &Enum, change: &Change) -> Option<String> {
+        let path = self.path(both.was);
+        match change.rule {
+            Rule::ValueRemoved | Rule::ValueRenamed => Some(self.value(both.was, &old_variant(both, was, change)?.0)),
+            Rule::EnumOpened => fallible_conversion(&path, was.of),
+            Rule::EnumClosed => Some(infallible_conversion(&path, was.of)),
+            Rule::ValuesRetyped => {
+                let (function, ty) = match was.of {
+                    Scalars::Strings => ("as_str", "&str"),
+                    Scalars::Integers(width) => ("value", width.rust()),
+                    Scalars::Booleans | Scalars::Mixed => ("to_value", "schemawright_wire::Value"),
+                };
+                Some(format!("fn read(value: &{path}) -> {ty} {{ value.{function}() }}"))
+            }
+            _ => None,
+        }
+    }
+
+    /// A statement about the old value of a variant on the wire.
+    fn wire_value(&self, both: &Both, was: &Enum, change: &Change) -> Option<String> {
+        let (name, wire) = old_variant(both, was, change)?;
+        let path = self.path(both.was);
+        let function = match was.of {
+            Scalars::Strings => "as_str",
+            Scalars::Integers(_) => "value",
+            Scalars::Booleans | Scalars::Mixed => "to_value",
+        };
+        Some(format!("assert_eq!({path}::{name}.{function}(), {wire});"))
+    }
+
     pub(super) fn path(&self, item: &Item) -> String {
         format!("{}::{}", self.crate_name, item.path)
     }
@@ -144,7 +148,7 @@ impl Rust<'_> {
         })
     }
 
-    /// The type of what a member is given as.
+    /// The type of the argument for a member.
     pub(super) fn argument(&self, field: &Field) -> String {
         let ty = self.ty(&field.ty);
         if field.nullable { format!("Option<{ty}>") } else { ty }
@@ -174,7 +178,7 @@ impl Rust<'_> {
         Some(format!("fn read(value: {path}) -> {ty} {{ value.{name} }}"))
     }
 
-    /// The constructor with all that it takes.
+    /// The constructor with all arguments.
     fn make(&self, item: &Item, kind: &Struct) -> String {
         let path = self.path(item);
         let required = kind.required();
@@ -192,7 +196,7 @@ impl Rust<'_> {
         format!("fn make({parameters}) -> {path} {{ {path}::new({call}) }}")
     }
 
-    /// A constructor whose arguments have changed places: it shows where their types differ, and where all are strings.
+    /// A constructor with reordered arguments: it fails where their types differ, or where all are strings.
     fn reordered(&self, both: &Both, kind: &Struct, is: &Struct) -> Option<Witness> {
         let item = both.was;
         let (was, is) = (kind.required(), is.required());
@@ -213,7 +217,7 @@ impl Rust<'_> {
         Some(Witness::Holds(format!("assert_eq!({path}::new({arguments}).{name}, \"{}\");", at + 1)))
     }
 
-    /// A setter that is given a string literal.
+    /// A setter call with a string literal.
     fn set_by_literal(&self, item: &Item, field: &Field) -> Option<String> {
         if field.presence != Presence::Optional || field.nullable {
             return None;
@@ -222,7 +226,7 @@ impl Rust<'_> {
         Some(format!("fn set(value: {path}) -> {path} {{ value.{name}(\"x\") }}"))
     }
 
-    /// A use of the trait that a change names.
+    /// A use of the trait that a change removes.
     fn needs_trait(&self, item: &Item, change: &Change) -> Option<String> {
         let path = self.path(item);
         let names = |name: &str| change.message.parts().contains(&Part::Code(name.to_owned()));
@@ -239,7 +243,7 @@ impl Rust<'_> {
         format!("fn value() -> {path} {{ {path}::{variant} }}")
     }
 
-    /// A use of a variant, or of the one for values that are none of the alternatives.
+    /// A use of a variant, or of the one for values of no alternative.
     fn alternative(&self, item: &Item, was: &Union, is: &Union, name: Option<&str>) -> Option<String> {
         let path = self.path(item);
         let is_of =
@@ -262,7 +266,7 @@ impl Rust<'_> {
         ))
     }
 
-    /// A use that no other kind of type allows.
+    /// A use that only this kind of type allows.
     fn use_of(&self, item: &Item) -> Option<String> {
         let path = self.path(item);
         match &item.kind {
