@@ -1,4 +1,4 @@
-//! Bytes, as a string in base64.
+//! Bytes that are encoded as a base64 string.
 
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::ConversionError;
 
-/// Bytes that are written in base64 (RFC 4648, section 4).
+/// Bytes that are encoded in base64 (RFC 4648, section 4).
 ///
 /// ```
 /// use schemawright_wire::Base64;
@@ -43,7 +43,7 @@ impl Deref for Base64 {
     }
 }
 
-/// Padding may be absent, and the digits of URLs (section 5) and lines of MIME (RFC 2045, section 6.8) are read, too.
+/// Decoding also accepts absent padding, the digits of URLs (section 5) and the lines of MIME (RFC 2045, section 6.8).
 impl FromStr for Base64 {
     type Err = ConversionError;
 
@@ -97,7 +97,7 @@ impl fmt::Display for Base64 {
     }
 }
 
-/// The number of bytes: they may be anybody's key.
+/// Prints only the number of bytes, because they may be a key.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64({} bytes)", self.0.len())

@@ -1,4 +1,4 @@
-//! One call of an operation: its URL, headers and body, for any HTTP library to send.
+//! Calls of operations: URL, headers and body, for any HTTP library to send.
 
 mod credentials;
 mod error;
@@ -20,15 +20,15 @@ use crate::operation::{In, Operation};
 use url::Url;
 use values::Value;
 
-/// A call of an operation: its parameters, and its body.
+/// A call of an operation: its parameters and its body.
 ///
-/// The types that implement it are generated, one for each operation. Nothing is sent here.
+/// There is one generated type for each operation. This crate sends nothing.
 pub trait Call: Sized {
-    /// What is called.
+    /// The called operation.
     const OPERATION: &'static Operation;
-    /// What the body is made of; `()` for an operation without one.
+    /// The type of the body; `()` for an operation without one.
     type Body: Serialize;
-    /// What the body of a successful answer is; `()` if it has none.
+    /// The type of the body of a successful response; `()` if it has none.
     type Answer: DeserializeOwned;
 
     /// The values of [`Operation::parameters`], in their order.
@@ -38,10 +38,10 @@ pub trait Call: Sized {
     /// The body, if the call has one.
     fn body(&self) -> Option<&Self::Body>;
 
-    /// The path with its parameters, each percent-encoded: `/v1/users/user-test-16d9ba61`. The query is not part of it.
+    /// The path with its percent-encoded parameters: `/v1/users/user-test-16d9ba61`, without the query.
     ///
     /// # Errors
-    /// A parameter that is empty, `.` or `..`: the URL would be another operation's.
+    /// A parameter that is empty, `.` or `..`: it would be the URL of another operation.
     fn path(&self) -> Result<String, CallError> {
         Values::of(self).and_then(|values| Url::new(Self::OPERATION, &values)).map(Url::into_path)
     }
@@ -49,16 +49,16 @@ pub trait Call: Sized {
     /// The whole URL.
     ///
     /// # Errors
-    /// As [`path`](Self::path), and a target that does not serve the operation.
+    /// The errors of [`path`](Self::path), and a target that does not serve the operation.
     fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError> {
         let base = target.base_url(Self::OPERATION)?;
         Values::of(self).and_then(|values| Url::new(Self::OPERATION, &values)).map(|url| url.below(base))
     }
 
-    /// The headers: credentials, the media type of the body, and those that are parameters.
+    /// The headers: credentials, the media type of the body, and parameters of the header.
     ///
     /// # Errors
-    /// A value that can't be a header's.
+    /// A value that is not valid in a header.
     fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError> {
         let media_type = self.body().and(Self::OPERATION.body);
         headers(Self::OPERATION, &Values::of(self)?, media_type, target.credentials(Self::OPERATION))
@@ -67,22 +67,22 @@ pub trait Call: Sized {
     /// The body as JSON; empty if the call has none.
     ///
     /// # Errors
-    /// None for generated types: only a map whose keys are no strings can't be written.
+    /// None for generated types. Other types may contain a map whose keys are not strings.
     fn json(&self) -> Result<Vec<u8>, CallError> {
         let json = self.body().map(crate::encode).transpose();
         json.map(Option::unwrap_or_default).map_err(|error| CallError::body(Self::OPERATION, error))
     }
 }
 
-/// A call of which the answer may be one page of several.
+/// A call whose response may be one page of several.
 pub trait Paginated: Call {
-    /// Where the next page begins; `None` if this is the last one.
+    /// The cursor of the next page; `None` if this is the last one.
     fn next_cursor(answer: &Self::Answer) -> Option<&str>;
 
-    /// Sets where the page begins.
+    /// Sets the cursor of the page.
     fn set_cursor(&mut self, cursor: String);
 
-    /// The call for the page after an answer to this call; `None` if there is none. A cursor that is absent, `null` or empty is the end.
+    /// The call for the page after a response to this call; `None` if there is none. An absent, `null` or empty cursor is the end.
     #[must_use]
     fn next(mut self, answer: &Self::Answer) -> Option<Self> {
         let cursor = Self::next_cursor(answer).filter(|cursor| !cursor.is_empty())?;
@@ -95,11 +95,11 @@ pub trait Paginated: Call {
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {
-    /// The name, in the case of the API's description.
+    /// The name, in the case of the API description.
     pub name: &'static str,
     /// The value.
     pub value: String,
-    /// Whether the value must not leak.
+    /// Whether the value must not leak, for example into a log.
     pub sensitive: bool,
 }
 
@@ -134,7 +134,7 @@ fn headers(
     }
 }
 
-/// Visible ASCII, with spaces and tabs inside (RFC 9110, section 5.5): above all no line break, which would begin another header.
+/// Visible ASCII, with spaces and tabs inside (RFC 9110, section 5.5). A line break would begin another header.
 fn is_header_value(value: &str) -> bool {
     value.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~')) && value.trim() == value
 }

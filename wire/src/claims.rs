@@ -1,7 +1,7 @@
-//! JSON objects, written down.
+//! A macro for JSON objects.
 
-/// Makes a [`Map`](crate::Map), as `serde_json::json!` makes a [`Value`](crate::Value): for claims, metadata, and whatever else is an object
-/// that a schema leaves open.
+/// Makes a [`Map`](crate::Map), as `serde_json::json!` makes a [`Value`](crate::Value): for claims, metadata, and other objects that a
+/// schema leaves open.
 ///
 /// ```
 /// use schemawright_wire::claims;

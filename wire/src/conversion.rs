@@ -1,4 +1,4 @@
-//! The error of a text that is none of the values of a closed enum.
+//! The error of a conversion.
 
 use std::borrow::Cow;
 use std::fmt;

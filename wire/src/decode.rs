@@ -1,4 +1,4 @@
-//! Decoding JSON, with errors that say where.
+//! Decoding JSON, with errors that name the path.
 
 mod direct;
 mod error;
@@ -122,20 +122,20 @@ impl Decoder {
         self.decode_again(&mut input)
     }
 
-    /// Decodes what is not of a common form, or an error that has to say where it is.
+    /// Decodes with `serde_json`: forms that the fast decoder does not support, and errors, which need a place.
     #[cold]
     #[inline(never)]
     fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
         let (result, doubt) = self.decode_traced(input, false);
-        // A double may have been an integer of more digits, and a number beyond the doubles ends the work of the format. Then each number is read by
-        // its text.
+        // A double may have been an integer with more digits, and a number outside the range of doubles is an error of the format. In these
+        // cases, each number is read from its text.
         if doubt || result.is_err() && has_infinite_number(input.text().as_bytes()) {
             return self.decode_traced(input, true).0;
         }
         result
     }
 
-    /// Decodes, and says whether a number may have lost digits.
+    /// Decodes, and returns whether a number may have lost digits.
     fn decode_traced<T: DeserializeOwned>(
         &self,
         input: &mut Input<'_>,
@@ -170,13 +170,13 @@ impl Decoder {
         self.decode_tree(json)
     }
 
-    /// Decodes what is JSON already, and no longer a text.
+    /// Decodes a JSON value instead of a text.
     fn decode_tree<'de, T, D>(&self, json: D) -> Result<T, DecodeError>
     where
         T: DeserializeOwned,
         D: Deserializer<'de, Error = serde_json::Error>,
     {
-        // The numbers of a value are no longer a text.
+        // The numbers of a value no longer have a text.
         let _rules = InForce::new(self.deny_unknown, true);
         let (slot, mut carried) = (Slot::default(), None);
         let result = T::deserialize(Traced::new(json, &slot, &mut carried));

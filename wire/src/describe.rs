@@ -1,8 +1,8 @@
-//! Descriptions of types: what their schemas say, as data that a program can walk.
+//! Descriptions of types: their schemas as data.
 //!
 //! The generator writes one [`Description`] per type, as a `static`. It costs nothing until something refers to it: `JsonSchema` (feature
-//! `schemars`) and [`Validate`](crate::Validate) (feature `validate`) walk it. It has the keywords of the schema as JSON Schema 2020-12 names them,
-//! whatever draft the schema is written in.
+//! `schemars`) and [`Validate`](crate::Validate) (feature `validate`) use it. It contains the keywords of the schema under their names in
+//! JSON Schema 2020-12, whatever draft the schema is written in.
 
 mod json;
 mod macros;
@@ -16,39 +16,39 @@ pub use schema::json_schema;
 
 /// A generated type with a [`Description`].
 pub trait Described {
-    /// What the schema of the type says.
+    /// The description of the type.
     fn description() -> &'static Description;
 }
 
-/// What the schema of a type says.
+/// The schema of a type.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Description {
     /// The name of the type.
     pub name: &'static str,
-    /// The title of the schema; of a schema inside a file, the name of the type.
+    /// The title of the schema; for a nested schema, the name of the type.
     pub title: &'static str,
     /// The `$id` of the file's schema.
     pub id: Option<&'static str>,
-    /// Whether the schema is written where it is used, rather than referred to.
+    /// Whether the schema is inlined where it is used, instead of referred to.
     pub inline: bool,
-    /// The types of the values that an open enum takes beside those that its schema lists. Empty for all other types.
+    /// The types of the unlisted values that an open enum accepts. Empty for all other types.
     pub open: &'static [JsonType],
     /// The keywords.
     pub schema: Schema,
-    /// The way to the type itself.
+    /// The link to the type itself.
     #[doc(hidden)]
     pub reference: Reference,
 }
 
-/// A schema: its keywords, all of which hold. Without any, every value is an instance.
+/// A schema: keywords that must all hold. Without any, every value is an instance.
 pub type Schema = &'static [Keyword];
 
 /// A keyword of a schema.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Keyword {
-    /// `title` of a schema that has no type of its own.
+    /// `title` of a schema without a type of its own.
     Title(&'static str),
     /// `description`.
     Docs(&'static str),
@@ -76,7 +76,7 @@ pub enum Keyword {
     Const(Json),
     /// `$ref`, to the schema of a type.
     Ref(Link),
-    /// The schema of a type, which is at this place.
+    /// The schema of a type, inlined at this place.
     Here(Link),
     /// `allOf`.
     AllOf(&'static [Schema]),
@@ -132,7 +132,7 @@ pub enum Keyword {
     Items(Schema),
     /// `unevaluatedItems`.
     UnevaluatedItems(Schema),
-    /// `contains`, with `minContains` (1 unless it says otherwise) and `maxContains`.
+    /// `contains`, with `minContains` (1 by default) and `maxContains`.
     Contains(Schema, u64, Option<u64>),
     /// `minItems`.
     MinItems(u64),
@@ -142,7 +142,7 @@ pub enum Keyword {
     UniqueItems,
 }
 
-/// A way to the description of another type. It is a function, so that descriptions may lead to each other in a cycle.
+/// A link to the description of another type. It is a function, so that descriptions can contain circular references.
 pub type Link = fn() -> &'static Description;
 
 /// A regular expression of a schema.
@@ -150,7 +150,7 @@ pub type Link = fn() -> &'static Description;
 pub struct Pattern {
     /// The expression, in the dialect of ECMA-262.
     pub text: &'static str,
-    /// The automaton for it; none if the expression has look-around, or would need a large one. Then nothing is checked.
+    /// Its automaton; none if the expression has look-around, or would need a large automaton. Then the pattern is not checked.
     #[doc(hidden)]
     pub matcher: Option<Matcher>,
 }
@@ -196,7 +196,7 @@ pub enum JsonType {
 }
 
 impl JsonType {
-    /// The word for it in a schema.
+    /// The name of the type in a schema.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -211,13 +211,13 @@ impl JsonType {
     }
 }
 
-/// How a walk over descriptions gets from one to the type that it is of.
+/// Visits the types that a description links to.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Reference(#[cfg(feature = "schemars")] pub fn(&mut schemars::SchemaGenerator) -> schemars::Schema);
 
 impl Description {
-    /// What generated code describes a type with.
+    /// The macros and functions with which generated code describes types.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(

@@ -1,4 +1,4 @@
-//! Encoding to the bytes of JSON.
+//! Encoding to JSON bytes.
 
 mod json;
 mod key;
@@ -46,7 +46,7 @@ mod tests {
                 assert_eq!(encode(&value).unwrap(), serde_json::to_vec(&value).unwrap());
             }
         }
-        // Each byte at each place of a block.
+        // Each byte at each position in a block.
         for byte in 0..=0x7f_u8 {
             for at in 0..40 {
                 let text = format!("{}{}{}", "x".repeat(at), char::from(byte), "y".repeat(40 - at));
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&names).unwrap(), json);
     }
 
-    /// Values that write themselves to the buffer stand within values that write by serde's traits alone.
+    /// Types with this crate's fast path, nested in types that only implement serde's traits.
     #[test]
     fn the_buffer_comes_back() {
         let number: Number = "1.50".parse().unwrap();
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(encode(&value).unwrap(), serde_json::to_vec(&value).unwrap());
     }
 
-    /// Another version of this crate has a serializer of the same name.
+    /// A serializer of the same name in another version of this crate.
     #[test]
     fn a_value_writes_itself_where_no_buffer_is_lent() {
         assert_eq!(serde_json::to_value(Loan(&vec![1_i8, 2])).unwrap(), json!([1, 2]));

@@ -14,17 +14,17 @@ use crate::codec::Blank;
 use crate::describe::Described;
 use make::{Extent, Maker};
 
-/// Makes values for tests: a response that a mock server answers with, a user that a function takes.
+/// Makes values for tests: the response of a mock server, or an argument of a function.
 ///
-/// Every generated type implements it. The values are the same in every run. They decode, encode and hold what the schema says. Their strings are the
-/// examples, defaults and constants of the schema; otherwise they are plausible: an id with its prefix, an instant, an address at `example.com`.
-/// Where no such value is found, as for a pattern that has no automaton, the value is blank, and `validate` may report it.
+/// Every generated type implements it. The values are the same in every run. They decode, encode and match the schema. Their strings are
+/// the examples, defaults and constants of the schema; other strings are plausible: an id with its prefix, a timestamp, an address at
+/// `example.com`. If no valid value is found, as for a pattern without an automaton, the value is blank, and `validate` may report it.
 pub trait Example: Sized {
-    /// A value with the optional members, except for those that are far inside, and except for most members of an object that are objects again.
+    /// A value with its optional members, except for deeply nested ones, and except for most members of an object that are objects again.
     #[must_use]
     fn example() -> Self;
 
-    /// A value with the required members alone, and with empty lists where they may be empty.
+    /// A value with its required members only, and with empty lists if they may be empty.
     #[must_use]
     fn minimal() -> Self;
 }
@@ -35,12 +35,12 @@ impl<T: Described + Blank + DeserializeOwned> Example for T {
     }
 
     fn minimal() -> Self {
-        // What a type holds before anything has been read into it is a value of it, too.
+        // The blank, which a type holds before decoding, is a value of it too.
         read(Extent::Least).unwrap_or_else(Self::blank)
     }
 }
 
-/// Makes a value of a type. What its schema calls a string may be an instant, an address or another thing: where the type rejects a string, it gets another one.
+/// Makes a value of a type. A string of its schema may be a timestamp or another type: if the type rejects a string, another one is tried.
 fn read<T: Described + DeserializeOwned>(extent: Extent) -> Option<T> {
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     loop {

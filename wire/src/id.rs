@@ -1,6 +1,6 @@
-//! Newtypes of strings that identify something.
+//! Newtypes of strings that are identifiers.
 
-/// Makes identifiers of structs around a string: opaque ones, of which nothing is checked.
+/// Implements identifiers for structs that contain a string. They are opaque and not checked.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __identifiers {
@@ -9,19 +9,19 @@ macro_rules! __identifiers {
     };
 }
 
-/// What one identifier implements.
+/// The implementation of one identifier.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __identifier {
     ($name:ident) => {
         impl $name {
-            /// The identifier as it goes over the wire.
+            /// The identifier as a string.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// The identifier as a string of its own.
+            /// Converts the identifier into its string.
             #[must_use]
             pub fn into_string(self) -> ::std::string::String {
                 self.0

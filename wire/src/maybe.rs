@@ -1,8 +1,8 @@
-//! Setters for what may be a value.
+//! Setters for optional values.
 
-/// Applies a setter to what may be a value.
+/// Applies a setter to an `Option`.
 ///
-/// A setter takes a value: to leave a member out is not to call it. Where there is an `Option`, this is the call or none:
+/// A setter takes a value; omitting a member means not calling its setter. For an `Option`, this calls the setter or does not:
 ///
 /// ```
 /// use schemawright_wire::Maybe;
@@ -24,7 +24,7 @@
 /// assert_eq!(request.locale.as_deref(), Some("en"));
 /// ```
 ///
-/// (A second form of each setter would be compiled by every program: for a large set of types, a fifth of the time that they take.)
+/// (A second form of each setter would be compiled in every program. For a large set of types, it would take a fifth of the compile time.)
 pub trait Maybe: Sized {
     /// Applies the setter if there is a value.
     #[must_use]

@@ -1,6 +1,7 @@
-//! Newtypes: a name of its own for another type.
+//! Newtypes: a separate name for another type.
 
-/// Connects newtypes to the codec and to serde, transparently, and to the type inside: `newtype! { EmailAddress, String, personal }`.
+/// Implements the codec and serde's traits for newtypes, transparently, and conversions from and to the inner type: `newtype! {
+/// EmailAddress, String, personal }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {
@@ -24,7 +25,7 @@ macro_rules! __newtype {
     };
 }
 
-/// Connects a type around one other to the codec and to serde.
+/// Implements the codec and serde's traits for a type that contains one other.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __transparent {

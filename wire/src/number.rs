@@ -8,12 +8,12 @@ use serde_json::value::RawValue;
 use crate::ConversionError;
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 
-/// A JSON number, digit for digit unchanged: `9007199254740993`, `1e400` and `0.1000` come back as they are.
+/// A JSON number that keeps every digit: `9007199254740993`, `1e400` and `0.1000` are encoded unchanged.
 ///
-/// Two are equal if their digits are: `1.0` and `1` are not. Compare [`as_f64`](Self::as_f64) where the value is meant.
+/// Two numbers are equal if their digits are: `1.0` and `1` are not. To compare their values, compare [`as_f64`](Self::as_f64).
 ///
-/// Its text is kept where the input is JSON text. From a [`Value`](crate::Value), and inside a union whose alternatives only their contents tells
-/// apart, it has the digits that a `Value` has: those of 64 bits, or of a double.
+/// Its text is kept if the input is JSON text. From a [`Value`](crate::Value), and in a union whose alternatives are identified by their
+/// contents, it has the digits of a `Value`: those of a 64-bit integer or of a double.
 ///
 /// ```
 /// use schemawright_wire::Number;
@@ -28,20 +28,20 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 pub struct Number(Box<str>);
 
 impl Number {
-    /// The number as it is written in JSON.
+    /// The number in JSON.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The double that is nearest. Beyond the doubles, it is infinite.
+    /// The nearest double; infinite for a number outside the range of doubles.
     #[must_use]
     pub fn as_f64(&self) -> f64 {
-        // Every JSON number is written as Rust reads doubles.
+        // Rust parses every JSON number as a double.
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// The integer that it is, if it is one of 64 bits, in whatever form: `1e2` is 100.
+    /// Its value as an integer, if it fits `i64`, in any notation: `1e2` is 100.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let mut value = 0_i64;
@@ -49,7 +49,7 @@ impl Number {
         Some(value)
     }
 
-    /// The same without a sign.
+    /// The same for `u64`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         let mut value = 0_u64;
@@ -58,7 +58,7 @@ impl Number {
     }
 }
 
-/// A number as JSON writes it (RFC 8259, section 6).
+/// Parses a JSON number (RFC 8259, section 6).
 impl FromStr for Number {
     type Err = ConversionError;
 
@@ -88,7 +88,7 @@ impl FromStr for Number {
     }
 }
 
-/// A double that is a number.
+/// Converts a finite double.
 impl TryFrom<f64> for Number {
     type Error = ConversionError;
 
@@ -133,7 +133,7 @@ impl Wire for Number {
             Token::I128(value) => (*value).into(),
             Token::U128(value) => (*value).into(),
             Token::Float(value) => {
-                // It may have been written in another way.
+                // Its text may have been different.
                 crate::decode::rules::doubt();
                 let number = Self::try_from(value);
                 number.map_err(|error| Fault::of_value(format!("invalid value: {error}, expected a number")))?
@@ -168,7 +168,7 @@ impl Blank for Number {
 
 crate::__serde!(Number);
 
-/// Writes the digits of a number: as a number of the format where that has the same digits, else as a text that `serde_json` writes as it is.
+/// Writes the digits of a number: as a number of the format if that has the same digits, else as a text that `serde_json` writes unchanged.
 pub(crate) fn write_digits<S: serde_core::ser::Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     use serde_core::ser::{Error, Serialize};
 
@@ -182,7 +182,7 @@ pub(crate) fn write_digits<S: serde_core::ser::Serializer>(digits: &str, seriali
     let is_same = |value: &f64| serde_json::Number::from_f64(*value).is_some_and(|number| number.to_string() == digits);
     match double {
         Some(value) if is_same(&value) => serializer.serialize_f64(value),
-        // A format of bytes has numbers, and no text of them.
+        // A binary format has numbers, and no text for them.
         Some(value) if !serializer.is_human_readable() => serializer.serialize_f64(value),
         None if !serializer.is_human_readable() => Err(S::Error::custom("a number beyond a double")),
         _ => RawValue::from_string(digits.to_owned()).map_err(S::Error::custom)?.serialize(serializer),
@@ -208,7 +208,7 @@ mod tests {
         "5e-324",
     ];
 
-    /// With `arbitrary_precision`, `serde_json` itself keeps the digits, and writes exponents in its own way.
+    /// With `arbitrary_precision`, `serde_json` keeps the digits, and normalizes exponents.
     fn digits() -> Vec<&'static str> {
         DIGITS
             .into_iter()

@@ -1,25 +1,25 @@
-//! What an API offers, as plain data: usable for metrics, allow lists or the router of a mock server, with no call at hand.
+//! The operations of an API as data: for metrics, allow lists or the router of a mock server. No call is needed.
 
 use std::fmt;
 
-/// An operation of an API: a method, a path, and what both take.
+/// An operation of an API: a method, a path and its parameters.
 ///
-/// Generated calls have one each; it may get more fields, so do not make one by hand.
+/// Each generated call has one. Later versions may add fields, so do not construct one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operation {
-    /// The name in the API's description, `operationId`: unique, and stable over time.
+    /// The name in the API description, `operationId`: unique and stable.
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
     /// The path below the base URL.
     pub path: &'static [Segment],
-    /// The parameters: those of the path in its order, then those of the query and of the header.
+    /// The parameters: those of the path in its order, then those of the query, then those of the header.
     pub parameters: &'static [Parameter],
     /// The media type of the body; `None` for an operation that accepts no body.
     pub body: Option<&'static str>,
-    /// The security schemes of which one is enough, by their names in the API's description; empty for an operation that takes none.
+    /// The accepted security schemes, by their names in the API description; empty for an operation without authentication.
     pub auth: &'static [&'static str],
-    /// Where the operation is served.
+    /// The host of the operation.
     pub host: Host,
     /// A link to the documentation.
     pub docs: Option<&'static str>,
@@ -28,7 +28,7 @@ pub struct Operation {
 /// A segment of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
-    /// The same in each call, percent-encoded.
+    /// A fixed, percent-encoded text.
     Text(&'static str),
     /// The value of the parameter of that name.
     Parameter(&'static str),
@@ -39,9 +39,9 @@ pub enum Segment {
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
-    /// Where it goes.
+    /// The part of the request that contains it.
     pub place: In,
-    /// What [`is_required`](Self::is_required) and its like say.
+    /// The flags behind [`is_required`](Self::is_required) and the other methods.
     #[doc(hidden)]
     pub flags: u8,
 }
@@ -56,14 +56,14 @@ impl Parameter {
     #[doc(hidden)]
     pub const OBJECT: u8 = 8;
 
-    /// Whether each call has it.
+    /// Whether each call must have it.
     #[must_use]
     pub const fn is_required(&self) -> bool {
         self.flags & Self::REQUIRED != 0
     }
 
-    /// Whether each element of a list is a parameter of its own (`id=1&id=2`), or each member of an object is one (`a=1&b=2`); else they are joined
-    /// by commas (`id=1,2`, `id=a,1,b,2`).
+    /// Whether each element of a list is a parameter (`id=1&id=2`), or each member of an object (`a=1&b=2`); otherwise they are joined by
+    /// commas (`id=1,2`, `id=a,1,b,2`).
     #[must_use]
     pub const fn is_exploded(&self) -> bool {
         self.flags & Self::EXPLODE != 0
@@ -75,38 +75,38 @@ impl Parameter {
         self.flags & Self::OBJECT != 0
     }
 
-    /// Whether the value must not leak, into a log for one.
+    /// Whether the value must not leak, for example into a log.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
         self.flags & Self::SECRET != 0
     }
 }
 
-/// Where a parameter goes.
+/// The part of a request that contains a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum In {
-    /// It is a segment of the path.
+    /// A segment of the path.
     Path,
-    /// It is behind the `?`.
+    /// The query, after the `?`.
     Query,
-    /// It is a header.
+    /// A header.
     Header,
 }
 
-/// Where an operation is served.
+/// The host of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Host {
-    /// Where the API is.
+    /// The API's own host.
     Api,
-    /// At a URL of its own.
+    /// A fixed base URL.
     Url(&'static str),
-    /// At a place that has a name in the generator's configuration, and that the caller knows.
+    /// A host with a name in the generator's configuration. The caller supplies its URL.
     Named(&'static str),
 }
 
 impl Operation {
-    /// Whether a call may have a header of that name. Header names have no case (RFC 9110, section 5.1).
+    /// Whether a call may have a header of this name. Header names ignore case (RFC 9110, section 5.1).
     #[must_use]
     pub fn takes_header(&self, name: &str) -> bool {
         let is_named = |parameter: &Parameter| parameter.name.eq_ignore_ascii_case(name);

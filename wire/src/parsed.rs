@@ -1,4 +1,4 @@
-//! A string with a meaning, as a type of another crate.
+//! A string that is parsed into a type of another crate.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -7,12 +7,12 @@ use std::str::FromStr;
 
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 
-/// A string that is read as a `T`, and that comes back unchanged.
+/// A string that is parsed into a `T` and encoded unchanged.
 ///
-/// The value is read by [`FromStr`] and written by [`Display`](fmt::Display). Where the two differ (`uuid::Uuid` writes small letters, `url::Url` adds a
-/// slash), the text of the input is kept beside the value, and is what goes out again. A value that is made in the program is written by `Display`.
+/// [`FromStr`] parses the value, and [`Display`](fmt::Display) formats it. If the two differ (`uuid::Uuid` prints lower case, `url::Url`
+/// adds a slash), the input is kept beside the value and is encoded. A value that the program creates is formatted by `Display`.
 ///
-/// Two are equal if their texts are. Compare the values, `*a == *b`, where `T` sees more texts as equal.
+/// Two are equal if their texts are. To compare the parsed values, compare `*a == *b`.
 ///
 /// ```
 /// use std::net::Ipv6Addr;
@@ -29,11 +29,11 @@ pub struct Parsed<T>(Inner<T>);
 
 #[derive(Clone)]
 enum Inner<T> {
-    /// Nothing has been read yet: no value of a program is this.
+    /// Nothing has been decoded yet. A program never sees this.
     Blank,
-    /// The value, which is written unchanged.
+    /// A value whose text is that of `Display`.
     Value(T),
-    /// The value, and the other text that it was read from.
+    /// A value, and its different text.
     Text(T, Box<str>),
 }
 
@@ -48,7 +48,7 @@ impl<T> Parsed<T> {
     }
 }
 
-/// A blank is overwritten before anybody sees the type that it is in.
+/// A blank is overwritten before the type that contains it is returned.
 #[cold]
 fn unread() -> ! {
     unreachable!("a value that has not been read yet")
@@ -81,13 +81,13 @@ impl<T: FromStr + fmt::Display> FromStr for Parsed<T> {
     }
 }
 
-/// Whether a value is written as a text, found without a copy of it.
+/// Whether the text of a value equals a text, without a copy.
 fn is_written_as(value: &impl fmt::Display, text: &str) -> bool {
     let mut same = Same { rest: text };
     fmt::write(&mut same, format_args!("{value}")).is_ok() && same.rest.is_empty()
 }
 
-/// Compares what is written with a text.
+/// Compares output with a text.
 struct Same<'a> {
     rest: &'a str,
 }

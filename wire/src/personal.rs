@@ -1,15 +1,15 @@
-//! Printing what `Debug` leaves out because it is personal.
+//! Printing personal data, which `Debug` omits.
 
 use std::fmt;
 
 use crate::codec::{Show, Wire};
 
-/// Prints personal data, where a configuration names some.
+/// Prints personal data, if the configuration declares some.
 ///
 /// `Debug` prints the kind of a personal value in its place: `Personal(…@…)` for an e-mail address, `Personal(+…)` for a phone number,
 /// `Personal(….….….…)` or `Personal(…:…)` for an IP address, `Personal("")` for the empty string, and `Personal(…)` for any other one.
 pub trait ExposePersonal {
-    /// The value, with a `Debug` that prints personal data and still no secret. Search a program for this name to see where it prints some.
+    /// The value with a `Debug` that prints personal data, but no secrets. Search a program for this name to find all uses.
     ///
     /// ```
     /// use schemawright_wire::ExposePersonal as _;

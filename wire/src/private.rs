@@ -1,4 +1,4 @@
-//! What generated code calls. Nothing else may: it changes with the version of the codec.
+//! Items for generated code only. They change with the version of the codec.
 
 pub use crate::codec::{
     Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, Show, State, StringEnum,
@@ -20,19 +20,19 @@ pub use crate::{
     __union as union,
 };
 
-/// The value of a text that is one.
+/// Parses JSON that is known to be valid.
 #[must_use]
 pub fn parsed<T: std::str::FromStr + std::fmt::Display>(text: &str) -> crate::Parsed<T> {
     text.parse().unwrap_or_else(|_| Blank::blank())
 }
 
-/// The number of a text that is one.
+/// Parses a number that is known to be valid.
 #[must_use]
 pub fn number(text: &str) -> crate::Number {
     text.parse().unwrap_or_else(|_| Blank::blank())
 }
 
-/// Compiles if the code was generated for this version of the codec, and says what to do otherwise.
+/// Fails to compile, with instructions, unless the code was generated for this version of the codec.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __codec_version {
@@ -46,7 +46,7 @@ macro_rules! __codec_version {
     };
 }
 
-/// Makes the tests of a module: one row a type.
+/// Implements the tests of a module: one row per type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __round_trips {
@@ -64,7 +64,7 @@ macro_rules! __round_trips {
     };
 }
 
-/// The check of a type.
+/// The check for a kind of type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __round_trip {

@@ -24,7 +24,7 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The secret itself. Search a program for this name to see where its secrets go.
+    /// The secret itself. Search a program for this name to find all uses of its secrets.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
@@ -33,7 +33,7 @@ impl Secret {
 
 impl From<&str> for Secret {
     fn from(secret: &str) -> Self {
-        // A boxed copy has no spare capacity, so nothing is left behind by a reallocation.
+        // A boxed copy has no spare capacity, so no reallocation leaves a copy behind.
         Self(SecretString::new(secret.into()))
     }
 }

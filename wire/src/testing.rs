@@ -1,6 +1,6 @@
-//! Checks for generated tests: each type is decoded, encoded and compared. A failed check panics and says what differs.
+//! Checks for generated tests: each type is decoded, encoded and compared. A failed check panics and reports the difference.
 //!
-//! The instances are made by trial: a place takes the first of a few tokens that it does not reject.
+//! Instances are found by trial: for each place, the first of a few tokens that it accepts.
 
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
@@ -10,7 +10,7 @@ use crate::codec::{
     Blank, IntegerEnum, Listed, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union, Wire,
 };
 
-/// Decodes and encodes again; what a type does to a value, without the type.
+/// Decodes and encodes a value.
 type Pass = fn(&Value) -> Result<Value, String>;
 
 fn pass<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
@@ -64,7 +64,7 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
     }
 }
 
-/// Checks the values that are made for tests: they decode, encode and hold what the schema says, and are the same each time.
+/// Checks the example values: they decode, encode, match the schema, and are the same each time.
 #[cfg(feature = "examples")]
 pub fn check_example<T: crate::Example + crate::Validate + DeserializeOwned + Serialize>() {
     let name = std::any::type_name::<T>();
@@ -79,7 +79,7 @@ pub fn check_example<T: crate::Example + crate::Validate + DeserializeOwned + Se
     }
 }
 
-/// Checks an enum: its values, and one that it does not name.
+/// Checks an enum: its listed values, and an unlisted one.
 pub fn check_enum<T: StringEnum + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
     for value in T::VALUES {
@@ -95,7 +95,7 @@ pub fn check_enum<T: StringEnum + DeserializeOwned + Serialize>() {
     assert!((check.pass)(&json!(1)).is_err(), "{}: a number is taken", T::NAME);
 }
 
-/// Checks an enum of integers: its values, and one that it does not name.
+/// Checks an enum of integers: its listed values, and an unlisted one.
 pub fn check_integer_enum<T: IntegerEnum + DeserializeOwned + Serialize>()
 where
     T::Integer: Serialize + PartialEq,
@@ -109,7 +109,7 @@ where
     check.unknown(&json!(112), T::OPEN || T::VALUES.iter().any(|value| json!(value) == 112));
 }
 
-/// Checks an enum of scalars: its values, and some that it does not name.
+/// Checks an enum of scalars: its listed values, and some unlisted ones.
 pub fn check_scalar_enum<T: ScalarEnum + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
     for value in T::VALUES {
@@ -138,7 +138,7 @@ pub fn check_newtype<T: Blank + DeserializeOwned + Serialize>() {
     Check { name: std::any::type_name::<T>(), pass: pass::<T> }.same_value(&value, "the sample");
 }
 
-/// Checks a union: the least value of each alternative, and a value that is none of them where that is kept.
+/// Checks a union: the smallest value of each alternative, and an unrecognized value if it is open.
 pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
     for (index, alternative) in T::ALTERNATIVES.iter().enumerate() {
@@ -147,7 +147,7 @@ pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
             fill(place, false, 0);
         }
         let mut least = serde_json::to_value(least).unwrap_or_else(|error| panic!("{}: {error}", T::NAME));
-        // The filler knows nothing of tags, which are values of an open type.
+        // The filler does not set tags, which are values of an open type.
         if let (Telling::Tag(tag), Some(members)) = (T::TELLING, least.as_object_mut()) {
             alternative.set_tag(tag, members);
         }
@@ -164,7 +164,7 @@ pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
     }
 }
 
-/// An instance with the members that must be there, or with all.
+/// An instance with the required members, or with all.
 fn instance<T: Record + Blank + Serialize>(full: bool) -> Map<String, Value> {
     let mut record = T::blank();
     fill_record(&mut record, full, 0);
@@ -174,7 +174,7 @@ fn instance<T: Record + Blank + Serialize>(full: bool) -> Map<String, Value> {
     }
 }
 
-/// Fills a struct, and what is in it with the least that it takes.
+/// Fills a struct, and its members with the smallest values that they accept.
 fn fill_record(record: &mut dyn Record, full: bool, depth: usize) {
     for (index, member) in record.shape().members.iter().enumerate() {
         if full || matches!(member.rule, Rule::Required | Rule::Lenient) {
@@ -183,10 +183,10 @@ fn fill_record(record: &mut dyn Record, full: bool, depth: usize) {
     }
 }
 
-/// From this depth on, what may be `null` is: a type may hold itself in every value.
+/// Below this depth, nullable values are `null`, because a type may contain itself in every value.
 const DEEP: usize = 4;
 
-/// Fills a place. What takes none of the tokens, such as a closed enum, stays as it began.
+/// Fills a place. If it accepts none of the tokens, as a closed enum, it keeps its initial value.
 fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
     if depth > DEEP && place.put(Token::Null).is_ok() {
         return;
@@ -194,7 +194,7 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
     let scalars = [
         Token::Str("2021-12-29T12:33:09Z"),
         Token::Str("text \" \\ \u{fc}"),
-        // Of formats that have a type of their own.
+        // For formats that have a type of their own.
         Token::Str("c0ffee00-1234-4321-8765-0123456789ab"),
         Token::Str("2021-12-29"),
         Token::Str("12:33:09"),
@@ -222,7 +222,7 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
             return;
         }
         Ok(Target::Value(target)) => {
-            // A union that accepts no such object stays as it began.
+            // If a union rejects this object, it keeps its initial value.
             let _ = target.take(json!({ "key": { "any": [null, 1.5] } }));
             return;
         }
@@ -230,7 +230,7 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
         Err(_) => {}
     }
     if let Ok(Target::List(list)) = place.put(Token::Seq) {
-        // A tuple has elements from the beginning, and takes no others.
+        // A tuple has its elements from the start, and accepts no others.
         let count = list.count().max(usize::from(full));
         for index in 0..count {
             if let Ok(place) = list.place(index) {
@@ -274,7 +274,7 @@ impl Check {
 
     fn refused(&self, value: &Map<String, Value>, name: &str, how: &str) {
         match (self.pass)(&Value::Object(value.clone())) {
-            // A member of any type takes null.
+            // A member of any type accepts null.
             Ok(back) if how == "is null" && back.get(name) == Some(&Value::Null) => {}
             Ok(_) => panic!("{}: `{name}` {how}, and that is taken", self.name),
             Err(error) => assert!(
@@ -297,7 +297,7 @@ impl Check {
     }
 }
 
-/// Whether an error names a member: as it is, or, where it has odd characters or is long, escaped or cut.
+/// Whether an error contains the name of a member: unchanged, or escaped or cut if it has unusual characters or is long.
 fn names(error: &str, name: &str) -> bool {
     let start: String = name.chars().take(50).collect();
     error.contains(&start) || error.contains(&start.escape_debug().to_string())

@@ -1,9 +1,9 @@
-//! Instants.
+//! Timestamps.
 
-/// An instant in UTC: what a member of the form `2021-12-29T12:33:09Z` becomes (RFC 3339, section 5.6).
+/// A point in time in UTC: the type of a member such as `2021-12-29T12:33:09Z` (RFC 3339, section 5.6).
 ///
-/// Every form of the RFC is read, and nothing else: with `Z` or a numeric offset, with or without a fraction of a second. It is written with
-/// `Z`, and with as many digits of a fraction as it needs: 0, 3, 6 or 9. So the same instant comes back, and not always the same text:
-/// the offset is gone (`…09+02:00` becomes `…07Z`), and so are zeros at the end of a fraction. What an instant can't hold is an error: a
-/// tenth digit of the fraction that is not zero, and a year that in UTC is not 0000 to 9999. Such a year is an error when writing, too.
+/// It accepts exactly the forms of the RFC: with `Z` or a numeric offset, with or without a fraction of a second. It is encoded with `Z`,
+/// and with 0, 3, 6 or 9 digits of a fraction, as needed. The encoded value is the same point in time, but the text may differ: the offset
+/// is normalized (`…09+02:00` becomes `…07Z`), and zeros at the end of a fraction are removed. Values that it can't represent are errors: a
+/// tenth digit of the fraction that is not zero, and a year outside of 0000 to 9999 in UTC. Encoding such a year is an error too.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

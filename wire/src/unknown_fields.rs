@@ -1,4 +1,4 @@
-//! Members that a schema does not name.
+//! Members that a schema does not declare.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 
 use crate::codec::{Record, RestMut};
 
-/// The members of an object that its schema does not name, kept unchanged and written back.
+/// The members of an object that its schema does not declare. They are kept and encoded unchanged.
 ///
-/// `Debug` prints their names and never their values: what an API adds tomorrow may be a secret. Most objects have
-/// none, and then this is one null pointer.
+/// `Debug` prints their names and never their values, because a new member of an API may be a secret. Most objects have none, and then this
+/// is one null pointer.
 ///
-/// There is no limit on how many are kept, since to drop one would lose data: they end where the body ends. So whoever decodes what others send
-/// bounds the length of that; [`decode`](crate::decode()) does. A server that accepts such an object as input may reject unknown members with
-/// [`Decoder::deny_unknown`](crate::Decoder::deny_unknown).
+/// Their number is not limited, because dropping some would lose data. The length of a body limits it, so a program that decodes foreign
+/// input must limit that length; [`decode`](crate::decode()) does. A server that accepts such an object as input may reject unknown members
+/// with [`Decoder::deny_unknown`](crate::Decoder::deny_unknown).
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields(Option<Box<Map<String, Value>>>);
 
@@ -31,33 +31,33 @@ impl UnknownFields {
         self.len() == 0
     }
 
-    /// How many there are.
+    /// The number of members.
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |members| members.len())
     }
 
-    /// The value of the member of that name.
+    /// The value of a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.as_ref()?.get(name)
     }
 
-    /// The members, names beside values, in the order of [`Map`].
+    /// The names and values, in the order of [`Map`].
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().flat_map(|members| members.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Sets a member of a struct that the schema does not name, and returns the value that it had.
+    /// Sets an unknown member of a struct, and returns its previous value.
     ///
     /// ```ignore
     /// UnknownFields::insert(&mut request, "pronouns", "she/her")?;
     /// ```
     ///
     /// # Errors
-    /// The schema names the member, so the struct has a field for it, or has a pattern for its name, or says that it must not be there; or the schema
-    /// gives a type to other members, or forbids them.
+    /// The schema declares the member, so that the struct has a field for it; a pattern of the schema matches its name; the schema forbids
+    /// it; or the schema gives a type to other members, or forbids them.
     pub fn insert<R: Record>(
         record: &mut R,
         name: impl Into<String>,
@@ -75,15 +75,15 @@ impl UnknownFields {
         }
     }
 
-    /// Keeps a member that was read.
+    /// Keeps a decoded member.
     pub(crate) fn keep(&mut self, name: String, value: Value) {
         self.0.get_or_insert_default().insert(name, value);
     }
 
-    /// Takes a member out.
+    /// Removes a member.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let removed = self.0.as_mut()?.remove(name);
-        // None at all is one thing, whatever was there before.
+        // Empty is a single state, whatever was removed.
         if self.is_empty() {
             self.0 = None;
         }
@@ -91,7 +91,7 @@ impl UnknownFields {
     }
 }
 
-/// Why a member can't be an unknown one.
+/// The reason why a member can't be an unknown one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InsertError {
     name: String,

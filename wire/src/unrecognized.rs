@@ -1,11 +1,11 @@
-//! The payload of an open enum's catch-all variant.
+//! The payload of the catch-all variant of an open enum.
 
 use std::fmt;
 
-/// A value that the schema of an open enum does not name, unchanged over the wire.
+/// A value that the schema of an open enum does not list. It is encoded unchanged.
 ///
-/// It can't be made by hand, only by reading a value that is none of the enum's own: so no `Unrecognized("active")`
-/// can ever be beside a variant `Active` and compare unequal to it. It is equal to the same value only.
+/// It can't be constructed, only parsed from a value that the enum does not list. So an `Unrecognized("active")` never exists beside a
+/// variant `Active`. It is equal only to the same value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
@@ -14,7 +14,7 @@ impl Unrecognized {
         Self(value.into())
     }
 
-    /// The value unchanged.
+    /// The value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// An integer that the schema of an open enum does not name, unchanged over the wire.
+/// An integer that the schema of an open enum does not list. It is encoded unchanged.
 ///
-/// It can't be made by hand, only by reading an integer that is none of the enum's own. So an `Unrecognized(200)` can never exist beside a variant
-/// `Ok`, and compare unequal to it.
+/// It can't be constructed, only converted from an integer that the enum does not list. So an `Unrecognized(200)` never exists beside a
+/// variant `Ok`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnrecognizedInteger<T>(T);
 
@@ -14,7 +14,7 @@ impl<T: Copy> UnrecognizedInteger<T> {
         Self(value)
     }
 
-    /// The integer unchanged.
+    /// The integer.
     #[must_use]
     pub fn get(&self) -> T {
         self.0

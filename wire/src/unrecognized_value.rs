@@ -1,4 +1,4 @@
-//! The payload of an open union's catch-all variant.
+//! The payload of the catch-all variant of an open union.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::codec::show_value;
 
-/// A value that is none of the alternatives of a union, unchanged over the wire.
+/// A value that matches no alternative of a union. It is encoded unchanged.
 ///
-/// It can't be made by hand, only by reading a value that is none of the union's own. `Debug` prints its JSON type and the names of its
-/// members, and never their values: what an API adds tomorrow may be a secret.
+/// It can't be constructed, only decoded from a value that matches no alternative. `Debug` prints its JSON type and the names of its
+/// members, and never their values, because a new value of an API may be a secret.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnrecognizedValue(Box<Value>);
 
@@ -19,7 +19,7 @@ impl UnrecognizedValue {
         Self(Box::new(value))
     }
 
-    /// The value unchanged.
+    /// The value.
     #[must_use]
     pub fn as_value(&self) -> &Value {
         &self.0

@@ -1,7 +1,7 @@
-//! Checks values against what their schemas say, when a program asks for it.
+//! Validates values against their schemas, on request.
 //!
-//! Decoding is lenient on purpose: a value of tomorrow decodes today. [`Validate`] is for the opposite wish, of a program that sends a request,
-//! or takes one from strangers.
+//! Decoding is lenient on purpose: values that an API adds later decode today. [`Validate`] is strict, for a program that sends a request
+//! or accepts one.
 
 mod compare;
 mod evaluated;
@@ -18,15 +18,15 @@ use crate::describe::Described;
 #[cfg(feature = "examples")]
 pub(crate) use run::fits_alone;
 
-/// Checks a value against the schema of its type.
+/// Validates a value against the schema of its type.
 ///
 /// Every generated type implements it.
 pub trait Validate {
-    /// Checks the value, as it would be encoded, against the schema of its type: all keywords of JSON Schema 2020-12, in a time that is linear in
-    /// the size of the value.
+    /// Validates the value, as it would be encoded, against the schema of its type: all keywords of JSON Schema 2020-12, in a time linear
+    /// in the size of the value.
     ///
-    /// Values that the schema does not list are violations here, and so are members that it does not allow. A fix-up of the configuration
-    /// counts for more than the schema. Of `format`, the names in [`FORMATS`] are checked.
+    /// Unlisted values and forbidden members are violations. A fix-up of the configuration takes precedence over the schema. `format` is
+    /// checked for the names in [`FORMATS`].
     ///
     /// # Errors
     /// All violations, in the order of the value.
@@ -46,17 +46,17 @@ impl<T: Described + Wire> Validate for T {
     }
 }
 
-/// A place where a value is not what its schema says.
+/// A place where a value violates its schema.
 ///
-/// It never contains the value: that may be a secret.
+/// It never contains the value, which may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where it is, as [`DecodeError::path`](crate::DecodeError::path) says it: `phone_numbers[1].status`. Empty for the value itself.
+    /// The path, in the form of [`DecodeError::path`](crate::DecodeError::path): `phone_numbers[1].status`. Empty for the value itself.
     pub path: String,
     /// The keyword of the schema: `maxLength`.
     pub keyword: &'static str,
-    /// What the schema says: `at most 100 characters`.
+    /// The requirement of the schema: `at most 100 characters`.
     pub expected: String,
 }
 
@@ -70,7 +70,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All violations of a value: one at least.
+/// All violations of a value, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
     of: &'static str,
@@ -89,7 +89,7 @@ impl Violations {
         self.of
     }
 
-    /// A value that can't be written, such as a timestamp of the year 10000.
+    /// The violation of a value that can't be encoded, such as a timestamp of the year 10000.
     fn unwritable(of: &'static str) -> Self {
         let violation = Violation {
             path: String::new(),
@@ -118,7 +118,7 @@ impl IntoIterator for Violations {
     }
 }
 
-/// A line for the type, and one for each violation.
+/// One line for the type, and one for each violation.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not a valid {}:", self.of)?;

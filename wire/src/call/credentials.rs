@@ -1,4 +1,4 @@
-//! Where calls go, and who makes them.
+//! The target and the credentials of calls.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use super::CallError;
 use crate::Secret;
 use crate::operation::Operation;
 
-/// Where calls go, and who makes them.
+/// The target of calls: base URLs and credentials.
 ///
-/// A base URL by itself is a target without credentials.
+/// A base URL alone is a target without credentials.
 pub trait Target {
-    /// The URL below which the operation is served, without a slash at its end: `https://api.example.com`.
+    /// The base URL of the operation, without a slash at its end: `https://api.example.com`.
     ///
     /// # Errors
     /// A target that does not serve the operation.
@@ -40,11 +40,11 @@ impl Target for String {
     }
 }
 
-/// What the header `Authorization` is made of.
+/// The credentials of the header `Authorization`.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Credentials<'a> {
-    /// User and password (RFC 7617).
+    /// A user and a password (RFC 7617).
     Basic {
         /// The user.
         user: &'a str,

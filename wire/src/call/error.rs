@@ -1,11 +1,11 @@
-//! Why a call can't be sent.
+//! The error of a call that can't be sent.
 
 use std::error::Error;
 use std::fmt;
 
 use crate::operation::Operation;
 
-/// Why a call can't be sent. It never quotes a value.
+/// The error of a call that can't be sent. It never quotes a value.
 #[derive(Debug)]
 pub struct CallError {
     operation: &'static Operation,
@@ -23,7 +23,7 @@ enum Reason {
 }
 
 impl CallError {
-    /// A target that does not serve an operation; the reason is a sentence without its end.
+    /// The error of a target that does not serve an operation. `reason` is a sentence without its full stop.
     #[must_use]
     pub fn target(operation: &'static Operation, reason: impl Into<String>) -> Self {
         Self { operation, reason: Reason::Target { reason: reason.into() } }
@@ -53,13 +53,13 @@ impl CallError {
         Self { operation, reason: Reason::Body { error } }
     }
 
-    /// What was to be called.
+    /// The called operation.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The parameter or header that is at fault, by its name on the wire.
+    /// The wrong parameter or header, by its name on the wire.
     #[must_use]
     pub fn parameter(&self) -> Option<&'static str> {
         match &self.reason {

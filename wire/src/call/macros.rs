@@ -1,6 +1,6 @@
-//! What is the same for all calls.
+//! The implementation of calls.
 
-/// Makes a struct of parameters, and of a body, a call of an operation.
+/// Implements [`Call`](crate::call::Call) for a struct of parameters and a body.
 ///
 /// ```
 /// use schemawright_wire::call::Call as _;
@@ -18,7 +18,7 @@
 ///     [Text("v1"), Text("users"), Parameter("user_id")],
 ///     [
 ///         Path(user_id, "user_id", REQUIRED),
-///         // As a name is written that is too long for its line.
+///         // The form of a row that is too long for its line.
 ///         Query(
 ///             dry_run,
 ///             "dry_run",
@@ -52,7 +52,7 @@ macro_rules! call {
         $docs:expr,
     ) => {
         impl $call {
-            /// What is called.
+            /// The called operation.
             pub const OPERATION: &'static $crate::operation::Operation = <Self as $crate::call::Call>::OPERATION;
         }
 

@@ -1,11 +1,11 @@
-//! Percent-encoding, and what URLs are merged from.
+//! URLs and percent-encoding.
 
 use super::CallError;
 use super::values::Value;
 use crate::operation::{In, Operation, Segment};
 
-/// Percent-encodes all but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3): what is left stands for itself in a segment
-/// of a path and in a query.
+/// Percent-encodes all characters except letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3), which have no special meaning in a
+/// segment of a path or in a query.
 ///
 /// ```
 /// use schemawright_wire::call::encode;
@@ -32,7 +32,7 @@ fn push(encoded: &mut String, text: &str) {
     }
 }
 
-/// The part of a URL behind the base.
+/// The part of a URL after the base.
 pub(super) struct Url {
     path: String,
     /// Empty, or with its `?`.
@@ -64,7 +64,7 @@ impl Url {
         Ok(url)
     }
 
-    /// Adds the value of a path parameter, as one segment and no other.
+    /// Adds the value of a path parameter as exactly one segment.
     fn segment(
         &mut self,
         operation: &'static Operation,
@@ -77,7 +77,7 @@ impl Url {
         self.list(|url| &mut url.path, texts);
         match &self.path[start..] {
             "" => Err(CallError::empty(operation, name)),
-            // A dot segment is taken out of a URL, and percent-encoded no less (WHATWG URL, "single-dot URL path segment").
+            // URL parsers remove dot segments, even percent-encoded ones (WHATWG URL, "single-dot URL path segment").
             "." | ".." => Err(CallError::dots(operation, name)),
             _ => Ok(()),
         }
@@ -103,7 +103,7 @@ impl Url {
         self.path
     }
 
-    /// The whole URL.
+    /// The URL with its base.
     pub(super) fn below(self, base: &str) -> String {
         let mut url = base.trim_end_matches('/').to_owned();
         url.push_str(&self.path);

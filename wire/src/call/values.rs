@@ -6,7 +6,7 @@ use super::{Call, CallError};
 use crate::operation::{Operation, Parameter};
 use crate::serde_json;
 
-/// The values of a call's parameters, in the making.
+/// Collects the values of a call's parameters.
 #[doc(hidden)]
 pub struct Values {
     operation: &'static Operation,
@@ -14,7 +14,7 @@ pub struct Values {
     error: Option<CallError>,
 }
 
-/// A parameter, and its value: each element of a list for itself, each member of an object as its name and its value, nothing if it is absent.
+/// A parameter and its value: one text for each element of a list, name and value for each member of an object, none if it is absent.
 pub(super) struct Value {
     pub(super) parameter: &'static Parameter,
     pub(super) texts: Vec<String>,
@@ -39,10 +39,10 @@ impl Values {
     }
 }
 
-/// What can be the value of a parameter: a string, a number, a boolean, or a list or an object of these.
+/// A type for parameters: a string, a number, a boolean, or a list or an object of these.
 #[doc(hidden)]
 pub trait ParameterValue {
-    /// The value as text, each element of a list for itself; nothing if it is absent.
+    /// The value as text, one for each element of a list; none if it is absent.
     fn texts(&self) -> Result<Vec<String>, serde_json::Error>;
 }
 
@@ -63,7 +63,7 @@ fn flatten(value: serde_json::Value, texts: &mut Vec<String>) {
             for (name, value) in members {
                 let start = texts.len();
                 flatten(value, texts);
-                // A member without a value is not there.
+                // A member without a value is omitted.
                 if texts.len() > start {
                     texts.insert(start, name);
                 }

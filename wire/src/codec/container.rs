@@ -1,4 +1,4 @@
-//! What is around a value: an option, a box, a map.
+//! Containers of one value: options, boxes and maps.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -1,4 +1,4 @@
-//! Why a value does not decode, and where.
+//! The reason why a value does not decode, with its path.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -8,36 +8,36 @@ use serde_core::de::Error;
 
 use super::token::Token;
 
-/// How many characters of a key an error shows.
+/// The greatest number of characters of a key in an error.
 const KEY: usize = 100;
 
 const MISSING: &str = "is missing, but required";
 
-/// How many segments at each end of a path an error shows.
+/// The greatest number of segments at each end of a path in an error.
 const SEGMENTS: usize = 64;
 
-/// Why a value does not decode. The path grows as the error unwinds: each object and each list adds one segment.
+/// The reason why a value does not decode. The path grows as the error unwinds: each object and each list adds one segment.
 ///
-/// A fault holds names of members and types, and what was expected. It never holds a value, so it can't show one.
+/// A fault contains names of members and types, and the expected type. It never contains a value, so it can't leak one.
 pub struct Fault(Box<Inner>);
 
 struct Inner {
-    /// From the innermost to the outermost.
+    /// The segments, from the innermost to the outermost.
     path: Vec<Segment>,
-    /// The innermost struct; empty outside of all of them.
+    /// The name of the innermost struct; empty outside of any struct.
     of: &'static str,
     subject: Subject,
     text: Cow<'static, str>,
 }
 
-/// What the text of a fault is about.
+/// The subject of a fault's text.
 #[derive(Clone, Copy)]
 enum Subject {
     /// The value at the path.
     Value,
     /// The member at the path.
     Member,
-    /// The member at the path, which the schema does not name.
+    /// The member at the path, which the schema does not declare.
     UnknownMember,
 }
 
@@ -58,13 +58,13 @@ impl Fault {
         Self::new(Subject::Value, text)
     }
 
-    /// A value of another type than the one that belongs there.
+    /// A value of a wrong type.
     #[cold]
     pub fn unexpected(token: &Token<'_>, expected: impl Display) -> Self {
         Self::of_value(format!("invalid type: {}, expected {expected}", token.kind()))
     }
 
-    /// A value of the right JSON type that does not fit.
+    /// A value of the right JSON type with an invalid content.
     #[cold]
     pub fn invalid(token: &Token<'_>, expected: impl Display) -> Self {
         Self::of_value(format!("invalid value: {}, expected {expected}", token.kind()))
@@ -76,32 +76,32 @@ impl Fault {
         Self::new(Subject::Member, MISSING).in_member(name, of)
     }
 
-    /// A second member of the same name in a struct.
+    /// A duplicate member of a struct.
     #[cold]
     pub(crate) fn duplicate_member(name: &'static str, of: &'static str) -> Self {
         Self::new(Subject::Member, "is duplicated").in_member(name, of)
     }
 
-    /// A second member of the same name in a map.
+    /// A duplicate member of a map.
     #[cold]
     pub(crate) fn duplicate_key(key: &str) -> Self {
         Self::new(Subject::Member, "is duplicated").in_key(key)
     }
 
-    /// A member that the schema does not name, and that is rejected for that reason.
+    /// A member that the schema does not declare, where those are rejected.
     #[cold]
     pub(crate) fn unknown(key: &str, of: &'static str, reason: &'static str) -> Self {
         Self::new(Subject::UnknownMember, reason).in_member_of(key, of)
     }
 
-    /// Adds the member of a struct that the value belongs to.
+    /// Adds the name of the member that contains the value.
     #[cold]
     pub(crate) fn in_member(mut self, name: &'static str, of: &'static str) -> Self {
         self.0.path.push(Segment::Name(name));
         self.in_type(of)
     }
 
-    /// Names the type that the value belongs to, unless there is one further in.
+    /// Sets the type that contains the value, unless an inner type is set.
     #[cold]
     pub(crate) fn in_type(mut self, of: &'static str) -> Self {
         if self.0.of.is_empty() {
@@ -110,27 +110,27 @@ impl Fault {
         self
     }
 
-    /// Adds a member, of a type that is read by hand.
+    /// Adds a member of a type with a handwritten implementation.
     #[cold]
     #[must_use]
     pub fn in_member_of(self, name: &str, of: &'static str) -> Self {
         self.in_key(name).in_type(of)
     }
 
-    /// A required member that is missing, of a type that is read by hand.
+    /// A required member that is missing, in a type with a handwritten implementation.
     #[cold]
     pub fn missing_member_of(name: &str, of: &'static str) -> Self {
         Self::new(Subject::Member, MISSING).in_member_of(name, of)
     }
 
-    /// Adds the key of a map that the value belongs to.
+    /// Adds the key of the map entry that contains the value.
     #[cold]
     pub(crate) fn in_key(mut self, key: &str) -> Self {
         self.0.path.push(Segment::Key(shown_key(key).into_owned()));
         self
     }
 
-    /// Adds the index in a list that the value has.
+    /// Adds the index of the value in a list.
     #[cold]
     pub(crate) fn in_element(mut self, index: usize) -> Self {
         self.0.path.push(Segment::Index(index));
@@ -153,7 +153,7 @@ impl Fault {
         text
     }
 
-    /// Makes it the error of a format. [`Fault::handed_over`] is the fault itself again while the format makes its error.
+    /// Converts it into the error of a format. While the format makes its error, [`Fault::handed_over`] returns the fault.
     #[cold]
     pub fn into_error<E: Error>(self) -> E {
         let text = self.to_string();
@@ -163,9 +163,9 @@ impl Fault {
         error
     }
 
-    /// The fault that [`Fault::into_error`] is making an error of.
+    /// The fault that [`Fault::into_error`] is converting.
     ///
-    /// `serde::de::Error::custom` takes only a text. This is how [`decode`](crate::decode) has the path without parsing that text.
+    /// `serde::de::Error::custom` takes only a text. With this, [`decode`](crate::decode) gets the path without parsing that text.
     pub(crate) fn handed_over() -> Option<Self> {
         HANDED_OVER.take()
     }
@@ -179,7 +179,7 @@ impl Segment {
     fn append_to(&self, path: &mut String) {
         let name = match self {
             Segment::Index(index) => {
-                // To a `String`, this can't fail.
+                // Writing to a `String` can't fail.
                 let _ = write!(path, "[{index}]");
                 return;
             }
@@ -190,11 +190,11 @@ impl Segment {
     }
 }
 
-/// Adds the name of a member to a path: in brackets and quotes if it has characters that would not be told from those of the path.
+/// Adds the name of a member to a path: in brackets and quotes if it contains characters of the path syntax.
 pub(crate) fn append_name(name: &str, path: &mut String) {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '…');
     if name.is_empty() || !name.chars().all(plain) {
-        // To a `String`, this can't fail.
+        // Writing to a `String` can't fail.
         let _ = write!(path, "[{name:?}]");
         return;
     }
@@ -204,7 +204,7 @@ pub(crate) fn append_name(name: &str, path: &mut String) {
     path.push_str(name);
 }
 
-/// A key as a path shows it.
+/// A key as it is shown in a path.
 pub(crate) fn shown_key(key: &str) -> Cow<'_, str> {
     match key.char_indices().nth(KEY) {
         Some((end, _)) => format!("{}…", &key[..end]).into(),
@@ -292,7 +292,7 @@ mod tests {
         }
         let taken: Taken = Fault::of_value("no").in_element(3).into_error();
         assert_eq!(taken.0.map(|fault| fault.path()), Some("[3]".to_owned()));
-        // A format that does not ask leaves nothing behind.
+        // A format that does not take the fault leaves nothing behind.
         let _: serde_json::Error = Fault::of_value("no").into_error();
         assert!(Fault::handed_over().is_none());
     }

@@ -3,7 +3,7 @@
 use super::{Blank, Fault, Target, Token, Wire};
 use crate::{ConversionError, UnrecognizedInteger};
 
-/// What the codec knows of an enum of integers.
+/// An enum of integers, for the codec.
 pub trait IntegerEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;
@@ -11,25 +11,25 @@ pub trait IntegerEnum: Sized {
     /// The type of the integers.
     type Integer: Blank + Copy + 'static;
 
-    /// The values that the schema names.
+    /// The listed values.
     const VALUES: &'static [Self::Integer];
 
-    /// Whether other values are accepted, too.
+    /// Whether unlisted values are accepted too.
     const OPEN: bool;
 
-    /// The variant of a value that the schema names.
+    /// The variant of a listed value.
     fn known(value: Self::Integer) -> Option<Self>;
 
-    /// The catch-all. A closed enum (a `const`) has none.
+    /// The catch-all variant. A closed enum (a `const`) has none.
     fn unrecognized(value: UnrecognizedInteger<Self::Integer>) -> Option<Self>;
 }
 
-/// The variant of a value; of an open enum, every value has one.
+/// The variant of a value. An open enum has one for every value.
 pub fn parse_integer_enum<T: IntegerEnum>(value: T::Integer) -> Option<T> {
     T::known(value).or_else(|| T::unrecognized(UnrecognizedInteger::new(value)))
 }
 
-/// The variant of a value that the schema names.
+/// The variant of a listed value.
 ///
 /// # Errors
 /// Any other value.
@@ -37,7 +37,7 @@ pub fn parse_known_integer<T: IntegerEnum>(value: T::Integer) -> Result<T, Conve
     T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
-/// Takes a token for an enum.
+/// Decodes a token into an enum.
 pub fn put_integer_enum<'a, T: IntegerEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
     let mut value = T::Integer::blank();
     value.put(token)?;
@@ -47,7 +47,7 @@ pub fn put_integer_enum<'a, T: IntegerEnum>(place: &'a mut T, token: Token<'_>) 
     Ok(Target::Done)
 }
 
-/// Connects an enum of integers to the codec, to serde, and to `Display` and `From`: one row a value.
+/// Implements the codec, serde's traits, `Display` and `From` for an enum of integers: one row per value.
 ///
 /// ```text
 /// integer_enum! { Status, "Status", i64, open Unrecognized, [
@@ -62,16 +62,16 @@ macro_rules! __integer_enum {
         $crate::__integer_enum!(@codec $enum, $name, $integer, true, [$catch_all], [$($rows)*]);
 
         impl super::$enum {
-            /// Whether the schema names the value.
+            /// Whether the schema lists the value.
             #[must_use]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::$catch_all(_))
             }
 
-            /// The variant of a value that the schema names: for input that is to be checked.
+            /// The variant of a listed value: for input that must be checked.
             ///
             /// # Errors
-            /// A value that the schema does not name. The error does not quote it.
+            /// A value that the schema does not list. The error does not quote it.
             pub fn try_from_known(value: $integer) -> ::core::result::Result<Self, $crate::ConversionError> {
                 $crate::__private::parse_known_integer(value)
             }

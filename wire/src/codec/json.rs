@@ -1,8 +1,8 @@
-//! Reading from the text of JSON, which is what nearly every body is.
+//! A decoder for JSON text, the format of nearly every body.
 //!
-//! The reader of [`read`](mod@super::read) takes any format of serde's. It is generic over the format, so that each program compiles it. This one knows
-//! JSON alone, and is compiled with this crate. It makes no errors: what it does not take, it leaves to the other reader, which decides, and says
-//! why. So it never takes what the other one rejects, and a value that it takes is the one that the other one reads.
+//! The decoder in [`read`](mod@super::read) accepts any format of serde. It is generic over the format, so every program compiles it. This
+//! one supports only JSON and is compiled with this crate. It makes no errors: if it does not support an input, the other decoder decodes
+//! the input again and makes the error. So it never accepts what the other one rejects, and both decode the same value.
 
 mod cursor;
 mod offer;
@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 
 use super::{Entries, Fault, List, Target, Token, Wire};
 
-/// The text, or a value of it, is for the other reader.
+/// The text, or a value in it, must be decoded by the other decoder.
 pub(crate) struct Refused;
 
 impl From<Fault> for Refused {
@@ -31,14 +31,14 @@ impl From<Fault> for Refused {
 
 type Result<T> = std::result::Result<T, Refused>;
 
-/// Reads a value from its text, and tells whether it has. What it has begun to read otherwise is for the other reader to begin anew.
+/// Decodes a value from its text in place, and returns whether it succeeded. After a failure, the other decoder starts again.
 pub(crate) fn reads(place: &mut dyn Wire, text: &str) -> bool {
     let mut cursor = Cursor::new(text, 0);
     cursor.read(place, false).is_ok() && cursor.end().is_ok()
 }
 
 impl Cursor<'_> {
-    /// Reads a value where it stays. `null` leaves it as it is if it is lenient.
+    /// Decodes a value in place. A lenient value is unchanged by `null`.
     fn read(&mut self, place: &mut dyn Wire, lenient: bool) -> Result<()> {
         match self.next()? {
             b'"' => {
@@ -54,7 +54,7 @@ impl Cursor<'_> {
         Ok(())
     }
 
-    /// Reads an object, whose mark has been read.
+    /// Decodes an object, after its opening brace.
     fn read_object(&mut self, place: &mut dyn Wire) -> Result<()> {
         match place.put(Token::Map)? {
             Target::Record(record) => self.read_record(record),
@@ -68,7 +68,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Reads an array, whose mark has been read.
+    /// Decodes an array, after its opening bracket.
     fn read_array(&mut self, place: &mut dyn Wire) -> Result<()> {
         match place.put(Token::Seq)? {
             Target::List(list) => self.read_list(list),

@@ -1,11 +1,12 @@
-//! Lists, whose elements are read where they stay, and tuples.
+//! Lists, whose elements are decoded in place, and tuples.
 
 use super::{Blank, Fault, Given, List, Look, Target, Token, Wire};
 
-/// Room that a list keeps for more, in bytes, which is not worth another call of the allocator: what was decoded is mostly read and kept.
+/// The greatest unused capacity of a list, in bytes. Shrinking is not worth another call of the allocator, because most decoded lists are
+/// only read.
 const ROOM: usize = 128;
 
-/// Takes a token for a list.
+/// Decodes a token into a list.
 fn put<'a>(list: &'a mut dyn List, token: &Token<'_>) -> Result<Target<'a>, Fault> {
     match token {
         Token::Seq => Ok(Target::List(list)),
@@ -37,7 +38,7 @@ impl<T: Blank> Blank for Vec<T> {
 impl<T: Blank> List for Vec<T> {
     #[inline(never)]
     fn place(&mut self, _: usize) -> Result<&mut dyn Wire, Fault> {
-        // A list that grows by itself takes room for four at once. Most lists of structs have one element or two.
+        // By default, a list grows to four elements at once. Most lists of structs have one element or two.
         if size_of::<T>() > ROOM / 4 && self.len() == self.capacity() {
             self.reserve_exact(self.len().max(1));
         }
@@ -67,7 +68,7 @@ impl<T: Blank> List for Vec<T> {
     }
 }
 
-/// The fault of a tuple that has another length.
+/// The fault of a tuple of a wrong length.
 #[cold]
 fn wrong_length(expected: usize, found: usize) -> Fault {
     Fault::of_value(format!("invalid length {found}, expected an array of length {expected}"))

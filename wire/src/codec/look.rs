@@ -1,4 +1,4 @@
-//! Looking at a value: for `Debug`, and for what the schema does not know.
+//! Inspecting a value: for `Debug` and for drift.
 
 use std::fmt;
 
@@ -8,15 +8,15 @@ use super::personal::{self, View};
 use super::record::{Record, Rest};
 use super::{Entries, List, Wire};
 
-/// What a value is to a program that inspects it.
+/// The kind of a value, for a program that inspects it.
 pub enum Look<'a> {
-    /// A value that prints itself: a scalar, an enum.
+    /// A value with its own `Debug`: a scalar, an enum.
     Plain(&'a dyn fmt::Debug),
-    /// A value that prints nothing of itself: a secret.
+    /// A value whose `Debug` hides it: a secret.
     Hidden(&'a dyn fmt::Debug),
     /// The value of an enum that its schema does not list, and the name of the enum.
     UnrecognizedValue(&'static str, &'a dyn fmt::Debug),
-    /// A value that no alternative of a union describes.
+    /// A value that matches no alternative of a union.
     UnrecognizedVariant {
         /// The name of the union.
         of: &'static str,
@@ -44,7 +44,7 @@ pub enum Look<'a> {
     Variant {
         /// The name of the variant.
         name: &'static str,
-        /// The name of the one member of the object, where that is what distinguishes the alternatives.
+        /// The name of the only member of the object, if that identifies the alternative.
         wrapper: Option<&'static str>,
         /// The value of the variant.
         value: &'a dyn Wire,
@@ -76,7 +76,7 @@ impl<'a> Look<'a> {
         Self::Variant { name, wrapper, value, personal: false }
     }
 
-    /// The same of a type whose values are personal.
+    /// The same for a type with personal values.
     #[must_use]
     pub fn personal(mut self) -> Self {
         if let Self::Wrapper { personal, .. } | Self::Variant { personal, .. } = &mut self {
@@ -86,7 +86,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Prints a value as `Debug` does, without what may be secret or personal: of a free-form value, the names of its members.
+/// Prints a value like `Debug`, without secrets and personal data. For a free-form value, it prints the names of its members.
 pub fn show(value: &dyn Wire, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_as(value, View::Usual, f)
 }
@@ -116,26 +116,26 @@ fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Res
     }
 }
 
-/// A value that is printed.
+/// A value with a `Debug`.
 pub struct Show<'a> {
     value: &'a dyn Wire,
     view: View,
 }
 
 impl<'a> Show<'a> {
-    /// A value as [`show`] prints it.
+    /// A value that [`show`] prints.
     #[must_use]
     pub fn new(value: &'a dyn Wire) -> Self {
         Self { value, view: View::Usual }
     }
 
-    /// The same where the value is personal.
+    /// The same for a personal value.
     #[must_use]
     pub fn personal(self) -> Self {
         Self { view: self.view.of(true), ..self }
     }
 
-    /// The same with all that is personal.
+    /// The same, with personal data.
     pub(crate) fn exposed(self) -> Self {
         Self { view: View::Exposed, ..self }
     }
@@ -152,7 +152,7 @@ fn name(path: &'static str) -> &'static str {
     path.rsplit("::").next().unwrap_or(path)
 }
 
-/// The fields under their names on the wire. Absent ones are left out: most fields of most values are absent.
+/// Prints the fields under their names on the wire. Absent fields are omitted, because most fields of most values are absent.
 fn show_record(record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
     let mut output = f.debug_struct(shape.name);
@@ -186,7 +186,7 @@ impl fmt::Debug for ShowEntries<'_> {
     }
 }
 
-/// The entries of a map. The names of a personal one are personal, too.
+/// Prints the entries of a map. The names of a personal map are personal too.
 fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_map();
     entries.each(&mut |name, value| {
@@ -200,7 +200,7 @@ fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -
     output.finish()
 }
 
-/// Prints the JSON type of a free-form value, and the names of its members: any scalar in it may be a token.
+/// Prints the JSON type of a free-form value, and the names of its members, because any scalar in it may be a token.
 pub(crate) fn show_value(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value {
         Value::Null => f.write_str("null"),
@@ -229,7 +229,7 @@ macro_rules! __debug {
     };
 }
 
-/// Implements `Debug` for a struct of values of the codec that is not a value of it itself: one row a field, with its name.
+/// Implements `Debug` for a struct that contains values of the codec and is not itself one: one row per field, with its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __debug_fields {

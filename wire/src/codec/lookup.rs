@@ -1,38 +1,38 @@
-//! From the name of a member to its index, with one comparison for nearly every name.
+//! The index of a member by its name, with one comparison for nearly every name.
 
 use super::record::Member;
 
-/// How many places the table has: several times the members that most structs have.
+/// The size of the table: several times the number of members of most structs.
 const PLACES: usize = 128;
 
-/// A table made while compiling: where a name's hash leads to the first member that has the same.
+/// A table that is computed at compile time: from the hash of a name to the first member with this hash.
 pub(super) struct Lookup([u8; PLACES]);
 
 impl Lookup {
-    /// The table of these members. Those beyond the first 255 are found by going through them.
+    /// The table of these members. Members after the first 255 are found by a linear search.
     pub(super) const fn new(members: &[Member]) -> Self {
         let mut places = [0; PLACES];
         let mut index = if members.len() < 255 { members.len() } else { 255 };
         while index > 0 {
-            // From the last to the first, so that the first stays.
+            // In reverse, so that the first member of a hash remains.
             places[place(members[index - 1].name_bytes())] = index as u8;
             index -= 1;
         }
         Self(places)
     }
 
-    /// The index of the member of that name, if it is the first of those with its hash: nearly always.
+    /// The index of the member with this name, if it is the first with its hash, as nearly always.
     #[inline]
     pub(super) fn first(&self, members: &[Member], name: &str) -> Option<usize> {
         let index = usize::from(self.0[place(name.as_bytes())]).checked_sub(1)?;
         same(members.get(index)?.name_bytes(), name.as_bytes()).then_some(index)
     }
 
-    /// The index of the member of that name.
+    /// The index of the member with this name.
     pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
         let first = match usize::from(self.0[place(name.as_bytes())]) {
             0 if members.len() <= 255 => return None,
-            // It may be beyond those that the table has.
+            // The member may not be in the table.
             0 => 0,
             first => first - 1,
         };
@@ -40,20 +40,20 @@ impl Lookup {
     }
 }
 
-/// Whether two names are the same. Most are short, and then this takes less than a call of the function that compares memory.
+/// Whether two names are equal. For most names, which are short, this is faster than a call of `memcmp`.
 #[inline]
 fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() || ends(a) != ends(b) {
         return false;
     }
-    // Up to 16 bytes, the ends are all there is; of more, what is between them is left.
+    // Up to 16 bytes, the two ends contain the whole name. For a longer name, the middle is compared too.
     match (a.get(8..), b.get(8..)) {
         (Some(a), Some(b)) if a.len() > 8 => a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b),
         _ => true,
     }
 }
 
-/// A place in the table, from the length of a name, its beginning and its end.
+/// The index in the table, from the length, the start and the end of a name.
 #[inline]
 const fn place(name: &[u8]) -> usize {
     let (first, last) = ends(name);
@@ -61,7 +61,7 @@ const fn place(name: &[u8]) -> usize {
     (mixed >> 57) as usize % PLACES
 }
 
-/// The first and the last eight bytes; of a shorter name, all there are.
+/// The first and the last eight bytes; for a shorter name, all bytes.
 #[inline]
 const fn ends(name: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
@@ -81,7 +81,7 @@ const fn ends(name: &[u8]) -> (u64, u64) {
 mod tests {
     use super::*;
 
-    /// Members of so many names, of all lengths.
+    /// This many members, with names of all lengths.
     fn members(count: usize) -> Vec<Member> {
         let name = |index: usize| format!("\"{}{index}\":", "member_".repeat(index % 4));
         (0..count).map(|index| Member::optional(name(index).leak())).collect()

@@ -1,4 +1,4 @@
-//! What ends the plain part of a JSON string: a quote, a backslash, and control characters (RFC 8259, section 7).
+//! The bytes that end the plain part of a JSON string: a quote, a backslash, and control characters (RFC 8259, section 7).
 
 /// Whether a byte is one of them.
 #[inline]
@@ -6,12 +6,13 @@ pub(crate) const fn is_one(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Where they are in eight bytes, the first one in the lowest byte: its high bit is set. Of bytes behind the first that is one, the bit has no effect.
+/// Their positions in eight bytes, with the first byte in the lowest one: its high bit is set. After the first such byte, the bits are
+/// undefined.
 #[inline]
 pub(crate) fn in_block(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = EACH * 0x80;
-    // The high bit of a byte is set where it is below a bound, or zero; of some bytes behind such a one, too.
+    // The high bit of a byte is set if it is below a bound or zero, and may be set in bytes after it.
     let control = bytes.wrapping_sub(EACH * 0x20) & !bytes;
     let is_zero = |bytes: u64| bytes.wrapping_sub(EACH) & !bytes;
     let quote = is_zero(bytes ^ (EACH * b'"' as u64));
@@ -19,13 +20,13 @@ pub(crate) fn in_block(bytes: u64) -> u64 {
     (control | quote | backslash) & HIGH
 }
 
-/// Where they are in sixteen bytes: `0xff`, and zero elsewhere. Without branches, so that all bytes are looked at at once.
+/// Their positions in sixteen bytes: `0xff`, and zero elsewhere. It has no branches, so that the compiler uses vector instructions.
 #[inline]
 pub(crate) fn mask(block: &[u8; 16]) -> [u8; 16] {
     block.map(|byte| if (byte < 0x20) | (byte == b'"') | (byte == b'\\') { 0xff } else { 0 })
 }
 
-/// The first of them in sixteen bytes.
+/// The position of the first one in sixteen bytes.
 #[inline]
 pub(crate) fn find(block: &[u8; 16]) -> Option<usize> {
     let found = u128::from_le_bytes(mask(block));

@@ -1,15 +1,16 @@
-//! Names of members that patterns of a schema match. The generator has made an automaton of the patterns: no regular expression is run here.
+//! Matches names of members with the patterns of a schema. The generator compiles the patterns into an automaton: no regular expression
+//! runs here.
 
 /// The names that some patterns match.
 #[derive(Clone, Copy, Debug)]
 pub struct Matcher(pub &'static [State]);
 
-/// A state of a [`Matcher`], the first of which is the beginning.
+/// A state of a [`Matcher`]. The first one is the start.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
-    /// Whether a name that ends here is one of them.
+    /// Whether a name that ends here matches.
     pub ends: bool,
-    /// The bytes from the first to the second lead to the third. All others has no target.
+    /// Transitions: bytes from the first to the second lead to the state of the third. Other bytes do not match.
     pub steps: &'static [(u8, u8, u16)],
 }
 
@@ -17,11 +18,11 @@ impl Matcher {
     /// No names.
     pub(super) const NONE: Self = Self(&[State { ends: false, steps: &[] }]);
 
-    /// Whether a name is one of them. The time is linear in its length.
+    /// Whether a name matches. The time is linear in its length.
     pub(crate) fn has(self, name: &str) -> bool {
         let mut at = 0;
         for byte in name.bytes() {
-            // Behind the last state, anything may come.
+            // After the last state, every rest matches.
             let Some(state) = self.0.get(at) else { return true };
             match state.steps.iter().find(|(from, to, _)| (*from..=*to).contains(&byte)) {
                 Some((_, _, next)) => at = usize::from(*next),
@@ -32,7 +33,7 @@ impl Matcher {
     }
 }
 
-/// Makes a [`Matcher`]: a row a state.
+/// Makes a [`Matcher`]: one row per state.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __matcher {

@@ -1,8 +1,8 @@
-//! How generated types are read and written.
+//! The codec of generated types.
 //!
-//! A type implements [`Wire`]: it takes tokens and gives them. A struct is a [`Record`] besides, which knows its members by their index, and a
-//! [`Shape`], which knows their names. Both are objects (`dyn`), so that one reader ([`read`]) and one writer ([`write`]) serve all types:
-//! they are compiled once for each format, and what is compiled for a type is next to nothing.
+//! A type implements [`Wire`]: it accepts tokens and produces tokens. A struct also implements [`Record`], which accesses its members by
+//! index, and has a [`Shape`] with their names. Both are used as trait objects, so that one decoder ([`read`]) and one encoder ([`write`])
+//! serve all types: they are compiled once for each format, and almost nothing is compiled for each type.
 
 mod container;
 mod fault;

@@ -1,10 +1,10 @@
-//! Numbers by their text: integers whatever their form, and what a double would round.
+//! Parses the text of numbers: integers in any notation, and numbers that a double would round.
 
 use serde_json::{Number, Value};
 
 use super::Fault;
 
-/// An integer: its sign and its value without it.
+/// An integer: its sign and its magnitude.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Integer {
     pub(super) negative: bool,
@@ -12,7 +12,7 @@ pub(super) struct Integer {
 }
 
 impl Integer {
-    /// The same as another type, unless it is out of that type's range.
+    /// The integer as a narrower type, if it is in its range.
     pub(super) fn narrow<T: TryFrom<i128> + TryFrom<u128>>(self) -> Option<T> {
         if !self.negative {
             return T::try_from(self.magnitude).ok();
@@ -28,16 +28,16 @@ impl From<i128> for Integer {
     }
 }
 
-/// Why a number is not an integer of a type.
+/// The reason why a number is not an integer of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotAnInteger {
     /// It has a fraction.
     Fraction,
-    /// It is beyond 128 bits.
+    /// It does not fit 128 bits.
     OutOfRange,
 }
 
-/// The integer of the text of a JSON number. `60.0`, `1e2` and `-0` are integers, too (JSON Schema Validation, 6.1.1).
+/// Parses the text of a JSON number as an integer. `60.0`, `1e2` and `-0` are integers too (JSON Schema Validation, 6.1.1).
 pub(super) fn parse_integer(text: &str) -> Result<Integer, NotAnInteger> {
     let (negative, number) = match text.strip_prefix('-') {
         Some(number) => (true, number),
@@ -50,7 +50,7 @@ pub(super) fn parse_integer(text: &str) -> Result<Integer, NotAnInteger> {
     if digits().all(|digit| digit == b'0') {
         return Ok(Integer { negative, magnitude: 0 });
     }
-    // Where an exponent has too many digits, its sign says all.
+    // If the exponent has too many digits, only its sign matters.
     let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX });
     let shift = exponent.saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX));
     let zeros = digits().rev().take_while(|digit| *digit == b'0').count();
@@ -58,7 +58,7 @@ pub(super) fn parse_integer(text: &str) -> Result<Integer, NotAnInteger> {
         return Err(NotAnInteger::Fraction);
     }
     let count = whole.len() + fraction.len();
-    // Zeros at the end that a negative exponent takes away.
+    // A negative exponent removes zeros at the end.
     let kept = count - usize::try_from(shift.min(0).unsigned_abs()).unwrap_or(count);
     let magnitude = digits()
         .take(kept)
@@ -76,17 +76,18 @@ pub(super) fn integer_of(value: f64) -> Result<Integer, NotAnInteger> {
     if value.fract() != 0.0 {
         return Err(NotAnInteger::Fraction);
     }
-    // Whole and within the bounds, so nothing is cut off.
+    // It is whole and within the bounds, so the conversion is exact.
     Ok(Integer { negative: value.is_sign_negative(), magnitude: value.abs() as u128 })
 }
 
-/// A JSON number, unless it would not come back: an integer beyond 64 bits, of which a double keeps 53, and what is beyond a double.
+/// Parses a JSON number, unless it would lose digits: an integer beyond 64 bits, of which a double keeps 53, or a number outside the range
+/// of doubles.
 pub(super) fn parse_kept(text: &str) -> Option<Number> {
     let finite = text.parse::<f64>().is_ok_and(f64::is_finite);
     if finite && !is_rounded(text) { text.parse().ok() } else { None }
 }
 
-/// From here on, a double stands for integers that it is not.
+/// From here on, several integers have the same double.
 pub(super) const ROUNDS: f64 = 9_007_199_254_740_992.0;
 
 /// The JSON value of an integer.
@@ -100,24 +101,24 @@ pub(super) fn of_double(value: f64) -> Result<Value, Fault> {
     number.ok_or_else(|| Fault::of_value("invalid value: number, expected a finite number"))
 }
 
-/// The fault of such a number.
+/// The fault of a number that would lose digits.
 #[cold]
 pub(super) fn rounded() -> Fault {
     Fault::of_value("a number beyond 64 bits and beyond what a double holds exactly")
 }
 
-/// Whether there is an integer in a valid JSON text that would be rounded.
+/// Whether a valid JSON text contains an integer that would be rounded.
 pub(super) fn has_rounded_integer(text: &str) -> bool {
     has_number(text.as_bytes(), SHORT, is_rounded)
 }
 
-/// Whether there is a number in a JSON text that is beyond the doubles.
+/// Whether a JSON text contains a number outside the range of doubles.
 #[cold]
 pub(crate) fn has_infinite_number(text: &[u8]) -> bool {
     has_number(text, 1, |number| number.parse().is_ok_and(f64::is_infinite))
 }
 
-/// Whether there is such a number of so many characters.
+/// Whether it contains such a number with at least this many characters.
 fn has_number(text: &[u8], least: usize, is_meant: impl Fn(&str) -> bool) -> bool {
     let mut bytes = text;
     while let Some(at) = bytes.iter().position(|byte| matches!(byte, b'"' | b'-' | b'0'..=b'9')) {
@@ -135,10 +136,10 @@ fn has_number(text: &[u8], least: usize, is_meant: impl Fn(&str) -> bool) -> boo
     false
 }
 
-/// No integer of fewer characters is beyond 64 bits.
+/// Integers with fewer characters fit 64 bits.
 const SHORT: usize = 19;
 
-/// The length of the string at the beginning of a text, quotes included.
+/// The length of the string at the start of a text, with its quotes.
 fn string_length(text: &[u8]) -> usize {
     let mut at = 1;
     while let Some(byte) = text.get(at) {
@@ -151,7 +152,7 @@ fn string_length(text: &[u8]) -> usize {
     text.len()
 }
 
-/// Whether a number is an integer by its digits that is beyond 64 bits, and whose double is another number.
+/// Whether a number is an integer beyond 64 bits whose double is another number.
 fn is_rounded(text: &str) -> bool {
     if text.len() < SHORT
         || text.contains(['.', 'e', 'E'])
@@ -160,7 +161,7 @@ fn is_rounded(text: &str) -> bool {
     {
         return false;
     }
-    // The shortest decimal of that double, which is what is written.
+    // The shortest decimal of the double, which would be encoded.
     text.parse::<f64>().is_ok_and(|double| double.to_string() != text)
 }
 

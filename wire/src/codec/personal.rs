@@ -1,4 +1,4 @@
-//! What `Debug` prints in place of personal data: its kind, and nothing of it.
+//! The text that `Debug` prints in place of personal data: its kind.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use super::Given;
 
-/// How a value is printed.
+/// The way in which a value is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
-    /// Without what is personal.
+    /// Personal data is omitted.
     Usual,
     /// The value is personal: only the kinds of its scalars are printed.
     Redacted,
-    /// With what is personal.
+    /// Personal data is printed.
     Exposed,
 }
 
@@ -52,7 +52,8 @@ fn kind_of_json(value: &Value) -> &'static str {
     }
 }
 
-/// The kind of a string: an e-mail address, a phone number, an IP address, the empty string or another one. Its length would say something of it.
+/// The kind of a string: an e-mail address, a phone number, an IP address, the empty string or another one. Its length is omitted, because
+/// it is information.
 pub(super) fn kind_of_text(text: &str) -> &'static str {
     if text.is_empty() {
         "Personal(\"\")"
@@ -74,7 +75,7 @@ fn is_email_address(text: &str) -> bool {
     !has_space && text.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
 }
 
-/// Whether it is a number with its country code.
+/// Whether it is a phone number with its country code.
 fn is_phone_number(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')');
     text.strip_prefix('+').is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_part))
@@ -93,7 +94,7 @@ mod tests {
             ("+1 (555) 010-0999", "Personal(+…)"),
             ("192.0.2.17", "Personal(….….….…)"),
             ("2001:db8::17", "Personal(…:…)"),
-            // What is none of these, perhaps by mistake.
+            // Strings that resemble them.
             ("@", "Personal(…)"),
             ("@ada", "Personal(…)"),
             ("ada@", "Personal(…)"),

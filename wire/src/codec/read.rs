@@ -1,7 +1,7 @@
-//! Reading: from any deserializer of serde's to a `dyn Wire`.
+//! Decoding: from any deserializer of serde into a `dyn Wire`.
 //!
-//! Serde's traits let an error be made from a text and nothing else. So the fault of a value is kept in a [`Trail`] while the error
-//! unwinds, each object and each list adds its segment to the path there, and only the outermost value makes an error of it.
+//! With serde's traits, an error can only be made from a text. So a [`Trail`] keeps the fault of a value while the error unwinds, each
+//! object and each list adds its segment to the path there, and only the outermost value converts it into an error.
 
 mod entries;
 mod list;
@@ -22,7 +22,7 @@ use crate::decode::rules as input;
 
 pub(crate) use value::parse as parse_value;
 
-/// Reads a value where it is.
+/// Decodes a value in place.
 pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
     if json::is_offered_by::<D>() {
         return deserializer.deserialize_newtype_struct(json::OFFER, json::Taker(place));
@@ -31,24 +31,24 @@ pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) ->
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
 }
 
-/// Reads a value from a JSON value that was kept.
+/// Decodes a value from a kept JSON value.
 pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault> {
     let mut trail = Trail { fault: None, by_text: false };
     let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
-    // A value has no faults of form.
+    // A JSON value has no syntax errors.
     result.map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error))))
 }
 
-/// What goes along with the values.
+/// The state that all nested values share.
 struct Trail {
-    /// The fault of the value that has failed, while the error unwinds. It stays empty where the format itself has failed.
+    /// The fault of the failed value, while the error unwinds. It is empty if the format itself failed.
     fault: Option<Fault>,
-    /// Whether what is exact only by its text is read by it, [`Wire::reads_text`].
+    /// Whether types that are only exact as text are decoded from it, [`Wire::reads_text`].
     by_text: bool,
 }
 
 impl Trail {
-    /// Keeps a fault. The error only ends the work of the format, and tells the format where to note its position.
+    /// Keeps a fault. The error only stops the format, which adds its position.
     #[cold]
     fn raise<E: Error>(&mut self, fault: Fault) -> E {
         self.fault = Some(fault);
@@ -60,7 +60,7 @@ impl Trail {
         self.fault = self.fault.take().map(segment);
     }
 
-    /// Notes a double that may have been an integer with more digits.
+    /// Records a double that may have been an integer with more digits.
     #[inline]
     fn note_double(&self, value: f64) {
         if !self.by_text && value.abs() >= ROUNDS {
@@ -69,10 +69,10 @@ impl Trail {
     }
 }
 
-/// Where a value is read to.
+/// The place into which a value is decoded.
 struct Place<'a> {
     place: &'a mut dyn Wire,
-    /// Whether `null` leaves the value as it is.
+    /// Whether `null` leaves the value unchanged.
     lenient: bool,
     outermost: bool,
     trail: &'a mut Trail,
@@ -81,7 +81,7 @@ struct Place<'a> {
 impl<'de> DeserializeSeed<'de> for Place<'_> {
     type Value = ();
 
-    // Not `deserialize_str` and the like: a format that finds something else there makes the error itself, and quotes the value.
+    // Not `deserialize_str` or similar: if a format finds another type there, it makes the error itself and quotes the value.
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if self.trail.by_text && self.place.reads_text() {

@@ -1,4 +1,4 @@
-//! Structs: objects with members that the schema names.
+//! Structs: objects with declared members.
 
 mod macros;
 
@@ -8,24 +8,24 @@ use super::matcher::Matcher;
 use super::{Entries, Fault, Target, Token, Wire};
 use crate::UnknownFields;
 
-/// A struct, whose members are known by their index in its [`Shape`].
+/// A struct, whose members are accessed by their index in its [`Shape`].
 pub trait Record {
     /// The names of the type and of its members.
     fn shape(&self) -> &'static Shape;
 
-    /// The member of an index.
+    /// The member at an index.
     fn member(&self, index: usize) -> &dyn Wire;
 
-    /// The place of the member of an index.
+    /// The place of the member at an index.
     fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
 
-    /// Which of the first 64 members are there, a bit for each. The others declare this themselves.
+    /// The presence of the first 64 members, one bit each. The others report it themselves.
     fn present(&self) -> u64;
 
-    /// The members that the schema does not name.
+    /// The members that the schema does not declare.
     fn rest(&self) -> Rest<'_>;
 
-    /// The place of the members that the schema does not name.
+    /// The place of the members that the schema does not declare.
     fn rest_mut(&mut self) -> RestMut<'_>;
 
     /// The members whose names match patterns of the schema.
@@ -39,9 +39,9 @@ pub trait Record {
     }
 }
 
-/// The members that the schema does not name.
+/// The members that the schema does not declare.
 pub enum Rest<'a> {
-    /// They are kept as they are.
+    /// They are kept unchanged.
     Keep(&'a UnknownFields),
     /// The schema gives them a type.
     Typed(&'a dyn Entries),
@@ -49,9 +49,9 @@ pub enum Rest<'a> {
     Refuse,
 }
 
-/// The place of the members that the schema does not name.
+/// The place of the members that the schema does not declare.
 pub enum RestMut<'a> {
-    /// They are kept as they are.
+    /// They are kept unchanged.
     Keep(&'a mut UnknownFields),
     /// The schema gives them a type.
     Typed(&'a mut dyn Entries),
@@ -59,50 +59,50 @@ pub enum RestMut<'a> {
     Refuse,
 }
 
-/// A member's name on the wire, what its absence means, and whether `Debug` prints it.
+/// A member's name on the wire, the meaning of its absence, and whether `Debug` prints it.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// The name in quotes, and a colon.
+    /// The name in quotes, followed by a colon.
     quoted: &'static str,
-    /// Whether that is JSON: nothing in the name has to be escaped.
+    /// Whether that is valid JSON: no character of the name needs an escape.
     is_json: bool,
     pub(crate) rule: Rule,
     pub(super) personal: bool,
 }
 
-/// What the absence of a member means.
+/// The meaning of a member's absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// An error. So is `null`, unless the type accepts it.
+    /// An error; `null` is too, unless the type accepts it.
     Required,
-    /// The member keeps its blank. So it does if it is `null`.
+    /// The member keeps its blank; with `null` too.
     Lenient,
-    /// The member is `None`. So it is if it is `null`.
+    /// The member is `None`; with `null` too.
     Optional,
-    /// The member is `None`. `null` is a value of its own.
+    /// The member is `None`. `null` is a distinct value.
     Nullable,
 }
 
 impl Member {
-    /// A member that must be there, by its name in quotes and a colon: [`__quoted`](crate::__quoted).
+    /// A required member, by its name in quotes followed by a colon: [`__quoted`](crate::__quoted).
     #[must_use]
     pub const fn required(quoted: &'static str) -> Self {
         Self::new(quoted, Rule::Required)
     }
 
-    /// A member that the schema requires, and that has a value where it is absent or `null`.
+    /// A member that the schema requires, and that has a value if it is absent or `null`.
     #[must_use]
     pub const fn lenient(quoted: &'static str) -> Self {
         Self::new(quoted, Rule::Lenient)
     }
 
-    /// A member that may be absent; `null` says the same.
+    /// A member that may be absent or `null`.
     #[must_use]
     pub const fn optional(quoted: &'static str) -> Self {
         Self::new(quoted, Rule::Optional)
     }
 
-    /// A member that may be absent, and whose type takes `null`.
+    /// A member that may be absent, and whose type accepts `null`.
     #[must_use]
     pub const fn nullable(quoted: &'static str) -> Self {
         Self::new(quoted, Rule::Nullable)
@@ -133,43 +133,43 @@ impl Member {
         }
     }
 
-    /// The name as JSON, and a colon, unless something in it has to be escaped.
+    /// The name as JSON, followed by a colon; none if a character needs an escape.
     #[inline]
     pub(crate) fn quoted(&self) -> Option<&'static str> {
         self.is_json.then_some(self.quoted)
     }
 
-    /// The same of a member that is personal, so that `Debug` does not print it.
+    /// The same for a personal member, which `Debug` does not print.
     #[must_use]
     pub const fn personal(self) -> Self {
         Self { personal: true, ..self }
     }
 
-    /// Whether nothing is written where there is nothing.
+    /// Whether an absent value is omitted.
     pub(super) fn may_be_absent(self) -> bool {
         matches!(self.rule, Rule::Optional | Rule::Nullable)
     }
 }
 
-/// What the codec knows of a struct, made while compiling.
+/// The names of a struct and its members, computed at compile time.
 pub struct Shape {
     /// The struct's name, for errors.
     pub(crate) name: &'static str,
-    /// The members that the schema names, in its order.
+    /// The declared members, in the order of the schema.
     pub(crate) members: &'static [Member],
     pub(super) lookup: Lookup,
-    /// Which of the first 64 must be there, a bit for each.
+    /// The required ones of the first 64 members, one bit each.
     required: u64,
-    /// Members that must not be there.
+    /// The forbidden members.
     pub(crate) without: &'static [&'static str],
-    /// The names of those that must not be there, by patterns of the schema.
+    /// The forbidden names, as an automaton of the schema's patterns.
     refused: Matcher,
-    /// The names that patterns of the schema match.
+    /// The names that the schema's patterns match.
     matcher: Matcher,
 }
 
 impl Shape {
-    /// The shape of a struct of these members.
+    /// The shape of a struct with these members.
     #[must_use]
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
         let mut required = 0;
@@ -191,30 +191,30 @@ impl Shape {
         }
     }
 
-    /// The same without these members.
+    /// The same, with these members forbidden.
     #[must_use]
     pub const fn without(self, without: &'static [&'static str]) -> Self {
         Self { without, ..self }
     }
 
-    /// The same without members whose names match patterns.
+    /// The same, with members forbidden whose names match patterns.
     #[must_use]
     pub const fn refusing(self, refused: Matcher) -> Self {
         Self { refused, ..self }
     }
 
-    /// The same with members whose names match patterns.
+    /// The same, with members whose names match patterns.
     #[must_use]
     pub const fn matching(self, matcher: Matcher) -> Self {
         Self { matcher, ..self }
     }
 
-    /// Whether the schema says that a member must not be there.
+    /// Whether the schema forbids a member.
     pub(crate) fn refuses(&self, name: &str) -> bool {
         self.without.contains(&name) || self.refused.has(name)
     }
 
-    /// Why a member can't be an unknown one, if so.
+    /// The reason why a member can't be an unknown one, if there is one.
     pub(crate) fn bars(&self, name: &str) -> Option<&'static str> {
         let reasons = [
             (self.names(name), "is a field of"),
@@ -229,12 +229,12 @@ impl Shape {
         self.matcher.has(name)
     }
 
-    /// Whether the schema names this member.
+    /// Whether the schema declares this member.
     pub(crate) fn names(&self, name: &str) -> bool {
         self.lookup.find(self.members, name).is_some()
     }
 
-    /// The first member that must be there and is not.
+    /// The first required member that is missing.
     #[inline]
     pub(super) fn missing(&self, seen: &Indices) -> Option<Member> {
         let absent = self.required & !seen.first;
@@ -247,7 +247,7 @@ impl Shape {
     }
 }
 
-/// Takes a token for a struct.
+/// Decodes a token into a struct.
 pub fn put_record<'a>(record: &'a mut dyn Record, token: Token<'_>) -> Result<Target<'a>, Fault> {
     match token {
         Token::Map => Ok(Target::Record(record)),

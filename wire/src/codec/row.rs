@@ -1,8 +1,8 @@
-//! Structs that are lists on the wire: the first items have types of their own, those at the end may be missing, and others may follow.
+//! Structs that are lists on the wire: the first items have types of their own, the last of them may be missing, and others may follow.
 
 use super::{Fault, List, Target, Token};
 
-/// Takes a token for such a struct.
+/// Decodes a token into such a struct.
 pub fn put_row<'a>(row: &'a mut dyn List, token: &Token<'_>, name: &'static str) -> Result<Target<'a>, Fault> {
     match token {
         Token::Seq => Ok(Target::List(row)),
@@ -10,13 +10,13 @@ pub fn put_row<'a>(row: &'a mut dyn List, token: &Token<'_>, name: &'static str)
     }
 }
 
-/// The fault of an item behind the last that there may be.
+/// The fault of an item after the last permitted one.
 #[cold]
 pub fn too_long(most: usize, name: &'static str) -> Fault {
     Fault::of_value(format!("invalid length {}, expected an array of at most {most} ({name})", most + 1))
 }
 
-/// Ends a list of so many items.
+/// Ends a list of `count` items.
 pub fn end_row(count: usize, least: usize, name: &'static str) -> Result<(), Fault> {
     if count >= least {
         return Ok(());
@@ -24,7 +24,7 @@ pub fn end_row(count: usize, least: usize, name: &'static str) -> Result<(), Fau
     Err(Fault::of_value(format!("invalid length {count}, expected an array of at least {least} ({name})")))
 }
 
-/// Connects a struct that is a list to the codec and to serde: one row an item. Those that are required stand before the others.
+/// Implements the codec and serde's traits for a struct that is a list: one row per item. The required items are before the others.
 ///
 /// ```text
 /// row! { Position, "Position", keep rest, [
@@ -43,7 +43,7 @@ macro_rules! __row {
             use $crate::__private as codec;
             use super::$row as Row_;
 
-            // The items by index: the order of the rows.
+            // The index of each item: the order of the rows.
             #[allow(non_camel_case_types)]
             enum Index {
                 $($field,)*
@@ -84,7 +84,7 @@ macro_rules! __row {
                     codec::end_row(count, LEAST, $name)
                 }
 
-                // An item that is there is written, and so is what stands before it.
+                // If an item is present, all items before it are written.
                 #[allow(unused_assignments, unused_mut)]
                 #[inline(never)]
                 fn count(&self) -> usize {
@@ -130,7 +130,7 @@ macro_rules! __row {
     };
 }
 
-/// How many items a rule makes required.
+/// The number of required items in a rule.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __least {
@@ -142,7 +142,7 @@ macro_rules! __least {
     };
 }
 
-/// The place of an item: one that is there is never nothing.
+/// The place of an item. A present item is never absent in the output.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __item_place {
@@ -154,7 +154,7 @@ macro_rules! __item_place {
     };
 }
 
-/// The place of an item that the schema does not name.
+/// The place of an item that the schema does not declare.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest_place {
@@ -166,7 +166,7 @@ macro_rules! __rest_place {
     };
 }
 
-/// An item that the schema does not name.
+/// An item that the schema does not declare.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest_element {

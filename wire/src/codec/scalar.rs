@@ -25,7 +25,7 @@ impl Wire for bool {
     }
 }
 
-/// The integer of a token, and the words for a type that accepts no such integer.
+/// The integer of a token, or the fault with the name of the expected type.
 fn integer(token: &Token<'_>, ty: &'static str) -> Result<number::Integer, Fault> {
     let integer = match *token {
         Token::I64(value) => return Ok(i128::from(value).into()),
@@ -49,13 +49,13 @@ fn out_of_range(ty: &'static str) -> Fault {
     Fault::of_value(format!("invalid value: integer out of range, expected an integer ({ty})"))
 }
 
-/// Connects an integer type: its name, and what it gives.
+/// Implements an integer type: its name and its token.
 macro_rules! integers {
     ($($ty:ident: |$value:ident| $given:expr;)*) => {
         $(
             impl Wire for $ty {
                 fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
-                    // Nearly all are digits alone.
+                    // Nearly all of them are plain digits.
                     if let Token::Number(text) = token
                         && let Ok(value) = text.parse()
                     {
@@ -146,7 +146,7 @@ impl Blank for f64 {
     }
 }
 
-/// The text of a string.
+/// The text of a string token.
 pub(crate) fn string<'a>(token: &Token<'a>) -> Result<&'a str, Fault> {
     match *token {
         Token::Str(text) => Ok(text),
@@ -269,7 +269,7 @@ impl TakesValue for Map<String, Value> {
                 *self = members;
                 Ok(())
             }
-            // Only an object is read as one, but for a number that comes as an object.
+            // Only an object arrives here, except for a number in the form of an object.
             _ => Err(Fault::of_value("invalid type: number, expected an object")),
         }
     }
@@ -316,7 +316,7 @@ blank_is_default!((), bool, String);
 mod tests {
     use serde_json::Value;
 
-    /// Read by `serde_json` without its feature `float_roundtrip`, these are their neighbours.
+    /// Without its feature `float_roundtrip`, `serde_json` decodes these as adjacent doubles.
     #[test]
     fn doubles_come_back() {
         for text in ["947.9255628408687", "7.837441708654079e-115"] {

@@ -5,25 +5,25 @@ use serde_json::Value;
 use super::{Fault, Given, Target, Token, Wire};
 use crate::{ConversionError, UnrecognizedValue};
 
-/// What the codec knows of an enum of scalars.
+/// An enum of scalars of several types, for the codec.
 pub trait ScalarEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;
 
-    /// The values that the schema names.
+    /// The listed values.
     const VALUES: &'static [Listed];
 
-    /// Whether other scalars are accepted, too.
+    /// Whether unlisted scalars are accepted too.
     const OPEN: bool;
 
-    /// The variant of a value that the schema names, by its index in [`VALUES`](Self::VALUES).
+    /// The variant of a listed value, by its index in [`VALUES`](Self::VALUES).
     fn of_index(index: usize) -> Option<Self>;
 
-    /// The catch-all. A closed enum (a `const`) has none.
+    /// The catch-all variant. A closed enum (a `const`) has none.
     fn unrecognized(value: UnrecognizedValue) -> Option<Self>;
 }
 
-/// A value that a schema names.
+/// A listed value.
 #[derive(Clone, Copy, Debug)]
 pub enum Listed {
     /// A string.
@@ -39,14 +39,14 @@ pub enum Listed {
 }
 
 impl Listed {
-    /// Whether it is this value: `1` and `1.0` are one.
+    /// Whether it equals a value. `1` and `1.0` are equal.
     pub(crate) fn is(self, value: &Value) -> bool {
         match (self, value) {
             (Self::Str(own), Value::String(text)) => own == text,
             (Self::Bool(own), Value::Bool(value)) => own == *value,
             (Self::Integer(own), Value::Number(number)) => match number.as_i64() {
                 Some(value) => own == value,
-                // A double beyond 2^53 may be for another integer.
+                // A double beyond 2^53 may be another integer.
                 None => number.is_f64() && own.unsigned_abs() < 1 << 53 && number.as_f64() == Some(own as f64),
             },
             (Self::Unsigned(own), Value::Number(number)) => number.as_u64() == Some(own),
@@ -55,7 +55,7 @@ impl Listed {
         }
     }
 
-    /// What goes to the output.
+    /// The output of the value.
     #[must_use]
     pub fn give(self) -> Given<'static> {
         match self {
@@ -68,7 +68,7 @@ impl Listed {
     }
 }
 
-/// The variant of a scalar. None if it is none that the schema names, and the enum accepts no others.
+/// The variant of a scalar. None for an unlisted scalar in a closed enum.
 fn parse<T: ScalarEnum>(value: Value) -> Option<T> {
     let index = T::VALUES.iter().position(|own| own.is(&value));
     index.and_then(T::of_index).or_else(|| T::unrecognized(UnrecognizedValue::new(value)))
@@ -77,7 +77,7 @@ fn parse<T: ScalarEnum>(value: Value) -> Option<T> {
 /// The variant of a JSON value.
 ///
 /// # Errors
-/// What is no scalar, and, of a closed enum, what the schema does not name.
+/// A value that is not a scalar, and for a closed enum, a value that the schema does not list.
 pub fn parse_scalar_enum<T: ScalarEnum>(value: Value) -> Result<T, ConversionError> {
     if value.is_null() || value.is_array() || value.is_object() {
         return Err("not a string, a number or a boolean".into());
@@ -85,7 +85,7 @@ pub fn parse_scalar_enum<T: ScalarEnum>(value: Value) -> Result<T, ConversionErr
     parse(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
-/// The variant of a JSON value that the schema names.
+/// The variant of a listed JSON value.
 ///
 /// # Errors
 /// Any other value.
@@ -94,7 +94,7 @@ pub fn parse_known_scalar<T: ScalarEnum>(value: &Value) -> Result<T, ConversionE
     index.and_then(T::of_index).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
-/// Takes a token for an enum.
+/// Decodes a token into an enum.
 pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
     let is_scalar = match token {
         Token::Null | Token::Map | Token::Seq | Token::Bytes => false,
@@ -110,7 +110,7 @@ pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) ->
     Ok(Target::Done)
 }
 
-/// Connects an enum of scalars to the codec, to serde, and to `Display` and `TryFrom<Value>`: one row a value.
+/// Implements the codec, serde's traits, `Display` and `TryFrom<Value>` for an enum of scalars: one row per value.
 ///
 /// ```text
 /// scalar_enum! { Level, "Level", open Unrecognized, [
@@ -126,16 +126,16 @@ macro_rules! __scalar_enum {
         $crate::__scalar_enum!(@codec $enum, $name, true, [$catch_all], [$($rows)*]);
 
         impl super::$enum {
-            /// Whether the schema names the value.
+            /// Whether the schema lists the value.
             #[must_use]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::$catch_all(_))
             }
 
-            /// The variant of a value that the schema names: for input that is to be checked.
+            /// The variant of a listed value: for input that must be checked.
             ///
             /// # Errors
-            /// A value that the schema does not name. The error does not quote it.
+            /// A value that the schema does not list. The error does not quote it.
             pub fn try_from_known(value: &$crate::Value) -> ::core::result::Result<Self, $crate::ConversionError> {
                 $crate::__private::parse_known_scalar(value)
             }

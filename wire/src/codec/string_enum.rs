@@ -5,30 +5,30 @@ use std::fmt;
 use super::{Fault, Look, Target, Token};
 use crate::{ConversionError, Unrecognized};
 
-/// What the codec knows of an enum of strings.
+/// An enum of strings, for the codec.
 pub trait StringEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;
 
-    /// The values that the schema names.
+    /// The listed values.
     const VALUES: &'static [&'static str];
 
-    /// Whether other values are accepted, too.
+    /// Whether unlisted values are accepted too.
     const OPEN: bool;
 
-    /// The variant of a value that the schema names.
+    /// The variant of a listed value.
     fn known(value: &str) -> Option<Self>;
 
-    /// The catch-all. A closed enum (a `const`) has none.
+    /// The catch-all variant. A closed enum (a `const`) has none.
     fn unrecognized(value: Unrecognized) -> Option<Self>;
 }
 
-/// The variant of a value; of an open enum, every value has one.
+/// The variant of a value. An open enum has one for every value.
 pub fn parse_enum<T: StringEnum>(value: &str) -> Option<T> {
     T::known(value).or_else(|| T::unrecognized(Unrecognized::new(value)))
 }
 
-/// The variant of a value that the schema names.
+/// The variant of a listed value.
 ///
 /// # Errors
 /// Any other value.
@@ -36,12 +36,12 @@ pub fn parse_known<T: StringEnum>(value: &str) -> Result<T, ConversionError> {
     T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
-/// What an enum is to a program that inspects it.
+/// The kind of an enum's value, for a program that inspects it.
 pub fn look_at_enum<T: StringEnum + AsRef<str> + fmt::Debug>(value: &T) -> Look<'_> {
     if T::VALUES.contains(&value.as_ref()) { Look::Plain(value) } else { Look::UnrecognizedValue(T::NAME, value) }
 }
 
-/// Takes a token for an enum.
+/// Decodes a token into an enum.
 pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
     let Token::Str(value) = token else {
         return Err(Fault::unexpected(&token, format_args!("a string ({})", T::NAME)));
@@ -50,7 +50,7 @@ pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result
     Ok(Target::Done)
 }
 
-/// Connects an enum of strings to the codec, to serde, and to `Display`, `FromStr` and `From<&str>`: one row a value.
+/// Implements the codec, serde's traits, `Display`, `FromStr` and `From<&str>` for an enum of strings: one row per value.
 ///
 /// ```text
 /// string_enum! { DeliveryMethod, "DeliveryMethod", open Unrecognized, [
@@ -65,16 +65,16 @@ macro_rules! __string_enum {
         $crate::__string_enum!(@codec $enum, $name, true, (value => ::core::option::Option::Some(Self::$catch_all(value))), [$($rows)*]);
 
         impl super::$enum {
-            /// Whether the schema names the value.
+            /// Whether the schema lists the value.
             #[must_use]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::$catch_all(_))
             }
 
-            /// The variant of a value that the schema names: for input that is to be checked.
+            /// The variant of a listed value: for input that must be checked.
             ///
             /// # Errors
-            /// A value that the schema does not name. The error does not quote it.
+            /// A value that the schema does not list. The error does not quote it.
             pub fn try_from_known(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
                 $crate::__private::parse_known(value)
             }
@@ -180,7 +180,7 @@ macro_rules! __string_enum {
         }
 
         impl ::core::hash::Hash for super::$enum {
-            // Not derived: `Borrow` demands the hash of the string.
+            // Not derived, because `Borrow` requires the hash of the string.
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash(self.as_str(), state)
             }

@@ -1,14 +1,14 @@
-//! Timestamps: RFC 3339, section 5.6, and nothing else.
+//! Timestamps in the forms of RFC 3339, section 5.6.
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
 use super::{Blank, Fault, Given, Look, Target, Token, Wire};
 use crate::Timestamp;
 
-/// Why a timestamp can't be written.
+/// The reason why a timestamp can't be encoded.
 pub(crate) const YEAR: &str = "a timestamp whose year in UTC is not 0000 to 9999";
 
-/// What belongs where a timestamp does.
+/// The expected type in errors.
 const EXPECTED: &str = "an RFC 3339 timestamp with an offset, such as `2026-01-05T17:28:53Z`";
 
 impl Wire for Timestamp {
@@ -45,13 +45,13 @@ impl Blank for Timestamp {
     }
 }
 
-/// The form of nearly all timestamps: a digit stands where this has `0`, everything else stands as it does here.
+/// The form of nearly all timestamps: `0` is any digit, every other character is itself.
 const FORM: [u8; 20] = *b"0000-00-00T00:00:00Z";
 
-/// The timestamp of a text of the form `2021-12-29T12:33:09Z`.
+/// Parses a timestamp of the form `2021-12-29T12:33:09Z`.
 fn plain(text: &[u8]) -> Option<Timestamp> {
     let text: &[u8; 20] = text.try_into().ok()?;
-    // What is left of a digit is its value, and of a mark zero. Without branches, so that all bytes are done at once.
+    // A digit becomes its value, and a separator becomes zero. Without branches, so that all bytes are computed at once.
     let digits: [u8; 20] = std::array::from_fn(|at| text[at] ^ FORM[at]);
     let fits =
         digits.iter().zip(FORM).fold(true, |fits, (digit, form)| fits & (*digit < if form == b'0' { 10 } else { 1 }));
@@ -59,25 +59,25 @@ fn plain(text: &[u8]) -> Option<Timestamp> {
         return None;
     }
     let two = |at: usize| u32::from(digits[at]) * 10 + u32::from(digits[at + 1]);
-    // Below 10,000.
+    // It is below 10,000.
     let year = (two(0) * 100 + two(2)) as i32;
     NaiveDate::from_ymd_opt(year, two(5), two(8))?
         .and_hms_opt(two(11), two(14), two(17))
         .map(|timestamp| timestamp.and_utc())
 }
 
-/// Why a text is no timestamp.
+/// The reason why a text is not a timestamp.
 #[derive(Debug, PartialEq, Eq)]
 enum Refused {
-    /// It has another form, or there is no such day or time.
+    /// It has another form, or the day or time does not exist.
     Form,
-    /// The fraction has more digits than are kept.
+    /// The fraction has more digits than a timestamp keeps.
     Digits,
-    /// In UTC, the year does not have four digits.
+    /// The year in UTC does not have four digits.
     Year,
 }
 
-/// The timestamp of a text of any form that RFC 3339 has.
+/// Parses a timestamp in any form of RFC 3339.
 fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
     let (head, tail) = text.split_at_checked(19).ok_or(Refused::Form)?;
     let marks =
@@ -96,7 +96,7 @@ fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
     if !(0..=9999).contains(&utc.year()) {
         return Err(Refused::Year);
     }
-    // A leap second is the last one of a day in UTC. Chrono counts it as more nanoseconds of the second before.
+    // A leap second is the last second of a day in UTC. Chrono counts it as extra nanoseconds of the second before.
     if leap && (utc.hour(), utc.minute()) != (23, 59) {
         return Err(Refused::Form);
     }
@@ -104,13 +104,13 @@ fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
     utc.with_nanosecond(nanosecond).map(|utc| utc.and_utc()).ok_or(Refused::Form)
 }
 
-/// Whether a text is of a form that RFC 3339 has, even if no [`Timestamp`] can hold it.
+/// Whether a text has a form of RFC 3339, even if no [`Timestamp`] can represent it.
 #[cfg(feature = "validate")]
 pub(crate) fn is_timestamp(text: &str) -> bool {
     plain(text.as_bytes()).is_some() || !matches!(parse(text.as_bytes()), Err(Refused::Form))
 }
 
-/// A number of digits alone.
+/// A number of digits only.
 fn number(digits: &[u8]) -> Result<u32, Refused> {
     digits.iter().try_fold(0, |number, digit| match digit {
         b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),
@@ -118,7 +118,7 @@ fn number(digits: &[u8]) -> Result<u32, Refused> {
     })
 }
 
-/// The nanoseconds of a fraction, and what is after it.
+/// The nanoseconds of a fraction, and the rest of the text.
 fn fraction(text: &[u8]) -> Result<(u32, &[u8]), Refused> {
     let Some(text) = text.strip_prefix(b".") else { return Ok((0, text)) };
     let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -148,7 +148,7 @@ fn minutes_east(offset: &[u8]) -> Result<i64, Refused> {
     Ok(sign * i64::from(hours * 60 + minutes))
 }
 
-/// Room for a timestamp, of a length and at a place that let `from_utf8` take 16 bytes at once.
+/// A buffer for a timestamp, with a size and an alignment that let `from_utf8` check 16 bytes at once.
 #[repr(align(8))]
 pub(crate) struct Line([u8; 32]);
 
@@ -157,15 +157,15 @@ impl Line {
         Self([b'0'; 32])
     }
 
-    /// Writes a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction where it has one. None if its year does not have four
-    /// digits.
+    /// Formats a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction if it has one. None if its year does not have
+    /// four digits.
     pub(crate) fn write(&mut self, timestamp: &Timestamp) -> Option<&str> {
         let (block, length) = self.fill(timestamp)?;
-        // Checked as a whole: of 20 bytes, each would be checked by itself.
+        // The whole block is checked: of 20 bytes, each byte would be checked alone.
         std::str::from_utf8(block).ok()?.get(..length)
     }
 
-    /// The same as bytes, of which so many are the timestamp.
+    /// The bytes of the timestamp, and its length.
     #[inline]
     pub(crate) fn fill(&mut self, timestamp: &Timestamp) -> Option<(&[u8; 32], usize)> {
         let (date, time) = (timestamp.naive_utc().date(), timestamp.naive_utc().time());
@@ -239,7 +239,7 @@ mod tests {
         Line::new().write(timestamp).map(str::to_owned)
     }
 
-    /// Whatever the RFC allows is read as chrono reads it.
+    /// All forms of the RFC are parsed as chrono parses them.
     #[test]
     fn reads_as_chrono_does() {
         for text in [

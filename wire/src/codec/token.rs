@@ -1,47 +1,47 @@
-//! What goes between a format and a type: one value at a time, without the type of either.
+//! The interface between a format and a type: one value at a time.
 
 use serde_json::{Map, Value};
 
 use super::{Fault, Look, Record};
 use crate::Timestamp;
 
-/// A value that is read where it stays, and that gives what it holds.
+/// A value that is decoded in place, and that can be encoded.
 ///
-/// There is one reader and one writer for each format (`read`, `write`). They see every value as a `dyn Wire`,
-/// so they are not compiled anew for each type.
+/// There is one decoder and one encoder for each format (`read`, `write`). They use every value as a `dyn Wire`, so they are not compiled
+/// again for each type.
 ///
-/// What is small, and called by way of `dyn` alone, is `#[inline(never)]` in the types' own implementations: otherwise the compiler takes a small function
-/// for one to be inlined, and compiles it again in each part of each crate that has the type's table of functions.
+/// Small functions of the implementations that are only called through `dyn` are `#[inline(never)]`: otherwise the compiler treats them as
+/// inlinable, and compiles them again in each codegen unit of each crate that contains the type's vtable.
 pub trait Wire {
-    /// Takes what the input has. What the value holds after a fault is of no use.
+    /// Decodes a token. After a fault, the value is unspecified.
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault>;
 
-    /// Gives what goes to the output.
+    /// The value for the output.
     fn give(&self) -> Given<'_>;
 
-    /// What the value is to a program that inspects it: `Debug` and [`drift`](crate::drift()).
+    /// The kind of the value, for a program that inspects it: `Debug` and [`drift`](crate::drift()).
     fn look(&self) -> Look<'_>;
 
-    /// Whether it is exact only by the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers, of which a double has not all digits, and
-    /// JSON values, which hold numbers.
+    /// Whether it is only exact from the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers that a double would round, and JSON
+    /// values, which contain numbers.
     fn reads_text(&self) -> bool {
         false
     }
 }
 
-/// A value to begin with, before anything has been read into it.
+/// The initial value, before decoding.
 ///
-/// A struct is read in place: each member of the input overwrites one of the struct's. A required member that the input lacks ends in a
-/// fault, so its blank is never seen. For a lenient one, the blank is what it reads as.
+/// A struct is decoded in place: each member of the input overwrites one of the struct's. A missing required member is a fault, so its
+/// blank is never visible. For a lenient member, the blank is its default.
 pub trait Blank: Wire + Sized {
-    /// [`Wire::reads_text`], of every value of the type.
+    /// [`Wire::reads_text`] for every value of the type.
     const READS_TEXT: bool = false;
 
     /// The blank.
     fn blank() -> Self;
 }
 
-/// What the input has.
+/// A token of the input.
 #[derive(Clone, Copy)]
 pub enum Token<'a> {
     /// `null`.
@@ -66,14 +66,14 @@ pub enum Token<'a> {
     Text(&'a str),
     /// Bytes, which JSON does not have.
     Bytes,
-    /// An object begins.
+    /// The start of an object.
     Map,
-    /// An array begins.
+    /// The start of an array.
     Seq,
 }
 
 impl<'a> Token<'a> {
-    /// The token of a JSON text, which has no space around it.
+    /// The token of a JSON text without surrounding whitespace.
     pub(super) fn of_text(text: &'a str) -> Self {
         match text.as_bytes().first() {
             Some(b'n') => Self::Null,
@@ -115,26 +115,26 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Where the input goes on after a token.
+/// The continuation of the input after a token.
 pub enum Target<'a> {
-    /// The value is read.
+    /// The value is complete.
     Done,
-    /// The members of the object belong there.
+    /// Decode the members of the object into this.
     Record(&'a mut dyn Record),
-    /// The members of the object belong there, under their names.
+    /// Decode the members of the object into this, by their names.
     Map(&'a mut dyn Entries),
-    /// The elements of the array belong there.
+    /// Decode the elements of the array into this.
     List(&'a mut dyn List),
-    /// A member of the object tells what it belongs to.
+    /// A member of the object identifies the alternative.
     Told(&'a mut dyn Told),
-    /// The object or array belongs there as a JSON value.
+    /// Decode the object or array into this as a JSON value.
     Value(&'a mut dyn TakesValue),
 }
 
-/// What goes to the output.
+/// A value for the output.
 #[derive(Clone, Copy)]
 pub enum Given<'a> {
-    /// Nothing: an optional member is left out. Elsewhere it is `null`.
+    /// Nothing: an optional member is omitted. Elsewhere it is `null`.
     Absent,
     /// `null`.
     Null,
@@ -154,7 +154,7 @@ pub enum Given<'a> {
     Number(&'a str),
     /// A string.
     Str(&'a str),
-    /// What is written as a string.
+    /// A value that is formatted as a string.
     Display(&'a dyn std::fmt::Display),
     /// A timestamp.
     Timestamp(&'a Timestamp),
@@ -178,7 +178,7 @@ pub trait Entries {
     /// Visits the members until the visitor returns `false`.
     fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool);
 
-    /// How many there are.
+    /// The number of members.
     fn count(&self) -> usize;
 }
 
@@ -187,30 +187,30 @@ pub trait List {
     /// The place of the next element, which has this index.
     fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault>;
 
-    /// Ends the list, which has so many elements.
+    /// Ends the list, which has `count` elements.
     fn finish(&mut self, count: usize) -> Result<(), Fault>;
 
-    /// How many elements there are.
+    /// The number of elements.
     fn count(&self) -> usize;
 
-    /// The element of an index below [`List::count`].
+    /// The element at an index below [`List::count`].
     fn element(&self, index: usize) -> &dyn Wire;
 }
 
-/// What is read from a JSON value.
+/// A value that is decoded from a JSON value.
 pub trait TakesValue {
-    /// Takes the value.
+    /// Decodes the value.
     fn take(&mut self, value: Value) -> Result<(), Fault>;
 }
 
-/// A union whose alternatives are distinguished by one member of the object, so that the others need not wait.
+/// A union whose alternatives are identified by one member of the object, so that the other members are decoded in place.
 pub trait Told: TakesValue {
-    /// The member whose value tells. None if it is the name of the one member that does.
+    /// The member whose value identifies the alternative. None if the name of the only member does.
     fn tag(&self) -> Option<&'static str>;
 
-    /// Becomes the alternative of a tag, and gives its place. None if no alternative has the tag.
+    /// Becomes the alternative of a tag, and returns its place. None if no alternative has the tag.
     fn by_tag(&mut self, tag: &Token<'_>) -> Option<&mut dyn Wire>;
 
-    /// Becomes the alternative that this member wraps, and gives the place of the member's value. None if there is no such alternative.
+    /// Becomes the alternative that this member wraps, and returns the place of the member's value. None if there is no such alternative.
     fn by_wrapper(&mut self, name: &str) -> Option<&mut dyn Wire>;
 }

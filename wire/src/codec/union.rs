@@ -1,9 +1,9 @@
-//! Unions: a value that is one of several alternatives.
+//! Unions: values of one of several alternatives.
 //!
-//! A tag, or the member that wraps a value, decides at once: what comes behind it is read where it stays. Any other value is kept until it is
-//! known which one is meant. The JSON type tells where one alternative has it. Of objects that differ in their members alone, the one is meant whose required members are there and
-//! which leaves the fewest unknown. What several could be is the first of them that reads. The error of a value that is none of them is
-//! that of the one that was meant.
+//! A tag, or the member that wraps a value, decides immediately: the rest is decoded in place. Any other value is kept until its
+//! alternative is known. The JSON type decides if only one alternative has it. For objects that differ only in their members, the
+//! alternative is the one whose required members are present and that leaves the fewest members unknown. If several remain, the first one
+//! that decodes is used. If none decodes, the error is that of the best match.
 
 mod choice;
 mod macros;
@@ -16,7 +16,7 @@ use super::read::put_value;
 use super::{Blank, Fault, TakesValue, Target, Token, Wire, json};
 use crate::UnrecognizedValue;
 
-/// What the codec knows of a union. An alternative is known by its index in [`ALTERNATIVES`](Union::ALTERNATIVES).
+/// A union, for the codec. An alternative has an index in [`ALTERNATIVES`](Union::ALTERNATIVES).
 pub trait Union: Blank {
     /// The union's name, for errors.
     const NAME: &'static str;
@@ -24,19 +24,19 @@ pub trait Union: Blank {
     /// How the alternatives are identified.
     const TELLING: Telling;
 
-    /// The alternatives, in the schema's order.
+    /// The alternatives, in the order of the schema.
     const ALTERNATIVES: &'static [Alternative];
 
-    /// Reads the alternative of that index.
+    /// Decodes the alternative at an index.
     fn read(index: usize, value: &Value) -> Result<Self, Fault>;
 
-    /// The blank of the alternative of that index.
+    /// The blank of the alternative at an index.
     fn blank_of(index: usize) -> Self;
 
-    /// Becomes the blank of the alternative of that index, and gives the place of its value. None if it is a constant.
+    /// Becomes the blank of the alternative at an index, and returns the place of its value. None if it is a constant.
     fn place_of(&mut self, index: usize) -> Option<&mut dyn Wire>;
 
-    /// The catch-all, if there is one.
+    /// The catch-all variant, if there is one.
     fn unrecognized(value: UnrecognizedValue) -> Option<Self>;
 }
 
@@ -45,18 +45,18 @@ pub trait Union: Blank {
 pub enum Telling {
     /// By the value of this member of objects.
     Tag(&'static str),
-    /// By the one member that each has, whose value it is, and by constants.
+    /// By the name of the only member of an object, or by constants.
     Wrapper,
     /// By JSON types, and by the members of objects.
     Content,
-    /// In the same way; what is none of them is kept.
+    /// In the same way; an unrecognized value is kept.
     ContentOrAny,
 }
 
-/// What distinguishes an alternative from the others.
+/// The properties that distinguish an alternative from the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
-    /// The variant.
+    /// The name of the variant.
     pub name: &'static str,
     types: u8,
     tags: &'static [Scalar],
@@ -77,7 +77,7 @@ pub enum Scalar {
     Number(f64),
 }
 
-/// What a row of [`union!`](crate::__union) is written with.
+/// The functions for the rows of [`union!`](crate::__union).
 pub mod alternative {
     pub use super::Alternative;
     use super::Scalar;
@@ -94,38 +94,38 @@ pub mod alternative {
     /// Objects.
     pub const OBJECT: u8 = 16;
 
-    /// An alternative of these JSON types.
+    /// An alternative with these JSON types.
     #[must_use]
     pub const fn of(types: u8) -> Alternative {
         Alternative { name: "", types, tags: &[], wrapper: "", required: &[], known: &[], listed: &[] }
     }
 
     impl Alternative {
-        /// The same with the values that its tag can have.
+        /// The same, with the values of its tag.
         #[must_use]
         pub const fn tagged(self, tags: &'static [Scalar]) -> Self {
             Self { tags, ..self }
         }
 
-        /// The same with the members that it requires, and those that it knows.
+        /// The same, with its required and its declared members.
         #[must_use]
         pub const fn with(self, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
             Self { required, known, ..self }
         }
 
-        /// The same with members whose values are listed.
+        /// The same, with members whose values are listed.
         #[must_use]
         pub const fn listing(self, listed: &'static [(&'static str, &'static [Scalar])]) -> Self {
             Self { listed, ..self }
         }
 
-        /// The same with the variant's name.
+        /// The same, with the variant's name.
         #[must_use]
         pub const fn named(self, name: &'static str) -> Self {
             Self { name, ..self }
         }
 
-        /// The same as the value of a member, or as a constant.
+        /// The same, wrapped in a member, or as a constant.
         #[must_use]
         pub const fn in_wrapper(self, wrapper: &'static str) -> Self {
             Self { wrapper, ..self }
@@ -134,7 +134,7 @@ pub mod alternative {
 }
 
 impl Alternative {
-    /// Sets the tag to a value of this alternative, unless it is one.
+    /// Sets the tag to a value of this alternative, unless it already is one.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn set_tag(&self, tag: &str, members: &mut serde_json::Map<String, Value>) {
         if let (Some(first), Some(value)) = (self.tags.first(), members.get_mut(tag))
@@ -151,7 +151,7 @@ impl Scalar {
         match self {
             Self::Str(own) => Value::from(own),
             Self::Bool(own) => Value::from(own),
-            // A whole number is written as an integer.
+            // An integral number is written as an integer.
             Self::Number(own) if own.fract() == 0.0 => Value::from(own as i64),
             Self::Number(own) => Value::from(own),
         }
@@ -175,7 +175,7 @@ impl Scalar {
     }
 }
 
-/// Takes a token for a union: it is kept as a JSON value first.
+/// Decodes a token into a union. The union first keeps it as a JSON value.
 pub fn put_union<'a>(place: &'a mut dyn TakesValue, token: Token<'_>) -> Result<Target<'a>, Fault> {
     if let Token::Map | Token::Seq = token {
         return Ok(Target::Value(place));
@@ -186,12 +186,12 @@ pub fn put_union<'a>(place: &'a mut dyn TakesValue, token: Token<'_>) -> Result<
     Ok(Target::Done)
 }
 
-/// Takes the text of a value for a union.
+/// Decodes the text of a value into a union.
 pub fn put_union_text<'a, T: Wire + TakesValue>(place: &'a mut T, text: &str) -> Result<Target<'a>, Fault> {
     if json::reads(place, text) { Ok(Target::Done) } else { put_union(place, Token::Text(text)) }
 }
 
-/// The alternative of a tag.
+/// The index of the alternative with a tag.
 pub fn index_of_tag<T: Union>(tag: &Token<'_>) -> Option<usize> {
     by_tag(T::ALTERNATIVES, tag)
 }
@@ -201,12 +201,12 @@ fn by_tag(alternatives: &[Alternative], tag: &Token<'_>) -> Option<usize> {
     alternatives.iter().position(has)
 }
 
-/// The alternative that a member of this name wraps.
+/// The index of the alternative that a member of this name wraps.
 pub fn index_of_wrapper<T: Union>(name: &str) -> Option<usize> {
     T::ALTERNATIVES.iter().position(|one| one.types == alternative::OBJECT && one.wrapper == name)
 }
 
-/// The alternative that a JSON value is.
+/// Decodes a JSON value into the alternative that it matches.
 pub fn take_union<T: Union>(value: Value) -> Result<T, Fault> {
     let table = Table { name: T::NAME, telling: T::TELLING, alternatives: T::ALTERNATIVES };
     let fault = match table.choose(&value) {
@@ -231,14 +231,14 @@ pub fn take_union<T: Union>(value: Value) -> Result<T, Fault> {
     T::unrecognized(UnrecognizedValue::new(value)).ok_or(fault)
 }
 
-/// Reads the value of an alternative.
+/// Decodes the value of an alternative.
 pub fn read_alternative<T: Blank>(value: &Value) -> Result<T, Fault> {
     let mut read = T::blank();
     put_value(&mut read, value)?;
     Ok(read)
 }
 
-/// The fault of who asks for the place of a member in a union, which is read as a whole.
+/// The fault of a request for the place of a member in a union, which is decoded as a whole.
 #[cold]
 pub fn misplaced() -> Fault {
     Fault::of_value("a union has no members of its own")

@@ -1,4 +1,4 @@
-//! Writing: from a `dyn Wire` to any serializer of serde's.
+//! Encoding: from a `dyn Wire` to any serializer of serde.
 
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Number, Value};
@@ -9,7 +9,7 @@ use super::timestamp::{Line, YEAR};
 use super::{Entries, Given, List, Wire};
 use crate::encode::{LOAN, Loan, is_lent_by};
 
-/// Writes a value.
+/// Encodes a value.
 pub fn write<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
     if is_lent_by::<S>() {
         return serializer.serialize_newtype_struct(LOAN, &Loan(value));
@@ -44,8 +44,8 @@ impl Serialize for Given<'_> {
     }
 }
 
-/// Writes a double. Where it is an integer of 64 bits, it is written as JavaScript does (ECMA-262, Number::toString): `95` and not `95.0`, and a large one
-/// with the digits that tell it from other doubles, and zeros behind them.
+/// Encodes a double. A 64-bit integer is written as JavaScript does (ECMA-262, Number::toString): `95` and not `95.0`, and a large one with
+/// the digits that distinguish it from other doubles, followed by zeros.
 pub(crate) fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
     /// 2^64
     const BEYOND: f64 = 18_446_744_073_709_551_616.0;
@@ -54,7 +54,7 @@ pub(crate) fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S
         return serializer.serialize_f64(value);
     }
     if value.abs() < ROUNDS {
-        // Within the bounds, and nothing is cut off.
+        // It is within the bounds, so the conversion is exact.
         return serializer.serialize_i64(value as i64);
     }
     write_large(value, serializer)
@@ -62,7 +62,7 @@ pub(crate) fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S
 
 #[cold]
 fn write_large<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
-    // Rust writes the same digits, and never an exponent.
+    // Rust writes the same digits, without an exponent.
     let digits = value.to_string();
     match (digits.parse(), digits.parse()) {
         (Ok(value), _) => serializer.serialize_i64(value),
@@ -77,18 +77,18 @@ fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::
     map.end()
 }
 
-/// What members are written to.
+/// The destination of members.
 pub(crate) trait Members {
     type Error: Error;
 
-    /// Writes a member that the schema names.
+    /// Writes a declared member.
     fn member(&mut self, member: &Member, given: Given<'_>) -> Result<(), Self::Error>;
 
     /// Writes another member.
     fn entry(&mut self, name: &str, given: Given<'_>) -> Result<(), Self::Error>;
 }
 
-/// The members of a map of serde's.
+/// The members of a serde map.
 struct MapMembers<'a, M>(&'a mut M);
 
 impl<M: SerializeMap> Members for MapMembers<'_, M> {
@@ -119,7 +119,7 @@ pub(crate) fn write_members<M: Members>(record: &dyn Record, output: &mut M) -> 
             output.member(member, given)?;
         }
     }
-    // Two members of one name would be written, and one of them lost by whoever reads it.
+    // Writing two members of the same name would lose one of them for the reader.
     let barred = |name: &str, reason: &str| {
         M::Error::custom(format_args!("`{name}` {reason} {}: it can't be an unknown member, too", shape.name))
     };
@@ -199,7 +199,7 @@ fn write_value<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-/// With `serde_json/arbitrary_precision` enabled by somebody, a number writes itself as a struct that only `serde_json` understands.
+/// With `serde_json/arbitrary_precision`, a number serializes as a struct that only `serde_json` supports.
 fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         return number.serialize(serializer);

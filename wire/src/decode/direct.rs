@@ -1,5 +1,5 @@
-//! The deserializer that is tried first. It offers its text to the types of this crate, and takes apart what may be around them: containers of serde's,
-//! and structs that have serde's derive. What it does not know is rejected, and decoded as a whole by `serde_json`.
+//! The deserializer that is tried first. It offers its text to the types of this crate, and supports the types that may contain them:
+//! serde's containers and structs that derive serde's traits. It rejects everything else, and `serde_json` then decodes the whole input.
 
 use std::fmt::{self, Display};
 
@@ -10,25 +10,25 @@ use crate::codec::json::{Cursor, OFFER, Refused, offer};
 
 type Result<T> = std::result::Result<T, Refused>;
 
-/// Decodes a text. None if that has to be done in another way, or is an error.
+/// Decodes a text. None if `serde_json` must decode it, or if it is an error.
 pub(super) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut source = Source { cursor: Cursor::new(text, 0), refused: false };
     let value = T::deserialize(Direct(&mut source)).ok()?;
-    // A type may take an error for a value.
+    // A type may use an error as a value.
     (!source.refused && source.cursor.end().is_ok()).then_some(value)
 }
 
 struct Source<'t> {
     cursor: Cursor<'t>,
-    /// Whether anything was rejected.
+    /// Whether something was rejected.
     refused: bool,
 }
 
-/// The deserializer of what is next in a text.
+/// The deserializer of the next value in a text.
 pub(crate) struct Direct<'s, 't>(&'s mut Source<'t>);
 
 impl<'t> Direct<'_, 't> {
-    /// Does something with the text, and notes a failure.
+    /// Applies a function to the text, and records a failure.
     #[inline]
     fn with<T>(self, work: impl FnOnce(&mut Source<'t>) -> Result<T>) -> Result<T> {
         let result = work(self.0);
@@ -93,7 +93,7 @@ impl<'t> Deserializer<'t> for Direct<'_, 't> {
     fn deserialize_newtype_struct<V: Visitor<'t>>(self, name: &'static str, visitor: V) -> Result<V::Value> {
         match name {
             OFFER => self.with(|source| offer(&mut source.cursor, visitor)),
-            // What `serde_json` has names of its own for.
+            // Names with a special meaning in `serde_json`.
             name if name.starts_with("$serde_json") => self.refuse(),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -151,7 +151,7 @@ impl<'t> Items<'_, 't> {
         Ok(more)
     }
 
-    /// Nothing may be left.
+    /// Requires that nothing is left.
     fn leave<T>(mut self, value: T, next: fn(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<T> {
         if self.next(next)? {
             return Err(Refused);
@@ -229,7 +229,7 @@ mod tests {
         by_name: Option<BTreeMap<String, Secret>>,
     }
 
-    /// What is read by itself is read as `serde_json` reads it.
+    /// Decodes a text, and compares the result with that of `serde_json`.
     fn read<T: DeserializeOwned + PartialEq + fmt::Debug>(text: &str) -> Option<T> {
         let value = decode::<T>(text);
         if let Some(value) = &value {
@@ -276,7 +276,7 @@ mod tests {
         }
     }
 
-    /// A type that takes an error for a value gets it from `serde_json`.
+    /// A type that uses an error as a value gets it from `serde_json`.
     #[test]
     fn an_error_that_is_taken_for_a_value_is_none_of_ours() {
         #[derive(Debug, PartialEq)]

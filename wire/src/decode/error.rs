@@ -1,4 +1,4 @@
-//! Why something did not decode.
+//! The error of decoding.
 
 use std::error::Error;
 use std::{fmt, io};
@@ -21,7 +21,7 @@ struct Inner {
     problem: Problem,
 }
 
-/// The kind of the fault.
+/// The fault and its kind.
 pub(super) struct Problem {
     pub(super) reason: Reason,
     pub(super) line_column: Option<(usize, usize)>,
@@ -32,7 +32,7 @@ pub(super) enum Reason {
     Fault(Fault),
     /// The input as a whole.
     Whole(String),
-    /// The reader has failed.
+    /// The reader failed.
     Read(io::Error),
 }
 
@@ -52,7 +52,7 @@ impl DecodeError {
         Self(Box::new(Inner { target: without_modules(type_name), problem }))
     }
 
-    /// The fault, for a type that is read by hand and holds this one.
+    /// The fault, for a handwritten implementation of a type that contains this one.
     #[doc(hidden)]
     #[must_use]
     pub fn into_fault(self) -> Fault {
@@ -118,7 +118,8 @@ impl Error for DecodeError {
     }
 }
 
-/// What `serde_json` says of text that is not JSON, or too deep. It quotes nothing. The position, which has a place of its own in our errors, is left out.
+/// The message of `serde_json` for text that is not JSON or is nested too deep. It quotes nothing. The position is removed, because our
+/// errors have their own.
 pub(crate) fn words_of(error: &serde_json::Error) -> String {
     if error.is_data() {
         return "a value that its type does not take (what it says is withheld: that may quote the value)".to_owned();

@@ -1,4 +1,4 @@
-//! The text that is decoded.
+//! The text to decode.
 
 use std::io::Read;
 
@@ -20,7 +20,7 @@ impl<'a> Input<'a> {
         if json.len() > max_len {
             return Err(too_long(max_len));
         }
-        // Checked once as a whole, and not string by string: that is a tenth of the time.
+        // Checked once as a whole instead of string by string, which saves a tenth of the time.
         match std::str::from_utf8(json) {
             Ok(text) => Ok(Self { text, deserializer: serde_json::Deserializer::from_str(text) }),
             Err(error) => Err(not_utf8(json, error.valid_up_to())),
@@ -35,17 +35,17 @@ impl<'a> Input<'a> {
         &mut self.deserializer
     }
 
-    /// Begins anew.
+    /// Starts again.
     pub(super) fn rewind(&mut self) {
         self.deserializer = serde_json::Deserializer::from_str(self.text);
     }
 
-    /// Nothing may be left after the value.
+    /// Requires that nothing is left after the value.
     pub(super) fn end(&mut self) -> Result<(), Problem> {
         self.deserializer.end().map_err(|error| not_json(&error))
     }
 
-    /// Text that ends too early fails in some member or other; that it is not JSON at all says more.
+    /// Text that ends too early fails in some member. The fact that it is not JSON is more helpful.
     #[cold]
     pub(super) fn explain(&self, error: TraceError, carried: Option<&serde_json::Error>) -> Problem {
         match serde_json::from_str::<IgnoredAny>(self.text) {
@@ -74,11 +74,11 @@ fn not_utf8(json: &[u8], valid: usize) -> Problem {
 }
 
 pub(super) fn line_column(error: &serde_json::Error) -> Option<(usize, usize)> {
-    // Column 0 is the end of the line before: where the parser was before it read anything of a line.
+    // Column 0 is the end of the line before: the position of the parser before it read anything of a line.
     (error.line() > 0).then(|| (error.line(), error.column().max(1)))
 }
 
-/// Reads up to a limit. What is read is wiped in the end, and so is each buffer that is outgrown.
+/// Reads up to a limit. The buffer and its outgrown predecessors are erased.
 pub(super) fn read_to_end(reader: &mut dyn Read, max_len: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
     const ROOM: usize = 8 << 10;
     let mut buffer = Zeroizing::new(vec![0; ROOM]);
@@ -89,7 +89,7 @@ pub(super) fn read_to_end(reader: &mut dyn Read, max_len: usize) -> Result<Zeroi
             larger[..length].copy_from_slice(&buffer);
             buffer = larger;
         }
-        // One byte beyond the limit tells that there is more.
+        // One byte more than the limit shows that the input is too long.
         let end = buffer.len().min(max_len.saturating_add(1));
         match reader.read(&mut buffer[length..end]) {
             Ok(0) => break,

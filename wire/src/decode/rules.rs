@@ -1,13 +1,13 @@
-//! What a decoder asks of the types that it reads. Serde's traits, which are between the two, have no room for it.
+//! The settings of a decoder for the types that it decodes. They are thread-local, because serde's traits can't pass them.
 
 use std::cell::Cell;
 
-/// The rules that are in force in a thread.
+/// The current settings of a thread.
 #[derive(Clone, Copy)]
 struct Rules {
     /// Whether unknown members are rejected.
     deny_unknown: bool,
-    /// Whether the decoder has an eye on numbers that may lose digits, so that no type has to.
+    /// Whether the decoder itself detects numbers that may lose digits, so that types need not.
     checked: bool,
     /// Whether there was such a number.
     doubt: bool,
@@ -19,7 +19,7 @@ thread_local! {
     static RULES: Cell<Rules> = const { Cell::new(NONE) };
 }
 
-/// Keeps rules in force until it is dropped.
+/// Applies settings until it is dropped.
 pub(super) struct InForce {
     before: Rules,
 }
@@ -29,7 +29,7 @@ impl InForce {
         Self { before: RULES.replace(Rules { deny_unknown, checked, doubt: false }) }
     }
 
-    /// Whether a number has come that may have lost digits.
+    /// Whether a number may have lost digits.
     pub(super) fn doubt(&self) -> bool {
         RULES.get().doubt
     }
@@ -46,12 +46,12 @@ pub(crate) fn denies_unknown() -> bool {
     RULES.get().deny_unknown
 }
 
-/// Whether [`doubt`] is heard.
+/// Whether [`doubt`] has an effect.
 pub(crate) fn is_checked() -> bool {
     RULES.get().checked
 }
 
-/// Notes a number that may have lost digits.
+/// Records a number that may have lost digits.
 #[cold]
 pub(crate) fn doubt() {
     RULES.set(Rules { doubt: true, ..RULES.get() });

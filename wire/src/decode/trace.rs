@@ -1,7 +1,7 @@
-//! A deserializer around another one, for types that are not ours: it knows the path of what fails, and lets no value into an error.
+//! A deserializer around another one, for types of other crates: it records the path of a failure, and keeps values out of errors.
 //!
-//! Each level of the other deserializer has its own error type, from which nothing can be taken out again. So a fault waits in a [`Slot`]
-//! while the other error passes through that level, and that error itself (which knows the position in the text) waits in `carried` while a [`TraceError`]
+//! Each level of the other deserializer has its own error type, which can't carry a fault. So a [`Slot`] keeps the fault while the other
+//! error passes through that level, and `carried` keeps that error itself (which has the position in the text) while a [`TraceError`]
 //! passes through a visitor.
 
 mod access;
@@ -17,11 +17,11 @@ use super::input::line_column;
 use crate::codec::Fault;
 use visitor::TraceVisitor;
 
-/// The error while it passes through a type: a fault, or none where the format itself has failed.
+/// The error while it passes through a type: a fault, or none if the format itself failed.
 pub(super) struct TraceError(Option<Fault>);
 
 impl TraceError {
-    /// What is wrong, with what `serde_json` says.
+    /// The problem, with the message of `serde_json`.
     #[cold]
     pub(super) fn into_problem(self, json: Option<&serde_json::Error>) -> Problem {
         let reason = match (self.0, json) {
@@ -33,7 +33,7 @@ impl TraceError {
     }
 }
 
-/// The fault where the text of an error is not ours.
+/// The fault if the text of an error is not ours.
 #[cold]
 fn withheld() -> Fault {
     Fault::of_value("a value that its type does not take (what the type says is withheld: it may quote the value)")
@@ -112,16 +112,16 @@ impl fmt::Debug for TraceError {
     }
 }
 
-/// What waits while an error of the format passes by.
+/// The fault that is kept while an error of the format passes through.
 #[derive(Default)]
 pub(super) struct Slot {
     fault: Cell<Option<Fault>>,
-    /// What was expected, if the format has found a value of another type, and makes an error that quotes it.
+    /// The expected type, if the format has found a value of another type and makes an error that quotes it.
     expected: Cell<Option<String>>,
 }
 
 impl Slot {
-    /// From the error of a level of the format to ours.
+    /// Converts the error of a level of the format into ours.
     #[inline]
     fn settle<T, E>(&self, result: Result<T, E>, carried: &mut Option<E>) -> Result<T, TraceError> {
         match result {
@@ -138,7 +138,7 @@ impl Slot {
         TraceError(self.fault.take().or_else(mismatch))
     }
 
-    /// From our error to that of a level of the format.
+    /// Converts our error into that of a level of the format.
     #[inline]
     fn surface<T, E: de::Error>(&self, result: Result<T, TraceError>, carried: Option<E>) -> Result<T, E> {
         match result {
@@ -159,7 +159,7 @@ pub(super) struct Traced<'t, D, E> {
     inner: D,
     slot: &'t Slot,
     carried: &'t mut Option<E>,
-    /// Where the value goes, too, if it is the key of a map.
+    /// A copy of the value, if it is the key of a map.
     key: Option<&'t mut String>,
 }
 
@@ -220,7 +220,7 @@ where
         deserialize_ignored_any();
     }
 
-    /// How our own types ask for a name. They know the path by themselves, so nothing is copied.
+    /// The way in which our own types read a name. They add the path themselves, so nothing is copied.
     #[inline]
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TraceError> {
         let Self { inner, slot, carried, .. } = self;

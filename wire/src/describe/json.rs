@@ -15,7 +15,7 @@ impl Json {
             Self::Bool(value) => value.into(),
             Self::Int(value) => value.into(),
             Self::UInt(value) => value.into(),
-            // The generator writes finite ones alone.
+            // The generator writes only finite numbers.
             Self::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
             Self::Text(text) => text.into(),
             Self::List(items) => items.iter().map(|item| item.value()).collect(),

@@ -1,4 +1,4 @@
-//! What generated code describes types with. Without the feature `describe`, it comes to nothing.
+//! The macros with which generated code describes types. Without the feature `describe`, they expand to nothing.
 
 /// Describes a type.
 #[cfg(feature = "describe")]
@@ -45,7 +45,7 @@ macro_rules! __pattern {
     };
 }
 
-/// Describes no type.
+/// Expands to nothing.
 #[cfg(not(feature = "describe"))]
 #[doc(hidden)]
 #[macro_export]
@@ -53,7 +53,7 @@ macro_rules! __described {
     ($($described:tt)*) => {};
 }
 
-/// Makes no test.
+/// Expands to nothing.
 #[cfg(not(feature = "examples"))]
 #[doc(hidden)]
 #[macro_export]
@@ -61,8 +61,8 @@ macro_rules! __check_example {
     ($ty:ident) => {};
 }
 
-/// Makes the test of the values that are made for tests. It is made here, since a type has such values if it is described, and other packages of the
-/// same build may have none that are.
+/// Makes the test of the example values. The macro is here, because a type has such values only if it is described, and other packages of
+/// the same build may have types that are not.
 #[cfg(feature = "examples")]
 #[doc(hidden)]
 #[macro_export]
@@ -79,7 +79,7 @@ macro_rules! __check_example {
     };
 }
 
-/// The way to a type.
+/// The link to a type.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]
@@ -89,7 +89,7 @@ macro_rules! __reference {
     };
 }
 
-/// The way to a type.
+/// The link to a type.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -99,7 +99,7 @@ macro_rules! __reference {
     };
 }
 
-/// Implements no `JsonSchema`.
+/// Expands to nothing.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]
@@ -133,7 +133,7 @@ macro_rules! __json_schema {
     };
 }
 
-/// Implements no `JsonSchema`.
+/// Expands to nothing.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]
@@ -141,7 +141,7 @@ macro_rules! __string_schema {
     ($ty:ident) => {};
 }
 
-/// Implements `JsonSchema` for a type that is written as a string.
+/// Implements `JsonSchema` for a type that is encoded as a string.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]

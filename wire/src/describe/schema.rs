@@ -1,4 +1,4 @@
-//! A description as a JSON Schema of the crate `schemars`.
+//! Converts a description into a JSON Schema of the crate `schemars`.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -11,9 +11,9 @@ use crate::{Base64, Number, Parsed, Secret};
 
 use super::{Description, Json, JsonType, Keyword, Link, Pattern, Schema};
 
-/// The schema of a type. Types that it refers to go through the generator, which collects their schemas.
+/// The schema of a type. The generator of `schemars` collects the schemas of the types that it refers to.
 ///
-/// Where the type accepts values that its schema does not list, as an open enum does, so does this schema.
+/// If the type accepts values that its schema does not list, as an open enum does, so does this schema.
 #[must_use]
 pub fn json_schema(description: &Description, generator: &mut SchemaGenerator) -> schemars::Schema {
     let mut writer = Writer { generator, output: Map::new() };
@@ -33,7 +33,7 @@ pub fn json_schema(description: &Description, generator: &mut SchemaGenerator) -
     writer.output.into()
 }
 
-/// The keywords of one schema, as they are written.
+/// Collects the keywords of one schema.
 struct Writer<'g> {
     generator: &'g mut SchemaGenerator,
     output: Map<String, Value>,
@@ -44,7 +44,7 @@ impl Writer<'_> {
         self.output.insert(keyword.to_owned(), value.into());
     }
 
-    /// A schema inside.
+    /// A nested schema.
     fn schema(&mut self, schema: Schema) -> Value {
         match schema {
             [Keyword::Never] => Value::Bool(false),
@@ -73,7 +73,7 @@ impl Writer<'_> {
         self.set(keyword, schemas);
     }
 
-    /// Adds what the schema of another type says, which must not replace what is there.
+    /// Adds the schema of another type, without replacing existing keywords.
     fn link(&mut self, link: Link) {
         let schema = (link().reference.0)(self.generator).to_value();
         let Value::Object(members) = schema else { return };
@@ -103,7 +103,7 @@ impl Writer<'_> {
             Keyword::Examples(values) => self.set("examples", list(values)),
             Keyword::ContentEncoding(text) => self.set("contentEncoding", text),
             Keyword::ContentMediaType(text) => self.set("contentMediaType", text),
-            // A schema of this alone is `false`.
+            // A schema with this keyword only is `false`.
             Keyword::Never => self.set("not", json!({})),
             Keyword::Type(names) => self.set("type", types(names)),
             Keyword::Enum(values) => self.set("enum", list(values)),
@@ -170,7 +170,7 @@ impl Writer<'_> {
 }
 
 impl Keyword {
-    /// Whether the keyword says nothing of which values are instances.
+    /// Whether the keyword does not affect which values are instances.
     const fn is_annotation(&self) -> bool {
         matches!(
             self,

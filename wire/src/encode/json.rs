@@ -10,7 +10,7 @@ use super::key::{Key, Raw};
 use super::lend::{LOAN, lend};
 use super::sink::Sink;
 
-/// Writes one value.
+/// Serializes one value.
 pub(super) struct Json<'a>(&'a mut Sink);
 
 impl<'a> Json<'a> {
@@ -19,7 +19,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The structs as which `serde_json` has its own types written: the text in them is JSON already.
+/// The structs in which `serde_json` serializes its own types. Their text is already JSON.
 const TEXTS: [&str; 2] = ["$serde_json::private::Number", "$serde_json::private::RawValue"];
 
 macro_rules! by_serde_json {
@@ -159,7 +159,7 @@ impl<'a> Serializer for Json<'a> {
 pub(super) struct Compound<'a> {
     json: &'a mut Sink,
     first: bool,
-    /// Whether the one field is a text of JSON.
+    /// Whether the only field is a text of JSON.
     raw: bool,
     end: &'static [u8],
 }

@@ -1,14 +1,14 @@
-//! What stands where only a string may: the key of an object, and the text of a value that is JSON already.
+//! Serializers for strings only: the key of an object, and a text that is already JSON.
 
 use serde_core::ser::{Error as _, Impossible, Serialize, Serializer};
 use serde_json::{Error, Result};
 
 use super::sink::Sink;
 
-/// Writes a key.
+/// Serializes a key.
 pub(super) struct Key<'a>(pub(super) &'a mut Sink);
 
-/// Writes a text as it is.
+/// Writes a text unchanged.
 pub(super) struct Raw<'a>(pub(super) &'a mut Sink);
 
 #[cold]
@@ -16,7 +16,7 @@ fn refused() -> Error {
     Error::custom("key must be a string")
 }
 
-/// The methods of a serializer that reject.
+/// The methods of a serializer that reject their values.
 macro_rules! refuse {
     ($($method:ident($($ty:ty),*);)*) => {
         $(fn $method(self, $(_: $ty),*) -> Result<()> {

@@ -1,7 +1,7 @@
-//! The way from a type to the buffer of [`encode`](super::encode), through serde's traits, which are between the two.
+//! Connects a type with the buffer of [`encode`](super::encode), through serde's traits.
 //!
-//! A type writes itself by `Serialize`, which is generic over the serializer. So the serializer of `encode` is asked for its buffer by a newtype struct of a
-//! name that nobody else has, and what serde's traits can't hand over is kept for the thread meanwhile: the buffer itself.
+//! A type serializes itself with `Serialize`, which is generic over the serializer. So the type requests the buffer from the serializer of
+//! `encode` with a newtype struct of a unique name, and a thread-local variable holds the buffer, which serde's traits can't pass.
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -20,16 +20,16 @@ pub(crate) const LOAN: &str = "$schemawright_wire::Loan";
 /// Whether a serializer lends its buffer.
 #[inline]
 pub(crate) fn is_lent_by<S>() -> bool {
-    // The types have lifetimes, so that they have no `TypeId`.
+    // The types have lifetimes, so they have no `TypeId`.
     std::any::type_name::<S>() == std::any::type_name::<Json<'_>>()
 }
 
 thread_local! {
-    // Without a destructor, so that it is there while a thread ends. It is empty whenever `encode` is not at work.
+    // Without a destructor, so that it is usable while a thread ends. It is empty except during `encode`.
     static LENT: Cell<Option<ManuallyDrop<Sink>>> = const { Cell::new(None) };
 }
 
-/// Has a [`Loan`] write to the buffer.
+/// Lets a [`Loan`] write to the buffer.
 pub(super) fn lend<T: Serialize + ?Sized>(sink: &mut Sink, value: &T) -> Result<()> {
     LENT.set(Some(ManuallyDrop::new(std::mem::take(sink))));
     let result = value.serialize(Raw(sink));
@@ -39,11 +39,11 @@ pub(super) fn lend<T: Serialize + ?Sized>(sink: &mut Sink, value: &T) -> Result<
     result
 }
 
-/// A value that writes to the buffer that is lent.
+/// A value that writes to the lent buffer.
 pub(crate) struct Loan<'a>(pub(crate) &'a dyn Wire);
 
 impl Loan<'_> {
-    /// Writes the value. None if no buffer is lent: by the serializer of another version of this crate.
+    /// Writes the value. None if no buffer is lent, as with the serializer of another version of this crate.
     fn write(&self) -> Option<Result<()>> {
         let mut sink = ManuallyDrop::into_inner(LENT.take()?);
         let result = sink.value(self.0.give());

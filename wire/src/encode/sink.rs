@@ -4,11 +4,12 @@ use std::io;
 
 use crate::codec::marks::{in_block, is_one, mask};
 
-/// Some bytes of JSON, and room for more behind them. The room is zeros: to write is to overwrite, and for several parts one look at it is enough.
+/// JSON bytes, followed by unused room. The room is filled with zeros: writing overwrites it, and one check of the room serves several
+/// writes.
 #[derive(Default)]
 pub(crate) struct Sink {
     bytes: Vec<u8>,
-    /// Where the room begins.
+    /// The start of the room.
     at: usize,
 }
 
@@ -17,13 +18,13 @@ impl Sink {
         Self { bytes: vec![0; length], at: 0 }
     }
 
-    /// What has been written.
+    /// The written bytes.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.bytes.truncate(self.at);
         self.bytes
     }
 
-    /// Room for so many bytes, which are all written.
+    /// Room for this many bytes, all of which are written.
     #[inline]
     fn room(&mut self, length: usize) -> &mut [u8] {
         if self.bytes.len() - self.at < length {
@@ -49,20 +50,20 @@ impl Sink {
         self.at += bytes.len();
     }
 
-    /// Writes a text that is JSON already, and short.
+    /// Writes a short text that is already JSON.
     #[inline]
     pub(super) fn extend_short(&mut self, text: &str) {
         copy(text.as_bytes(), self.room(text.len()));
         self.at += text.len();
     }
 
-    /// Takes the last byte back.
+    /// Removes the last byte.
     #[inline]
     fn pop(&mut self) {
         self.at -= 1;
     }
 
-    /// Takes the last byte back if it is a comma.
+    /// Removes the last byte if it is a comma.
     #[inline]
     pub(super) fn pop_comma(&mut self) {
         let last = self.at.wrapping_sub(1);
@@ -71,7 +72,7 @@ impl Sink {
         }
     }
 
-    /// Writes a string with its quotes, and a byte behind it.
+    /// Writes a string with its quotes, followed by a byte.
     #[inline]
     pub(super) fn quoted(&mut self, text: &str, after: u8) {
         let text = text.as_bytes();
@@ -94,7 +95,7 @@ impl Sink {
         self.pop();
     }
 
-    /// Writes the first bytes of a block as a string, and a comma.
+    /// Writes the first bytes of a block as a string, followed by a comma.
     #[inline]
     pub(super) fn quoted_block(&mut self, block: &[u8; 32], length: usize) {
         let room = self.room(block.len() + 3);
@@ -166,8 +167,8 @@ impl io::Write for Sink {
     }
 }
 
-/// Copies a text into room of its length, unless something in it has to be escaped. Most strings are short: of those, the first and the last bytes are
-/// all, and some are copied twice.
+/// Copies a text into room of its length, unless a byte must be escaped. Most strings are short: the first and the last bytes cover them,
+/// and the overlap is copied twice.
 #[inline]
 fn copy_plain(text: &[u8], room: &mut [u8]) -> bool {
     if let (Some(last), Some(last_room)) = (text.last_chunk::<16>(), room.last_chunk_mut::<16>()) {
@@ -175,7 +176,7 @@ fn copy_plain(text: &[u8], room: &mut [u8]) -> bool {
         let mut found = mask(last);
         for (block, room) in text.as_chunks::<16>().0.iter().zip(room.as_chunks_mut::<16>().0) {
             *room = *block;
-            // Without branches, so that all bytes are done at once.
+            // Without branches, so that all bytes are checked at once.
             let own = mask(block);
             found = std::array::from_fn(|at| found[at] | own[at]);
         }
@@ -191,7 +192,7 @@ fn copy_plain(text: &[u8], room: &mut [u8]) -> bool {
     !text.iter().any(|byte| is_one(*byte))
 }
 
-/// Copies a text into room of its length: up to 32 bytes, by the first and the last ones.
+/// Copies a text of up to 32 bytes into room of its length, by its first and its last bytes.
 #[inline]
 fn copy(text: &[u8], room: &mut [u8]) {
     if text.len() <= 32

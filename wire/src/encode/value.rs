@@ -1,4 +1,4 @@
-//! Writes what values give, each with a comma behind it: the last one of an object or a list is taken back.
+//! Writes the output of values, each followed by a comma: the last comma of an object or a list is removed.
 
 use serde_core::ser::{Error as _, Serialize};
 use serde_json::{Error, Map, Result, Value};

@@ -10,32 +10,32 @@ use super::told::{Told, dependents, flat, has_objects, items, of_member, propert
 use crate::codec::append_name;
 use crate::describe::{JsonType, Keyword, Schema};
 
-/// How many values may be made for one.
+/// The greatest number of values in one example.
 const VALUES: usize = 20_000;
-/// How deep values may be in one another. What is deeper can only be a type that holds itself.
+/// The greatest depth of nested values. Only a type that contains itself is deeper.
 const DEPTH: usize = 32;
-/// How deep optional members are made, and, of these, objects.
+/// The greatest depth of optional members, and of objects among them.
 const OPTIONAL: usize = 4;
 const OBJECTS: usize = 2;
-/// How many optional members of one object are objects again: they are mostly alternatives.
+/// The greatest number of optional members of one object that are objects again, because most of them are alternatives.
 const SEVERAL: usize = 3;
 
-/// How much of what is optional a value has.
+/// The optional members of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     Least,
     Full,
 }
 
-/// What makes one value.
+/// Makes one value.
 pub(super) struct Maker<'a> {
-    /// Which other string belongs at a path, since the type rejects the usual one.
+    /// The index of another string for a path, if the type rejects the usual one.
     others: &'a BTreeMap<String, usize>,
-    /// The path of the value that is made.
+    /// The path of the current value.
     path: String,
     depth: usize,
     left: usize,
-    /// Which element of a list of different ones is made.
+    /// The index of the current element in a list of unique ones.
     number: usize,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Maker<'a> {
         self.value(&[schema], "", extent)
     }
 
-    /// A value of several schemas at once.
+    /// A value that matches several schemas.
     fn value(&mut self, schemas: &[Schema], name: &str, extent: Extent) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         if self.depth > DEPTH {
@@ -89,7 +89,7 @@ impl<'a> Maker<'a> {
         told.fits(&value).then_some(value)
     }
 
-    /// A value of the first alternative that has one. The least is `null`, if that is one.
+    /// A value of the first alternative that has one. The smallest value is `null`, if that is an alternative.
     fn choice(&mut self, told: &Told, at: usize) -> Option<Value> {
         let (Keyword::AnyOf(alternatives) | Keyword::OneOf(alternatives)) = told.keywords[at] else { return None };
         let is_null = |schema: &Schema| matches!(schema, [Keyword::Type([JsonType::Null])]);
@@ -152,7 +152,7 @@ impl<'a> Maker<'a> {
         Some(Value::Array(list))
     }
 
-    /// An object. Where the optional members, or those that it should not have, are in its way, it is made anew.
+    /// An object. If its optional members, or forbidden ones, prevent it from being valid, it is made again without them.
     fn object(&mut self, told: &Told) -> Option<Value> {
         let mut tried = vec![told.keywords.clone()];
         for (at, keyword) in told.keywords.iter().enumerate() {
@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
         value
     }
 
-    /// Members that no keyword names: as many as there must be, and one of a map.
+    /// Undeclared members: as many as are required, and one of a map.
     fn others(&mut self, told: &Told, members: &mut Map<String, Value>) {
         let least = told.find(|keyword| if let Keyword::MinProperties(least) = keyword { Some(*least) } else { None });
         let least = usize::try_from(least.unwrap_or(0)).unwrap_or(0);
@@ -237,7 +237,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// A value that the schema has: a constant, an example, one of a list, the default.
+/// A value from the schema: a constant, an example, an enum value, the default.
 fn listed(told: &Told) -> Option<Value> {
     let constant = told.find(|keyword| if let Keyword::Const(value) = keyword { Some(value.value()) } else { None });
     let examples = told.keywords.iter().filter_map(|keyword| match keyword {
@@ -249,13 +249,13 @@ fn listed(told: &Told) -> Option<Value> {
         .iter()
         .filter_map(|keyword| if let Keyword::Enum(values) = keyword { Some(*values) } else { None });
     let default = told.find(|keyword| if let Keyword::Default(value) = keyword { Some(value.value()) } else { None });
-    // The default of an object or a list is mostly an empty one.
+    // The default of an object or a list is usually empty.
     let default = default.filter(|value| !value.is_object() && !value.is_array() && !value.is_null());
     let of_lists = examples.chain(values).flatten().map(|value| value.value());
     constant.into_iter().chain(of_lists).chain(default).find(|value| told.fits(value))
 }
 
-/// The type of the values that keywords without a `type` are about.
+/// The type that keywords imply in a schema without a `type`.
 fn implied(told: &Told) -> JsonType {
     let is_of = |keyword: &&'static Keyword| match keyword {
         Keyword::Properties(_) | Keyword::Required(_) | Keyword::AdditionalProperties(_) => Some(JsonType::Object),
@@ -280,7 +280,7 @@ fn number(told: &Told, ty: JsonType, nth: usize) -> Option<Value> {
         candidates.push(step);
     }
     let value = |number: f64| match ty {
-        // A double of a whole number is an integer here.
+        // An integral double is an integer here.
         _ if number.fract() == 0.0 && number.abs() < 1e15 => Some(Value::from(number as i64)),
         JsonType::Integer => None,
         _ => Number::from_f64(number).map(Value::Number),
@@ -288,7 +288,7 @@ fn number(told: &Told, ty: JsonType, nth: usize) -> Option<Value> {
     candidates.into_iter().filter_map(value).find(|value| told.fits(value))
 }
 
-/// A bound of a number, and what lies near it on the right side.
+/// A bound of a number, and the offsets to valid values near it.
 fn bound(keyword: &Keyword) -> Option<(f64, &'static [f64])> {
     match keyword {
         Keyword::Minimum(bound) => Some((bound.value().as_f64()?, &[0.0, 1.0])),

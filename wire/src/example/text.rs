@@ -10,7 +10,7 @@ const UUID: &str = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 const URL: &str = "https://example.com/";
 const EMAIL: &str = "ada@example.com";
 
-/// What a type may take that rejects the usual string.
+/// Strings to try if a type rejects the usual one.
 pub(super) const OTHERS: &[&str] = &[
     INSTANT,
     UUID,
@@ -26,10 +26,10 @@ pub(super) const OTHERS: &[&str] = &[
     "example.com",
 ];
 
-/// The longest string of a pattern that is looked for.
+/// The greatest length of a string that is searched for a pattern.
 const LONGEST: usize = 256;
 
-/// Strings of which the first that the schema takes is the one.
+/// Candidates for a string. The first one that the schema accepts is used.
 pub(super) fn candidates(keywords: &[&'static Keyword], name: &str, nth: usize) -> Vec<String> {
     let mut found = Vec::new();
     let (mut least, mut most) = (0, usize::MAX);
@@ -55,12 +55,12 @@ pub(super) fn candidates(keywords: &[&'static Keyword], name: &str, nth: usize) 
     numbered.into_iter().chain(fitted).chain(found).chain(others).collect()
 }
 
-/// The text of an element of a list: those behind the first have a number.
+/// The text of an element of a list: after the first, it has a number.
 pub(super) fn numbered(text: &str, nth: usize) -> String {
     if nth == 0 { text.to_owned() } else { format!("{text}-{}", nth + 1) }
 }
 
-/// A text of a length between the two.
+/// A text with a length between the two.
 fn fitted(text: &str, least: usize, most: usize) -> String {
     let padding = least.min(LONGEST).saturating_sub(text.chars().count());
     text.chars().chain(std::iter::repeat_n('x', padding)).take(most).collect()
@@ -87,7 +87,7 @@ fn of_format(format: &str) -> Option<&'static str> {
     })
 }
 
-/// A string by the name of its member, and by the prefix that its docs show.
+/// A string that depends on the name of its member, and on the prefix in its documentation.
 fn of_name(name: &str, docs: &str) -> String {
     let ends = |ends: &[&str]| ends.iter().any(|end| name == *end || name.ends_with(&format!("_{end}")));
     if ends(&["id", "ids"]) {
@@ -114,7 +114,7 @@ fn of_name(name: &str, docs: &str) -> String {
     plain.to_owned()
 }
 
-/// The prefix of an identifier in its docs: `email-…` or `email-...` as code.
+/// The prefix of an identifier in its documentation: `email-…` or `email-...` as code.
 fn prefix(docs: &str) -> Option<&str> {
     let spans = docs.split('`').skip(1).step_by(2);
     spans.filter_map(|span| span.strip_suffix("...").or_else(|| span.strip_suffix('…'))).find_map(|span| {
@@ -124,7 +124,7 @@ fn prefix(docs: &str) -> Option<&str> {
     })
 }
 
-/// A number by the name of its member.
+/// A number that depends on the name of its member.
 pub(super) fn number(name: &str) -> f64 {
     match name {
         "status_code" => 200.0,
@@ -134,9 +134,9 @@ pub(super) fn number(name: &str) -> f64 {
     }
 }
 
-/// The shortest text of a pattern that has so many letters, of those that can be seen.
+/// The shortest match of a pattern with at least this many visible characters.
 fn shortest(matcher: Matcher, least: usize) -> Option<String> {
-    // Texts by the state that they lead to; of two that lead to one, the first is enough.
+    // Texts by the state that they lead to. For each state, the first text is enough.
     let mut reached: Vec<(usize, String)> = vec![(0, String::new())];
     for length in 0..=LONGEST {
         let ends = |at: usize| matcher.0.get(at).is_none_or(|state| state.ends);

@@ -1,4 +1,4 @@
-//! The keywords of the schemas of one value.
+//! The keywords of all schemas of one value.
 
 use serde_json::{Map, Value};
 
@@ -6,10 +6,10 @@ use super::make::Extent;
 use crate::describe::{Keyword, Schema};
 use crate::validate::fits_alone;
 
-/// How many keywords one value may have, those behind references included.
+/// The greatest number of keywords of one value, including those of references.
 const KEYWORDS: usize = 5_000;
 
-/// What is said of one value.
+/// The keywords of one value.
 pub(super) struct Told<'s> {
     pub(super) schemas: &'s [Schema],
     pub(super) keywords: Vec<&'static Keyword>,
@@ -36,7 +36,7 @@ impl Told<'_> {
     }
 }
 
-/// The keywords of schemas, and of those that they refer to.
+/// The keywords of schemas, and of the schemas that they refer to.
 pub(super) fn flat(schemas: &[Schema]) -> Option<Vec<&'static Keyword>> {
     let mut found = Vec::new();
     let mut rest: Vec<Schema> = schemas.iter().rev().copied().collect();
@@ -106,7 +106,7 @@ pub(super) fn items(keyword: &Keyword) -> Option<Schema> {
     }
 }
 
-/// Names of members that must be there because of others.
+/// Names of members that other members require.
 pub(super) fn dependents(told: &Told, members: &Map<String, Value>) -> Vec<&'static str> {
     let mut names = Vec::new();
     for keyword in &told.keywords {
@@ -118,7 +118,7 @@ pub(super) fn dependents(told: &Told, members: &Map<String, Value>) -> Vec<&'sta
     names
 }
 
-/// Whether a value is an object with named members, or a list of such.
+/// Whether a value is an object with declared members, or a list of such.
 pub(super) fn has_objects(schema: Schema) -> bool {
     let is_named = |keyword: &&Keyword| matches!(keyword, Keyword::Properties(_));
     let of_items = |schema: Schema| flat(&[schema]).is_some_and(|keywords| keywords.iter().any(is_named));

@@ -1,4 +1,4 @@
-//! Values compared as JSON Schema does: numbers by their values (2020-12, core, section 4.2.2).
+//! Compares values as JSON Schema does: numbers by their values (2020-12, core, section 4.2.2).
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use crate::describe::Json;
 
-/// Whether a value is the one in a schema.
+/// Whether a value equals one in a schema.
 pub(super) fn same(listed: Json, value: &Value) -> bool {
     match (listed, value) {
         (Json::Null, Value::Null) => true,
@@ -28,7 +28,7 @@ pub(super) fn same(listed: Json, value: &Value) -> bool {
     }
 }
 
-/// How a number compares with one in a schema; nothing if either is not a number.
+/// Compares a number with one in a schema; none if either is not a number.
 pub(super) fn compare(value: &Value, bound: Json) -> Option<Ordering> {
     let bound = bound.value();
     match (integer(value), integer(&bound)) {
@@ -42,9 +42,9 @@ pub(super) fn is_integer(value: &Value) -> bool {
     value.is_number() && (integer(value).is_some() || value.as_f64().is_some_and(|double| double.fract() == 0.0))
 }
 
-/// An integer that fits 64 bits, in whatever form: `1.0` is one.
+/// An integer that fits 64 bits, in any notation: `1.0` is one.
 fn integer(value: &Value) -> Option<i128> {
-    /// Integers below are exact as doubles.
+    /// Integers below this bound are exact as doubles.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let number = value.as_number()?;
     let of_64_bits = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
@@ -54,12 +54,12 @@ fn integer(value: &Value) -> Option<i128> {
     })
 }
 
-/// Whether a number is a whole number of steps.
+/// Whether a number is a multiple of a step.
 pub(super) fn is_multiple(value: &Value, step: Json) -> bool {
     let step = step.value();
     let (Some(number), Some(by)) = (value.as_number(), step.as_number()) else { return true };
     match (decimal(number), decimal(by)) {
-        // In decimals, 0.3 is three times 0.1; in doubles, it is not.
+        // As decimals, 0.3 is a multiple of 0.1; as doubles, it is not.
         (Some(number), Some(by)) => match scaled(number, by) {
             Some((_, 0)) => true,
             Some((number, by)) => number % by == 0,
@@ -74,7 +74,7 @@ fn is_multiple_as_doubles(value: &Value, step: &Value) -> bool {
     step == 0.0 || (value / step).fract() == 0.0
 }
 
-/// The digits of a number, and the power of ten that they count.
+/// The digits of a number, and their power of ten.
 fn decimal(number: &Number) -> Option<(i128, i32)> {
     let text = number.to_string();
     let (digits, exponent) = match text.split_once(['e', 'E']) {
@@ -87,7 +87,7 @@ fn decimal(number: &Number) -> Option<(i128, i32)> {
     Some((value, exponent))
 }
 
-/// Two numbers as counts of the same power of ten; none if one of them is too large for that.
+/// Two numbers in units of the same power of ten; none if one of them is too large for that.
 fn scaled((one, of_one): (i128, i32), (other, of_other): (i128, i32)) -> Option<(i128, i128)> {
     let least = of_one.min(of_other);
     let scale = |value: i128, exponent: i32| {
@@ -97,12 +97,12 @@ fn scaled((one, of_one): (i128, i32), (other, of_other): (i128, i32)) -> Option<
     Some((scale(one, of_one)?, scale(other, of_other)?))
 }
 
-/// The values of a list, to find two that are the same.
+/// The values of a list so far, to find duplicates.
 #[derive(Default)]
 pub(super) struct Unique(HashSet<String>);
 
 impl Unique {
-    /// Whether a value is none of those before it.
+    /// Whether a value is not among them.
     pub(super) fn is_new(&mut self, value: &Value) -> bool {
         let mut text = String::new();
         write_canonical(value, &mut text);
@@ -110,7 +110,7 @@ impl Unique {
     }
 }
 
-/// Writes a value so that the same values have the same text.
+/// Writes a value so that equal values have equal texts.
 fn write_canonical(value: &Value, text: &mut String) {
     match value {
         Value::Number(number) => {
@@ -119,7 +119,7 @@ fn write_canonical(value: &Value, text: &mut String) {
                 (None, Some(double)) => write!(text, "{double:e}"),
                 (None, None) => write!(text, "{number}"),
             };
-            // To a `String`, this can't fail.
+            // Writing to a `String` can't fail.
             let _ = written;
         }
         Value::Array(items) => {

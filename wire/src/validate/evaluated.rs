@@ -1,4 +1,4 @@
-//! Which members and items other keywords have looked at (2020-12, core, section 11).
+//! The members and items that other keywords evaluate (2020-12, core, section 11).
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::keyword::matches;
 use super::run::Run;
 use crate::describe::{Keyword, Schema};
 
-/// What has been looked at.
+/// The evaluated ones.
 pub(super) enum Seen<T> {
     All,
     Some(BTreeSet<T>),
@@ -32,7 +32,7 @@ impl<T: Ord> Seen<T> {
     }
 }
 
-/// The members that the keywords beside `unevaluatedProperties` look at, in the schema and in all parts of it that hold.
+/// The members that the keywords beside `unevaluatedProperties` evaluate, in the schema and in all of its valid subschemas.
 pub(super) fn members_seen<'v>(run: &mut Run<'v>, schema: Schema, value: &'v Value) -> Seen<&'v str> {
     let mut seen = Seen::Some(BTreeSet::new());
     let Value::Object(members) = value else { return seen };
@@ -52,7 +52,7 @@ pub(super) fn members_seen<'v>(run: &mut Run<'v>, schema: Schema, value: &'v Val
     seen
 }
 
-/// The same of items, and of `unevaluatedItems`.
+/// The same for items and `unevaluatedItems`.
 pub(super) fn items_seen<'v>(run: &mut Run<'v>, schema: Schema, value: &'v Value) -> Seen<usize> {
     let mut seen = Seen::Some(BTreeSet::new());
     let Value::Array(items) = value else { return seen };
@@ -71,7 +71,7 @@ pub(super) fn items_seen<'v>(run: &mut Run<'v>, schema: Schema, value: &'v Value
     seen
 }
 
-/// Calls the function with each keyword of a schema, and of all schemas in it that are about the same value and hold.
+/// Calls the function with each keyword of a schema, and of all its valid subschemas for the same value.
 fn walk<'v>(
     run: &mut Run<'v>,
     schema: Schema,
@@ -80,7 +80,7 @@ fn walk<'v>(
     around: &mut Vec<*const Keyword>,
     visit: &mut impl FnMut(&'static Keyword, bool, &mut Run<'v>),
 ) {
-    // A reference back to itself has been looked at.
+    // A circular reference has already been visited.
     if schema.is_empty() || around.contains(&schema.as_ptr()) {
         return;
     }

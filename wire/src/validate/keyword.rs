@@ -1,4 +1,4 @@
-//! Each keyword, on a value (2020-12, core, sections 10 and 11; validation, section 6).
+//! Checks each keyword on a value (2020-12, core, sections 10 and 11; validation, section 6).
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use super::{format, words};
 use crate::describe::{Json, JsonType, Keyword, Pattern, Schema};
 
 impl<'v> Run<'v> {
-    /// Whether a keyword holds. The schema is the one that the keyword is in.
+    /// Whether a keyword holds. `schema` is the one that contains it.
     pub(super) fn keyword(&mut self, keyword: &'static Keyword, schema: Schema, value: &'v Value) -> bool {
         match (*keyword, value) {
             (Keyword::Never, _) => self.require(false, "false", || "no value".to_owned()),
@@ -36,7 +36,7 @@ impl<'v> Run<'v> {
                 match (self.must_fit(condition, value), self.may_fit(condition, value), self.doubt) {
                     (true, ..) => self.schema(then, value),
                     (false, false, _) => self.schema(otherwise, value),
-                    // It is not known which of the two must hold.
+                    // It is unknown which of the two must hold.
                     (false, true, Doubt::Holds) => true,
                     (false, true, Doubt::Fails) => self.fits(then, value) && self.fits(otherwise, value),
                 }
@@ -49,7 +49,7 @@ impl<'v> Run<'v> {
         }
     }
 
-    /// Whether all values fit their schemas.
+    /// Whether all values match their schemas.
     fn each(&mut self, pairs: impl Iterator<Item = (Schema, &'v Value)>) -> bool {
         let mut fits = true;
         for (schema, value) in pairs {
@@ -58,7 +58,7 @@ impl<'v> Run<'v> {
         fits
     }
 
-    /// Whether a value fits one of several at least. If only one of them is about values of its kind, the violations are those of that one.
+    /// Whether a value matches at least one alternative. If only one is for values of its kind, its violations are reported.
     fn any_of(&mut self, keyword: &'static str, alternatives: &'static [Schema], value: &'v Value) -> bool {
         if alternatives.iter().any(|alternative| self.fits(alternative, value)) {
             return true;
@@ -245,7 +245,7 @@ impl<'v> Run<'v> {
         }
     }
 
-    /// Members that no other keyword is about.
+    /// Checks members that no other keyword applies to.
     fn members(
         &mut self,
         keyword: &'static str,
@@ -278,7 +278,7 @@ impl<'v> Run<'v> {
         fits
     }
 
-    /// Names of members, which are values in no place of their own.
+    /// Checks names of members, which are values without a place.
     fn names(&mut self, schema: Schema, members: &'v Map<String, Value>) -> bool {
         let mut fits = true;
         for name in members.keys() {
@@ -290,7 +290,7 @@ impl<'v> Run<'v> {
     }
 }
 
-/// Whether what is said of members whose names match a pattern is said of this one. Of a pattern without an automaton, that is not known.
+/// Whether a pattern applies to a member. For a pattern without an automaton, that is unknown.
 fn concerns(pattern: Pattern, name: &str, doubt: Doubt) -> bool {
     pattern.matcher.map_or(doubt == Doubt::Fails, |matcher| matcher.has(name))
 }
@@ -300,7 +300,7 @@ pub(super) fn matches(pattern: Pattern, text: &str) -> bool {
     pattern.matcher.is_none_or(|matcher| matcher.has(text))
 }
 
-/// Whether `properties` or `patternProperties` of a schema is about a member.
+/// Whether `properties` or `patternProperties` of a schema applies to a member.
 pub(super) fn is_named(schema: Schema, name: &str) -> bool {
     schema.iter().any(|keyword| match keyword {
         Keyword::Properties(named) => named.iter().any(|(other, _)| *other == name),
@@ -321,7 +321,7 @@ fn is_of(ty: JsonType, value: &Value) -> bool {
     }
 }
 
-/// Whether an alternative is about values of this kind: of its type, and with its constants in the members that have one.
+/// Whether an alternative is for values of this kind: of its type, and with its constants in the members that have one.
 fn is_meant(schema: Schema, value: &Value) -> bool {
     schema.iter().all(|keyword| match keyword {
         Keyword::Type(types) => types.iter().any(|ty| is_of(*ty, value)),

@@ -1,4 +1,4 @@
-//! One run over a value: what has been found, and what is known already.
+//! The validation of one value.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::{Violation, Violations};
 use crate::codec::{append_name, shown_key};
 use crate::describe::{Description, Keyword, Schema};
 
-/// Checks a value.
+/// Validates a value.
 pub(super) fn run(description: &'static Description, value: &Value) -> Result<(), Violations> {
     let mut run = Run::new(0);
     run.schema(description.schema, value);
@@ -19,7 +19,7 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
     }
 }
 
-/// Whether a value that is in no other one is an instance of a schema.
+/// Whether a standalone value is an instance of a schema.
 #[cfg(feature = "examples")]
 pub(crate) fn fits_alone(schema: Schema, value: &Value) -> bool {
     fits_alone_with(Doubt::Holds, schema, value)
@@ -29,32 +29,31 @@ pub(super) fn fits_alone_with(doubt: Doubt, schema: Schema, value: &Value) -> bo
     Run { doubt, ..Run::new(1) }.schema(schema, value)
 }
 
-/// How a keyword counts that is not checked: a format of another name, a pattern without an automaton.
+/// The result of a keyword that can't be checked: a format of another name, a pattern without an automaton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Doubt {
-    /// It holds: a value that may be an instance is no violation.
+    /// It holds: a value that may be an instance is not a violation.
     Holds,
-    /// It does not hold: where a schema must not describe a value, as in `not`, only what is certain counts.
+    /// It does not hold: where a schema must not match, as in `not`, only a certain match counts.
     Fails,
 }
 
-/// Which schema and which value, by their addresses: neither moves while they are checked.
+/// A schema and a value, by their addresses, which do not change during the validation.
 type Pair = (*const Keyword, usize, *const Value, Doubt);
 
 pub(super) struct Run<'v> {
-    /// Which values are instances of which schemas, as far as alternatives and references have asked. So each pair is checked once, however
-    /// many ways lead to it.
+    /// The results of alternatives and references so far. Each pair is checked once, even if several references lead to it.
     known: HashMap<Pair, bool>,
     /// The pairs whose violations are in `found`.
     told: HashSet<Pair>,
     path: Vec<Step<'v>>,
-    /// Above 0, nothing is reported, and the first violation decides.
+    /// Above 0, nothing is reported, and the first violation ends the check.
     quiet: usize,
     pub(super) doubt: Doubt,
     found: Vec<Violation>,
 }
 
-/// A step from a value to one inside.
+/// A step from a value to a nested one.
 #[derive(Clone, Copy)]
 enum Step<'v> {
     Member(&'v str),
@@ -91,7 +90,7 @@ impl<'v> Run<'v> {
         if let Some(fits) = self.known.get(&pair) {
             return *fits;
         }
-        // A reference back to itself says nothing more.
+        // A circular reference adds no requirement.
         self.known.insert(pair, true);
         self.quiet += 1;
         let fits = self.schema(schema, value);
@@ -100,12 +99,12 @@ impl<'v> Run<'v> {
         fits
     }
 
-    /// Whether a value is an instance, or may be one.
+    /// Whether a value may be an instance.
     pub(super) fn may_fit(&mut self, schema: Schema, value: &'v Value) -> bool {
         self.fits_with(Doubt::Holds, schema, value)
     }
 
-    /// Whether a value is an instance for certain.
+    /// Whether a value is certainly an instance.
     pub(super) fn must_fit(&mut self, schema: Schema, value: &'v Value) -> bool {
         self.fits_with(Doubt::Fails, schema, value)
     }
@@ -117,7 +116,7 @@ impl<'v> Run<'v> {
         fits
     }
 
-    /// What the schema of another type says, each violation once.
+    /// Checks the schema of another type, and reports each violation once.
     pub(super) fn linked(&mut self, schema: Schema, value: &'v Value) -> bool {
         if self.quiet > 0 {
             return self.fits(schema, value);
@@ -141,7 +140,7 @@ impl<'v> Run<'v> {
         fits
     }
 
-    /// Whether something holds. If not, that is a violation of the keyword.
+    /// Reports a violation of the keyword unless `holds`, which it returns.
     pub(super) fn require(&mut self, holds: bool, keyword: &'static str, expected: impl FnOnce() -> String) -> bool {
         if !holds && self.quiet == 0 {
             let violation = Violation { path: self.path(), keyword, expected: expected() };
@@ -150,7 +149,7 @@ impl<'v> Run<'v> {
         holds
     }
 
-    /// The same of a member, which may be absent.
+    /// The same for a member, which may be absent.
     pub(super) fn require_member(
         &mut self,
         name: &'v str,
@@ -164,13 +163,13 @@ impl<'v> Run<'v> {
         holds
     }
 
-    /// The path of the value at hand.
+    /// The path of the current value.
     fn path(&self) -> String {
         let mut path = String::new();
         for step in &self.path {
             match step {
                 Step::Member(name) => append_name(&shown_key(name), &mut path),
-                // To a `String`, this can't fail.
+                // Writing to a `String` can't fail.
                 Step::Item(index) => drop(write!(path, "[{index}]")),
             }
         }

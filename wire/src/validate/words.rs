@@ -1,8 +1,8 @@
-//! What a schema says, in words. Nothing here is about a value.
+//! The requirements of a schema in words, without the value.
 
 use crate::describe::{Json, JsonType};
 
-/// How many values are shown.
+/// The greatest number of values that are shown.
 const VALUES: usize = 10;
 
 pub(super) fn at_least(count: u64, noun: &str) -> String {

@@ -3,21 +3,21 @@
 use super::{Refused, Result, Token};
 use crate::codec::marks;
 
-/// How many objects and arrays may be within one another: as many as `serde_json` takes.
+/// The greatest depth of nested objects and arrays: the limit of `serde_json`.
 const DEPTH: usize = 127;
 
-/// A place in a text.
+/// A position in a text.
 pub(crate) struct Cursor<'t> {
     text: &'t str,
     at: usize,
-    /// How many objects and arrays are around the place.
+    /// The number of objects and arrays around the position.
     depth: usize,
-    /// The last string that had escapes, without them.
+    /// The last string with escapes, unescaped.
     unescaped: String,
 }
 
 impl<'t> Cursor<'t> {
-    /// The beginning of a text that stands so deep in another one.
+    /// The start of a text at a depth in another text.
     pub(crate) fn new(text: &'t str, depth: usize) -> Self {
         Self { text, at: 0, depth, unescaped: String::new() }
     }
@@ -35,17 +35,17 @@ impl<'t> Cursor<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Goes on by so many bytes.
+    /// Advances by some bytes.
     pub(crate) fn skip(&mut self, bytes: usize) {
         self.at += bytes;
     }
 
-    /// Goes back to a place where it has been, at the same depth.
+    /// Returns to an earlier position at the same depth.
     pub(super) fn go_to(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// Nothing but space may be left.
+    /// Only whitespace may be left.
     pub(crate) fn end(&mut self) -> Result<()> {
         match self.next() {
             Ok(_) => Err(Refused),
@@ -53,7 +53,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Goes to the next byte that is no space. There may be none.
+    /// Advances to the next byte that is not whitespace, if there is one.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<u8> {
         match self.text.as_bytes().get(self.at) {
@@ -72,7 +72,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Goes into an object or an array, behind its mark.
+    /// Enters an object or an array, after its opening bracket.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<()> {
         if self.depth == DEPTH {
@@ -83,13 +83,13 @@ impl<'t> Cursor<'t> {
         Ok(())
     }
 
-    /// Goes out of an object or an array.
+    /// Leaves an object or an array.
     #[inline]
     pub(crate) fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    /// Reads what is in an object or an array.
+    /// Decodes the contents of an object or an array.
     #[inline]
     pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.enter()?;
@@ -98,14 +98,14 @@ impl<'t> Cursor<'t> {
         Ok(value)
     }
 
-    /// Goes to the name of the next member, or behind the end of the object.
+    /// Advances to the name of the next member, or past the end of the object.
     #[inline]
     pub(crate) fn next_member(&mut self, first: bool) -> Result<bool> {
         let more = self.next_item(first, b'}')?;
         if more && self.next()? != b'"' { Err(Refused) } else { Ok(more) }
     }
 
-    /// Goes to the next element, or behind the end of the array.
+    /// Advances to the next element, or past the end of the array.
     #[inline]
     pub(crate) fn next_element(&mut self, first: bool) -> Result<bool> {
         self.next_item(first, b']')
@@ -127,7 +127,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Goes over the colon behind a name.
+    /// Skips the colon after a name.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<()> {
         match self.next()? {
@@ -139,7 +139,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The boolean, the number, or the `null` that begins here.
+    /// The boolean, the number or the `null` at the position.
     pub(crate) fn scalar(&mut self) -> Result<Token<'t>> {
         match self.text.as_bytes().get(self.at) {
             Some(b't') => self.literal("true").map(|()| Token::Bool(true)),
@@ -158,9 +158,9 @@ impl<'t> Cursor<'t> {
         Ok(())
     }
 
-    /// The number that begins here: an integer of up to 18 digits, or a text (section 6).
+    /// The number at the position: an integer of up to 18 digits, or a text (section 6).
     fn number(&mut self) -> Result<Token<'t>> {
-        /// As many nines are no overflow.
+        /// This many nines do not overflow.
         const DIGITS: usize = 18;
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -176,14 +176,14 @@ impl<'t> Cursor<'t> {
         self.at = end;
         let value = || bytes[first..end].iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
         match (end - first <= DIGITS).then(value) {
-            // No integer is a negative zero.
+            // An integer can't represent negative zero.
             Some(value) if !negative => Ok(Token::U64(value)),
             Some(value) if value != 0 => Ok(Token::I64(-(value as i64))),
             _ => self.text.get(start..end).map(Token::Number).ok_or(Refused),
         }
     }
 
-    /// The number that begins at `start`, and whose integer ends at `at`.
+    /// The number that starts at `start`, and whose integer part ends at `at`.
     fn fraction(&mut self, start: usize, mut at: usize) -> Result<Token<'t>> {
         let bytes = self.text.as_bytes();
         if bytes[at] == b'.' {
@@ -197,7 +197,7 @@ impl<'t> Cursor<'t> {
         self.text.get(start..at).map(Token::Number).ok_or(Refused)
     }
 
-    /// The end of one digit or more.
+    /// The end of one or more digits.
     #[inline]
     fn digits(&self, start: usize) -> Result<usize> {
         let bytes = self.text.as_bytes();
@@ -208,7 +208,7 @@ impl<'t> Cursor<'t> {
         if at > start { Ok(at) } else { Err(Refused) }
     }
 
-    /// The string that begins here, without its quotes and escapes.
+    /// The string at the position, without its quotes and escapes.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<&str> {
         let start = self.at + 1;
@@ -233,12 +233,12 @@ impl<'t> Cursor<'t> {
             }
             at += block.len();
         }
-        // Only the last strings of a text are here.
+        // Only the last strings of a text get here.
         let rest = bytes.get(at..).unwrap_or_default();
         at + rest.iter().position(|byte| marks::is_one(*byte)).unwrap_or(rest.len())
     }
 
-    /// Passes over the value that begins here. Only its end is looked for: the text is read later, or rejected.
+    /// Skips the value at the position. Only its end is searched: the text is decoded later, or rejected.
     pub(super) fn pass(&mut self) -> Result<()> {
         let mut depth = 0_usize;
         loop {
@@ -313,7 +313,7 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// The character of an escape, and the length of what is behind its backslash (section 7). None for half of a surrogate pair.
+/// The character of an escape, and its length after the backslash (section 7). None for half of a surrogate pair.
 fn unescape(escape: &[u8]) -> Option<(char, usize)> {
     let char = match escape.first()? {
         char @ (b'"' | b'\\' | b'/') => char::from(*char),
@@ -328,7 +328,7 @@ fn unescape(escape: &[u8]) -> Option<(char, usize)> {
     Some((char, 1))
 }
 
-/// The character of one UTF-16 unit or two: `00fc`, `d83d\ude00`.
+/// The character of one or two UTF-16 units: `00fc`, `d83d\ude00`.
 fn unescape_unit(digits: &[u8]) -> Option<(char, usize)> {
     let unit = |digits: &[u8]| {
         let digits = digits.first_chunk::<4>()?;

@@ -1,8 +1,8 @@
-//! The way from a deserializer of JSON text to the reader of this module, through serde's traits, which are between the two.
+//! Connects a deserializer of JSON text with the decoder of this module, through serde's traits.
 //!
-//! A type reads itself by `Deserialize`, which is generic over the deserializer. So the deserializer offers the text from its place on as a string that is borrowed, and
-//! the type has its value read from the beginning of that. What neither can say to the other by serde's traits is kept for the thread: how deep the
-//! place is, and how many bytes have been read.
+//! A type decodes itself with `Deserialize`, which is generic over the deserializer. So the deserializer offers the rest of its text as a
+//! borrowed string, and the type decodes its value from the start of it. Serde's traits can't pass the other values, so a thread-local
+//! variable does: the depth of the position, and the number of decoded bytes.
 
 use std::cell::Cell;
 use std::fmt;
@@ -13,25 +13,25 @@ use super::{Cursor, Refused, Result};
 use crate::codec::Wire;
 use crate::decode::Direct;
 
-/// The name of a newtype struct for which the text is offered.
+/// The name of the newtype struct for which the text is offered.
 pub(crate) const OFFER: &str = "$schemawright_wire::Offer";
 
 /// Whether a deserializer offers its text.
 #[inline]
 pub(crate) fn is_offered_by<D>() -> bool {
-    // The types have lifetimes, so that they have no `TypeId`.
+    // The types have lifetimes, so they have no `TypeId`.
     std::any::type_name::<D>() == std::any::type_name::<Direct<'_, '_>>()
 }
 
-/// What is kept for the thread.
+/// The thread-local state.
 #[derive(Clone, Copy)]
 enum Offer {
     None,
-    /// There is a text, so many objects and arrays deep.
+    /// A text is offered, at this depth.
     Open {
         depth: usize,
     },
-    /// So many bytes of it have been read.
+    /// This many bytes of it have been decoded.
     Taken {
         bytes: usize,
     },
@@ -50,12 +50,12 @@ pub(crate) fn offer<'t, V: Visitor<'t>>(cursor: &mut Cursor<'t>, visitor: V) -> 
             cursor.skip(bytes);
             value
         }
-        // It is not a type of this version of the crate.
+        // The type is not from this version of the crate.
         Offer::None | Offer::Open { .. } => Err(Refused),
     }
 }
 
-/// Takes the text that is offered for a value.
+/// Decodes a value from the offered text.
 fn take(place: &mut dyn Wire, text: &str) -> Result<()> {
     let Offer::Open { depth } = OFFERED.replace(Offer::None) else { return Err(Refused) };
     let mut cursor = Cursor::new(text, depth);

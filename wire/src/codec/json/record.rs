@@ -5,7 +5,7 @@ use crate::codec::record::{Indices, Record, RestMut, Rule};
 use crate::decode::rules::denies_unknown;
 
 impl Cursor<'_> {
-    /// Reads the members of a struct where they stay.
+    /// Decodes the members of a struct in place.
     pub(super) fn read_record(&mut self, record: &mut dyn Record) -> Result<()> {
         let shape = record.shape();
         let mut seen = Indices::default();
@@ -31,7 +31,7 @@ impl Cursor<'_> {
         if shape.missing(&seen).is_some() { Err(Refused) } else { Ok(()) }
     }
 
-    /// Reads a member that the schema does not name.
+    /// Decodes a member that the schema does not declare.
     #[cold]
     fn read_unknown(&mut self, record: &mut dyn Record, name: String) -> Result<()> {
         let shape = record.shape();

@@ -1,4 +1,4 @@
-//! What is read, beside what `serde_json` reads.
+//! Compares this decoder with `serde_json`.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -11,7 +11,7 @@ fn read(text: &str) -> Option<Value> {
     cursor.read(&mut value, false).and_then(|()| cursor.end()).ok().map(|()| value)
 }
 
-/// Valid texts: by far most bodies must not need the other reader.
+/// Valid texts: nearly all bodies must not need the other decoder.
 #[test]
 fn valid_texts_are_taken() {
     for text in [
@@ -51,7 +51,7 @@ fn valid_texts_are_taken() {
     }
 }
 
-/// RFC 8259 has none of these.
+/// Not valid in RFC 8259.
 #[test]
 fn what_is_no_json_is_left() {
     for text in [
@@ -123,7 +123,7 @@ fn what_is_no_json_is_left() {
     }
 }
 
-/// What is JSON, and has no exact value.
+/// Valid JSON that has no exact value.
 #[test]
 fn what_is_ambiguous_is_left() {
     for text in
@@ -163,7 +163,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Any text that has the letters of JSON.
+/// Any text of JSON's characters.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         r#"[\[\]{},:"\\ u0-9a-f.eE+\-ntrlsü]{0,24}"#,
@@ -178,7 +178,7 @@ proptest! {
         prop_assert_eq!(read(&format!("{value:#}")), Some(value));
     }
 
-    /// A text that is read is read as `serde_json` reads it.
+    /// A decoded text equals the value of `serde_json`.
     #[test]
     fn every_text_is_read_alike(text in text()) {
         if let Some(value) = read(&text) {

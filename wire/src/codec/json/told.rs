@@ -1,4 +1,4 @@
-//! Objects of which a member tells what they are.
+//! Objects whose alternative is identified by a member.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::{Cursor, Refused, Result};
 use crate::codec::{Target, Token, Told};
 
 impl Cursor<'_> {
-    /// Reads an object as the alternative that its members tell.
+    /// Decodes an object as the alternative that its members identify.
     pub(super) fn read_told(&mut self, union: &mut dyn Told) -> Result<()> {
         match union.tag() {
             Some(tag) => self.read_tagged(union, tag),
@@ -14,7 +14,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Looks for the tag, and then reads the members from the first on, each where it stays.
+    /// Finds the tag, then decodes all members in place.
     fn read_tagged(&mut self, union: &mut dyn Told, tag: &str) -> Result<()> {
         let start = self.at();
         let place = if self.finds_member(tag)? { union.by_tag(&self.tag()?) } else { None };
@@ -28,7 +28,7 @@ impl Cursor<'_> {
         Ok(union.take(Value::Object(members))?)
     }
 
-    /// Goes to the value of the first member of a name, if there is one. Those before it are passed over.
+    /// Advances to the value of the first member of a name, if there is one. Members before it are skipped.
     fn finds_member(&mut self, name: &str) -> Result<bool> {
         let mut first = true;
         while self.next_member(first)? {
@@ -43,7 +43,7 @@ impl Cursor<'_> {
         Ok(false)
     }
 
-    /// The tag whose value begins here. Objects and lists are no tags.
+    /// The tag at the position. Objects and lists are not tags.
     fn tag(&mut self) -> Result<Token<'_>> {
         match self.next()? {
             b'"' => self.string().map(Token::Str),
@@ -53,7 +53,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Reads the value of the one member where it stays.
+    /// Decodes the value of the only member in place.
     fn read_wrapped(&mut self, union: &mut dyn Told) -> Result<()> {
         if !self.next_member(true)? {
             return Ok(union.take(Value::Object(Map::new()))?);

@@ -1,4 +1,4 @@
-//! JSON values, kept as they are.
+//! JSON values, kept unchanged.
 
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::{Cursor, Refused, Result, Token};
 use crate::codec::number::parse_kept;
 
 impl Cursor<'_> {
-    /// The value that begins here. A name may be there once, and no number may lose digits.
+    /// The value at the position. Duplicate names and numbers that would lose digits are rejected.
     pub(super) fn value(&mut self) -> Result<Value> {
         match self.next()? {
             b'"' => self.string().map(Value::from),
@@ -24,7 +24,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// The members of an object, or those behind the ones that have been read.
+    /// The members of an object, after those that are already decoded.
     pub(super) fn members(&mut self, mut members: Map<String, Value>, mut first: bool) -> Result<Map<String, Value>> {
         while self.next_member(first)? {
             first = false;
@@ -34,14 +34,14 @@ impl Cursor<'_> {
         Ok(members)
     }
 
-    /// The name of a member. What follows is its value.
+    /// The name of a member. Its value follows.
     pub(super) fn name(&mut self) -> Result<String> {
         let name = self.string()?.to_owned();
         self.colon()?;
         Ok(name)
     }
 
-    /// Adds a member whose name has been read.
+    /// Adds a member whose name is already decoded.
     pub(super) fn add(&mut self, members: &mut Map<String, Value>, name: String) -> Result<()> {
         match members.entry(name) {
             Entry::Vacant(entry) => {
@@ -52,7 +52,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// The elements of an array, whose mark has been read.
+    /// The elements of an array, after its opening bracket.
     pub(super) fn elements(&mut self) -> Result<Vec<Value>> {
         let mut elements = Vec::new();
         while self.next_element(elements.is_empty())? {

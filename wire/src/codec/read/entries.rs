@@ -9,7 +9,7 @@ use super::record::read_entry;
 use super::text::is_number;
 use super::{Fault, Token, Trail};
 
-/// Reads the members of a map.
+/// Decodes the members of a map.
 pub(super) fn read<'de, A>(entries: &mut dyn Entries, map: &mut A, trail: &mut Trail) -> Result<(), A::Error>
 where
     A: MapAccess<'de>,
@@ -24,7 +24,7 @@ where
     Ok(())
 }
 
-/// Reads a name into a text that is there already.
+/// Decodes a name into an existing string.
 pub(super) struct Key<'a>(pub(super) &'a mut String);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {

@@ -5,7 +5,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 use super::super::List;
 use super::{Place, Trail};
 
-/// Reads the elements of a list where they stay.
+/// Decodes the elements of a list in place.
 pub(super) fn read<'de, A>(list: &mut dyn List, elements: &mut A, trail: &mut Trail) -> Result<(), A::Error>
 where
     A: SeqAccess<'de>,

@@ -10,7 +10,7 @@ use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire, put_value};
 use crate::decode::rules::denies_unknown;
 
-/// Reads the members of a struct where they stay. Some may have been kept, which came before it was known which struct it is.
+/// Decodes the members of a struct in place. Some of them may have been kept before the struct was known.
 pub(super) fn read<'de, A>(
     record: &mut dyn Record,
     kept: Map<String, Value>,
@@ -46,7 +46,7 @@ where
     }
 }
 
-/// Reads the members that were kept.
+/// Decodes the kept members.
 #[inline(never)]
 pub(in crate::codec) fn read_kept(
     record: &mut dyn Record,
@@ -103,7 +103,7 @@ fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E
     error
 }
 
-/// Reads a member that the schema does not name.
+/// Decodes a member that the schema does not declare.
 fn read_unknown<'de, A>(
     record: &mut dyn Record,
     shape: &'static Shape,
@@ -139,7 +139,7 @@ where
     }
 }
 
-/// Reads the value of a member that is known by its name only, in a struct or, without a name of that, in a map.
+/// Decodes the value of a member by its name, in a struct or, without the name of a struct, in a map.
 pub(super) fn read_entry<'de, A: MapAccess<'de>>(
     place: Result<&mut dyn Wire, Fault>,
     name: &str,
@@ -155,13 +155,13 @@ pub(super) fn read_entry<'de, A: MapAccess<'de>>(
     result.inspect_err(|_| trail.add(|fault| fault.in_key(name).in_type(of)))
 }
 
-/// Reads a member's name straight to its index; only an unknown one is copied.
+/// Decodes a member's name into its index; only an unknown name is copied.
 struct Keys {
     shape: &'static Shape,
     unknown: String,
 }
 
-/// The index of a member that the schema does not name.
+/// The index of a member that the schema does not declare.
 const UNKNOWN: usize = usize::MAX;
 
 impl<'de> DeserializeSeed<'de> for &mut Keys {
@@ -190,7 +190,7 @@ impl Visitor<'_> for &mut Keys {
 }
 
 impl Keys {
-    // Returns what its caller does, which so needs no stack of its own.
+    // It has the same return type as its caller, so that the call needs no stack.
     #[cold]
     #[inline(never)]
     fn find_or_keep<E>(&mut self, name: &str) -> Result<usize, E> {

@@ -1,4 +1,4 @@
-//! Values whose JSON text is read: a double has no room for every integer, and `serde_json` reads larger numbers as doubles.
+//! Values that are decoded from JSON text: a double can't represent every integer, and `serde_json` reads larger numbers as doubles.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -10,31 +10,31 @@ use super::entries::Key;
 use super::value::JsonValue;
 use super::{Fault, Place, Target, Token, Trail, Wire};
 
-/// The name under which a deserializer of `serde_json` gives the text of a value (its feature `raw_value`). Any other format reads a newtype
-/// struct of that name as it reads the value in it.
+/// The name of the newtype struct for which a deserializer of `serde_json` returns the text of a value (its feature `raw_value`). Any other
+/// format decodes a newtype struct of that name as the value in it.
 const TEXT: &str = "$serde_json::private::RawValue";
 
-/// The one member of the object as which `serde_json` gives numbers if somebody has enabled its feature `arbitrary_precision`.
+/// The only member of the object in which `serde_json` returns numbers if its feature `arbitrary_precision` is enabled.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Whether a deserializer may be one of `serde_json`, from which a text can be had. Others have no such thing: a value of CBOR is what it is, and RON takes a
-/// newtype for something else. A wrong answer costs digits of numbers that are beyond a double, and nothing else.
+/// Whether a deserializer may be one of `serde_json`, which can return a text. Other formats can't: a value of CBOR has no text, and RON
+/// interprets a newtype differently. A wrong answer only loses digits of numbers outside the range of doubles.
 pub(super) fn is_given_by<D>() -> bool {
     std::any::type_name::<D>().contains("serde_json::")
 }
 
-/// Whether a number comes as an object whose first member has this name.
+/// Whether a number has the form of an object whose first member has this name.
 pub(super) fn is_number(name: &str) -> bool {
     static ARBITRARY_PRECISION: OnceLock<bool> = OnceLock::new();
     name == NUMBER && *ARBITRARY_PRECISION.get_or_init(|| "1e400".parse::<Number>().is_ok())
 }
 
-/// Reads a value from its text, or from what other formats have.
+/// Decodes a value from its text, or from the tokens of other formats.
 pub(super) fn read<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
     deserializer.deserialize_newtype_struct(TEXT, Text(place))
 }
 
-/// Reads a number that comes as an object; of any other object, the fault stands.
+/// Decodes a number in the form of an object. Any other object is the given fault.
 #[cold]
 pub(super) fn read_number<'de, A: MapAccess<'de>>(
     place: &mut dyn Wire,

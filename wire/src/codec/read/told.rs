@@ -1,4 +1,4 @@
-//! Objects of which a member tells what they are.
+//! Objects whose alternative is identified by a member.
 
 use serde_core::de::MapAccess;
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use super::record::{self, read_entry};
 use super::value::next_key;
 use super::{Fault, Target, Token, Trail};
 
-/// Reads an object as the alternative that its members tell.
+/// Decodes an object as the alternative that its members identify.
 pub(super) fn read<'de, A: MapAccess<'de>>(
     union: &mut dyn Told,
     map: &mut A,
@@ -20,7 +20,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     }
 }
 
-/// Keeps the members before the tag; those behind it are read where they stay.
+/// Keeps the members before the tag. Those after it are decoded in place.
 fn read_tagged<'de, A: MapAccess<'de>>(
     union: &mut dyn Told,
     tag: &str,
@@ -42,7 +42,7 @@ fn read_tagged<'de, A: MapAccess<'de>>(
     union.take(Value::Object(kept)).map_err(|fault| trail.raise(fault))
 }
 
-/// Reads the value of the one member where it stays.
+/// Decodes the value of the only member in place.
 fn read_wrapped<'de, A: MapAccess<'de>>(union: &mut dyn Told, map: &mut A, trail: &mut Trail) -> Result<(), A::Error> {
     let mut kept = Map::new();
     let mut next = next_key(map)?;

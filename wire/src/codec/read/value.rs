@@ -1,4 +1,4 @@
-//! JSON values: kept as they are, or rejected.
+//! JSON values: kept unchanged, or rejected.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use super::entries::Key;
 use super::text::is_number;
 use super::{Fault, Token, Trail};
 
-/// Reads a JSON value.
+/// Decodes a JSON value.
 pub(super) fn read<'de, D>(target: &mut dyn TakesValue, deserializer: D, trail: &mut Trail) -> Result<(), D::Error>
 where
     D: Deserializer<'de>,
@@ -21,7 +21,7 @@ where
     target.take(value).map_err(|fault| trail.raise(fault))
 }
 
-/// The value of a JSON text.
+/// Parses the value of a JSON text.
 pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     // Most values are short strings without escapes.
     if let Some(plain) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
@@ -33,14 +33,14 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = JsonValue { trail: &mut trail }.deserialize(&mut deserializer);
     match read {
-        // A double has no digits to tell whether it was an integer, which has lost some.
+        // A double does not show whether it was an integer that has lost digits.
         Ok(_) if number::has_rounded_integer(text) => Err(number::rounded()),
         Ok(value) => Ok(value),
         Err(error) => Err(trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error)))),
     }
 }
 
-/// Reads a value that JSON has. A name may be there once, and no number may lose digits.
+/// Decodes a JSON value. Duplicate names and numbers that would lose digits are rejected.
 pub(super) struct JsonValue<'a> {
     pub(super) trail: &'a mut Trail,
 }
@@ -58,7 +58,7 @@ impl JsonValue<'_> {
         number.map(Value::Number).ok_or_else(|| self.trail.raise(number::rounded()))
     }
 
-    /// Reads the members of an object, of which the first name may be read already.
+    /// Decodes the members of an object, of which the first name may be decoded already.
     pub(super) fn members<'de, A: MapAccess<'de>>(self, first: Option<String>, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         let mut next = match first {

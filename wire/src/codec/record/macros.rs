@@ -1,6 +1,6 @@
-//! The rows of a struct, and what they expand to.
+//! The macro for structs.
 
-/// Connects a struct to the codec and to serde: one row a member.
+/// Implements the codec and serde's traits for a struct: one row per member.
 ///
 /// ```text
 /// record! { Session, "Session", keep unknown_fields, [
@@ -12,8 +12,8 @@
 /// ] }
 /// ```
 ///
-/// Behind the rows may be the members that must not be there, by their names and (`refusing`) by an automaton, and the field of those whose
-/// names match patterns, with the automaton of these:
+/// After the rows, forbidden members may follow, by their names and (`refusing`) by an automaton, and the field of members whose names
+/// match patterns, with the automaton of these:
 ///
 /// ```text
 /// record! { Service, "Service", refuse, [
@@ -33,7 +33,7 @@ macro_rules! __record {
             use $crate::__private as codec;
             use super::$record as Record_;
 
-            // The members by index: the order of the rows.
+            // The index of each member: the order of the rows.
             #[allow(non_camel_case_types)]
             enum Index {
                 $($field,)*
@@ -133,7 +133,7 @@ macro_rules! __record {
     };
 }
 
-/// The name of a member in quotes, and a colon.
+/// The name of a member in quotes, followed by a colon.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __quoted {
@@ -154,7 +154,7 @@ macro_rules! __place {
     };
 }
 
-/// Whether a member is there.
+/// Whether a member is present.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __present {
@@ -181,7 +181,7 @@ macro_rules! __blank {
     };
 }
 
-/// What happens to members that the schema does not name.
+/// The treatment of members that the schema does not declare.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
@@ -196,7 +196,7 @@ macro_rules! __rest {
     };
 }
 
-/// Connects a type of the codec to serde.
+/// Implements serde's traits for a type of the codec.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {

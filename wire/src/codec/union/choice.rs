@@ -1,24 +1,24 @@
-//! Which alternatives a JSON value can be.
+//! Selects the alternatives that a JSON value can be.
 
 use serde_json::{Map, Value};
 
 use super::{Alternative, Scalar, Telling, alternative};
 use crate::codec::Fault;
 
-/// A union without its type, so that what follows is compiled once.
+/// A union without its type, so that this module is compiled once.
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) telling: Telling,
     pub(super) alternatives: &'static [Alternative],
 }
 
-/// Which alternatives a value can be.
+/// The alternatives that a value can be.
 pub(super) enum Choice<'v> {
-    /// One, of the value or of what it wraps.
+    /// One, for the value or for its wrapped value.
     One(usize, Option<(&'v str, &'v Value)>),
-    /// The first that reads.
+    /// The first one that decodes.
     Several(Vec<usize>),
-    /// None of them, with the fault where that is one.
+    /// None, with the fault.
     None(Fault),
 }
 
@@ -63,7 +63,7 @@ impl Table {
         }
     }
 
-    /// Objects, the likeliest first.
+    /// Sorts the alternatives for an object, the best match first.
     fn rank<'v>(&self, mut candidates: Vec<usize>, members: &Map<String, Value>) -> Choice<'v> {
         let unlikely = |index: &usize| {
             let Alternative { required, known, listed, .. } = self.alternatives[*index];
@@ -89,7 +89,7 @@ impl Table {
         .collect()
     }
 
-    /// The fault of a value that nothing fits.
+    /// The fault of a value that matches no alternative.
     pub(super) fn misfit(&self, value: &Value) -> Fault {
         let expected: Vec<String> = if self.telling == Telling::Wrapper {
             let each = self.alternatives.iter().map(|one| match one.types {

@@ -1,6 +1,6 @@
-//! The rows of a union.
+//! The macro for unions.
 
-/// Connects a union to the codec and to serde: one row an alternative, with what distinguishes it from the others.
+/// Implements the codec and serde's traits for a union: one row per alternative, with the properties that distinguish it.
 ///
 /// ```text
 /// union! { Event, "Event", Tag("kind"), open Unrecognized, blank Login, [
@@ -25,7 +25,7 @@ macro_rules! __union {
             use $crate::__private as codec;
             use super::$union as Union_;
 
-            // The alternatives by index: the order of the rows.
+            // The index of each alternative: the order of the rows.
             enum Index {
                 $($variant,)*
             }
@@ -136,7 +136,7 @@ macro_rules! __union {
                 }
             }
 
-            // What a wrapper is written as.
+            // The output of a wrapper.
             impl codec::Entries for Union_ {
                 #[inline(never)]
                 fn place(&mut self, _: &str) -> ::core::result::Result<&mut dyn codec::Wire, codec::Fault> {
@@ -174,7 +174,7 @@ macro_rules! __union {
     };
 }
 
-/// What a union does with one of its alternatives.
+/// The operations of a union on one of its alternatives.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternative {

@@ -1,4 +1,4 @@
-//! What a visitor is given, around what the format gives.
+//! The accesses for a visitor, around those of the format.
 
 use serde_core::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
@@ -24,7 +24,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for TraceSeed<'_, S> {
 }
 
 impl TraceError {
-    /// Adds a key to the path. Of our own types there is none: they have added theirs.
+    /// Adds a key to the path. For our own types, there is none: they have added theirs.
     #[cold]
     fn in_key(self, key: &str) -> Self {
         Self(self.0.map(|fault| if key.is_empty() { fault } else { fault.in_key(key) }))

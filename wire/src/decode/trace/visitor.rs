@@ -37,7 +37,7 @@ macro_rules! scalars {
 impl<'de, V: Visitor<'de>> Visitor<'de> for TraceVisitor<'_, V> {
     type Value = V::Value;
 
-    /// Whoever asks makes an error, and quotes the value.
+    /// The caller makes an error that quotes the value.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Expecting<'a, V>(&'a V);
         impl<'de, V: Visitor<'de>> fmt::Display for Expecting<'_, V> {
