@@ -90,6 +90,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     let mut by_name: HashMap<String, ByName> = HashMap::new();
     // A member of a schema that others extend is a member of those, too.
     let mut seen: HashSet<Location> = HashSet::new();
+    let mut suspects = Vec::new();
     for id in definitions.ids() {
         for member in members(definitions, id) {
             if !by_name.contains_key(&member.name) {
@@ -112,10 +113,13 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
             faults.extend(competing(definitions, config, &member, &refinements, &matching));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
             if !classified && member.may_hold_secret && by_name.looks_secret {
-                faults.push(unclassified(config, definitions, &member));
+                suspects.push((id, member));
             }
         }
     }
+    // A rule about a schema may come to it later than to the members that refer to it.
+    suspects.retain(|(id, member)| !select::refers_to_secrets(definitions, *id, &member.name));
+    suspects.iter().for_each(|(_, member)| faults.push(unclassified(config, definitions, member)));
     if config.rules.naming.share {
         share::apply(definitions);
     }

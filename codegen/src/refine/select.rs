@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::Given;
 use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::shape::{Form, Node, Object, Rest, Shape};
+use crate::canon::shape::{Array, Form, Node, Object, Rest, Shape, Text};
 use crate::config::{FileNames, Touched};
 use crate::id::ItemId;
+use crate::limits::{CHAIN, LISTS};
 use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
@@ -71,7 +72,7 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
     found
 }
 
-/// Whether there is a string in a schema: through lists, maps, and the alternatives of a union that is nowhere else.
+/// Whether there is a string in a schema: through lists, maps, references to these, and the alternatives of a union that is nowhere else.
 fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
     match &node.shape {
         Shape::String(_) => true,
@@ -82,9 +83,36 @@ fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
         Shape::Union(union) => {
             union.alternatives.iter().any(|one| one.form == Form::Plain && holds_string(list, owner, &one.node))
         }
-        Shape::Ref(id) => own_union(list, owner, *id) && holds_string(list, *id, &list[id.0].node),
+        Shape::Ref(id) if own_union(list, owner, *id) => holds_string(list, *id, &list[id.0].node),
+        Shape::Ref(_) => made_of_strings(list, node, DEPTH).is_some(),
         _ => false,
     }
+}
+
+/// What is nested deeper is circular.
+const DEPTH: usize = LISTS + CHAIN;
+
+/// A string, or a list or a map of strings, without the references on the way to them. Another type for them is then that of one member.
+fn made_of_strings(list: &[Definition], node: &Node, depth: usize) -> Option<Node> {
+    let depth = depth.checked_sub(1)?;
+    let (shape, nullable) = match &node.shape {
+        Shape::String(text) => (Shape::String(*text), false),
+        Shape::Array(array) if array.prefix.is_empty() => {
+            let rest = Box::new(made_of_strings(list, &array.rest, depth)?);
+            (Shape::Array(Array { rest, ..array.clone() }), false)
+        }
+        Shape::Object(object) if object.properties.is_empty() => {
+            let Rest::Typed(inner) = &object.rest else { return None };
+            let rest = Rest::Typed(Box::new(made_of_strings(list, inner, depth)?));
+            (Shape::Object(Object { rest, ..object.clone() }), false)
+        }
+        Shape::Ref(id) => {
+            let target = made_of_strings(list, &list[id.0].node, depth)?;
+            (target.shape, target.nullable)
+        }
+        _ => return None,
+    };
+    Some(Node { shape, nullable: node.nullable || nullable, origin: node.origin.clone() })
 }
 
 /// Whether a definition is a union that is nested in another one.
@@ -122,6 +150,22 @@ fn content(list: &[Definition], node: &Node) -> Content {
         }
     }
     found
+}
+
+/// Whether all that a member refers to is secret, as rules about the schemas there say.
+pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &str) -> bool {
+    let Shape::Object(object) = &definitions.get(id).node.shape else { return false };
+    let made = object.property(name).and_then(|property| made_of_strings(&definitions.list, &property.node, DEPTH));
+    let mut rest = made.as_ref();
+    while let Some(node) = rest {
+        rest = match &node.shape {
+            Shape::String(text) => return *text == Text::Secret,
+            Shape::Array(array) => Some(&array.rest),
+            Shape::Object(object) => object.map_of(),
+            _ => None,
+        };
+    }
+    false
 }
 
 /// Says that a member, or a whole schema, is personal.
@@ -174,6 +218,12 @@ fn set_strings(list: &mut [Definition], owner: ItemId, node: &mut Node, given: G
             let mut union = std::mem::replace(&mut list[id.0].node, nothing);
             set_strings(list, id, &mut union, given);
             list[id.0].node = union;
+        }
+        Shape::Ref(_) => {
+            if let Some(made) = made_of_strings(list, node, DEPTH) {
+                *node = made;
+                set_strings(list, owner, node, given);
+            }
         }
         _ => {}
     }
