@@ -61,7 +61,7 @@ are foreign files. Nothing is fetched from a network: a `$ref` names a schema in
     arrays and maps directly within one another        32
     items of a tuple                                   12
     values in the least value of a type                10,000
-    a Rust name                                        200 characters
+    a Rust name (longer ones are cut)                  200 characters
   Files, types and values of an enum may be as many as memory holds: 100,000 values of an enum take seconds.";
 
 /// Generate the types from the schemas

@@ -47,7 +47,7 @@ pub(crate) fn definitions(corpus: &Corpus, resolver: &Resolver, config: &Config)
     worklist.define_files(corpus);
     worklist.run();
     let mut canon = worklist.finish();
+    canon.faults.extend(null::circles(resolver, &mut canon.definitions));
     null::carry(&mut canon.definitions);
-    canon.faults.extend(null::circles(resolver, &canon.definitions));
     canon
 }

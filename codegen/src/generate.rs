@@ -83,6 +83,7 @@ pub(crate) fn definitions<'a>(
     let (canon, mut faults) =
         parallel::both(|| canon::definitions(corpus, &resolver, config), || check::lint(corpus, &resolver));
     faults.extend(canon.faults);
+    faults.extend(resolver.warnings().clone());
     faults.check()?;
     Ok(Definitions::new(resolver, canon.definitions, canon.opened, faults.sorted()))
 }

@@ -76,6 +76,7 @@ impl<'a> Namer<'a> {
         self.part_calls(&mut paths);
         self.part_from_namesakes(&mut paths);
         self.part_by_place(&mut paths);
+        self.shorten(&mut paths);
         self.check_paths(&paths, &mut faults);
         faults.check()?;
         Ok(paths)
@@ -241,6 +242,23 @@ impl<'a> Namer<'a> {
         Some((rename.get_ref().to.clone(), rename.span()))
     }
 
+    /// Cuts names that are too long for a file, with a warning. Those that an entry of the configuration gives stay as they are.
+    fn shorten(&self, paths: &mut [RustPath]) {
+        for (index, path) in paths.iter_mut().enumerate() {
+            let id = ItemId(index);
+            let location = &self.definitions.get(id).location;
+            let short = similar::cut(path.name.clone(), "");
+            if short == path.name || self.rename(location, &Part::Type).is_some() {
+                continue;
+            }
+            path.name = short;
+            let message = format!("the type is named `{path}`, because its name is long");
+            let warning = Diagnostic::warning("long-name", message).at(self.definitions.place(id));
+            let entry = self.definitions.rename_entry(location, &Part::Type, &path.to_string());
+            self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
+        }
+    }
+
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
         let texts: Vec<_> = paths.iter().map(ToString::to_string).collect();
         let mut free = FreeNames::new(texts.iter().map(String::as_str), "");
@@ -251,10 +269,13 @@ impl<'a> Namer<'a> {
                 let id = ItemId(index);
                 let message = format!("the name `{}…` has more than {NAME} characters", start(name));
                 let error = Diagnostic::error("long-name", message).at(self.definitions.place(id));
-                let module = path.module.iter().map(|part| start(part)).collect();
-                let to = free.like(&RustPath { module, name: start(&path.name) }.to_string());
-                let entry = self.definitions.rename_entry(location(id), &Part::Type, &to);
-                faults.push(error.help(self.shorten_it()).entry(entry));
+                let error = match self.rename(location(id), &Part::Type) {
+                    Some(entry) => {
+                        error.with(self.config.place(entry.span()), "the entry").help("give the entry a shorter `to`")
+                    }
+                    None => error.help("give the module a shorter name in the [[name]] rule that it is of"),
+                };
+                faults.push(error);
             }
         }
         // Only types that entries name can still meet.
@@ -306,9 +327,9 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The help for a name that is too long: the entry follows.
-    fn shorten_it(&self) -> String {
-        format!("give it a shorter name in {}, such as:", self.config.name())
+    /// The help for a name that the schema does not have: the entry follows.
+    fn name_it(&self) -> String {
+        format!("give it a better name in {}:", self.config.name())
     }
 }
 

@@ -234,13 +234,19 @@ fn long_names() {
     let output = one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}"));
     let output = output.unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(output.model.items[0].path.name, "A");
-    refused(one(format!("{{\"$defs\":{{\"{long}\":{{}}}}}}")), "long-name", "more than 200 characters");
-    refused(
-        one(format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}")),
-        "long-name",
-        "more than 200 characters",
-    );
-    refused(one(format!("{{\"title\":\"A\",\"enum\":[\"{long}\"]}}")), "long-name", "more than 200 characters");
+    for schema in [
+        format!("{{\"$defs\":{{\"{long}\":{{}}}}}}"),
+        format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}"),
+        format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{\"properties\":{{\"a\":{{}}}}}}}}}}"),
+        format!("{{\"title\":\"A\",\"enum\":[\"{long}\",\"{long}y\"]}}"),
+        format!("{{\"title\":\"A\",\"oneOf\":[{{\"title\":\"{long}\"}},{{\"type\":\"string\"}}]}}"),
+    ] {
+        let output = one(schema).unwrap_or_else(|faults| panic!("{faults}"));
+        let words = output.files["src/lib.rs"].split(|c: char| !c.is_alphanumeric() && c != '_');
+        let is_name = |word: &&str| word.starts_with(['x', 'X']) || word.starts_with("AX");
+        let names: Vec<&str> = words.filter(is_name).filter(|word| word.len() < 10_000).collect();
+        assert!(names.iter().all(|name| name.len() <= 200), "{names:?}");
+    }
     refused(one(format!("{{\"title\":\"A\",\"$ref\":\"{long}\"}}")), "unresolved-ref", "unknown schema");
     one(format!("{{\"title\":\"A\",\"{long}\":1,\"description\":\"{long}\"}}"))
         .unwrap_or_else(|faults| panic!("{faults}"));
@@ -256,5 +262,21 @@ fn names_that_differ_in_case_or_normalization_only() {
         let fields: std::collections::BTreeSet<_> = fields.collect();
         // Both, and the members that the schema does not name.
         assert_eq!(fields.len(), 3, "{fields:?}");
+    }
+}
+
+/// A schema that is a part or an alternative of itself, and nothing else, accepts any value: every schema generates.
+#[test]
+fn schemas_that_lead_back_to_themselves() {
+    for schema in [
+        r##"{"title":"A","$ref":"#"}"##,
+        r##"{"title":"A","allOf":[{"$ref":"#"},{"$ref":"#"}]}"##,
+        r##"{"title":"A","anyOf":[{"$ref":"#"}]}"##,
+        r##"{"title":"A","anyOf":[{"$ref":"#"},{"$ref":"#/$defs/b"}],"$defs":{"b":{"oneOf":[{"$ref":"#"},{"$ref":"#/$defs/b"}]}}}"##,
+        r##"{"title":"A","type":"object","allOf":[{"$ref":"#/$defs/b"}],"$defs":{"b":{"allOf":[{"$ref":"#"}],"properties":{"c":{"type":"string"}}}}}"##,
+        r##"{"title":"A","type":["object","null"],"properties":{"b":{"$ref":"#/$defs/b"}},"$defs":{"b":{"$ref":"#/$defs/c"},"c":{"allOf":[{"$ref":"#/$defs/d"}]},"d":{"$ref":"#/$defs/b"}}}"##,
+    ] {
+        let output = one(schema.to_owned()).unwrap_or_else(|faults| panic!("{schema}: {faults}"));
+        assert!(!output.warnings.is_empty(), "{schema}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::definitions::Definition;
 use super::shape::{Form, Node, Rest, Shape};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
 use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::resolve::Resolver;
@@ -18,9 +18,11 @@ pub(super) fn carry(definitions: &mut [Definition]) {
     };
     let keeps_null: Vec<bool> = definitions.iter().zip(&takes_null).map(keeps).collect();
     for (definition, takes_itself) in definitions.iter_mut().zip(&takes_null) {
-        let is_root = definition.is_root();
-        if let (Shape::Ref(id), true) = (&definition.node.shape, is_root) {
-            definition.node.nullable = *takes_itself && !keeps_null[id.0];
+        match definition.node.shape {
+            Shape::Ref(id) if definition.is_root() => definition.node.nullable = *takes_itself && !keeps_null[id.0],
+            // An alternative takes it, maybe behind other unions.
+            Shape::Union(_) => definition.node.nullable |= *takes_itself,
+            _ => {}
         }
         each_inside(&mut definition.node, &mut |node| {
             if let Shape::Ref(id) = node.shape {
@@ -30,18 +32,18 @@ pub(super) fn carry(definitions: &mut [Definition]) {
     }
 }
 
-/// Lets unions allow `null` of which an alternative refers to `null` and nothing else.
+/// Lets unions allow `null` of which an alternative refers to `null` and nothing else, or to any value.
 fn find_nothing(definitions: &mut [Definition]) {
-    let is_null = |node: &Node| {
+    let takes_null = |node: &Node| {
         let mut shape = &node.shape;
         for _ in 0..CHAIN {
             let Shape::Ref(id) = shape else { break };
             shape = &definitions[id.0].node.shape;
         }
-        *shape == Shape::Null
+        matches!(shape, Shape::Null | Shape::Any)
     };
     let found = definitions.iter().enumerate().filter(|(_, definition)| match &definition.node.shape {
-        Shape::Union(union) => union.alternatives.iter().any(|one| one.form == Form::Plain && is_null(&one.node)),
+        Shape::Union(union) => union.alternatives.iter().any(|one| one.form == Form::Plain && takes_null(&one.node)),
         _ => false,
     });
     for index in found.map(|(index, _)| index).collect::<Vec<_>>() {
@@ -109,12 +111,8 @@ fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
     }
 }
 
-/// Reports references that lead to one another and to nothing else, or on and on.
-pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
-    let next = |id: ItemId| match definitions[id.0].node.shape {
-        Shape::Ref(next) => Some(next),
-        _ => None,
-    };
+/// Opens references that lead to one another and to nothing else, and reports those that lead on and on.
+pub(super) fn circles(resolver: &Resolver, definitions: &mut [Definition]) -> Diagnostics {
     let mut faults = Diagnostics::new();
     // 0: not seen; else the number of the search that has seen it.
     let mut seen = vec![0_usize; definitions.len()];
@@ -122,21 +120,29 @@ pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagno
     let mut lengths = vec![0_usize; definitions.len()];
     for start in 0..definitions.len() {
         let (mut at, mut path) = (Some(ItemId(start)), Vec::new());
-        while let Some(id) = at {
-            if seen[id.0] == start + 1 {
-                let error =
-                    Diagnostic::error("circular-ref", "this schema is a circular reference and defines no type")
-                        .at(resolver.place(&definitions[id.0].location));
-                faults.push(error.help("give the schema properties of its own, or remove the reference"));
-            }
-            if seen[id.0] != 0 {
-                break;
-            }
+        while let Some(id) = at.filter(|id| seen[id.0] == 0) {
             seen[id.0] = start + 1;
             path.push(id);
-            at = next(id);
+            at = match definitions[id.0].node.shape {
+                Shape::Ref(next) => Some(next),
+                _ => None,
+            };
         }
         let mut length = at.map_or(0, |id| lengths[id.0]);
+        if let Some(first) = at.and_then(|id| path.iter().position(|other| *other == id)) {
+            let place = resolver.place(&definitions[path[first].0].location);
+            let message =
+                "the references from this schema lead back to it and say nothing else: the type accepts any value";
+            faults.push(
+                Diagnostic::warning(OPEN, message).at(place).help("give the schema a type, or remove the reference"),
+            );
+            for id in path.drain(first..) {
+                let definition = &mut definitions[id.0];
+                definition.node = Node::any(&definition.location);
+                lengths[id.0] = 1;
+            }
+            length = 1;
+        }
         for id in path.into_iter().rev() {
             length += 1;
             lengths[id.0] = length;

@@ -220,10 +220,10 @@ impl<'a> Worklist<'a> {
                 self.left_out = true;
                 return None;
             }
-            let error = Diagnostic::error("circular-ref", "this schema is a circular reference and defines no type")
-                .at(self.resolver.place(&at))
-                .help("give the schema properties of its own, or remove the reference");
-            self.fault_once(error, &at);
+            let message = "this schema is a part of itself, which says nothing about its values: that part is not used";
+            let warning = Diagnostic::warning("circular-ref", message).at(self.resolver.place(&at));
+            self.warn_once(warning.help("remove the reference that leads back to the schema"), &at);
+            self.left_out = true;
             return None;
         }
         if self.reading.iter().filter(|frame| matches!(frame, Frame::Schema(_))).count() > CHAIN {

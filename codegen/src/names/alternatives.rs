@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use super::similar::{choose, short_digest};
+use super::similar::{choose, cut, short_digest};
 use super::{Namer, members};
 use crate::canon::shape::{Alternative, Form, JsonTypes, Shape, Telling, Union};
 use crate::config::Part;
@@ -95,7 +95,7 @@ impl Namer<'_> {
         names
             .into_iter()
             .flatten()
-            .map(|name| if name == super::CATCH_ALL { format!("{name}_") } else { name })
+            .map(|name| if name == super::CATCH_ALL { format!("{name}_") } else { cut(name, "") })
             .collect()
     }
 

@@ -87,7 +87,6 @@ impl Namer<'_> {
         for (wire_name, found) in wire_names.iter().map(String::as_str).zip(&found) {
             let error = |code, message| Diagnostic::error(code, message).at(self.part(id, wire_name));
             let part = kind.part(wire_name);
-            let entry = |to: &str| self.definitions.rename_entry(location, &part, to);
             let name = match found {
                 Ok(name) => name,
                 Err(BadName(name, entry)) => {
@@ -104,10 +103,17 @@ impl Namer<'_> {
                 let pair = [(location, &part), (location, &kind.part(other))];
                 faults.push(self.rename_one_of(error, pair, || free.like(name)));
             }
-            if name.chars().count() > NAME {
-                let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));
-                let error = error("long-name", message).help(self.shorten_it());
-                faults.push(error.entry(entry(&free.like(&start(name)))));
+            let renamed = self.renamed(location, &part);
+            if let Some((_, span)) = renamed.as_ref().filter(|(name, _)| name.chars().count() > NAME) {
+                let message = format!("the name of the {what} {:?} has more than {NAME} characters", start(wire_name));
+                let error = error("long-name", message).with(self.config.place(span.clone()), "the entry");
+                faults.push(error.help("give the entry a shorter `to`"));
+            }
+            if renamed.is_none() && name.len() < wire_name.len() && wire_name.chars().count() > NAME {
+                let message = format!("the {what} {:?}… is named `{name}`, because its name is long", start(wire_name));
+                let warning = Diagnostic::warning("long-name", message).at(self.part(id, wire_name));
+                let entry = self.definitions.rename_entry(location, &part, name);
+                self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
             }
         }
         faults.check()?;
@@ -126,7 +132,7 @@ impl Namer<'_> {
                     found.push(Err(BadName(name, entry)));
                     continue;
                 }
-                None => own,
+                None => own.into_iter().map(|name| similar::cut(name, kind.separator)).collect(),
             };
             candidates.push(own);
             found.push(Ok(String::new()));

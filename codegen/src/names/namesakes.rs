@@ -96,7 +96,7 @@ impl Namer<'_> {
         let warning = Diagnostic::warning("same-name", message)
             .at(self.definitions.place(id))
             .with(self.definitions.place(other), "the other one")
-            .help(format!("give it a better name in {}:", self.config.name()))
+            .help(self.name_it())
             .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
         self.warnings.borrow_mut().push(warning);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::digest::Digest;
 use crate::ident;
+use crate::limits::NAME;
 
 /// One of its candidates for each, so that no two are the same: those that meet take their next ones, all of them, so that the order of things
 /// decides nothing. Where there are none left, names that meet are returned.
@@ -52,6 +53,22 @@ pub(super) fn short_digest(text: &str) -> String {
     let mut digest = Digest::new();
     digest.file("", text.as_bytes());
     digest.finish().chars().take(4).collect()
+}
+
+/// How much is kept of a name that is too long.
+const KEPT: usize = 60;
+
+/// The name; of one that is too long, the beginning and digits that the whole decides, behind the separator of words.
+pub(super) fn cut(name: String, separator: &str) -> String {
+    if name.chars().count() <= NAME {
+        return name;
+    }
+    let mut digest = Digest::new();
+    digest.file("", name.as_bytes());
+    let kept: String = name.chars().take(KEPT).collect();
+    let digits = digest.finish();
+    let digits = if separator.is_empty() { digits.to_uppercase() } else { digits };
+    format!("{}{separator}{}", kept.trim_end_matches('_'), &digits[..8])
 }
 
 /// Which symbols become words.

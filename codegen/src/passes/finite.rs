@@ -6,27 +6,30 @@
 use std::collections::HashSet;
 
 use crate::canon::definitions::Definitions;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
 use crate::limits::LEAST_VALUE;
 use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
 
 /// Gives every union a value to begin with, and opens types that have none.
 pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
-    let circles = own_alternatives(model);
-    for id in &circles {
-        let message = "this schema is one of its own alternatives, so decoding a value does not end";
-        let error = Diagnostic::error("circular-ref", message).at(definitions.place(*id));
-        faults.push(error.help("remove the alternative: it adds no value"));
-    }
-    if !circles.is_empty() {
-        return;
+    loop {
+        let circles = own_alternatives(model);
+        if circles.is_empty() {
+            break;
+        }
+        for id in circles {
+            let message = "this schema is one of its own alternatives, so decoding a value does not end: the type accepts any value";
+            let warning = Diagnostic::warning(OPEN, message).at(definitions.place(id));
+            faults.push(warning.help("remove the alternative: it adds no value"));
+            model.items[id.0].kind = Kind::Newtype(Type::Any);
+        }
     }
     let mut sizes = choose_blanks(&mut model.items);
     while sizes.contains(&None) {
         let endless: Vec<_> = (0..sizes.len()).map(ItemId).filter(|id| sizes[id.0].is_none()).collect();
         for id in circular(model, &endless) {
             let message = "every value of this schema contains another value of it, so no value is finite: the type accepts any value";
-            let warning = Diagnostic::warning("open", message).at(definitions.place(id));
+            let warning = Diagnostic::warning(OPEN, message).at(definitions.place(id));
             faults.push(
                 warning.help("make one of the members between them optional or nullable, or put it into an array"),
             );

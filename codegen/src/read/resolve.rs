@@ -68,6 +68,8 @@ pub(crate) struct Resolver<'a> {
     /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
     missing: Missing,
+    /// Identifiers that mean nothing because two schemas of one file have them.
+    warnings: Diagnostics,
 }
 
 impl<'a> Resolver<'a> {
@@ -80,6 +82,7 @@ impl<'a> Resolver<'a> {
             dynamic: Dynamic::default(),
             bases: Vec::new(),
             missing: Missing::default(),
+            warnings: Diagnostics::new(),
         };
         let mut faults = Diagnostics::new();
         for (index, file) in corpus.sources().enumerate() {
@@ -89,7 +92,13 @@ impl<'a> Resolver<'a> {
             resolver.index(index, &file.schema, "", base, &mut faults);
         }
         faults.check()?;
+        resolver.warnings = faults;
         Ok(resolver)
+    }
+
+    /// What the author may have meant otherwise.
+    pub(crate) fn warnings(&self) -> &Diagnostics {
+        &self.warnings
     }
 
     fn index(&mut self, file: usize, schema: &'a Value, at: &str, mut base: Uri<String>, faults: &mut Diagnostics) {
@@ -100,11 +109,11 @@ impl<'a> Resolver<'a> {
             self.ids.entry(id).or_insert_with(location);
             // Of `id`, which may be a word of the author's own, the first counts.
             if let Some(first) = first.filter(|_| schema.get("$id").is_some()) {
-                faults.push(two_with_one_id(id, self.place(&location()), self.place(&first)));
+                faults.push(self.two_with_one_id(id, &location(), &first));
             }
             if let Some(name) = id.strip_prefix('#') {
                 if !name.starts_with('/') {
-                    self.anchors.insert((base.as_str().to_owned(), name), location());
+                    self.anchors.entry((base.as_str().to_owned(), name)).or_insert_with(location);
                 }
             } else if let Some(uri) = resolve_uri(id, &base) {
                 base = without_fragment(&uri);
@@ -121,6 +130,27 @@ impl<'a> Resolver<'a> {
         for (pointer, subschema) in subschemas(schema, at) {
             self.index(file, subschema, &pointer, base.clone(), faults);
         }
+    }
+
+    /// Reports two schemas with one `$id`: a reference would mean either. In one file, it means the schema at the place that it names if there is
+    /// one, else the first.
+    fn two_with_one_id(&mut self, id: &'a str, here: &Location, first: &Location) -> Diagnostic {
+        let diagnostic = if here.file == first.file {
+            let named = id.strip_prefix('#').filter(|pointer| pointer.starts_with('/'));
+            let named = named.map(|pointer| Location { pointer: pointer.to_owned(), ..*here });
+            let meant = match named.filter(|named| self.schema(named).is_some()) {
+                Some(named) => {
+                    self.ids.insert(id, named);
+                    "the schema at that place"
+                }
+                None => "the first",
+            };
+            Diagnostic::warning("duplicate-id", format!("duplicate `$id` `{id}`: a reference to it means {meant}"))
+        } else {
+            Diagnostic::error("duplicate-id", format!("duplicate `$id` `{id}`"))
+        };
+        let diagnostic = diagnostic.at(self.place(here)).with(self.place(first), "the other one");
+        diagnostic.help("give one of them another `$id`, or remove it")
     }
 
     /// The same where some schemas are known not to be there.
@@ -285,13 +315,6 @@ impl<'a> Resolver<'a> {
         names.sort_unstable();
         names.into_iter().take(3).map(|(_, name)| name).collect()
     }
-}
-
-fn two_with_one_id(id: &str, here: Place, first: Place) -> Diagnostic {
-    Diagnostic::error("duplicate-id", format!("duplicate `$id` `{id}`"))
-        .at(here)
-        .with(first, "the other one")
-        .help("give one of them another `$id`, or remove it")
 }
 
 #[cfg(test)]
