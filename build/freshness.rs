@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::digest::Digest;
 use crate::input::{self, FILE_SIZE, Unreadable};
 
-/// Compares the digest of the inputs with that which stands in `generated/`. A packaged crate has no inputs, and is never out of date.
+/// Compares the digest of the inputs with the one in `generated/`. A packaged crate has no inputs, and is never out of date.
 pub(crate) fn warning(package: &Path) -> Option<String> {
     let schemas = package.join("schemas");
     if !schemas.is_dir() {

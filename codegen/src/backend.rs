@@ -4,10 +4,10 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Backend {
-    /// This generator: its output requires `schemawright-wire`, and no derive of serde's.
+    /// This generator. Its output requires `schemawright-wire`, and no derive of serde.
     #[default]
     Own,
-    /// typify: its types derive serde's traits, and need no runtime crate. Of the configuration, only `[package]` applies.
+    /// typify. Its types derive serde's traits and need no runtime crate. Of the configuration, only `[package]` applies.
     #[cfg(feature = "typify")]
     Typify,
 }

@@ -1,4 +1,4 @@
-//! Generates in a build script: one call, which reports errors with their places and inputs to cargo.
+//! Generates in a build script: one call, which reports errors with their places, and its inputs to cargo.
 
 use std::env;
 use std::fs;
@@ -96,12 +96,12 @@ impl Build {
         self.config.clone().or_else(|| NAMES.iter().map(PathBuf::from).find(|file| file.is_file()))
     }
 
-    /// What cargo is told of a run, as lines that a build script prints.
+    /// The directives for cargo, as lines that a build script prints.
     fn directives(&self, result: &Result<Diagnostics, Diagnostics>) -> String {
         let mut lines = vec![format!("rerun-if-changed={}", self.schemas.display())];
         match self.file() {
             Some(file) => lines.push(format!("rerun-if-changed={}", file.display())),
-            // One that does not exist is not named: cargo would run the script each time.
+            // A missing file is not named: cargo would run the script each time.
             None => lines.push("rerun-if-changed=build.rs".to_owned()),
         }
         let (key, found) = match result {
@@ -112,7 +112,7 @@ impl Build {
         lines.iter().map(|line| format!("cargo::{line}\n")).collect()
     }
 
-    /// The lines of one diagnostic: `schemas/user.json:3:9: what is wrong [code]`, and what helps.
+    /// The lines of one diagnostic: `schemas/user.json:3:9: what is wrong [code]`, and the help.
     fn told(&self, found: &Diagnostic) -> Vec<String> {
         let place = found.place.as_ref().map(|place| {
             let (line, column) = place.line_column();
@@ -125,20 +125,21 @@ impl Build {
         lines.iter().flat_map(|text| text.lines()).map(|line| crate::visible::line(line).into_owned()).collect()
     }
 
-    /// The path of a file that is named as it is below the schemas, or of the configuration.
+    /// The path of a file whose name is relative to the schemas, or of the configuration.
     fn path(&self, name: &str) -> String {
         let is_config = self.file().is_some_and(|file| file.as_os_str() == name);
         if is_config { name.to_owned() } else { self.schemas.join(name).display().to_string() }
     }
 }
 
-/// Writes the output where nothing of an earlier one is left. What is the same stays as it is, with its time, so that nothing is compiled again.
+/// Writes the output and removes files of an earlier one. Unchanged files keep their modification time, so that they are not compiled
+/// again.
 fn write(output: &Output, out: &Path) -> io::Result<()> {
     remove_others(output, out, &out.join("src"))?;
     output.write_to(out)
 }
 
-/// Removes what is in a directory and in no output.
+/// Removes files of a directory that the output does not contain.
 fn remove_others(output: &Output, out: &Path, directory: &Path) -> io::Result<()> {
     let entries = match fs::read_dir(directory) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -165,7 +166,7 @@ fn remove_others(output: &Output, out: &Path, directory: &Path) -> io::Result<()
 mod tests {
     use super::*;
 
-    /// A directory that goes with this.
+    /// A directory that is removed on drop.
     struct Scratch(PathBuf);
 
     impl Scratch {

@@ -1,7 +1,7 @@
 //! A corpus as one self-contained JSON Schema document, for tools that read one file.
 //!
-//! Every file is a definition, every entry of a file's `$defs`, and every other place that a `$ref` leads to. Within the document no
-//! reference leads elsewhere, and what older or newer drafts spell otherwise, from draft 3 on, is spelled its way.
+//! Each file becomes a definition, and so does each entry of a file's `$defs` and each other target of a `$ref`. All references of the
+//! document point into it, and keywords of other drafts, from draft 3 on, are converted to those of its draft.
 
 mod draft;
 mod draft3;
@@ -18,10 +18,10 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::read::corpus::Corpus;
 use crate::read::resolve::{Location, Resolver};
 
-/// The version of JSON Schema that a document is written in.
+/// The version of JSON Schema of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Draft {
-    /// Draft 7, which most tools read.
+    /// Draft 7, which most tools support.
     #[default]
     Draft07,
     /// Draft 2020-12.
@@ -58,11 +58,11 @@ impl Draft {
 pub struct Bundle {
     /// The document: `$schema`, and the definitions by their keys.
     pub document: Value,
-    /// Where each definition comes from, in the order of the document.
+    /// The origin of each definition, in the order of the document.
     pub definitions: Vec<Origin>,
 }
 
-/// Where a definition comes from.
+/// The origin of a definition.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// Its key: ASCII letters, digits, `_`, `-` and `.`.
@@ -71,19 +71,19 @@ pub struct Origin {
     pub file: String,
     /// The JSON Pointer to the schema in the file; empty for the file's own.
     pub pointer: String,
-    /// The same for people.
+    /// The place of the schema.
     pub place: Place,
 }
 
 impl Bundle {
     /// Writes a corpus as one document. The same files give the same bytes, independent of their order.
     ///
-    /// A key is the title of the schema, else the name of its file or its name there; where several schemas go by one name, each of them is
-    /// named by its file too. Keys differ by more than case and punctuation, so that names made from them differ as well.
+    /// A key is the title of the schema, else the name of its file or its name there. If several schemas have the same name, the keys of
+    /// all of them contain their files too. Keys differ by more than case and punctuation, so that names made from them differ as well.
     ///
     /// Keywords beside a `$ref` that shape or narrow a value are in an `allOf` with it, because draft 7 (section 8.3) ignores keywords
-    /// beside a `$ref`. `nullable` of OpenAPI 3.0 is `null` among the types, and a `$dynamicRef` to several schemas is left out: what it
-    /// leads to is any value.
+    /// beside a `$ref`. `nullable` of OpenAPI 3.0 becomes `null` in the types. A `$dynamicRef` to several schemas is omitted, so that it
+    /// accepts any value.
     ///
     /// # Errors
     /// All references without a target, and duplicate `$id`s.
@@ -91,7 +91,7 @@ impl Bundle {
         Self::of(&Resolver::new(corpus)?, draft)
     }
 
-    /// The same of files whose references are known.
+    /// The same for files whose references are resolved.
     pub(crate) fn of(resolver: &Resolver, draft: Draft) -> Result<Self, Diagnostics> {
         let found = find::run(resolver)?;
         let keys = keys::of(resolver, &found.definitions);

@@ -25,7 +25,7 @@ use attempt::{Code, attempt};
 /// Returns every file of the output. Nothing is written.
 ///
 /// # Errors
-/// What is wrong with the schemas, with the name of the package, and what typify rejects, by definition where that is known.
+/// Errors in the schemas, an invalid name of the package, and definitions that typify rejects, by name if it is known.
 pub(crate) fn generate(
     form: &OutputForm,
     name: Option<&str>,
@@ -86,7 +86,7 @@ fn lib_rs(form: &OutputForm, config: &Config, code: &Code) -> String {
     text
 }
 
-/// What typify's code needs.
+/// The dependencies of typify's code.
 fn dependencies(code: &Code) -> String {
     let mut text = String::from("include = [\"/src\"]\n\n[dependencies]\n");
     let needed = [
@@ -103,9 +103,9 @@ fn dependencies(code: &Code) -> String {
     text
 }
 
-/// The schemas that typify is given.
+/// The schemas for typify.
 struct Schemas<'a> {
-    /// By their keys.
+    /// The schemas with their keys.
     list: Vec<(String, Value)>,
     by_key: HashMap<String, usize>,
     origins: &'a [Origin],
@@ -122,7 +122,7 @@ impl<'a> Schemas<'a> {
         Self { list, by_key, origins: &bundle.definitions }
     }
 
-    /// The schemas that a list of references leads to.
+    /// The indices of the targets of references.
     fn indices(&self, references: &[&str]) -> Vec<usize> {
         references.iter().filter_map(|key| self.by_key.get(*key).copied()).collect()
     }
@@ -164,7 +164,7 @@ impl<'a> Schemas<'a> {
         faults.check()
     }
 
-    /// Finds the definitions that typify fails on: those that fail with only what they refer to.
+    /// Finds the definitions that cause a failure: those that also fail alone with the definitions that they refer to.
     fn blame(&self, reason: &str) -> Diagnostics {
         let mut faults = Diagnostics::new();
         let mut guilty = HashSet::new();
@@ -185,7 +185,7 @@ impl<'a> Schemas<'a> {
         faults.sorted()
     }
 
-    /// A definition with all that it refers to.
+    /// A definition and all that it refers to.
     fn closure(&self, index: usize) -> Vec<usize> {
         let (mut found, mut seen, mut next) = (vec![index], HashSet::from([index]), 0);
         while let Some(index) = found.get(next) {

@@ -1,14 +1,14 @@
 //! The canonical schema: every schema that becomes a Rust type, as a [`Shape`](shape::Shape).
 //!
-//! Every schema that becomes a Rust type is a definition: each file, each entry of `$defs` and `definitions`, whatever a `$ref` names, and
-//! each inline schema that needs a type of its own (an object with properties, a set of strings, a union). What is left inside a
-//! definition is simple: scalars, arrays, maps and references.
+//! Every schema that becomes a Rust type is a definition: each file, each entry of `$defs` and `definitions`, each target of a `$ref`, and
+//! each inline schema that needs a type of its own (an object with properties, a set of strings, a union). The rest of a definition is
+//! simple: scalars, arrays, maps and references.
 //!
-//! A schema is read by the files of `parse`, one a kind of schema. What holds at once (`allOf`, keywords beside a `$ref`, properties beside
-//! `oneOf`) is merged by `merge`. `settle` gives inline schemas their definitions, `null` carries `null` along references,
-//! `tell_apart` finds how the alternatives of each union differ.
+//! The files of `parse` read a schema, one file for each kind. `merge` merges schemas that must all hold (`allOf`, keywords beside a
+//! `$ref`, properties beside `oneOf`). `settle` gives inline schemas their definitions, `null` propagates `null` along references, and
+//! `tell_apart` finds what identifies the alternatives of each union.
 //!
-//! What no Rust type follows opens to the next wider type, with a warning of the code `open`: nothing that is valid is rejected.
+//! A place that no Rust type follows opens to the next wider type, with a warning of the code `open`: no valid value is rejected.
 
 pub(crate) mod annotations;
 pub(crate) mod definitions;
@@ -32,12 +32,12 @@ use crate::read::resolve::{Location, Resolver};
 use definitions::Definition;
 use worklist::Worklist;
 
-/// What has been read of a corpus.
+/// The definitions of a corpus.
 pub(crate) struct Canon {
     pub(crate) definitions: Vec<Definition>,
-    /// Places that no type follows, and what they have become.
+    /// The open places, with the types that they became.
     pub(crate) opened: BTreeMap<Location, String>,
-    /// What is to be said of them.
+    /// The reports about them.
     pub(crate) faults: Diagnostics,
 }
 

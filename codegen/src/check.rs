@@ -1,6 +1,6 @@
 //! Mistakes of authors that leave a schema readable: a misspelled keyword, a `default` that its own schema rejects.
 //!
-//! Every schema of every file is checked, also without a type.
+//! Every schema of every file is checked, even if it has no type.
 
 mod parts;
 mod validate;
@@ -15,7 +15,7 @@ use crate::read::{pattern, pointer};
 use parts::outermost;
 use validate::Budget;
 
-/// Looks at all schemas.
+/// Checks all schemas.
 pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
     let mut linter = Linter { resolver, budget: Budget::default(), found: Diagnostics::new() };
     for (index, file) in corpus.sources().enumerate() {
@@ -30,14 +30,14 @@ pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
     linter.found
 }
 
-/// Whether a schema accepts a value, as far as is known.
+/// Whether a schema accepts a value, as far as that is known.
 pub(crate) fn takes(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> bool {
     validate::check(resolver, &mut Budget::default(), schema, at, value).is_ok()
 }
 
 struct Linter<'a> {
     resolver: &'a Resolver<'a>,
-    /// What all checks of values may cost.
+    /// The limit for all checks of values together.
     budget: Budget,
     found: Diagnostics,
 }
@@ -60,13 +60,13 @@ impl Linter<'_> {
 
     /// Reports unknown keywords, such as `requried`.
     fn spelling(&mut self, keyword: &str, at: &Location) {
-        // No typo makes a keyword twice as long.
+        // A typo does not make a keyword twice as long.
         if KNOWN.contains(&keyword) || keyword.starts_with("x-") || keyword.len() > 50 {
             return;
         }
         let nearest = KNOWN.iter().map(|known| (strsim::damerau_levenshtein(keyword, known), *known)).min();
         let Some((distance, nearest)) = nearest else { return };
-        // Of a short word, two letters are most of it.
+        // In a short word, two letters are most of it.
         if distance <= if nearest.len() > 5 { 2 } else { 1 } {
             let message = format!("unknown keyword `{keyword}`: it has no effect");
             let warning = Diagnostic::warning("unknown-keyword", message);
@@ -74,7 +74,7 @@ impl Linter<'_> {
         }
     }
 
-    /// A keyword whose value is of another kind than it should be.
+    /// Reports a keyword whose value has a wrong form.
     fn form(&mut self, keyword: &str, value: &Value, at: &Location) {
         let is_draft_3 = keyword == "required" && value.is_boolean();
         if is_draft_3 && self.resolver.file(at).dialect().may_be_draft_3() {

@@ -45,7 +45,7 @@ pub(crate) use rules::{BoxingRules, DirectionRules, OpenRules, Rules};
 pub(crate) use selector::Selector;
 pub(crate) use target::FileNames;
 
-/// The names of the file. Where both are there, the first counts.
+/// The names of the file. If both exist, the first one is used.
 pub const NAMES: [&str; 2] = ["schemawright.toml", "codegen.toml"];
 
 /// The JSON Schema (2020-12) of the file, for editors.
@@ -61,10 +61,10 @@ pub struct Config {
     text: SourceText,
 }
 
-/// Whether a configuration was written for the schemas that it is used for.
+/// Whether a configuration was written for the schemas that it is applied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Coverage {
-    /// It was: an entry without a target is an error.
+    /// It was. An entry without a target is an error.
     Whole,
     /// It was written for similar schemas.
     Partial,
@@ -147,25 +147,25 @@ impl Config {
         self.file.rsplit(['/', '\\', ':']).next().unwrap_or_default()
     }
 
-    /// The directory of the schemas, below that of the file.
+    /// The directory of the schemas, relative to that of the file.
     #[must_use]
     pub fn schemas(&self) -> Option<&str> {
         self.rules.schemas.as_deref()
     }
 
-    /// The directory of the package, below that of the file.
+    /// The directory of the package, relative to that of the file.
     #[must_use]
     pub fn out(&self) -> Option<&str> {
         self.rules.out.as_deref()
     }
 
-    /// The source of the schemas: an address, or a path from the directory of the file.
+    /// The source of the schemas: an address, or a path relative to the directory of the file.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.rules.source.as_deref()
     }
 
-    /// The directory of `schemawright-wire`, from that of the file, where it does not come from the registry.
+    /// The directory of `schemawright-wire`, relative to that of the file, if it does not come from the registry.
     #[must_use]
     pub fn wire(&self) -> Option<&str> {
         self.rules.wire.as_deref()
@@ -177,7 +177,7 @@ impl Config {
         self.rules.package.name()
     }
 
-    /// The same configuration, as if `[features]` said `schemars = true` and `validate = true`.
+    /// The same configuration with `schemars = true` and `validate = true` in `[features]`.
     #[must_use]
     pub fn with_descriptions(mut self) -> Self {
         let features = self.rules.features.get_or_insert_default();
@@ -185,7 +185,7 @@ impl Config {
         self
     }
 
-    /// Whether the types are described: some feature uses that.
+    /// Whether types are described, because a feature needs descriptions.
     pub(crate) fn describes(&self) -> bool {
         self.rules.features.iter().any(|features| features.uses_of_descriptions().next().is_some())
     }
@@ -213,7 +213,7 @@ impl Config {
         self.coverage == other.coverage && self.text == other.text
     }
 
-    /// The text of the file; empty where there is none.
+    /// The text of the file; empty if there is none.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::source_text::SourceText;
 use crate::visible::{self, lines};
 
-/// The code of a place that no Rust type follows.
+/// The code of a warning about an open place.
 pub const OPEN: &str = "open";
 
 /// The severity of a diagnostic.
@@ -104,11 +104,11 @@ impl fmt::Display for Diagnostic {
 /// A range of a source file.
 #[derive(Clone)]
 pub struct Place {
-    /// The file's name, as the user knows it.
+    /// The file's name as the user knows it.
     pub file: Arc<str>,
     /// The whole text of the file.
     pub text: SourceText,
-    /// Where in the text, in bytes.
+    /// The range in the text, in bytes.
     pub span: Range<usize>,
     /// The JSON Pointer of the place, in a JSON file.
     pub pointer: Option<String>,
@@ -155,22 +155,22 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Keeps those that the function wants.
+    /// Keeps the diagnostics for which the function returns true.
     pub(crate) fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
         self.0.retain(wanted);
     }
 
-    /// Adds all of another.
+    /// Adds all diagnostics of another run.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 
-    /// The faults.
+    /// The diagnostics.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
     }
 
-    /// The same, to be changed.
+    /// The diagnostics, mutable.
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.0.iter_mut()
     }
@@ -181,7 +181,7 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// How many there are.
+    /// The number of diagnostics.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -193,7 +193,7 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The results of two stages that do not need each other, or the errors of both.
+    /// The results of two independent stages, or the errors of both.
     pub(crate) fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
         match (one, other) {
             (Ok(one), Ok(other)) => Ok((one, other)),
@@ -213,7 +213,7 @@ impl Diagnostics {
         if self.has_errors() { Err(std::mem::take(self).sorted()) } else { Ok(()) }
     }
 
-    /// The same, errors first, in the order of their places.
+    /// The diagnostics sorted by severity, errors first, then by place.
     #[must_use]
     pub(crate) fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {

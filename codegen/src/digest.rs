@@ -1,7 +1,8 @@
-//! One number for the input of a package, so that a build script finds out in milliseconds whether the package is up to date.
+//! One number for the input of a package, by which a build script finds out in milliseconds whether the package is up to date.
 //!
-//! This file is duplicated, in `codegen/src/`, which writes the digest, and in the facade's `build/`, which compares it: a package can't hold a
-//! file of another one, and the facade must not build the generator to find out that it need not run it. A test compares the two.
+//! This file exists twice: in `codegen/src/`, which writes the digest, and in the facade's `build/`, which compares it. A package can't
+//! contain a file of another one, and the facade must not build the generator just to find out that nothing has changed. A test compares
+//! the two.
 
 /// A digest of files, by name and text.
 ///
@@ -33,11 +34,12 @@ impl Digest {
     }
 
     fn word(&mut self, word: u64) {
-        // The multiplier is odd, which makes the step one-to-one; the rotation brings high bits back to where they spread from.
+        // The multiplier is odd, so the step is one-to-one. The rotation moves high bits to low positions, from where the multiplication
+        // spreads them.
         self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
-    /// The digest as it is in `inputs.digest`: sixteen hexadecimal digits.
+    /// The digest in the form of `inputs.digest`: sixteen hexadecimal digits.
     pub(crate) fn finish(&self) -> String {
         format!("{:016x}", self.0)
     }

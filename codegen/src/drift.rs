@@ -1,4 +1,4 @@
-//! The parts of a body that its type does not name, for maintainers who compare recorded bodies with the schemas.
+//! Finds fields and values of a body that its type does not declare, for maintainers who compare recorded bodies with the schemas.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -7,21 +7,21 @@ use serde_json::Value;
 
 use crate::model::{Form, Item, ItemId, Kind, Layout, Model, Rest, Struct, Telling, Type, Union};
 
-/// A part of a body that a type does not name.
+/// A part of a body that a type does not declare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drift {
-    /// Where the part is: `user.phone_numbers[].carrier`. An element of a list is `[]`, and an entry of a map `{}`.
+    /// The path of the part: `user.phone_numbers[].carrier`. An element of a list is `[]`, and an entry of a map `{}`.
     pub path: String,
     /// The type that lacks it.
     pub of: ItemId,
-    /// What the type lacks.
+    /// The kind of part.
     pub missing: Missing,
 }
 
-/// What a type lacks.
+/// A part that a type lacks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Missing {
-    /// A property of this name, whose value has this JSON type; none if it was `null`.
+    /// A property of this name, whose value has this JSON type; none for `null`.
     Property {
         /// The name.
         name: String,
@@ -30,14 +30,14 @@ pub enum Missing {
     },
     /// A value of an enum.
     EnumValue(Value),
-    /// An alternative of a union with this tag, or with this name of the one member.
+    /// An alternative of a union with this tag, or with this name of its only member.
     Alternative(String),
 }
 
 impl Model {
-    /// Finds what a value of a type has that the type does not name: properties, values of enums and alternatives of unions, each once.
+    /// Finds the properties, enum values and alternatives of a value that its type does not declare, each once.
     ///
-    /// The search does not enter a value that the type rejects; decoding reports it.
+    /// The search does not enter a value that the type rejects, because decoding reports it.
     #[must_use]
     pub fn drift(&self, item: ItemId, value: &Value) -> Vec<Drift> {
         let mut search = Search { model: self, path: String::new(), seen: BTreeSet::new(), found: Vec::new() };
@@ -48,7 +48,7 @@ impl Model {
 
 struct Search<'a> {
     model: &'a Model,
-    /// The path of the value that is searched.
+    /// The path of the current value.
     path: String,
     seen: BTreeSet<(String, String)>,
     found: Vec<Drift>,
@@ -171,7 +171,7 @@ impl Search<'_> {
     }
 }
 
-/// The JSON Schema type of a value; none of `null`.
+/// The JSON Schema type of a value; none for `null`.
 fn json_type(value: &Value) -> Option<&'static str> {
     Some(match value {
         Value::Null => return None,

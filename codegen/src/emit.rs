@@ -1,4 +1,4 @@
-//! From the Model to the files of a package or of a module: a file of types for each module, and beside it the mechanical rest.
+//! Emits the Model as the files of a package or of a module: a file of types for each module, and files of mechanical code beside it.
 
 mod call;
 mod calls;
@@ -44,16 +44,16 @@ use usage::Usage;
 pub(crate) use manifest::{head as manifest_head, rustfmt_toml};
 pub(crate) use types_json::module_file;
 
-/// Everything that emitters share.
+/// The state that all emitters share.
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
     pub(crate) config: &'a Config,
-    /// The path of the module that the output is in: `crate`, or where a build script's output is included.
+    /// The path of the module that contains the output: `crate`, or the module that includes a build script's output.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a OutputForm,
-    /// What prose may name.
+    /// The names that descriptions may link to.
     named: Named,
-    /// What each type is used by.
+    /// The users of each type.
     usage: Usage,
 }
 
@@ -62,12 +62,12 @@ impl<'a> Context<'a> {
         Self { model, config, root, form, named: Named::new(model), usage: Usage::new(model) }
     }
 
-    /// The feature that a module is compiled with, if it needs one.
+    /// The feature that a module requires, if there is one.
     fn feature_of(&self, module: &[String]) -> Option<&str> {
         self.features()?.of(module)
     }
 
-    /// Whether a module is always compiled where another one is.
+    /// Whether a module is compiled whenever another one is.
     fn is_there_with(&self, module: &[String], other: &[String]) -> bool {
         let Some(features) = self.features() else { return true };
         match (features.of(module), features.of(other)) {
@@ -79,25 +79,25 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The features of a package; none for a module, or where the configuration wants none.
+    /// The features of a package; none for a module, or if the configuration disables them.
     fn features(&self) -> Option<&Features> {
         self.model.package.as_ref()?.features.as_ref()
     }
 }
 
-/// A module and what is in it.
+/// A module with its types.
 pub(crate) struct Module<'a> {
     pub(crate) path: &'a [String],
     /// The types, by name.
     pub(crate) items: Vec<(ItemId, &'a Item)>,
-    /// The names of the modules inside.
+    /// The names of its submodules.
     pub(crate) children: Vec<&'a str>,
 }
 
 /// Every file, by its path below the package's directory.
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     let modules = modules(context.model);
-    // The largest files go first, so that no thread is left alone with one of them at the end.
+    // The largest files are first, so that no thread works alone on one of them at the end.
     let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
     let mut largest_first: Vec<_> = modules.iter().collect();
     largest_first.sort_by_key(|module| Reverse(module.items.len()));
@@ -117,7 +117,7 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     files
 }
 
-/// Files that are made independently of all others: by path, their texts.
+/// Paths and texts of files.
 type Files = Vec<(String, String)>;
 type Job<'a> = Box<dyn Fn() -> Files + Sync + 'a>;
 
@@ -142,7 +142,7 @@ fn module_files(context: &Context, module: &Module) -> Files {
     files
 }
 
-/// All modules, the root first, those without types of their own included.
+/// All modules, the root first, including those without types of their own.
 fn modules(model: &Model) -> Vec<Module<'_>> {
     let mut items: BTreeMap<&[String], Vec<(ItemId, &Item)>> = BTreeMap::new();
     items.insert(&[], Vec::new());

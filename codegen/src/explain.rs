@@ -1,4 +1,4 @@
-//! Explains the type of a schema, a member or an operation.
+//! Explains the type of a schema, a field or an operation.
 
 mod call;
 mod code;
@@ -14,15 +14,16 @@ use crate::output::Output;
 use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
 
-/// What there is to say of a personal member.
+/// The line about a personal field.
 const PERSONAL: &str = "  personal:  `Debug` prints its kind only; `expose_personal()` prints it\n";
 
 impl Output {
-    /// Explains a type, a member, an operation or a parameter: its Rust path, its file, each rule that applied with its
-    /// reason, how a union is identified, what is open and why, and the lines of Rust.
+    /// Explains a type, a field, an operation or a parameter: its Rust path, its file, each rule that applied with its reason, how a union
+    /// is identified, which places are open and why, and the lines of Rust.
     ///
-    /// The name is a title (`api_user_v1_User`), an `$id`, an `operationId`, a Rust path (`user::v1::User`) or its last part, in any case; with
-    /// `.member` (`User.user_id`) or `::field` for a member. `user.json`, `user.json#/properties/user_id` and `user.json:12` do as well.
+    /// The name is a title (`api_user_v1_User`), an `$id`, an `operationId`, a Rust path (`user::v1::User`) or its last part, in any case,
+    /// followed by `.field` (`User.user_id`) or `::field` for a field; or a place: `user.json`, `user.json#/properties/user_id` or
+    /// `user.json:12`.
     ///
     /// # Errors
     /// An unknown or ambiguous name.
@@ -80,7 +81,7 @@ impl Output {
         text
     }
 
-    /// What is wider than the schema says, and why.
+    /// The places where the type is wider than the schema, with the reasons.
     fn open(&self, item: &Item, field: Option<&Field>) -> Vec<String> {
         let mut reasons = Vec::new();
         match (&item.kind, field) {
@@ -116,7 +117,7 @@ impl Output {
         format!("{}:{} [[{}]] {}{reason}", self.config, rule.line, rule.table, shown(&rule.effect))
     }
 
-    /// Every rule of the configuration, with its line, its reason, and what it has changed.
+    /// Every rule of the configuration, with its line, its reason, and the items that it changed.
     #[must_use]
     pub fn explain_rules(&self) -> String {
         let mut text = String::new();
@@ -133,7 +134,7 @@ impl Output {
     }
 }
 
-/// How the alternatives of a union are identified, in a sentence.
+/// How the alternatives of a union are identified, in one sentence.
 fn told_apart(union: &Union) -> String {
     let names: Vec<&str> = union.alternatives.iter().map(|one| one.rust_name.as_str()).collect();
     let by = match &union.telling {
@@ -146,7 +147,7 @@ fn told_apart(union: &Union) -> String {
     format!("{}, identified by {by}; {open}", names.join(", "))
 }
 
-/// What an alternative is known by.
+/// The properties that identify an alternative.
 fn marks(union: &Union, facts: &Facts) -> String {
     let values = |values: &[serde_json::Value]| {
         values.iter().map(|value| shown(&value.to_string()).into_owned()).collect::<Vec<_>>().join(" or ")
@@ -173,7 +174,7 @@ fn presence(field: &Field) -> String {
     }
 }
 
-/// Whether a rule has changed the member, or, without one, the type or any member of it.
+/// Whether a rule has changed the field or, without one, the type or any field of it.
 fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
     rule.touched.iter().filter(|touched| touched.schema == item.source.title).any(|touched| {
         let inside = touched.pointer.strip_prefix(&item.source.pointer).unwrap_or(&touched.pointer);

@@ -1,15 +1,15 @@
-//! What an output is: a package, or a module of a crate.
+//! The form of an output: a package, or a module of a crate.
 
-/// What the output is to be.
+/// The form of an output.
 #[derive(Clone, Debug)]
 pub(crate) enum OutputForm {
-    /// A package of its own.
+    /// A separate package.
     Package(WireDependency),
-    /// A module of a crate that exists: its path there.
+    /// A module of an existing crate, with its path.
     Module(String),
 }
 
-/// How a generated package names its one dependency, `schemawright-wire`.
+/// The dependency of a generated package on `schemawright-wire`.
 #[derive(Clone, Debug)]
 pub enum WireDependency {
     /// By path, relative to the package.

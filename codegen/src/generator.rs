@@ -45,8 +45,8 @@ impl Generator {
         self
     }
 
-    /// Names the package after its directory where the configuration has no name. The default is `generated-types`. Invalid characters
-    /// become `-`.
+    /// Sets the directory after which the package is named, unless the configuration has a name. The default is `generated-types`. Invalid
+    /// characters become `-`.
     #[must_use]
     pub fn name(mut self, directory: impl AsRef<str>) -> Self {
         self.name = Some(name_after(directory.as_ref()));
@@ -67,7 +67,7 @@ impl Generator {
         self
     }
 
-    /// The generator of the types.
+    /// Sets the generator of the types.
     #[must_use]
     pub fn backend(mut self, backend: Backend) -> Self {
         self.backend = backend;

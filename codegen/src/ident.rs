@@ -1,10 +1,10 @@
-//! Rust identifiers from names that were made for something else.
+//! Rust identifiers from other names.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::visible::is_deceptive;
 
-/// Keywords of all editions, reserved ones included, and names that can't be written raw.
+/// Keywords of all editions, including reserved ones, and names that can't be raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -12,7 +12,7 @@ const KEYWORDS: &[&str] = &[
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A member's name, in snake case; a keyword gets an underscore behind it. None if nothing is left of it.
+/// The name of a field, in snake case. A keyword gets an underscore at the end. None if no character remains.
 pub(crate) fn field(name: &str) -> Option<String> {
     if is_snake_case(name) {
         return lead_with_letter(name.to_owned(), "n").map(avoid_keyword);
@@ -20,13 +20,13 @@ pub(crate) fn field(name: &str) -> Option<String> {
     lead_with_letter(words(name).to_snake_case(), "n").map(avoid_keyword)
 }
 
-/// Whether a name is in snake case already, as most are.
+/// Whether a name is already in snake case, as most are.
 fn is_snake_case(name: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     name.split('_').all(is_word)
 }
 
-/// A variant's name, in upper camel case, from a value of an enum.
+/// The name of a variant, in upper camel case, from a value of an enum.
 pub(crate) fn variant(value: &str) -> Option<String> {
     if value.is_empty() {
         return Some("Empty".to_owned());
@@ -34,7 +34,7 @@ pub(crate) fn variant(value: &str) -> Option<String> {
     lead_with_letter(words(value).to_upper_camel_case(), "N").map(avoid_keyword)
 }
 
-/// A type's name from a title that no rule takes apart: letter for letter where it is one already.
+/// The name of a type from a title that no rule matches: unchanged if it is a type name already.
 pub(crate) fn type_name(title: &str) -> Option<String> {
     let mut name = String::with_capacity(title.len());
     for word in words(title).split(['_', ' ']) {
@@ -47,13 +47,13 @@ pub(crate) fn type_name(title: &str) -> Option<String> {
     lead_with_letter(name, "N").map(avoid_keyword)
 }
 
-/// A module's name.
+/// The name of a module.
 pub(crate) fn module(name: &str) -> Option<String> {
     field(name)
 }
 
-/// Only what can be in a name; the rest parts words. Marks that combine with the letter before them go, for Rust takes
-/// `é` in one character and in two for one name, and so would two members become one.
+/// Replaces characters that can't be in a name with separators of words. Combining marks are removed, because Rust treats `é` in one
+/// character and in two as one name, so that two members would get the same name.
 fn words(name: &str) -> String {
     let composes = |c: &char| !c.is_ascii() && unicode_ident::is_xid_continue(*c) && !unicode_ident::is_xid_start(*c);
     let kept = name.chars().filter(|c| !composes(c));
@@ -64,13 +64,13 @@ fn stays(c: char) -> bool {
     unicode_ident::is_xid_continue(c) && is_canonical(c) && !is_deceptive(c)
 }
 
-/// Whether a character is a part of a word, and not between words.
+/// Whether a character is a part of a word.
 pub(super) fn is_in_words(c: char) -> bool {
     c != '_' && stays(c)
 }
 
-/// Whether a letter is its own normal form (NFC), alone and beside others: not the letters that Unicode has twice, and not
-/// the parts of Hangul syllables.
+/// Whether a letter is its own normal form (NFC), alone and beside others: not a letter that Unicode contains twice, and not a part of a
+/// Hangul syllable.
 fn is_canonical(c: char) -> bool {
     !matches!(c,
         '\u{340}'..='\u{341}' | '\u{374}' | '\u{37e}' | '\u{387}' | '\u{1100}'..='\u{11ff}' | '\u{1f71}'..='\u{1fff}'
@@ -121,7 +121,7 @@ mod tests {
             ("größe", "größe"),
             ("cafe\u{301}", "cafe"),
             ("a\u{202e}b\u{0}c\u{200b}d", "a_b_c_d"),
-            // Letters to Unicode, and nothing to the eye.
+            // Unicode classifies them as letters, but they are invisible.
             ("a\u{3164}b\u{ffa0}", "a_b"),
             ("a\u{e0041}\u{fe0f}\u{34f}", "a"),
             ("../../etc/passwd", "etc_passwd"),

@@ -1,6 +1,6 @@
-//! Reads files of others: only regular files, whose size is checked first, and each directory once.
+//! Reads input files: only regular files, whose size is checked first, and each directory once.
 //!
-//! This file is duplicated, in `codegen/src/` and in the facade's `build/`, as `digest.rs` is: a test compares the two.
+//! This file exists twice, in `codegen/src/` and in the facade's `build/`, like `digest.rs`. A test compares the two.
 
 #![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build script is not a library")]
 
@@ -11,12 +11,12 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// Bytes of one file: 16 MiB.
+/// The largest size of one file: 16 MiB.
 pub const FILE_SIZE: usize = 16 << 20;
-/// Bytes of all files of a directory: 256 MiB.
+/// The largest size of all files of a directory: 256 MiB.
 pub const DIRECTORY_SIZE: usize = 256 << 20;
 
-/// Why a path is not read.
+/// The reason why a path is not read.
 #[derive(Debug)]
 pub struct Unreadable {
     path: PathBuf,
@@ -25,17 +25,17 @@ pub struct Unreadable {
 
 #[derive(Debug)]
 enum Reason {
-    /// The system rejects it.
+    /// The system's error.
     Io(io::Error),
     /// It is not a regular file.
     Kind(&'static str),
     /// It has more bytes than the limit.
     TooBig { limit: usize },
-    /// It is not text.
+    /// It is not UTF-8.
     NotUtf8,
-    /// The directory is one that is read already.
+    /// The directory has already been read.
     Again(PathBuf),
-    /// The directory holds the one that is read.
+    /// The directory contains the one that is being read.
     Upwards,
 }
 
@@ -91,12 +91,12 @@ impl From<Unreadable> for io::Error {
 
 impl std::error::Error for Unreadable {}
 
-/// The bytes of a regular file, or of what a link to one leads to.
+/// Reads the bytes of a regular file, or of the target of a link.
 ///
 /// # Errors
 /// A path that can't be opened, that is not a regular file, or that has more bytes than the limit.
 pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
-    // Opening a pipe would wait for somebody to write to it.
+    // Opening a pipe would wait for a writer.
     let metadata = fs::metadata(path).map_err(Unreadable::io(path))?;
     if !metadata.is_file() {
         return Err(Unreadable::new(path, Reason::Kind(kind(metadata.file_type()))));
@@ -105,12 +105,12 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
     let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= limit).ok_or_else(too_big)?;
     let file = File::open(path).map_err(Unreadable::io(path))?;
     let mut bytes = Vec::with_capacity(size);
-    // The file may grow meanwhile, and those of the system have no size at all.
+    // The file may grow meanwhile, and files of `/proc` have no size.
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Unreadable::io(path))?;
     if bytes.len() <= limit { Ok(bytes) } else { Err(too_big()) }
 }
 
-/// The text of a regular file.
+/// Reads the text of a regular file.
 ///
 /// # Errors
 /// The errors of [`read`], and text that is not UTF-8.
@@ -121,13 +121,14 @@ pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
 /// A file below a directory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
-    /// The path below the directory, with `/` between its parts.
+    /// The path relative to the directory, with `/` between its parts.
     pub name: String,
-    /// Where it is.
+    /// The path.
     pub path: PathBuf,
 }
 
-/// The wanted files below a directory, sorted by name, and what can't be read. Links are followed, to each directory once.
+/// The wanted files below a directory, sorted by name, and errors for unreadable paths. Links are followed, and each directory is read
+/// once.
 #[must_use]
 pub fn list(directory: &Path, wanted: impl Fn(&Path) -> bool) -> (Vec<Found>, Vec<Unreadable>) {
     let root = match directory.canonicalize() {
@@ -137,7 +138,7 @@ pub fn list(directory: &Path, wanted: impl Fn(&Path) -> bool) -> (Vec<Found>, Ve
     let (rest, links, found, faults) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut walk = Walk { wanted, root, seen: HashMap::new(), rest, links, size: 0, found, faults };
     walk.rest.push((String::new(), directory.to_owned()));
-    // Links come last, so that it is a link that is found to lead to a directory again.
+    // Links are last, so that a directory that is reached twice is reported at a link.
     while let Some((prefix, directory)) = walk.rest.pop().or_else(|| walk.links.pop()) {
         if let Err(fault) = walk.directory(&prefix, &directory) {
             walk.faults.push(fault);
@@ -150,31 +151,31 @@ pub fn list(directory: &Path, wanted: impl Fn(&Path) -> bool) -> (Vec<Found>, Ve
     (walk.found, walk.faults)
 }
 
-/// Whether a file is called `*.json`.
+/// Whether the name of a file is `*.json`.
 #[must_use]
 pub fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "json")
 }
 
-/// A walk through a directory.
+/// A traversal of a directory.
 struct Walk<W> {
     wanted: W,
-    /// The directory, without links.
+    /// The resolved directory.
     root: PathBuf,
-    /// Every directory without links, by the path on which it was found.
+    /// Every resolved directory, with the path on which it was found.
     seen: HashMap<PathBuf, PathBuf>,
-    /// Directories that are still to be read, each with what the names in it begin with.
+    /// Directories that are still to be read, each with the prefix of its names.
     rest: Vec<(String, PathBuf)>,
-    /// The same of links to directories.
+    /// The same for links to directories.
     links: Vec<(String, PathBuf)>,
-    /// Bytes of all files.
+    /// The size of all files.
     size: u64,
     found: Vec<Found>,
     faults: Vec<Unreadable>,
 }
 
 impl<W: Fn(&Path) -> bool> Walk<W> {
-    /// Finds the files of a directory, and the directories in it.
+    /// Collects the files and the subdirectories of a directory.
     fn directory(&mut self, prefix: &str, directory: &Path) -> Result<(), Unreadable> {
         let identity = directory.canonicalize().map_err(Unreadable::io(directory))?;
         if identity != self.root && self.root.starts_with(&identity) {
@@ -187,14 +188,14 @@ impl<W: Fn(&Path) -> bool> Walk<W> {
         for (name, kind) in entries(directory).map_err(Unreadable::io(directory))? {
             let path = directory.join(&name);
             let name = format!("{prefix}{}", name.to_string_lossy());
-            // What a link leads to, the directory does not say.
+            // The directory has no information about the target of a link.
             let target = if kind.is_symlink() { fs::metadata(&path).ok() } else { None };
             if target.as_ref().map_or(kind.is_dir(), fs::Metadata::is_dir) {
                 let directories = if kind.is_symlink() { &mut self.links } else { &mut self.rest };
                 directories.push((format!("{name}/"), path));
             } else if (self.wanted)(&path) {
                 let size = target.or_else(|| fs::metadata(&path).ok()).map_or(0, |metadata| metadata.len());
-                // A file that is too big by itself is a fault of its own.
+                // A file that is too large itself is a separate error.
                 self.size += if size <= FILE_SIZE as u64 { size } else { 0 };
                 self.found.push(Found { name, path });
             }
@@ -203,16 +204,16 @@ impl<W: Fn(&Path) -> bool> Walk<W> {
     }
 }
 
-/// The entries of a directory, by name.
+/// The entries of a directory, sorted by name.
 fn entries(directory: &Path) -> io::Result<Vec<(OsString, FileType)>> {
     let entry = |entry: io::Result<fs::DirEntry>| entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?)));
     let mut entries = fs::read_dir(directory)?.map(entry).collect::<io::Result<Vec<_>>>()?;
-    // The last is taken first.
+    // In reverse, because the last one is read first.
     entries.sort_by(|(one, _), (other, _)| other.cmp(one));
     Ok(entries)
 }
 
-/// What something is that is no regular file.
+/// The kind of a path that is not a regular file.
 #[cfg(unix)]
 fn kind(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt as _;
@@ -227,7 +228,7 @@ fn kind(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 use plain_kind as kind;
 
-/// What the standard library knows of it on every system.
+/// The kinds that the standard library supports on every system.
 fn plain_kind(kind: FileType) -> &'static str {
     if kind.is_dir() { "a directory" } else { "a device" }
 }

@@ -1,12 +1,12 @@
-//! A module of the generator uses only modules of earlier layers, so that no stage depends on a later one.
+//! Tests that a module of the generator uses only modules of earlier layers, so that no stage depends on a later one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The modules. Each may use those before it.
+/// The modules. Each may use the modules before it.
 const LAYERS: &[&str] = &[
-    // What every stage may use.
+    // Modules that every stage may use.
     "visible",
     "text",
     "width",
@@ -67,7 +67,7 @@ fn modules_use_earlier_ones_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Whether a file is not a module of a layer: the crate's root, and this file.
+/// Whether a file is outside of the layers: the crate's root, and this file.
 fn is_apart(name: &str) -> bool {
     name == "lib" || name == "layers"
 }
@@ -83,10 +83,10 @@ fn read(root: &Path, directory: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The first names of paths from the crate's root, those in comments aside.
+/// The first names of paths from the crate's root, except in comments.
 fn used(text: &str) -> BTreeSet<String> {
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    // Tests may run all stages.
+    // Tests may use all stages.
     let code: String = text.lines().take_while(|line| *line != "#[cfg(test)]").filter(is_code).collect();
     let name = |path: &str| path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     let mut used = BTreeSet::new();

@@ -1,8 +1,7 @@
-//! Turns a directory of JSON Schema files, tied together by `$ref`s, into one crate of Rust types.
+//! Turns a directory of JSON Schema files into one crate of Rust types.
 //!
-//! The types decode what an API really sends: enums are open, members that the schema does not name are kept, and `null` is accepted for an
-//! optional member. They compile in seconds, because they use no derive of serde and no proc macro. At run time, they require the crate
-//! `schemawright-wire`.
+//! The types decode real bodies of an API: enums are open, undeclared members are kept, and `null` is accepted for an optional member. They
+//! compile in seconds, because they use no derive of serde and no proc macro. At run time, they require the crate `schemawright-wire`.
 //!
 //! # In a build script
 //!
@@ -28,10 +27,10 @@
 //!
 //! # By typify
 //!
-//! With the feature `typify` (a default), [`Backend::Typify`] uses [typify](https://docs.rs/typify) instead: one file, in which each type derives
-//! serde's traits, and no runtime crate. typify gets the schemas as one document, a [`Bundle`](bundle::Bundle). Of the configuration, only
-//! `[package]` applies. On the command line, this is `schemawright gen --backend typify`. Where both support a schema, a test compares their
-//! fields, values and types.
+//! With the feature `typify` (a default), [`Backend::Typify`] uses [typify](https://docs.rs/typify) instead: one file, in which each type
+//! derives serde's traits, and no runtime crate. typify gets the schemas as one document, a [`Bundle`](bundle::Bundle). Of the
+//! configuration, only `[package]` applies. On the command line, this is `schemawright gen --backend typify`. For schemas that both
+//! support, a test compares their fields, values and types.
 //!
 //! # The stages
 //!
@@ -55,9 +54,9 @@
 //!
 //! # Rules of this generator
 //!
-//! - A `$ref` that equals the `$id` of a schema refers to that schema, also where the `$id` is a fragment such as
+//! - A `$ref` that equals the `$id` of a schema refers to that schema, even if the `$id` is a fragment such as
 //!   `#/components/schemas/Session`, which 2020-12 (section 8.2.1) forbids: schemas cut from an OpenAPI document have such identifiers, and
-//!   no reference among them can be resolved in any other way.
+//!   references among them can't be resolved in any other way.
 //! - A keyword beside a `$ref` that does not affect the type (`description`, `example`, …) belongs to the member and never creates a second type.
 //! - Keywords that only narrow values (`minimum`, `pattern`, `uniqueItems`, `not`, …) change neither a type nor what it decodes.
 //! - A place that no Rust type follows opens to the next wider type, with a warning `open` that names the keyword and the place. So every valid

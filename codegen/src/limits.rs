@@ -7,31 +7,31 @@
 //! | size of all files of a schema directory | [`DIRECTORY_SIZE`] bytes |
 //! | nesting of JSON in a file | [`NESTING`] levels |
 //! | members of one object | [`MEMBERS`] |
-//! | parts and alternatives that are merged in one schema, those of its members included | [`MERGES`] |
-//! | references that lead to one another with nothing between (`$ref` to `$ref`, `allOf` within `allOf`) | [`CHAIN`] |
-//! | arrays and maps directly within one another in one type | [`LISTS`] |
+//! | parts and alternatives that are merged in one schema, including those of its members | [`MERGES`] |
+//! | consecutive references (`$ref` to `$ref`, `allOf` in `allOf`) | [`CHAIN`] |
+//! | directly nested arrays and maps in one type | [`LISTS`] |
 //! | items of a tuple | [`TUPLE`] |
-//! | values within the least value of a type | [`LEAST_VALUE`] |
+//! | values in the smallest value of a type | [`LEAST_VALUE`] |
 //! | characters of a Rust name | [`NAME`] |
 //!
 //! The number of files, of types and of values of an enum has no limit: 100,000 values take seconds.
 
 pub use crate::input::{DIRECTORY_SIZE, FILE_SIZE};
 
-/// Levels of nesting: those at which `serde_json` stops.
+/// The greatest depth of nested JSON: the limit of `serde_json`.
 pub const NESTING: usize = 127;
 /// Members of one object.
 pub const MEMBERS: usize = 10_000;
-/// Times that parts of one schema are merged: they, each with each alternative, the parts of a member that several of them have, and so
-/// on.
+/// The greatest number of merges in one schema: of its parts, of a part with each alternative, of the parts of a property that several of
+/// them have, and so on.
 pub const MERGES: usize = 2_000;
-/// References in a row.
+/// The greatest number of consecutive references.
 pub const CHAIN: usize = 128;
-/// Arrays and maps within one another in one type.
+/// The greatest number of directly nested arrays and maps in one type.
 pub const LISTS: usize = 32;
-/// Items of a tuple: what the standard library's traits are implemented for.
+/// The greatest number of items of a tuple: the limit of the standard library's trait implementations.
 pub const TUPLE: usize = 12;
-/// Values that the least value of a type is made of: its required members, theirs, and so on.
+/// The greatest number of values in the smallest value of a type: its required members, their required members, and so on.
 pub const LEAST_VALUE: usize = 10_000;
-/// Characters of a Rust name: a module's is a file's too.
+/// The greatest number of characters of a Rust name. The name of a module is also that of a file.
 pub const NAME: usize = 200;

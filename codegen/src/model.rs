@@ -36,18 +36,18 @@ pub use ty::Type;
 pub struct Model {
     /// The types, in the order of their Rust paths.
     pub items: Vec<Item>,
-    /// Types of other crates for strings, by their formats.
+    /// Types of other crates for strings, by format.
     pub formats: Vec<Format>,
-    /// Newtypes of strings that identify something, by name.
+    /// Newtypes of identifiers, by name.
     pub ids: Vec<IdType>,
-    /// Docs of modules, by path.
+    /// The documentation of modules, by path.
     pub module_docs: BTreeMap<Vec<String>, String>,
-    /// The package that the types are in; none where they become a module.
+    /// The package of the types; none for a module.
     pub package: Option<Package>,
 }
 
 impl Model {
-    /// The type of that index.
+    /// The type at an index.
     #[must_use]
     pub fn item(&self, id: ItemId) -> &Item {
         &self.items[id.0]
@@ -65,13 +65,13 @@ impl Model {
         field.spell(&Names { model: self, root: None, path: &|id| self.item(id).path.to_string() })
     }
 
-    /// Whether a value of the type is made from others with `Into`.
+    /// Whether `Into` converts another value into the type.
     #[must_use]
     pub fn converts(&self, ty: &Type) -> bool {
         match ty {
             Type::String | Type::Secret | Type::Id(_) | Type::Format(_) | Type::Number => true,
             Type::Item(id) => match &self.item(*id).kind {
-                // What is of several kinds is made from none of them.
+                // An enum of several kinds converts from none of them.
                 Kind::Enum(item) => item.open && item.of != Scalars::Mixed,
                 Kind::Newtype(_) => true,
                 Kind::Alias(ty) => self.converts(ty),
@@ -90,7 +90,7 @@ impl Model {
 /// A Rust type that comes from a schema.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// Where it is in the crate.
+    /// Its path in the crate.
     pub path: RustPath,
     /// Its schema.
     pub source: Source,
@@ -98,26 +98,26 @@ pub struct Item {
     pub doc: Doc,
     /// The constraints of the schema beyond the type.
     pub constraints: Vec<Constraint>,
-    /// Whether its values are personal: `Debug` prints their kinds only.
+    /// Whether its values are personal: `Debug` prints only their kinds.
     pub personal: bool,
-    /// Whether the whole schema of a file takes `null`, which the type does not: an `Option` of it does.
+    /// Whether the schema of a file accepts `null` and the type does not: an `Option` of it does.
     pub null: bool,
     /// The default of the schema, if the schema accepts it.
     pub default: Option<serde_json::Value>,
-    /// What the schema declares about values, keyword by keyword; none where the configuration asks for nothing that needs it.
+    /// The keywords of the schema that describe values; none if the configuration enables no feature that needs them.
     pub description: Option<Description>,
     /// Its kind.
     pub kind: Kind,
-    /// In which direction it is used.
+    /// The direction in which it is used.
     pub direction: Direction,
-    /// Which traits it can have beyond `Clone`, `Debug` and `PartialEq`.
+    /// The traits that it can have beyond `Clone`, `Debug` and `PartialEq`.
     pub traits: Traits,
 }
 
 /// The schema that a type comes from.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The title of the file's schema, or what stands for it.
+    /// The title of the file's schema, or its replacement.
     pub title: String,
     /// The `$id` of the file's schema.
     pub id: Option<String>,
@@ -128,7 +128,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The name by which a configuration knows it: the title, and the pointer of a schema inside the file.
+    /// Its name in a configuration: the title, and the pointer of a nested schema.
     #[must_use]
     pub fn name(&self) -> String {
         if self.pointer.is_empty() { self.title.clone() } else { format!("{}#{}", self.title, self.pointer) }
@@ -136,7 +136,7 @@ impl Source {
 }
 
 impl Item {
-    /// The types that this one refers to, in order, some perhaps twice.
+    /// The types that this one refers to, in order; duplicates are possible.
     #[must_use]
     pub fn references(&self) -> Vec<ItemId> {
         let mut found = Vec::new();
@@ -148,7 +148,7 @@ impl Item {
         found
     }
 
-    /// Calls the function with every type that this one is made of, and with those inside of these.
+    /// Calls the function with every type that this one consists of, including nested ones.
     pub fn walk_types(&self, visit: &mut impl FnMut(&Type)) {
         match &self.kind {
             Kind::Struct(item) => {
@@ -169,12 +169,12 @@ impl Item {
     }
 }
 
-/// In which direction a type is used, computed from which types the requests and the responses reach.
+/// The direction in which a type is used: whether requests and responses contain it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Direction {
-    /// A request reaches it.
+    /// Requests contain it.
     pub request: bool,
-    /// A response reaches it.
+    /// Responses contain it.
     pub response: bool,
 }
 
@@ -191,13 +191,13 @@ impl Direction {
     }
 }
 
-/// Traits that a type has if all that it is made of has them.
+/// Traits that a type has if all of its parts have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
     /// `Eq`.
     pub eq: bool,
     /// `Hash`.
     pub hash: bool,
-    /// `Default`: nothing is required.
+    /// `Default`: it has no required members.
     pub default: bool,
 }

@@ -1,5 +1,5 @@
-//! Rust names for types, members and values: a function of the title and the configuration alone, never of order or count. Two that meet are
-//! distinguished by what is different in them and by where they are: both, whichever came first.
+//! Rust names for types, fields and variants. A name depends only on the title and the configuration, never on order or count. If two names
+//! are equal, both are extended by what differs in them and by their places, whichever came first.
 
 mod advice;
 mod alternatives;
@@ -33,19 +33,19 @@ pub(crate) use setter::{call_setter_name, setter_name};
 use title::is_name;
 use way::Way;
 
-/// Names things for one run.
+/// Assigns the names of one run.
 pub(crate) struct Namer<'a> {
     definitions: &'a Definitions<'a>,
     config: &'a Config,
-    /// Entries of the configuration that have named something.
+    /// The entries of the configuration that have named something.
     used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
-    /// What the rules made of each title.
+    /// The paths that the rules give to titles.
     by_title: RefCell<HashMap<String, RustPath>>,
-    /// What the alternatives of each union are called.
+    /// The names of the alternatives of each union.
     alternatives: RefCell<HashMap<ItemId, Vec<String>>>,
     /// Unions whose alternatives are being named.
     naming: RefCell<HashSet<ItemId>>,
-    /// Names that are not as their schemas alone would have them.
+    /// Warnings about names that differ from those in the schemas.
     warnings: RefCell<Diagnostics>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Namer<'a> {
         Ok(RustPath { name: way.shortened(&base.name), module: base.module })
     }
 
-    /// The name of a type with all that the way to it adds, however long.
+    /// The name of a type with all parts of its path, without a limit of length.
     fn full_name(&self, id: ItemId) -> Option<String> {
         match self.renamed(&self.definitions.get(id).location, &Part::Type) {
             Some((to, _)) => parse_path(&to).ok().map(|path| path.name),
@@ -99,7 +99,7 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// What a file's own schema is named by: its title if a rule is about it or if it is a name, else its file.
+    /// The text that names a file's own schema: its title if a rule matches it or it is a valid name, else its file.
     fn file_name(&self, file: usize) -> &str {
         let FileNames { title, file: path, .. } = self.definitions.names(file);
         if self.config.rules.names.iter().any(|rule| rule.get_ref().title.is_match(title)) || is_name(title) {
@@ -110,7 +110,7 @@ impl<'a> Namer<'a> {
         stem.strip_suffix(".schema").unwrap_or(stem)
     }
 
-    /// What to say of a type without a name.
+    /// The error for a type without a name.
     fn without_name(&self, id: ItemId, fault: NoPath) -> Diagnostic {
         match fault {
             NoPath::Entry(why, entry) => Diagnostic::error("bad-name", format!("this is not a valid type name: {why}"))
@@ -131,7 +131,7 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The path of the schema around that names a type, and what the way from there adds to it.
+    /// The path of the enclosing schema that names a type, and the steps from it.
     fn base(&self, id: ItemId) -> Result<(RustPath, Way), String> {
         let definition = self.definitions.get(id);
         let location = &definition.location;
@@ -170,7 +170,7 @@ impl<'a> Namer<'a> {
         is_name(title).then_some(title)
     }
 
-    /// What a step from a definition to one inside it adds to its name.
+    /// The part of a name for a step from a definition to a nested one.
     fn step(&self, from: ItemId, step: &Step) -> way::Step {
         match step {
             Step::Property(name) => way::Step::Named(name.to_upper_camel_case()),
@@ -180,13 +180,13 @@ impl<'a> Namer<'a> {
             Step::Matches => way::Step::Inside("Match".to_owned()),
             Step::Alternative(index) => {
                 let name = self.alternatives(from).get(*index).cloned().unwrap_or_default();
-                // What keeps `Self_` from being a keyword does nothing within a name.
+                // The underscore that keeps `Self_` from being a keyword is not needed inside a name.
                 way::Step::Named(name.trim_end_matches('_').to_owned())
             }
         }
     }
 
-    /// The path that the rules make of a title.
+    /// The path that the rules give to a title.
     fn titled(&self, title: &str) -> Result<RustPath, String> {
         if let Some(path) = self.by_title.borrow().get(title) {
             return Ok(path.clone());
@@ -204,7 +204,7 @@ impl<'a> Namer<'a> {
         Ok(path)
     }
 
-    /// What the way from a schema to one inside it adds to its name, by the pointer alone: for what only a reference leads to.
+    /// The suffix for the path from a schema to a nested one, from the pointer alone: for a schema that only a reference reaches.
     fn suffix(&self, location: &Location, skipped: usize) -> Way {
         let inside = |name: &str| way::Step::Inside(name.to_owned());
         let mut way = Way::default();
@@ -229,7 +229,7 @@ impl<'a> Namer<'a> {
         way
     }
 
-    /// The name that the configuration gives to a part of the schema at a location, and where the entry is.
+    /// The configured name of a part of the schema at a location, with the place of the entry.
     fn renamed(&self, location: &Location, part: &Part) -> Option<(String, Range<usize>)> {
         let rename = self.rename(location, part)?;
         let member = match part {
@@ -278,7 +278,7 @@ impl<'a> Namer<'a> {
                 faults.push(error);
             }
         }
-        // Only types that entries name can still meet.
+        // Only types that entries name can still be equal.
         let mut first: HashMap<&RustPath, ItemId> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
             let id = ItemId(index);
@@ -293,12 +293,12 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// What the author may want to name otherwise.
+    /// Warnings about names that the author may want to change.
     pub(crate) fn warnings(&self) -> Diagnostics {
         self.warnings.borrow().clone()
     }
 
-    /// What each entry of the configuration has named.
+    /// The items that each entry of the configuration has named.
     pub(crate) fn rules(&self) -> Vec<RuleUse> {
         let used = self.used.borrow();
         let names = self.config.rules.names.iter().map(|rule| ("name", rule.span(), rule.get_ref().module.clone()));
@@ -327,20 +327,20 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The help for a name that the schema does not have: the entry follows.
+    /// The help for a name that the schema does not contain. The entry follows it.
     fn name_it(&self) -> String {
         format!("give it a better name in {}:", self.config.name())
     }
 }
 
-/// Where schemas are that have a key for a name.
+/// Keywords whose schemas have keys as names.
 const DEFINITIONS: [&str; 3] = ["/$defs/", "/definitions/", "/components/schemas/"];
 
-/// Why a type has no path.
+/// The reason why a type has no path.
 enum NoPath {
-    /// There is nothing in the schema to make one of.
+    /// The schema contains no text for a name.
     Schema(String),
-    /// What the entry at a place of the configuration says is not a path.
+    /// The value of an entry of the configuration is not a path.
     Entry(String, Range<usize>),
 }
 
@@ -350,10 +350,10 @@ impl From<String> for NoPath {
     }
 }
 
-/// As much of a long name as tells which one it is.
+/// The start of a long name, enough to identify it.
 fn start(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-/// The variant of an open enum or union for a value that the schema does not name.
+/// The variant of an open enum or union for unrecognized values.
 pub const CATCH_ALL: &str = "Unrecognized";

@@ -1,9 +1,9 @@
 //! The nearest known name to an unknown one.
 
-/// Names of more bytes are compared with none: it takes as long as the product of both lengths.
+/// The longest name that is compared, in bytes: the time is proportional to the product of both lengths.
 const LONGEST: usize = 200;
 
-/// The known name that is nearest to one that is unknown: the same in another case, else one of which at most a third is different.
+/// The known name that is nearest to an unknown one: the same name in another case, else a name that differs in at most a third.
 #[must_use]
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > LONGEST {

@@ -12,9 +12,9 @@ use crate::stages::Stages;
 /// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// Every file of the package (or module), by its path below the package's directory, with `/` between the parts.
+    /// Every file of the package (or module), by its path relative to the package's directory, with `/` between the parts.
     pub files: BTreeMap<String, String>,
-    /// What the files were made from.
+    /// The Model of the files.
     pub model: Model,
     /// The name of the file of the configuration.
     pub config: String,
@@ -22,21 +22,22 @@ pub struct Output {
     pub rules: Vec<RuleUse>,
     /// Warnings for the author of the schemas.
     pub warnings: Diagnostics,
-    /// How many schema files were read.
+    /// The number of schema files.
     pub schemas: usize,
     /// The time of each stage, except reading the files.
     pub stages: Stages,
 }
 
 impl Output {
-    /// How many modules there are.
+    /// The number of modules.
     #[must_use]
     pub fn modules(&self) -> usize {
         let modules: std::collections::BTreeSet<_> = self.model.items.iter().map(|item| &item.path.module).collect();
         modules.len()
     }
 
-    /// Writes all files below a directory: for build scripts, whose output directory is theirs alone. What is the same already is not written.
+    /// Writes all files below a directory, for build scripts, whose output directory contains nothing else. Unchanged files are not
+    /// written.
     ///
     /// # Errors
     /// A directory or file that can't be written.

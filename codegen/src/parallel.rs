@@ -1,16 +1,16 @@
-//! Work on all processors at once. The result does not depend on their order.
+//! Parallel work. The results do not depend on the order of execution.
 
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Things that are worth no thread.
+/// Up to this number of items, no thread is started.
 const FEW: usize = 4;
-/// Pieces of work for each processor: the more there are, the less the last of them to end is waited for.
+/// Pieces of work for each processor. More pieces shorten the wait for the last one.
 const PIECES: usize = 16;
 
-/// The result of each thing, in the order of the things.
+/// The result for each item, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = processors();
     if processors == 1 || things.len() <= FEW {
@@ -36,7 +36,7 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
-/// The result of two pieces of work.
+/// The results of two pieces of work.
 pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     if processors() == 1 {
         return (one(), other());
@@ -47,16 +47,16 @@ pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> 
     })
 }
 
-/// Bytes of a stack for what follows schemas: the longest chain that the limits allow takes 2 MB in a debug build, which is all that a thread has
-/// unless its builder says otherwise.
+/// The size of a stack for recursion over schemas, in bytes: the longest chain that the limits allow takes 2 MB in a debug build, which is
+/// the default size of a thread's whole stack.
 const STACK: usize = 32 << 20;
 
-/// Does work that goes as deep as schemas do, on a stack that is deep enough for what the limits allow, whatever thread the caller is.
+/// Runs work that recurses as deep as schemas, on a stack that is large enough for the limits, in any thread.
 pub(crate) fn deep<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     with_stack(STACK, work)
 }
 
-/// Does work on a stack of so many bytes. Where there are no threads, it is the caller's.
+/// Runs work on a stack of this size. Without threads, it uses the caller's stack.
 pub(crate) fn with_stack<R: Send>(bytes: usize, work: impl FnOnce() -> R + Send) -> R {
     let (mut work, mut result) = (Some(work), None);
     thread::scope(|scope| {
@@ -76,7 +76,7 @@ fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// How many threads run at once. The system is asked once: it looks into files for that.
+/// The number of threads. The system is asked once, because it reads files for the answer.
 fn processors() -> usize {
     static PROCESSORS: OnceLock<usize> = OnceLock::new();
     *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))

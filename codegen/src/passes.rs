@@ -1,4 +1,4 @@
-//! What is computed over the whole Model: each pass a function from Model to Model.
+//! Passes over the whole Model: each is a function from Model to Model.
 
 mod boxing;
 mod constraints;
@@ -20,17 +20,17 @@ use crate::config::{Config, RuleUse};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
 
-/// How many structs a warning about their sizes lists.
+/// The number of structs that a warning about sizes lists.
 const LISTED: usize = 5;
 
-/// What a step makes of a Model, with the rules of the configuration that it used.
+/// The result of a step, with the rules of the configuration that it used.
 pub(crate) struct Passed {
     pub(crate) model: Model,
     pub(crate) rules: Vec<RuleUse>,
     pub(crate) warnings: Diagnostics,
 }
 
-/// Gives every union a value to begin with, and opens types that have no value, with warnings. Reports parameters that are no text.
+/// Gives every union an initial value, and opens types that have no value, with warnings. Reports parameters that can't be text.
 pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut faults = Diagnostics::new();
     finite::run(&mut model, definitions, &mut faults);
@@ -39,7 +39,7 @@ pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<(Mode
     Ok((model, faults))
 }
 
-/// Runs all passes, for the package of that name or for a module. The definitions are for the places of what is reported.
+/// Runs all passes, for the package of that name or for a module. The definitions contain the places for diagnostics.
 pub(crate) fn run(
     mut model: Model,
     config: &Config,
@@ -74,7 +74,7 @@ pub(crate) fn run(
     Ok(Passed { model, rules, warnings })
 }
 
-/// One warning about all structs above the limit, with the entries to add.
+/// One warning for all structs above the limit, with the entries to add.
 fn large(model: &Model, config: &Config, definitions: &Definitions) -> Option<Diagnostic> {
     let limit = config.rules.boxing.limit;
     let found = sizes::large(model, limit);

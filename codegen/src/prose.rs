@@ -1,35 +1,34 @@
-//! Prose of others, read as Markdown and written anew, so that rustdoc shows what its author meant and does nothing else.
+//! Descriptions from schemas, parsed as Markdown and written again, so that rustdoc shows what their authors meant.
 //!
-//! Descriptions are Markdown for a web page, not for rustdoc: there, a block of code is a test that is run, `[x]` is a link to an item, and
-//! `<id>` is HTML. So [`read`](read::read) takes a text apart by the rules of CommonMark, and [`write`](write::write) puts together what
-//! it has understood:
+//! Descriptions are Markdown for a web page. In rustdoc, a block of code is a test, `[x]` is a link to an item, and `<id>` is HTML. So
+//! [`read`](read::read) parses a text by the rules of CommonMark, and [`write`](write::write) writes the parsed text:
 //!
 //! - Code is always marked `text`, and a span of code stays in one line.
-//! - Lists, tables, quotes, headings and emphasis stay. Containers within containers end at a depth that nobody reads.
-//! - Links lead to the web, or are text. An image is a link to it. A bare URL is a link.
-//! - HTML is text. What can't be seen is left out.
+//! - Lists, tables, quotes, headings and emphasis are kept. Deeply nested containers are flattened.
+//! - Links point to the web, or become text. An image becomes a link to it. A bare URL becomes a link.
+//! - HTML becomes text. Invisible characters are removed.
 //!
-//! All of it takes time that is linear in the length of the text.
+//! The time is linear in the length of the text.
 
 mod escape;
 mod read;
 mod words;
 mod write;
 
-/// Where links may lead.
+/// The permitted targets of links.
 #[derive(Clone, Copy)]
 pub(crate) enum Links<'a> {
-    /// To the web, as in the prose of schemas.
+    /// The web, for descriptions in schemas.
     Web,
-    /// To items of the generated crate as well, as in the prose of a configuration: to those of which this is true.
+    /// Also items of the generated crate, for descriptions in a configuration: those for which the function returns true.
     Items(&'a dyn Fn(&str) -> bool),
-    /// To the web, and from spans of code to the types that they name.
+    /// The web, and for spans of code, the types that they name.
     Types(&'a dyn Targets),
 }
 
-/// The types that spans of code name.
+/// The types that spans of code can name.
 pub(crate) trait Targets {
-    /// The path of the type, if it is one.
+    /// The path of the type of that name, if there is one.
     fn path(&self, code: &str) -> Option<String>;
 }
 
@@ -55,7 +54,7 @@ pub(crate) fn lines(text: &str, links: Links) -> Vec<String> {
     write::write(&read::read(text, links))
 }
 
-/// The same with the first sentence as a paragraph of its own, which is what rustdoc shows in the tables of a module.
+/// The same with the first sentence as a separate paragraph, which rustdoc shows in the tables of a module.
 pub(crate) fn lines_with_summary(text: &str, links: Links) -> Vec<String> {
     let mut parts = read::read(text, links);
     read::set_summary_apart(&mut parts);

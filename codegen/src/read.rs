@@ -1,4 +1,4 @@
-//! Reading: the files of a run as strict JSON, where each value is in its file, and the target of each `$ref`.
+//! Reading: the files of a run as strict JSON, the place of each value, and the target of each `$ref`.
 
 pub(crate) mod constraints;
 pub(crate) mod corpus;

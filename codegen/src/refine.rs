@@ -1,8 +1,7 @@
-//! Applies the configuration to the definitions: refinements give members more precise types than their schemas, and fix-ups correct
-//! mistakes in schemas.
+//! Applies the configuration to the definitions: refinements give members more precise types, and fix-ups correct mistakes in schemas.
 //!
-//! Every rule must match, a member has one refinement at most, and a member with the name of a secret must be classified. An upstream change
-//! that no rule covers is an error.
+//! Every rule must match, a member has at most one refinement, and a member with the name of a secret must be classified. An upstream
+//! change that no rule covers is an error.
 
 mod fix;
 mod formats;
@@ -25,15 +24,15 @@ use crate::read::resolve::Location;
 
 use select::{Member, members};
 
-/// The table of the rules about values that `Debug` does not print.
+/// The table of the rules about personal data.
 const PERSONAL: &str = "personal";
 
-/// A newtype of a string that identifies something: one for one meaning, across the whole crate.
+/// A newtype of an identifier: one for each meaning in the whole crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdType {
     /// Its name in the module `ids`.
     pub name: String,
-    /// What it identifies.
+    /// The documentation of the identifier.
     pub doc: String,
 }
 
@@ -46,29 +45,29 @@ pub struct Format {
     pub path: String,
 }
 
-/// What refinement leaves beside the changed definitions.
+/// The result of refinement, besides the changed definitions.
 pub(crate) struct Refined {
     pub(crate) ids: Vec<IdType>,
     pub(crate) formats: Vec<Format>,
     pub(crate) rules: Vec<RuleUse>,
 }
 
-/// One rule on the way to its members.
+/// A rule with its matches.
 struct Rule<'a> {
     table: &'static str,
     effect: String,
-    /// What the strings become; none for a member that is declared to be personal, or not to be a secret.
+    /// The new type of the strings; none for a member that is declared to be personal, or not to be a secret.
     gives: Option<Given>,
     selector: &'a Selector,
     span: std::ops::Range<usize>,
 }
 
-/// What a rule makes of a string.
+/// The new type of a string.
 #[derive(Clone, Copy)]
 enum Given {
-    /// A string that means something.
+    /// A string with a meaning.
     Text(Text),
-    /// One of the values of an enum.
+    /// A value of an enum.
     Enum(ItemId),
 }
 
@@ -86,9 +85,9 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
     let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
-    // Many members share a name.
+    // Many members have the same name.
     let mut by_name: HashMap<String, ByName> = HashMap::new();
-    // A member of a schema that others extend is a member of those, too.
+    // A member of a schema is also a member of the schemas that extend it.
     let mut seen: HashSet<Location> = HashSet::new();
     let mut suspects = Vec::new();
     for id in definitions.ids() {
@@ -216,9 +215,9 @@ fn values<'a>(definitions: &Definitions, config: &'a Config, faults: &mut Diagno
     rules
 }
 
-/// What a member's name alone says.
+/// The rules for a member's name.
 struct ByName {
-    /// The rules that are about it.
+    /// The rules that match it.
     rules: Vec<usize>,
     looks_secret: bool,
 }
@@ -231,8 +230,8 @@ impl ByName {
     }
 }
 
-/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that contain no string, and one
-/// about personal data over those that hold none: a name alone may mean different things in different schemas.
+/// Whether a rule for a member's name applies to the member. A rule that gives a type skips members that contain no string, and one about
+/// personal data skips members without personal values: a name may have different meanings in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
     let fits = match rule.table {
         PERSONAL => member.may_be_personal,

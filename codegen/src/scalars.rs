@@ -1,17 +1,17 @@
-//! The kinds of values that enums have: found in the canonical schema, and what decides which type an enum is.
+//! The kinds of values of enums. The canonical schema determines the kind, and the kind determines the type of an enum.
 
 use serde_json::Value;
 
 use crate::width::Width;
 
-/// Of which kind the values of an enum are.
+/// The kind of an enum's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalars {
     /// Strings.
     Strings,
     /// Integers that fit a width.
     Integers(Width),
-    /// Booleans: the type of that is `bool`.
+    /// Booleans, whose type is `bool`.
     Booleans,
     /// Numbers with fractions, or values of several JSON types.
     Mixed,
@@ -34,7 +34,7 @@ impl Scalars {
         }
     }
 
-    /// Whether a value is of the kind: one that an open enum takes.
+    /// Whether a value is of the kind, so that an open enum accepts it.
     #[must_use]
     pub fn takes(self, value: &Value) -> bool {
         match self {
@@ -47,7 +47,7 @@ impl Scalars {
         }
     }
 
-    /// A value of the kind that hardly any schema lists.
+    /// A value of the kind that is unlikely to be listed.
     #[must_use]
     pub fn stranger(self) -> Value {
         match self {
@@ -57,7 +57,7 @@ impl Scalars {
         }
     }
 
-    /// What the values are, for messages: `integers (i64)`.
+    /// The name of the kind in messages: `integers (i64)`.
     #[must_use]
     pub fn name(self) -> String {
         match self {
@@ -69,17 +69,17 @@ impl Scalars {
     }
 }
 
-/// A scalar in its one form: `1.0` is `1`.
+/// A scalar in its normal form: `1.0` becomes `1`.
 pub(crate) fn normal(value: &Value) -> Value {
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     match value.as_f64() {
-        // Whole and within the bounds, so nothing is cut off.
+        // It is whole and within the bounds, so the conversion is exact.
         Some(double) if value.is_f64() && double.fract() == 0.0 && double.abs() < BEYOND => Value::from(double as i64),
         _ => value.clone(),
     }
 }
 
-/// The text of a scalar in a message, in the docs and in the configuration: of a string, without quotes.
+/// The text of a scalar in messages, documentation and the configuration. A string has no quotes.
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

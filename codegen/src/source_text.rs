@@ -1,38 +1,38 @@
-//! The text of a file, with a way from a byte to its line that does not read the text again for each.
+//! The text of a file, with an index of its lines.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-/// Bytes between two marks.
+/// The number of bytes between two marks.
 const BLOCK: usize = 1024;
 
-/// The text of a file. A clone is the same text.
+/// The text of a file. Clones share the text.
 #[derive(Clone)]
 pub struct SourceText {
     text: Arc<str>,
     marks: Arc<OnceLock<Vec<Mark>>>,
 }
 
-/// What stands before a block of the text.
+/// The position at the start of a block of the text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
-    /// How many lines have ended.
+    /// The number of line breaks before it.
     lines: usize,
-    /// Where the line begins in which the block begins.
+    /// The start of the line that contains it.
     line_start: usize,
-    /// How many characters there are.
+    /// The number of characters before it.
     characters: usize,
 }
 
 impl SourceText {
-    /// Whether both are the text of one file, and not only equal.
+    /// Whether both are the text of the same file, and not only equal.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.text, &other.text)
     }
 
-    /// The line and the column of a byte, both from 1; the column counts characters. A byte within a character is that character's.
+    /// The line and the column of a byte, both from 1; the column counts characters. A byte inside a character belongs to it.
     pub(crate) fn line_column(&self, index: usize) -> (usize, usize) {
         let index = char_boundary(&self.text, index);
         let marks = self.marks.get_or_init(|| marks(self.text.as_bytes()));
@@ -45,7 +45,7 @@ impl SourceText {
     }
 }
 
-/// The mark of every block, the end's included.
+/// The mark of every block, and of the end.
 fn marks(text: &[u8]) -> Vec<Mark> {
     let mut marks = vec![Mark::default()];
     for block in 0..text.len() / BLOCK {
@@ -54,7 +54,7 @@ fn marks(text: &[u8]) -> Vec<Mark> {
     marks
 }
 
-/// What stands before the end of a text, of which that of a block is known.
+/// The position at the end of a text, from the mark of a block.
 fn moved(mark: Mark, text: &[u8], block: usize) -> Mark {
     let start = block * BLOCK;
     let rest = &text[start..];
@@ -62,7 +62,7 @@ fn moved(mark: Mark, text: &[u8], block: usize) -> Mark {
     Mark {
         lines: mark.lines + rest.iter().filter(|byte| **byte == b'\n').count(),
         line_start: newline.map_or(mark.line_start, |newline| start + newline + 1),
-        // Bytes that go on with a character begin with the bits 10.
+        // A continuation byte of a character starts with the bits 10.
         characters: mark.characters + rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
     }
 }
@@ -95,7 +95,7 @@ impl fmt::Debug for SourceText {
     }
 }
 
-/// The last place at or before an index at which a character begins, or the end.
+/// The last start of a character at or before an index, or the end of the text.
 pub(crate) fn char_boundary(text: &str, index: usize) -> usize {
     (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
@@ -104,7 +104,7 @@ pub(crate) fn char_boundary(text: &str, index: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// The same, character by character.
+    /// The same, computed character by character.
     fn counted(text: &str, index: usize) -> (usize, usize) {
         let before = text.char_indices().take_while(|(at, c)| at + c.len_utf8() <= index).map(|(_, c)| c);
         before.fold((1, 1), |(line, column), c| if c == '\n' { (line + 1, 1) } else { (line, column + 1) })
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_place_in_a_long_text_reads_one_block() {
-        // 100,000 of them would take a minute if each read the text.
+        // 100,000 lookups would take a minute if each one read the text.
         let text = SourceText::from("\"a\": 1,\n".repeat(500_000));
         let sum: usize = (0..100_000).map(|index| text.line_column(index * 40).0).sum();
         assert_eq!(sum, (0..100_000).map(|index| index * 5 + 1).sum::<usize>());

@@ -1,8 +1,8 @@
-//! How long each stage of a run takes, for whoever measures the generator.
+//! The time of each stage of a run, for measurements of the generator.
 
 use std::time::{Duration, Instant};
 
-/// The stages of a run in their order, each with its time by the clock.
+/// The stages of a run in order, each with its elapsed time.
 #[derive(Clone, Debug)]
 pub struct Stages {
     times: Vec<(&'static str, Duration)>,
@@ -14,7 +14,7 @@ impl Stages {
         Self { times: Vec::new(), begun: Instant::now() }
     }
 
-    /// Ends a stage; the next one begins. What ends twice has the time of both.
+    /// Ends a stage and starts the next one. The times of equal names are added.
     pub(crate) fn end(&mut self, name: &'static str) {
         let now = Instant::now();
         let time = now.duration_since(self.begun);

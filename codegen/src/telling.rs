@@ -1,15 +1,15 @@
-//! How the alternatives of a union are identified: found in the canonical schema, and what the codec is told.
+//! How the alternatives of a union are identified: determined in the canonical schema, and used by the codec.
 
 use serde_json::Value;
 
-/// How an alternative is on the wire.
+/// The form of an alternative on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
-    /// As its value.
+    /// Its value.
     Plain,
-    /// As an object of one member of this name, whose value it is.
+    /// An object with one member of this name, which contains its value.
     Wrapped(String),
-    /// As this string.
+    /// This string.
     Constant(String),
 }
 
@@ -18,52 +18,52 @@ pub enum Form {
 pub enum Telling {
     /// By the value of a member that all objects among them have.
     Tag(String),
-    /// By the one member that each has, and by constants.
+    /// By the name of the only member of each, and by constants.
     Wrapper,
-    /// By their JSON types: of each, there is one at the most.
+    /// By their JSON types, which are all different.
     Type,
-    /// By which members are there; what still fits several is the first of them.
+    /// By the members that are present. If several alternatives match, the first one is used.
     #[default]
     Members,
 }
 
-/// What distinguishes an alternative from the others.
+/// The properties that distinguish an alternative from the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The JSON types that it can be of.
+    /// Its possible JSON types.
     pub types: JsonTypes,
     /// The values of the union's tag.
     pub tags: Vec<Value>,
-    /// The members that it must have, if it is an object.
+    /// The required members, if it is an object.
     pub required: Vec<String>,
-    /// The members that it names.
+    /// The declared members.
     pub known: Vec<String>,
-    /// Members with the values that they can have.
+    /// Members with listed values.
     pub constants: Vec<(String, Vec<Value>)>,
 }
 
-/// Which unions keep values that are none of their alternatives.
+/// The unions that keep unrecognized values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Openness {
     /// None.
     None,
-    /// Those whose alternatives are distinguished by a tag, or by the member that wraps each: a new tag is kept.
+    /// Unions that are identified by a tag, or by the member that wraps each alternative. An unknown tag is kept.
     #[default]
     Tagged,
-    /// All: whatever fits no alternative is kept.
+    /// All: every value that matches no alternative is kept.
     All,
 }
 
-/// A set of JSON types, `null` aside.
+/// A set of JSON types, without `null`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JsonTypes(u8);
 
 impl JsonTypes {
     /// `true` and `false`.
     pub const BOOLEAN: Self = Self(1);
-    /// Numbers, integers among them.
+    /// Numbers, including integers.
     pub const NUMBER: Self = Self(2);
     /// Strings.
     pub const STRING: Self = Self(4);
@@ -73,7 +73,7 @@ impl JsonTypes {
     pub const OBJECT: Self = Self(16);
     /// All of them.
     pub const ALL: Self = Self(31);
-    /// Each of them, with its name.
+    /// Each type with its name.
     pub const EACH: [(Self, &'static str); 5] = [
         (Self::BOOLEAN, "boolean"),
         (Self::NUMBER, "number"),
@@ -86,13 +86,13 @@ impl JsonTypes {
         Self(self.0 | other.0)
     }
 
-    /// Whether both have a type.
+    /// Whether both contain a common type.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// The names of those that are in it.
+    /// The names of the types in the set.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::EACH.into_iter().filter(move |(ty, _)| self.overlaps(*ty)).map(|(_, name)| name)
     }

@@ -1,10 +1,10 @@
-//! Text of others in generated files: what of it can be seen, and how a piece of it is quoted.
+//! Foreign text in generated files: visible characters, and code spans.
 
 use std::borrow::Cow;
 
 use crate::visible::is_deceptive;
 
-/// The text without invisible characters; lines stay, and other white space becomes a space.
+/// The text without invisible characters. Lines are kept, and other white space becomes a space.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let changes = |c: char| c == '\u{a0}' || c != '\n' && is_deceptive(c);
     if !text.contains(changes) {
@@ -23,20 +23,20 @@ pub(crate) fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text as a code span of Markdown, whatever is in it; nothing if nothing of it can be seen.
+/// The text as a code span of Markdown, with any contents; empty if all characters are invisible.
 pub(crate) fn code_span(text: &str) -> String {
     let text = visible(text).replace('\n', " ");
     if text.trim().is_empty() {
         return String::new();
     }
     let fence = "`".repeat(longest_run(&text, '`') + 1);
-    // One space at each side is taken off again (CommonMark, 6.1), which keeps the text and the fence apart.
+    // A renderer removes one space at each side (CommonMark, 6.1), so added spaces separate the text and the fence.
     let ends = |c: char| text.starts_with(c) || text.ends_with(c);
     let pad = if ends('`') || text.starts_with(' ') && text.ends_with(' ') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The beginning of a text, with `…` where more follows.
+/// The start of a text, with `…` if more follows.
 pub(crate) fn cut(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
@@ -44,7 +44,7 @@ pub(crate) fn cut(text: &str, characters: usize) -> Cow<'_, str> {
     }
 }
 
-/// How often a character follows itself at most.
+/// The length of the longest run of a character.
 pub(crate) fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0) / of.len_utf8()
 }

@@ -1,9 +1,9 @@
-//! Text of others, fit to be shown: with nothing in it that a terminal obeys, or that hides or reorders what is beside it.
+//! Foreign text for display: without characters that control a terminal, or that hide or reorder the text beside them.
 
 use std::borrow::Cow;
 
-/// Whether a character does something else than to be seen: it controls a terminal, changes the direction of text (Unicode Standard
-/// Annex 9), ends a line, or has no looks at all (Unicode's `Default_Ignorable_Code_Point`, and a few more).
+/// Whether a character is not simply visible: it controls a terminal, changes the direction of text (Unicode Standard Annex 9), ends a
+/// line, or is invisible (Unicode's `Default_Ignorable_Code_Point`, and a few more).
 #[must_use]
 pub fn is_deceptive(character: char) -> bool {
     character.is_control()
@@ -16,13 +16,13 @@ pub fn is_deceptive(character: char) -> bool {
         )
 }
 
-/// The text on one line: every deceptive character as its escape in Rust, `\n` and `\u{1b}`.
+/// The text on one line, with every deceptive character escaped as in Rust, `\n` and `\u{1b}`.
 #[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
     escaped(text, |_| false)
 }
 
-/// The text with its line breaks and tabs, and every other deceptive character as its escape.
+/// The text with its line breaks and tabs, and with every other deceptive character escaped.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
     escaped(text, |character| matches!(character, '\n' | '\t'))

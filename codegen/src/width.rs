@@ -1,6 +1,6 @@
 //! The widths of integers.
 
-/// How many bits an integer has, and whether it may be negative: what `format` says, 64 bits with a sign where it has no effect.
+/// The number of bits of an integer, and whether it is signed: from `format`, or 64 bits and signed without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Width {
     /// `int8`
@@ -60,7 +60,7 @@ impl Width {
         }
     }
 
-    /// Bytes of a value.
+    /// The size of a value in bytes.
     #[must_use]
     pub fn bytes(self) -> usize {
         match self {
@@ -72,13 +72,13 @@ impl Width {
         }
     }
 
-    /// Whether there is not a value below 0.
+    /// Whether there are no values below 0.
     #[must_use]
     pub fn is_unsigned(self) -> bool {
         matches!(self, Self::U8 | Self::U16 | Self::U32 | Self::U64 | Self::U128)
     }
 
-    /// The same number of bits without a sign.
+    /// The unsigned integer with the same number of bits.
     pub(crate) fn unsigned(self) -> Self {
         match self {
             Self::I8 | Self::U8 => Self::U8,
@@ -89,18 +89,18 @@ impl Width {
         }
     }
 
-    /// A width for what is an integer of both.
+    /// A width for an integer that fits both.
     pub(crate) fn narrower(self, other: Self) -> Self {
         if self.bytes() == other.bytes() && other.is_unsigned() || other.bytes() < self.bytes() { other } else { self }
     }
 
-    /// A width for what is an integer of either.
+    /// A width for an integer that fits either.
     pub(crate) fn wider(self, other: Self) -> Self {
         let (small, big) = if self.bytes() <= other.bytes() { (self, other) } else { (other, self) };
         if small.is_unsigned() == big.is_unsigned() || !big.is_unsigned() && small.bytes() < big.bytes() {
             return big;
         }
-        // One has a sign, the other all of its bits: both fit into twice as many.
+        // One is signed, and the other needs all of its bits: twice as many bits fit both.
         match big.bytes() {
             1 => Self::I16,
             2 => Self::I32,

@@ -31,7 +31,7 @@ pub struct AccessTokenClaims<C = Map<String, Value>> {
 }
 
 impl<C> AccessTokenClaims<C> {
-    /// Whether the token allows what a scope stands for, by the rule of [`is_held`].
+    /// Whether the token permits the action of a scope, by the rule of [`is_held`].
     #[must_use]
     pub fn has_scope(&self, required: impl AsRef<str>) -> bool {
         is_held(required.as_ref(), &self.scopes)

@@ -6,10 +6,10 @@ use stytch_types_generated::ids::ResourceId;
 #[cfg(feature = "rbac-v1")]
 use stytch_types_generated::rbac::v1 as consumer;
 
-/// What a policy permits.
+/// The permissions of a policy.
 ///
-/// A role permits an action on a resource if one of its permissions is for that very resource and lists the action, or `*`, which stands
-/// for all actions. What nothing permits is rejected.
+/// A role permits an action on a resource if one of its permissions is for exactly this resource and lists the action, or `*`, which means
+/// all actions. Everything else is rejected.
 pub trait Permissions {
     /// The roles of the policy that permit an action on a resource.
     fn permitting_roles(&self, resource: &str, action: &str) -> impl Iterator<Item = &str>;

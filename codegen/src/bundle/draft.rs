@@ -1,4 +1,4 @@
-//! The keywords that differ between drafts.
+//! Converts the keywords that differ between drafts.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,8 @@ use crate::read::keywords::has_any;
 /// The type of `null`.
 pub(super) const NULL: &str = "null";
 
-/// Spells the keywords of a schema as a draft does; those of OpenAPI 3.0 and of draft 4 too. References will be beside them, or not.
+/// Converts the keywords of a schema to a draft, including those of OpenAPI 3.0 and of draft 4. `references` tells whether references will
+/// be beside them.
 pub(super) fn respell(schema: &mut Map<String, Value>, refers: bool, draft: Draft) {
     limits(schema);
     example(schema);
@@ -28,7 +29,7 @@ pub(super) fn respell(schema: &mut Map<String, Value>, refers: bool, draft: Draf
     }
 }
 
-/// `exclusiveMinimum: true` of draft 4 makes a limit of the number beside it.
+/// `exclusiveMinimum: true` of draft 4 makes the number beside it exclusive.
 fn limits(schema: &mut Map<String, Value>) {
     for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         let Some(Value::Bool(excludes)) = schema.get(exclusive) else { continue };
@@ -40,14 +41,14 @@ fn limits(schema: &mut Map<String, Value>) {
     }
 }
 
-/// OpenAPI's `example` is the one of `examples`.
+/// OpenAPI's `example` becomes the only one of `examples`.
 fn example(schema: &mut Map<String, Value>) {
     if let Some(example) = schema.remove("example") {
         schema.entry("examples").or_insert_with(|| json!([example]));
     }
 }
 
-/// Where nothing is composed, what is not evaluated is what is additional.
+/// Without composition, `unevaluatedProperties` and `additionalProperties` are equal.
 fn close(schema: &mut Map<String, Value>) {
     let composed = has_any(schema, &["allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas", "dependencies"]);
     if !composed
@@ -82,7 +83,7 @@ fn list_of_items(schema: &mut Map<String, Value>) {
     }
 }
 
-/// `dependentSchemas` and `dependentRequired` are both `dependencies`.
+/// `dependentSchemas` and `dependentRequired` become `dependencies`.
 fn join_dependencies(schema: &mut Map<String, Value>) {
     let mut joined = match schema.get("dependencies") {
         Some(Value::Object(dependencies)) => dependencies.clone(),
@@ -103,12 +104,12 @@ fn join_dependencies(schema: &mut Map<String, Value>) {
     }
 }
 
-/// A list of names, as the schema of an object that has them.
+/// A list of names, as the schema of an object that requires them.
 fn as_schema(dependency: Value) -> Value {
     if dependency.is_array() { json!({ "required": dependency }) } else { dependency }
 }
 
-/// `dependencies` are `dependentRequired` where they are lists, else `dependentSchemas`.
+/// `dependencies` become `dependentRequired` if they are lists, else `dependentSchemas`.
 fn split_dependencies(schema: &mut Map<String, Value>) {
     let Some(Value::Object(dependencies)) = schema.remove("dependencies") else { return };
     for (name, dependency) in dependencies {
@@ -119,7 +120,7 @@ fn split_dependencies(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Takes `nullable` of OpenAPI 3.0 away: `null` is a type, and a value of an `enum`.
+/// Removes `nullable` of OpenAPI 3.0: `null` becomes a type, and a value of an `enum`.
 pub(super) fn nullable(mut schema: Map<String, Value>, source: &Map<String, Value>) -> Value {
     schema.remove("nullable");
     if source.get("nullable") != Some(&Value::Bool(true)) {

@@ -1,13 +1,13 @@
-//! The keywords that only draft 3 has, as later drafts spell them.
+//! Converts the keywords that only draft 3 has.
 
 use serde_json::{Map, Value, json};
 
 use crate::read::pointer;
 
-/// Keywords of draft 3 that may hold schemas: one (section 5.26), or some in a list of names of types (sections 5.1 and 5.25).
+/// Keywords of draft 3 that may contain schemas: one (section 5.26), or some in a list of names of types (sections 5.1 and 5.25).
 const HOLDING: &[&str] = &["extends", "disallow", "type"];
 
-/// The schemas that such a keyword holds, each with its pointer.
+/// The schemas that such a keyword contains, each with its pointer.
 pub(super) fn held<'a>(keyword: &str, value: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     if !HOLDING.contains(&keyword) {
         return Vec::new();
@@ -23,9 +23,9 @@ pub(super) fn held<'a>(keyword: &str, value: &'a Value, at: &str) -> Vec<(String
     }
 }
 
-/// Spells the keywords of a schema as the later drafts do.
+/// Converts the keywords of a schema to those of later drafts.
 ///
-/// `source` is the schema as it was: its properties say for themselves that they are required (section 5.7).
+/// `source` is the original schema: its properties declare themselves as required (section 5.7).
 pub(super) fn respell(schema: &mut Map<String, Value>, source: &Map<String, Value>) {
     if schema.get("required").is_some_and(Value::is_boolean) {
         schema.remove("required");
@@ -58,7 +58,7 @@ pub(super) fn respell(schema: &mut Map<String, Value>, source: &Map<String, Valu
     }
 }
 
-/// Adds the properties that are said to be required.
+/// Adds the properties that are declared as required.
 fn require(schema: &mut Map<String, Value>, source: &Map<String, Value>) {
     let properties = source.get("properties").and_then(Value::as_object).into_iter().flatten();
     let required = properties.filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
@@ -71,14 +71,14 @@ fn require(schema: &mut Map<String, Value>, source: &Map<String, Value>) {
     }
 }
 
-/// Adds parts that hold as well.
+/// Adds parts to `allOf`.
 fn all_of(schema: &mut Map<String, Value>, mut parts: Vec<Value>) {
     if let Value::Array(list) = schema.entry("allOf").or_insert_with(|| json!([])) {
         list.append(&mut parts);
     }
 }
 
-/// Whether the value of `type` is one that later drafts do not have: `any`, or a schema in the list.
+/// Whether later drafts do not support the value of `type`: `any`, or a schema in the list.
 fn is_of_draft_3(types: &Value) -> bool {
     match types {
         Value::Array(list) => list.iter().any(|ty| ty == "any" || ty.is_object()),
@@ -86,7 +86,7 @@ fn is_of_draft_3(types: &Value) -> bool {
     }
 }
 
-/// A schema of the values that are of one of some types: names, or schemas.
+/// A schema for values of one of several types, which are names or schemas.
 fn one_of_types(types: Value) -> Value {
     let types = if let Value::Array(list) = types { list } else { vec![types] };
     if types.iter().any(|ty| ty == "any") {

@@ -1,4 +1,4 @@
-//! Which schemas become definitions, and the target of each reference.
+//! Finds the schemas that become definitions, and the target of each reference.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -16,11 +16,11 @@ pub(super) const REFERENCES: &[&str] = &["$ref", "$dynamicRef", "$recursiveRef"]
 /// The schemas to write.
 pub(super) struct Found {
     pub(super) definitions: BTreeSet<Location>,
-    /// The target of a reference, by the place of its keyword. One that is not here leads to any value.
+    /// The target of a reference, by the place of its keyword. A reference that is not here accepts any value.
     pub(super) targets: HashMap<Location, Location>,
 }
 
-/// Finds all that the files define, and what is referred to from there.
+/// Finds all definitions of the files, and all targets of their references.
 pub(super) fn run(resolver: &Resolver) -> Result<Found, Diagnostics> {
     let found = Found { definitions: BTreeSet::new(), targets: HashMap::new() };
     let mut finder =
@@ -41,13 +41,13 @@ struct Finder<'a> {
     resolver: &'a Resolver<'a>,
     found: Found,
     rest: VecDeque<Location>,
-    /// Schemas that have been looked at: a definition may be inside another.
+    /// Visited schemas: a definition may be inside another.
     seen: HashSet<Location>,
     faults: Diagnostics,
 }
 
 impl Finder<'_> {
-    /// A file, and the entries of its `$defs`. A file that has only those is no definition itself.
+    /// A file, and the entries of its `$defs`. A file with only `$defs` is not a definition.
     fn file(&mut self, root: Location, schema: &Value) {
         let mut entries = Vec::new();
         for keyword in ["$defs", "definitions"] {
@@ -68,7 +68,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A schema with those inside it. What is only defined there and not referred to is nothing.
+    /// A schema and its nested schemas. Definitions in it without a reference are skipped.
     fn schema(&mut self, schema: &Value, at: Location) {
         if !self.seen.insert(at.clone()) {
             return;
@@ -106,7 +106,7 @@ impl Finder<'_> {
         }
     }
 
-    /// OpenAPI's `discriminator` may name schemas without referring to them: what has no target is left as it is.
+    /// OpenAPI's `discriminator` may name schemas without references. A name without a target is skipped.
     fn mapping(&mut self, object: &Map<String, Value>, at: &Location) {
         let mapping = object.get("discriminator").and_then(|value| value.get("mapping")).and_then(Value::as_object);
         for (name, value) in mapping.into_iter().flatten() {
@@ -119,7 +119,7 @@ impl Finder<'_> {
 
     fn target(&mut self, place: Location, target: Location) {
         let steps = pointer::segments(&target.pointer);
-        // One place has one pointer, however a reference spells it.
+        // A place has one pointer, whichever way a reference writes it.
         let pointer = steps.fold(String::new(), |pointer, step| pointer::push(&pointer, &step));
         let target = Location { file: target.file, pointer };
         self.define(target.clone());
@@ -132,7 +132,7 @@ pub(super) fn mapped(at: &Location, name: &str) -> Location {
     Location { file: at.file, pointer: pointer::push(&format!("{}/discriminator/mapping", at.pointer), name) }
 }
 
-/// The schemas directly inside a schema that constrain its values: all except those in `$defs`, and those in `dependencies` too.
+/// The schemas directly inside a schema that restrict its values: all except those in `$defs`, and also those in `dependencies`.
 fn inside<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     let defs = ["$defs", "definitions"].map(|keyword| format!("{at}/{keyword}/"));
     let mut found = subschemas(schema, at);

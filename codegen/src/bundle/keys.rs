@@ -1,4 +1,4 @@
-//! The keys of definitions: readable, unique, and the same whatever the order of the files.
+//! The keys of definitions: readable, unique, and independent of the order of the files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use crate::read::resolve::{Location, Resolver};
 
 /// A key for each definition.
 ///
-/// Schemas that want the same one are all called by a longer name, so that none of them depends on which comes first.
+/// If several schemas want the same key, all of them get a longer one, so that no key depends on the order.
 pub(super) fn of(resolver: &Resolver, definitions: &BTreeSet<Location>) -> BTreeMap<Location, String> {
     let candidates: Vec<Vec<String>> = definitions.iter().map(|location| candidates(resolver, location)).collect();
     let mut levels = vec![0; candidates.len()];
@@ -32,13 +32,13 @@ pub(super) fn of(resolver: &Resolver, definitions: &BTreeSet<Location>) -> BTree
     definitions.iter().cloned().zip(keys).collect()
 }
 
-/// The name, or where it is taken even though it is the longest, the name with a number.
+/// The name; if it is taken and there is no longer one, the name with a number.
 fn numbered(name: &str, taken: &mut HashSet<String>) -> String {
     let names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}_{number}")));
     { names }.find(|name| taken.insert(folded(name))).unwrap_or_else(|| name.to_owned())
 }
 
-/// What a definition may be called, the shortest name first.
+/// The possible names of a definition, the shortest first.
 fn candidates(resolver: &Resolver, location: &Location) -> Vec<String> {
     let file = resolver.file(location);
     let stem = file.name.strip_suffix(".json").unwrap_or(&file.name);
@@ -71,12 +71,12 @@ fn candidates(resolver: &Resolver, location: &Location) -> Vec<String> {
     candidates
 }
 
-/// Whether a step of a pointer says where a schema stands, and not what it is about.
+/// Whether a step of a pointer is only structure, such as `properties`.
 fn is_structure(step: &str) -> bool {
     matches!(step, "$defs" | "definitions" | "properties" | "patternProperties" | "schemas" | "components")
 }
 
-/// A name without what a URI or a JSON Pointer would escape.
+/// A name without characters that a URI or a JSON Pointer would escape.
 fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.chars() {
@@ -89,7 +89,7 @@ fn key(name: &str) -> String {
     key.trim_matches(['_', '-', '.']).to_owned()
 }
 
-/// What is left of a key in a name of Rust or of another language, whatever its case.
+/// The part of a key that remains in a name of Rust or of another language, in lower case.
 pub(crate) fn folded(key: &str) -> String {
     key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

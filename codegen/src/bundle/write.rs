@@ -1,4 +1,4 @@
-//! A schema with its references rewritten to the definitions of the document.
+//! Writes a schema with its references changed to definitions of the document.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,7 +12,7 @@ use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
-/// Keywords that mean something only where the schema was before.
+/// Keywords that only have a meaning at the original place of the schema.
 const OF_THE_PLACE: &[&str] = &[
     "$anchor",
     "$defs",
@@ -28,7 +28,7 @@ const OF_THE_PLACE: &[&str] = &[
     "id",
 ];
 
-/// Keywords that say nothing about which values are valid.
+/// Keywords that do not affect which values are valid.
 const ANNOTATIONS: &[&str] = &[
     "$comment",
     "default",
@@ -56,7 +56,7 @@ impl Writer<'_> {
     pub(super) fn definition(&self, schema: &Value, at: &Location) -> Value {
         let Some(object) = schema.as_object() else { return schema.clone() };
         let mut written = Map::new();
-        // Up to draft 7, nothing counts beside a reference.
+        // Up to draft 7, keywords beside a reference have no effect.
         let stands_alone = object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone();
         let counts = |keyword: &str| !stands_alone || ANNOTATIONS.contains(&keyword);
         for (keyword, value) in object.iter().filter(|(keyword, _)| counts(keyword)) {
@@ -76,14 +76,14 @@ impl Writer<'_> {
         self.resolver.file(at).dialect().may_be_draft_3()
     }
 
-    /// What a schema refers to.
+    /// The references of a schema.
     fn references(&self, object: &Map<String, Value>, at: &Location) -> Vec<Value> {
         let keywords = REFERENCES.iter().filter(|keyword| object.contains_key(**keyword));
         let targets = keywords.filter_map(|keyword| self.targets.get(&below(at, keyword)));
         targets.map(|target| json!({ "$ref": self.reference(target) })).collect()
     }
 
-    /// A schema inside another one: in place, or by reference where it is a definition.
+    /// A nested schema: inline, or by reference if it is a definition.
     fn inner(&self, schema: &Value, at: &Location) -> Value {
         match self.keys.get(at) {
             Some(key) => json!({ "$ref": self.draft.reference(key) }),
@@ -91,9 +91,9 @@ impl Writer<'_> {
         }
     }
 
-    /// The value of a keyword, if it is to be written.
+    /// The value of a keyword, unless the keyword is omitted.
     fn keyword(&self, keyword: &str, value: &Value, at: &Location) -> Option<Value> {
-        // `$defs` are definitions of the document, or not referred to.
+        // `$defs` are definitions of the document, or have no references.
         if OF_THE_PLACE.contains(&keyword) {
             return None;
         }
@@ -122,7 +122,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Schemas by their names; lists of names, of `dependencies`, are left as they are.
+    /// Schemas by their names. Lists of names, in `dependencies`, are unchanged.
     fn named(&self, named: &Map<String, Value>, at: &Location) -> Map<String, Value> {
         let entry = |(name, value): (&String, &Value)| {
             let is_schema = value.is_object() || value.is_boolean();
@@ -152,7 +152,7 @@ fn below(at: &Location, step: &str) -> Location {
     Location { file: at.file, pointer: pointer::push(&at.pointer, step) }
 }
 
-/// References and what is beside them: as they are where that says nothing about the values, else in an `allOf`.
+/// References and the keywords beside them: unchanged if these do not restrict the values, else in an `allOf`.
 fn beside(mut references: Vec<Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
     let annotates = |keyword: &str| ANNOTATIONS.contains(&keyword) || !KNOWN.contains(&keyword);
     let plain = schema.keys().all(|keyword| annotates(keyword) || keyword == "nullable");
@@ -174,7 +174,7 @@ fn beside(mut references: Vec<Value>, mut schema: Map<String, Value>) -> Map<Str
     }
 }
 
-/// Whether there is a reference anywhere in a value.
+/// Whether a value contains a reference at any depth.
 fn refers(value: &Value) -> bool {
     match value {
         Value::Object(object) => {
@@ -186,12 +186,12 @@ fn refers(value: &Value) -> bool {
     }
 }
 
-/// Whether a written schema says something of its values that a list of types can't be put beside.
+/// Whether a written schema has keywords that can't be combined with a list of types.
 pub(super) fn is_composed(schema: &Map<String, Value>) -> bool {
     has_any(schema, &["$ref", "allOf", "anyOf", "const", "oneOf", "not", "if"]) || !schema.contains_key("type")
 }
 
-/// A schema that is said to take `null` too: all but the annotations is one alternative of two.
+/// A schema that also accepts `null`: everything except the annotations becomes one alternative of two.
 pub(super) fn or_null(schema: Map<String, Value>) -> Map<String, Value> {
     let shaped = has_any(&schema, SHAPING) || has_any(&schema, &["not", "if"]);
     if !shaped {

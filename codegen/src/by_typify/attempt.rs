@@ -1,4 +1,4 @@
-//! A run of typify, which may panic, and follow schemas deep.
+//! Runs typify, which may panic, and recurses deep.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,10 +11,10 @@ use typify::{TypeSpace, TypeSpaceSettings};
 
 use crate::parallel::with_stack;
 
-/// Bytes of the stack that typify gets: it goes as deep as schemas refer to one another.
+/// The size of the stack for typify, in bytes: its recursion is as deep as the references of the schemas.
 const STACK: usize = 256 << 20;
 
-/// What typify writes, and which crates that needs beside serde.
+/// The code of typify, and the crates that it needs besides serde.
 pub(super) struct Code {
     pub(super) text: String,
     pub(super) chrono: bool,
@@ -35,7 +35,7 @@ fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
     space.add_ref_types(parsed.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
     let file = syn::parse2(space.to_stream()).map_err(|error| format!("its code does not parse: {error}"))?;
     let text = prettyplease::unparse(&file);
-    // Not everything that can be in a doc attribute can be in a comment.
+    // Not every text of a doc attribute can be in a comment.
     syn::parse_file(&text).map_err(|error| format!("its code does not parse: {error}"))?;
     Ok(Code {
         text,
@@ -50,7 +50,7 @@ thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs code of others that may panic; the panic's message is returned, and not printed.
+/// Runs foreign code that may panic. Returns the message of the panic instead of printing it.
 fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -67,7 +67,7 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|panic| {
         let message = panic.downcast_ref::<String>().cloned();
         let message = message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
-        // The text of `unreachable!` is for the author of typify, not for the author of the schema.
+        // The text of `unreachable!` is meant for the author of typify, not for the author of the schema.
         let telling = message.filter(|message| !message.starts_with("internal error"));
         telling.unwrap_or_else(|| "this combination of keywords is not supported".to_owned())
     })

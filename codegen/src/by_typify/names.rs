@@ -1,4 +1,4 @@
-//! Names for what typify calls by its title, or by the way to it: to typify, two schemas of one name are one type.
+//! Adds titles for typify, which names types by their titles or paths, and treats two schemas of one name as one type.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::bundle::folded;
 use crate::read::keywords::has_any;
 
-/// Keywords that make a type of its own of a schema inside another.
+/// Keywords that give a nested schema a type of its own.
 const NAMED: &[&str] = &[
     "additionalProperties",
     "allOf",
@@ -22,7 +22,7 @@ const NAMED: &[&str] = &[
     "required",
 ];
 
-/// Gives each schema inside another that becomes a type a title that no other has, unless it has one.
+/// Gives each nested schema that becomes a type a unique title, unless it has one.
 pub(super) fn tell_apart(schemas: &mut [(String, Value)]) {
     let mut taken: HashMap<String, usize> = HashMap::new();
     for (key, schema) in schemas.iter_mut() {
@@ -38,7 +38,7 @@ pub(super) fn tell_apart(schemas: &mut [(String, Value)]) {
             let title = schema.get("title").and_then(Value::as_str);
             let kept = match title {
                 Some(title) => taken.get(&folded(title)) == Some(&1),
-                // Without titles, alternatives are named by what distinguishes them.
+                // Without titles, typify names alternatives by what distinguishes them.
                 None => position == Position::Alternative,
             };
             if kept || position == Position::Part || schema.contains_key("$ref") || !has_any(schema, NAMED) {
@@ -54,7 +54,7 @@ pub(super) fn tell_apart(schemas: &mut [(String, Value)]) {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Position {
-    /// A value inside.
+    /// A nested value.
     Value,
     /// A part of an `allOf`, which gets no type.
     Part,
@@ -62,10 +62,10 @@ enum Position {
     Alternative,
 }
 
-/// What is done with a schema, at its path and position.
+/// A function for a schema, with its path and position.
 type Visit<'a> = dyn FnMut(&mut Map<String, Value>, &str, Position) + 'a;
 
-/// Calls the function with each schema inside another, the way to it, and what it is there.
+/// Calls the function with each nested schema, its path, and its position.
 fn each_inside(schema: &mut Value, path: &str, visit: &mut Visit<'_>) {
     let mut inner = |schema: &mut Value, step: &str, position| {
         let path = if position == Position::Part { path.to_owned() } else { format!("{path} {step}") };

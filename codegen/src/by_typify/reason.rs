@@ -1,4 +1,4 @@
-//! Why typify does not convert a schema, in words for the author of the schema.
+//! The reason why typify does not convert a schema, for the author of the schema.
 
 /// The message of typify on one line, without the dump of its data.
 pub(super) fn plain(reason: &str) -> String {

@@ -1,11 +1,11 @@
-//! What the schemas of a bundle refer to.
+//! The references in the schemas of a bundle.
 
 use serde_json::Value;
 
 use crate::bundle::Draft;
 use crate::read::keywords::{Held, held};
 
-/// Keywords whose schemas say something of the same value.
+/// Keywords whose schemas apply to the same value.
 const IN_PLACE: &[&str] = &["allOf", "anyOf", "else", "if", "not", "oneOf", "then"];
 
 /// The keys of all definitions that a schema refers to.
@@ -15,14 +15,15 @@ pub(super) fn references(schema: &Value) -> Vec<&str> {
     found
 }
 
-/// The keys of those that its values are to fit themselves.
+/// The keys of the definitions that apply to the same value.
 pub(super) fn made_of(schema: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     visit(schema, &|keyword| IN_PLACE.contains(&keyword), &mut found);
     found
 }
 
-/// The keys of those that typify merges into a part of the schema: what a reference and something else say at once, it writes out in place.
+/// The keys of the definitions that typify merges into a part of the schema: for a reference beside other keywords, it writes the target in
+/// place.
 pub(super) fn merged(schema: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = vec![schema];
@@ -42,7 +43,7 @@ pub(super) fn merged(schema: &Value) -> Vec<&str> {
     found
 }
 
-/// Keywords of a schema that say something of the value themselves.
+/// Keywords of a schema that restrict the value themselves.
 const OWN: &[&str] = &[
     "additionalItems",
     "additionalProperties",
@@ -71,7 +72,7 @@ const OWN: &[&str] = &[
     "uniqueItems",
 ];
 
-/// How many parts of a schema say something of the same value.
+/// The number of parts of a schema that apply to the same value.
 fn sources(schema: &Value) -> usize {
     let Some(object) = schema.as_object() else { return 0 };
     let parts = object.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);

@@ -1,41 +1,41 @@
-//! What a schema says to a reader: the text of a doc comment, before it is made fit for rustdoc.
+//! The annotations of a schema: the text of a doc comment, before it is prepared for rustdoc.
 
 use serde_json::Value;
 
 use super::shape::Substitute;
 use crate::text::{code_span, cut};
 
-/// What there is to read of a type or a member.
+/// The documentation of a type or a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doc {
-    /// The author's text, which is taken for Markdown.
+    /// The author's text, which is interpreted as Markdown.
     pub description: Option<String>,
-    /// What the type does not show, a sentence each. Every note is Markdown in itself, whatever the description is.
+    /// Facts that the type does not show, one sentence each. Every note is valid Markdown, whatever the description is.
     pub notes: Vec<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
-    /// Who writes it, where the schema restricts that.
+    /// The parties that may write it, if the schema restricts that.
     pub access: Access,
 }
 
-/// Who writes a value (2020-12, validation, section 9.4).
+/// The parties that may write a value (2020-12, validation, section 9.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Access {
-    /// Whoever sends the object.
+    /// Every sender of the object.
     #[default]
     Both,
-    /// The server alone: requests need not have it.
+    /// Only the server: requests need not contain it.
     ReadOnly,
-    /// The client alone: responses do not have it.
+    /// Only the client: responses do not contain it.
     WriteOnly,
 }
 
-/// How many examples the docs show.
+/// The greatest number of examples in the documentation.
 const EXAMPLES: usize = 5;
-/// How much of a value the docs show.
+/// The greatest length of a value in the documentation.
 const SHOWN: usize = 200;
 
-/// The description, and in a sentence each what the type does not show.
+/// The description, and one sentence for each fact that the type does not show.
 pub(crate) fn doc(schema: &Value) -> Doc {
     let description = schema.get("description").and_then(Value::as_str).map(str::trim);
     let description = description.filter(|text| !text.is_empty()).map(str::to_owned);
@@ -58,7 +58,7 @@ pub(crate) fn doc(schema: &Value) -> Doc {
     Doc { description, notes, deprecated: flag("deprecated"), access }
 }
 
-/// `examples`, or `example` of OpenAPI, in a sentence.
+/// `examples`, or OpenAPI's `example`, in one sentence.
 fn examples(schema: &Value) -> Option<String> {
     let list = schema.get("examples").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let shown: Vec<String> = list.iter().chain(schema.get("example")).take(EXAMPLES).map(json).collect();
@@ -69,12 +69,12 @@ fn examples(schema: &Value) -> Option<String> {
     }
 }
 
-/// A value as code. What nothing of can be seen has its characters' numbers.
+/// A value as code. If all of its characters are invisible, they are escaped.
 fn json(value: &Value) -> String {
     code_span(&cut(&value.to_string(), SHOWN))
 }
 
-/// What a member without a value reads as, and why.
+/// The value of a field that is absent, and the reason.
 pub(crate) fn substitute(Substitute { value, reason }: &Substitute) -> String {
     let reason = reason.trim().trim_end_matches('.');
     format!("Reads as {} where it is missing or `null`: {reason}.", code_span(&value.to_string()))

@@ -13,15 +13,15 @@ use crate::read::resolve::{Location, Resolver};
 /// A schema that becomes a Rust type.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    /// Where it is; of what was merged from several places, where it would be.
+    /// Its location; for a merged schema, the location that it would have.
     pub(crate) location: Location,
     /// The description.
     pub(crate) doc: Doc,
-    /// What it is: without inline schemas that need a type of their own, references are in their places.
+    /// Its schema: references replace nested schemas that need a type of their own.
     pub(crate) node: Node,
-    /// Whether a rule of the configuration says that its values are personal.
+    /// Whether a rule of the configuration declares its values as personal.
     pub(crate) personal: bool,
-    /// The definition that it is in, and the way there. None for what is in no other one.
+    /// The definition that contains it, and the path from there. None if no other definition contains it.
     pub(crate) parent: Option<(ItemId, Vec<Step>)>,
 }
 
@@ -31,8 +31,8 @@ impl Definition {
         self.location.pointer.is_empty()
     }
 
-    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is not a struct, enum or union. Elsewhere,
-    /// what refers to it declares this.
+    /// Whether `null` is a value of its type, as for the schema of a file that is not a struct, enum or union. Otherwise, the references to
+    /// it allow `null`.
     pub(crate) fn keeps_null(&self) -> bool {
         let is_newtype = match &self.node.shape {
             Shape::Object(object) => !object.named,
@@ -45,7 +45,7 @@ impl Definition {
     }
 }
 
-/// A step from a schema to one inside it.
+/// A step from a schema to a nested one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Property(String),
@@ -53,7 +53,7 @@ pub(crate) enum Step {
     Items,
     /// One item of a list.
     Item(usize),
-    /// The members that a schema does not name.
+    /// The members that a schema does not declare.
     Values,
     /// The members whose names match patterns.
     Matches,
@@ -65,13 +65,13 @@ pub(crate) enum Step {
 pub(crate) struct Definitions<'a> {
     pub(crate) resolver: Resolver<'a>,
     pub(crate) list: Vec<Definition>,
-    /// Places that no type follows, and what they have become.
+    /// The open places, with the types that they became.
     opened: BTreeMap<Location, String>,
-    /// What the author may have meant otherwise.
+    /// Warnings about probable mistakes.
     pub(crate) warnings: Diagnostics,
-    /// How many files go by each title: counted when it is asked for.
+    /// The number of files for each title, computed on first use.
     titles: OnceLock<HashMap<String, usize>>,
-    /// Where each definition is: found when it is asked for.
+    /// The index of each definition by its location, computed on first use.
     places: OnceLock<HashMap<Location, ItemId>>,
 }
 
@@ -97,12 +97,12 @@ impl<'a> Definitions<'a> {
         self.list.iter().enumerate().map(|(index, definition)| (ItemId(index), definition))
     }
 
-    /// What a file's schema calls itself: its title, else the last part of its `$id`.
+    /// The name of a file's schema: its title, else the last part of its `$id`.
     pub(crate) fn title(&self, file: usize) -> String {
         self.names(file).title.to_owned()
     }
 
-    /// What a file goes by.
+    /// The names of a file.
     pub(crate) fn names(&self, file: usize) -> FileNames<'a> {
         let file = self.resolver.file(&Location::root(file));
         let by_id = || {
@@ -115,7 +115,7 @@ impl<'a> Definitions<'a> {
         FileNames { title, id: file.id(), file: &file.name, operation }
     }
 
-    /// An entry of `codegen.toml` about a file, by the title if no other file has it.
+    /// An entry of `codegen.toml` for a file, by the title if that is unique.
     pub(crate) fn entry_about(&self, table: &str, file: usize) -> Entry {
         let FileNames { title, id, file, operation } = self.names(file);
         match id {
@@ -132,7 +132,7 @@ impl<'a> Definitions<'a> {
         self.places.get_or_init(places).get(location).copied()
     }
 
-    /// Why the type of a schema is, or holds, any value.
+    /// The reason why the type of a schema is, or contains, any value.
     pub(crate) fn why_untyped(&self, at: &Location) -> String {
         let inside = |other: &Location| {
             other.file == at.file
@@ -153,7 +153,7 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// How many files go by each title.
+    /// The number of files for each title.
     fn titles(&self) -> &HashMap<String, usize> {
         self.titles.get_or_init(|| {
             let mut titles = HashMap::new();

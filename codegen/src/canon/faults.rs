@@ -1,4 +1,4 @@
-//! What reading the definitions reports: errors, open places, schemas without a `type`.
+//! Reports about the definitions: errors, open places, schemas without a `type`.
 
 use super::shape::{Contradiction, Node, Shape};
 use super::worklist::Worklist;
@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, OPEN};
 use crate::read::resolve::Location;
 
 impl Worklist<'_> {
-    /// A warning about two parts of which no value is both.
+    /// A warning about two parts that no value satisfies together.
     pub(super) fn contradictory(&self, message: &str, reason: &Contradiction) -> Diagnostic {
         Diagnostic::warning("contradictory", message.to_owned())
             .with(self.resolver.place(&reason.first), "one part")
@@ -20,7 +20,7 @@ impl Worklist<'_> {
         self.faults.push(Diagnostic::error(code, message).at(self.resolver.place(&at)));
     }
 
-    /// A warning at a place that has not been reported.
+    /// A warning at a place that has no report yet.
     pub(super) fn warn_once(&mut self, warning: Diagnostic, at: &Location) {
         self.fault_once(warning, at);
     }
@@ -31,7 +31,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// Counts a schema that has no `type`, and that is read as what its keywords are about.
+    /// Counts a schema without a `type` whose keywords imply one.
     pub(super) fn count_implied(&mut self, node: &Node) {
         let is_implied = match &node.shape {
             Shape::Object(object) => object.implied,
@@ -46,7 +46,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// By the letter, a schema without `type` allows values of all types. That is hardly what is meant.
+    /// Strictly, a schema without `type` allows values of all types. That is hardly ever the intention.
     pub(super) fn warn_of_implied(&mut self) {
         for (first, count) in std::mem::take(&mut self.implied).into_values() {
             let others = match count {
@@ -63,7 +63,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// Says that a keyword is not followed, and what it has become.
+    /// Reports that no type follows a keyword, and the type that its place became.
     pub(super) fn open(&mut self, at: &Location, keyword: &str, message: impl Into<String>) {
         let is_there = self.resolver.schema(at).is_some_and(|schema| schema.get(keyword).is_some());
         let at = if is_there { at.below(keyword) } else { at.clone() };

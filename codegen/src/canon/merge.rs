@@ -1,6 +1,6 @@
-//! `allOf`: what two schemas let a value be that holds both.
+//! `allOf`: the values that satisfy two schemas.
 //!
-//! [`merge`](Worklist::merge) looks through references, [`both`](Worklist::both) is the table of pairs. What can't both hold is
+//! [`merge`](Worklist::merge) resolves references, and [`both`](Worklist::both) is the table of pairs. A contradiction becomes
 //! [`Shape::Never`], with both places.
 
 #[cfg(test)]
@@ -20,10 +20,10 @@ use crate::diagnostic::Diagnostic;
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
-/// What several patterns match together is too much to follow.
+/// The intersection of several patterns is too large for an automaton.
 struct Unfollowed;
 
-/// Two schemas that are merged.
+/// Two schemas to merge.
 struct Pair {
     one: Node,
     other: Node,
@@ -37,7 +37,7 @@ impl Pair {
 }
 
 impl Worklist<'_> {
-    /// What two schemas let a value be that holds both. Of what one of them names already, it is that.
+    /// The schema of the values that satisfy both. If one of them already is the result, it is returned.
     pub(super) fn merge(&mut self, one: Node, other: Node) -> Node {
         if self.merges_left == 0 {
             return Node::any(&one.origin.at);
@@ -58,7 +58,7 @@ impl Worklist<'_> {
                 self.merging.pop();
                 return merged;
             }
-            // An alternative of a union may lead back to the union: then it has no end.
+            // An alternative may refer back to the union: merging it would not end.
             (Shape::Ref(id), beside) | (beside, Shape::Ref(id)) => {
                 let beside = if std::ptr::eq(beside, &one.shape) { &one } else { &other };
                 let key = (*id, beside.origin.at.clone());
@@ -84,7 +84,7 @@ impl Worklist<'_> {
 
     fn merge_followed(&mut self, one: Node, other: Node) -> Node {
         let (Some(first), Some(second)) = (self.followed(&one), self.followed(&other)) else {
-            // It leads back to what is being read, and so says no more than that.
+            // It refers to the schema that is being read, and so restricts nothing more.
             return if matches!(one.shape, Shape::Ref(_)) && self.followed(&one).is_none() { other } else { one };
         };
         let nullable = first.takes_null() && second.takes_null();
@@ -92,7 +92,7 @@ impl Worklist<'_> {
         let shape = self.both(&pair);
         let known =
             [(&other, &pair.other), (&one, &pair.one)].into_iter().filter(|(_, followed)| shape == followed.shape);
-        // Of two that are the same, the one that has a name.
+        // Of two equal schemas, the one that has a name.
         if let Some((named, _)) = known.max_by_key(|(named, _)| matches!(named.shape, Shape::Ref(_))) {
             return Node { nullable: false, ..named.clone() }.or_null(nullable);
         }
@@ -101,7 +101,7 @@ impl Worklist<'_> {
         Node { shape, nullable: false, origin }.or_null(nullable)
     }
 
-    /// A schema, or what its reference leads to.
+    /// A schema, or the target of its reference.
     pub(super) fn followed(&mut self, node: &Node) -> Option<Node> {
         let Shape::Ref(id) = node.shape else { return Some(node.clone()) };
         let found = self.follow(id, &node.origin.at)?;
@@ -127,13 +127,13 @@ impl Worklist<'_> {
         }
     }
 
-    /// Each alternative with what holds beside the union.
+    /// Each alternative merged with the schema beside the union.
     fn each(&mut self, union: &Union, beside: &Node, order: fn(Node, Node) -> (Node, Node)) -> Shape {
         for alternative in &union.alternatives {
             if let Shape::Ref(id) = alternative.node.shape
                 && self.is_reading(id)
             {
-                // A base that lists what extends it: that is one of them.
+                // A base that lists the schemas that extend it: the schema beside is one of them.
                 return beside.shape.clone();
             }
         }
@@ -158,7 +158,7 @@ impl Worklist<'_> {
         self.one_of(merged, &at).shape
     }
 
-    /// Whether another merge is allowed: parts and alternatives multiply.
+    /// Whether another merge is allowed: the number of combinations grows fast.
     fn may_merge(&mut self, at: &Location) -> bool {
         self.merges_left = self.merges_left.saturating_sub(1);
         if self.merges_left == 0 {
@@ -204,7 +204,7 @@ impl Worklist<'_> {
         };
         let refused = one.refused.iter().chain(&other.refused).cloned().collect();
         let refused_patterns = match (&one.refused_patterns, &other.refused_patterns) {
-            // Where both are too much to follow, the names of one are rejected.
+            // If both are too large for an automaton, the names of one are rejected.
             (Some(own), Some(others)) => own.or(others).or_else(|| Some(own.clone())),
             (own, others) => own.clone().or_else(|| others.clone()),
         };
@@ -212,7 +212,7 @@ impl Worklist<'_> {
         Shape::Object(Object { properties, required, rest, patterns, refused, refused_patterns, named, implied })
     }
 
-    /// Members that match patterns of either. Those of the one are among the others of the other.
+    /// The patterns of both. A member that matches a pattern of one is an undeclared member of the other.
     fn patterns(&mut self, one: &Object, other: &Object) -> Result<Option<Patterns>, Unfollowed> {
         let (patterns, rest) = match (&one.patterns, &other.patterns) {
             (None, None) => return Ok(None),
@@ -238,7 +238,7 @@ impl Worklist<'_> {
         Ok(Some(Patterns { node, ..patterns.clone() }))
     }
 
-    /// A property that both name.
+    /// A property that both declare.
     fn property(&mut self, one: &Property, other: &Property) -> Property {
         let places = one.places.0.iter().chain(&other.places.0).cloned().collect();
         Property {
@@ -251,7 +251,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// A property that only one of them names, among what the other says of members that it does not name.
+    /// A property that only one declares, merged with the schema for undeclared members of the other.
     fn unnamed(&mut self, property: &Property, object: &Object, of: &Node) -> Property {
         if object.refused_patterns.as_ref().is_some_and(|refused| refused.names.has(&property.name)) {
             return Property { node: Node::new(Shape::Never(None), &property.node.origin.at), ..property.clone() };
@@ -265,7 +265,7 @@ impl Worklist<'_> {
             Rest::Typed(node) => {
                 Property { node: self.merged_part(property.node.clone(), (**node).clone()), ..property.clone() }
             }
-            // By the letter, no value has the property. That is hardly what is meant, and to keep it rejects nothing.
+            // Strictly, no value has the property. That is hardly ever the intention, and keeping it rejects no value.
             Rest::Closed => {
                 let message =
                     format!("another part of this schema allows no property `{}`: the property is kept", property.name);

@@ -1,4 +1,4 @@
-//! What is said along references: whether `null` is allowed, and whether they end.
+//! Propagates properties along references: whether `null` is allowed, and whether they end.
 
 use super::definitions::Definition;
 use super::shape::{Form, Node, Rest, Shape};
@@ -7,12 +7,12 @@ use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::resolve::Resolver;
 
-/// Lets each reference allow `null` where its target does, and its type does not: that stands for the other values.
+/// Allows `null` at each reference whose target accepts it and whose type does not.
 pub(super) fn carry(definitions: &mut [Definition]) {
     find_nothing(definitions);
     let takes_null = takers(definitions);
     let keeps = |(definition, takes_null): (&Definition, &bool)| match definition.node.shape {
-        // Another name for what is behind it, with `null` or without.
+        // It is an alias of its target, with or without `null`.
         Shape::Ref(_) => definition.is_root() && *takes_null,
         _ => definition.keeps_null(),
     };
@@ -32,7 +32,7 @@ pub(super) fn carry(definitions: &mut [Definition]) {
     }
 }
 
-/// Lets unions allow `null` of which an alternative refers to `null` and nothing else, or to any value.
+/// Allows `null` in unions with an alternative that refers to `null` only, or to any value.
 fn find_nothing(definitions: &mut [Definition]) {
     let takes_null = |node: &Node| {
         let mut shape = &node.shape;
@@ -51,7 +51,7 @@ fn find_nothing(definitions: &mut [Definition]) {
     }
 }
 
-/// Which definitions allow `null`, themselves or through what they refer to.
+/// Whether each definition allows `null`, directly or through a reference.
 fn takers(definitions: &[Definition]) -> Vec<bool> {
     let mut takers: Vec<bool> = definitions.iter().map(|definition| definition.node.nullable).collect();
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); definitions.len()];
@@ -79,8 +79,8 @@ fn takers(definitions: &[Definition]) -> Vec<bool> {
     takers
 }
 
-/// Calls the function with every schema inside a definition: not with the definition itself, and not with alternatives, whose `null` is
-/// the union's.
+/// Calls the function with every nested schema of a definition: not with the definition itself, and not with alternatives, whose `null`
+/// belongs to the union.
 fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
     let mut inner = |node: &mut Node| {
         visit(node);
@@ -111,12 +111,12 @@ fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
     }
 }
 
-/// Opens references that lead to one another and to nothing else, and reports those that lead on and on.
+/// Opens circular references, and reports chains that are too long.
 pub(super) fn circles(resolver: &Resolver, definitions: &mut [Definition]) -> Diagnostics {
     let mut faults = Diagnostics::new();
-    // 0: not seen; else the number of the search that has seen it.
+    // 0: not visited; else the number of the search that visited it.
     let mut seen = vec![0_usize; definitions.len()];
-    // How many references lead on from each.
+    // The length of the chain from each definition.
     let mut lengths = vec![0_usize; definitions.len()];
     for start in 0..definitions.len() {
         let (mut at, mut path) = (Some(ItemId(start)), Vec::new());
@@ -146,7 +146,7 @@ pub(super) fn circles(resolver: &Resolver, definitions: &mut [Definition]) -> Di
         for id in path.into_iter().rev() {
             length += 1;
             lengths[id.0] = length;
-            // Those that lead here are not to blame as well.
+            // The ones that refer to it are not reported too.
             if length == CHAIN + 2 {
                 let message = format!("more than {CHAIN} references follow one another from this schema");
                 let error = Diagnostic::error("too-deep", message).at(resolver.place(&definitions[id.0].location));

@@ -1,7 +1,7 @@
 //! Reads the keywords of a schema.
 //!
-//! What only narrows the values (`minimum`, `pattern`, `format` of a string, `uniqueItems`, `not`, `if`, …) is left out: the API
-//! checks them, and a type that checks them too would reject future values.
+//! Keywords that only narrow values (`minimum`, `pattern`, `format` of a string, `uniqueItems`, `not`, `if`, …) are ignored: the API checks
+//! them, and a type that checks them too would reject future values.
 
 mod array;
 mod branches;
@@ -19,7 +19,7 @@ use crate::read::resolve::Location;
 pub(super) use object::typed;
 
 impl Worklist<'_> {
-    /// What the schema at a location lets a value be.
+    /// Reads the schema at a location.
     pub(super) fn schema(&mut self, at: &Location) -> Node {
         match self.resolver.schema(at) {
             Some(Value::Object(object)) => self.keywords(object, at),
@@ -28,7 +28,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// All keywords, which apply at once: references first, then parts, the schema's own, and alternatives.
+    /// Reads all keywords, which must all hold: first references, then parts, then the schema's own keywords, then alternatives.
     fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut parts = self.references(object, at);
         if object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone() {
@@ -48,12 +48,12 @@ impl Worklist<'_> {
         }
         self.add_branches(object, at, &mut whole.node);
         self.unevaluated(object, at, &mut whole.node);
-        // A keyword of OpenAPI 3.0 alone. Beside a schema that rejects `null`, it adds `null`.
+        // A keyword of OpenAPI 3.0 only. Beside a schema that rejects `null`, it adds `null`.
         if object.get("nullable") == Some(&Value::Bool(true)) {
             whole.node = whole.node.or_null(true);
         }
         if whole.parts > 1 {
-            // All that was merged is here.
+            // The place of a merged schema is this one.
             whole.node.origin.at = at.clone();
             whole.node.origin.mixed = false;
         }
@@ -65,7 +65,7 @@ impl Worklist<'_> {
         self.schemas_of(object, keyword, at).iter().map(|at| self.schema(at)).collect()
     }
 
-    /// What a schema extends: one, or a list of them (draft 3, section 5.26).
+    /// The schemas that a schema extends: one, or a list (draft 3, section 5.26).
     fn extended(&mut self, object: &Map<String, Value>, at: &Location) -> Vec<Node> {
         match object.get("extends") {
             Some(Value::Object(_)) if self.dialect(at).may_be_draft_3() => vec![self.schema(&at.below("extends"))],
@@ -86,7 +86,7 @@ impl Worklist<'_> {
         (0..list.len()).map(|index| at.entry(keyword, index)).collect()
     }
 
-    /// What the schema itself says of its values.
+    /// Reads the keywords of the schema itself.
     fn own(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut node = match object.get("type") {
             Some(Value::String(ty)) => self.typed(ty, object, at),
@@ -101,7 +101,7 @@ impl Worklist<'_> {
         node
     }
 
-    /// One JSON type, with the keywords that concern it.
+    /// Reads one JSON type with its keywords.
     fn typed(&mut self, ty: &str, object: &Map<String, Value>, at: &Location) -> Node {
         let shape = match ty {
             "object" => return self.object(object, at),
@@ -117,7 +117,7 @@ impl Worklist<'_> {
         Node::new(shape, at)
     }
 
-    /// `type: [string, integer]` is a union of the two, each with the keywords that concern it.
+    /// `type: [string, integer]` is a union of the two, each with its keywords.
     fn types(&mut self, types: &[Value], object: &Map<String, Value>, at: &Location) -> Node {
         if types.is_empty() {
             self.fault("unknown-type", "`type` must name at least one type", at, "type");
@@ -127,7 +127,7 @@ impl Worklist<'_> {
         for (index, ty) in types.iter().enumerate() {
             let mut node = match ty {
                 Value::String(ty) => self.typed(ty, object, at),
-                // A schema is one of several types (draft 3, section 5.1).
+                // One of the types may be a schema (draft 3, section 5.1).
                 Value::Object(_) if self.dialect(at).may_be_draft_3() => self.schema(&at.entry("type", index)),
                 _ => return self.no_type(&ty.to_string(), at),
             };
@@ -158,8 +158,7 @@ impl Worklist<'_> {
         node
     }
 
-    /// The alternatives of `anyOf` or `oneOf`. None if they say only which members must be there together
-    /// (`oneOf: [{required: [a]}, {required: [b]}]`).
+    /// The alternatives of `anyOf` or `oneOf`. None if they only require members (`oneOf: [{required: [a]}, {required: [b]}]`).
     fn alternatives(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Option<Node> {
         let list = self.list(object, keyword, at);
         let plain = |node: &Node| node.only_requires() && !node.is_any();
@@ -175,10 +174,10 @@ impl Worklist<'_> {
     }
 }
 
-/// The result of all keywords, as far as they are read.
+/// The merged schema so far.
 struct Whole {
     node: Node,
-    /// How many of them have an effect.
+    /// The number of keywords with an effect.
     parts: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Gives the schemas inside a definition that need a type definitions of their own.
+//! Moves nested schemas that need a type into definitions of their own.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::limits::LISTS;
 use crate::read::resolve::Location;
 
 impl Worklist<'_> {
-    /// What a definition is, with references in the place of types that stand inside.
+    /// Stores the schema of a definition, with references in place of nested types.
     pub(super) fn settle(&mut self, id: ItemId, node: Node) -> Node {
         if matches!(node.shape, Shape::Object(_)) {
             self.count_implied(&node);
@@ -53,7 +53,7 @@ impl Worklist<'_> {
             let node = Box::new(self.inside(id, *patterns.node, &mut vec![Step::Matches], false));
             Patterns { node, ..patterns }
         });
-        // Where others are rejected, these are, too.
+        // If other members are rejected, so are these.
         let refused = if rest == Rest::Closed && patterns.is_none() { Vec::new() } else { refused };
         let refused_patterns = object.refused_patterns.filter(|_| rest != Rest::Closed || patterns.is_some());
         Object { properties, rest, patterns, refused, refused_patterns, ..object }
@@ -70,7 +70,7 @@ impl Worklist<'_> {
         union
     }
 
-    /// A schema inside a definition, or (`root`) the simple one that it is.
+    /// Settles a nested schema, or (`root`) the simple schema of a definition.
     fn inside(&mut self, id: ItemId, node: Node, steps: &mut Vec<Step>, root: bool) -> Node {
         if !root && node.needs_type() {
             return self.hoist(id, node, steps);
@@ -108,7 +108,7 @@ impl Worklist<'_> {
         node
     }
 
-    /// A tuple, a list of one kind of items, or a struct of items.
+    /// A tuple, a list of equal items, or a struct of items.
     fn settle_array(&mut self, id: ItemId, array: Array, steps: &mut Vec<Step>) -> Array {
         if array.is_row() {
             return self.settle_row(id, array, steps);
@@ -123,7 +123,7 @@ impl Worklist<'_> {
         Array { prefix: Vec::new(), rest, ..array }
     }
 
-    /// The items that have schemas of their own, up to the first that can't be there, and what is behind them.
+    /// The items with their own schemas, up to the first that is impossible, and the schema of the items after them.
     fn settle_row(&mut self, id: ItemId, mut array: Array, steps: &mut Vec<Step>) -> Array {
         let never = array.prefix.iter().position(Node::is_never);
         let end = [never, array.most].into_iter().flatten().min().filter(|end| *end <= array.prefix.len());
@@ -143,7 +143,7 @@ impl Worklist<'_> {
         Array { prefix, rest, row: true, ..array }
     }
 
-    /// A definition for a schema that is nested in another one, and a reference to it.
+    /// Creates a definition for a nested schema, and returns a reference to it.
     fn hoist(&mut self, id: ItemId, node: Node, steps: &[Step]) -> Node {
         let (nullable, origin) = (node.nullable, node.origin.clone());
         let node = Node { nullable: false, ..node };
@@ -159,7 +159,7 @@ impl Worklist<'_> {
         Node { shape: Shape::Ref(child), nullable, origin }
     }
 
-    /// Where a schema would be that was merged from several places.
+    /// The location that a merged schema would have.
     fn would_stand(&self, id: ItemId, at: &Location, steps: &[Step]) -> Location {
         let outer = &self.definitions[id.0].location;
         let inside = at.file == outer.file && at.pointer.starts_with(&format!("{}/", outer.pointer));
@@ -177,7 +177,7 @@ impl Worklist<'_> {
     }
 }
 
-/// Whether the alternatives are objects of one required member each, all different, and strings beside them.
+/// Whether the alternatives are objects with one required member each, all different, and strings.
 fn is_wrapper(union: &Union) -> bool {
     let mut names = Vec::new();
     let all = union.alternatives.iter().all(|alternative| match &alternative.node.shape {
@@ -195,7 +195,7 @@ fn is_wrapper(union: &Union) -> bool {
     all && !names.is_empty()
 }
 
-/// The alternatives of such a union: what the members hold, and each string.
+/// The alternatives of such a union: the values of the members, and each string.
 fn wrapped(union: Union) -> Union {
     let mut alternatives = Vec::with_capacity(union.alternatives.len());
     for alternative in union.alternatives {

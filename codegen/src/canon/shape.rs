@@ -1,6 +1,6 @@
-//! Shapes: what a schema lets a value be, as far as a Rust type can follow it.
+//! Shapes: the values that a schema allows, as far as a Rust type can follow it.
 //!
-//! A schema has *properties*, an object on the wire has *members*, a Rust struct has *fields*. Here they are properties.
+//! A schema has *properties*, an object on the wire has *members*, a Rust struct has *fields*. This module uses *properties*.
 
 mod array;
 mod enumeration;
@@ -16,23 +16,23 @@ pub(crate) use object::{Object, Patterns, Places, Property, Rest, Substitute};
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
 use crate::width::Width;
 
-/// A schema: a shape, whether `null` is allowed beside it, and where it is.
+/// A schema: a shape, whether `null` is allowed too, and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) shape: Shape,
-    /// Whether `null` is a value too. No other place declares this; for a reference, its target decides in the end.
+    /// Whether `null` is a value too. No other field has this information. For a reference, the target decides in the end.
     pub(crate) nullable: bool,
     pub(crate) origin: Origin,
 }
 
-/// What a value can be, `null` aside.
+/// The possible values, except for `null`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
-    /// Any value, `null` among them.
+    /// Any value, including `null`.
     Any,
     /// No value: `false`, or contradictory parts.
     Never(Option<Box<Contradiction>>),
-    /// `null` and nothing else.
+    /// Only `null`.
     Null,
     Bool,
     Integer(Width),
@@ -42,12 +42,12 @@ pub(crate) enum Shape {
     Array(Array),
     Object(Object),
     Union(Union),
-    /// What another definition is.
+    /// The schema of another definition.
     Ref(ItemId),
 }
 
 impl Shape {
-    /// The JSON type of a scalar that lists no values; none of what is no such scalar.
+    /// The JSON type of a scalar without listed values; none for other shapes.
     pub(super) fn scalar_type(&self) -> Option<JsonTypes> {
         match self {
             Self::Bool => Some(JsonTypes::BOOLEAN),
@@ -69,9 +69,9 @@ pub(crate) struct Contradiction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Text {
     Plain,
-    /// An RFC 3339 instant.
+    /// An RFC 3339 timestamp.
     Timestamp,
-    /// A secret, as a rule of the configuration declares.
+    /// A secret, declared by a rule of the configuration.
     Secret,
     /// An identifier: an index into the configuration's identifiers.
     Id(usize),
@@ -79,7 +79,7 @@ pub(crate) enum Text {
     Format(usize),
 }
 
-/// One of several.
+/// A union.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Union {
     pub(crate) alternatives: Vec<Alternative>,
@@ -92,22 +92,22 @@ pub(crate) struct Union {
 pub(crate) struct Alternative {
     pub(crate) node: Node,
     pub(crate) title: Option<String>,
-    /// What its schema refers to.
+    /// The target of its reference.
     pub(crate) refers_to: Option<ItemId>,
     pub(crate) doc: Doc,
     pub(crate) form: Form,
     pub(crate) facts: Facts,
 }
 
-/// Where a shape comes from.
+/// The origin of a shape.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) at: Location,
-    /// Whether a schema of another place was merged into it.
+    /// Whether a schema from another place was merged into it.
     pub(crate) mixed: bool,
 }
 
-/// The place of a shape does not count for equality.
+/// The origin does not count for equality.
 impl PartialEq for Origin {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -136,7 +136,7 @@ impl Node {
         self.nullable || matches!(self.shape, Shape::Any | Shape::Null)
     }
 
-    /// The same, with `null` where that is a value of either.
+    /// The same, with `null` if either allows it.
     pub(crate) fn or_null(mut self, nullable: bool) -> Self {
         self.nullable |= nullable && !matches!(self.shape, Shape::Any | Shape::Null);
         if self.nullable && matches!(self.shape, Shape::Never(_)) {
@@ -145,7 +145,7 @@ impl Node {
         self
     }
 
-    /// Whether the schema says only which members must be there: beside other alternatives, or properties, it only narrows.
+    /// Whether the schema only requires members. Beside other alternatives, or properties, it only narrows.
     pub(crate) fn only_requires(&self) -> bool {
         match &self.shape {
             Shape::Any => true,
@@ -160,7 +160,7 @@ impl Node {
         }
     }
 
-    /// Whether the shape must be a type of its own where it is inside another one.
+    /// Whether the shape needs a type of its own if it is nested.
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
             Shape::Object(object) => object.is_struct_inside(),

@@ -1,4 +1,4 @@
-//! How the alternatives of each union are identified.
+//! Determines how the alternatives of each union are identified.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::shape::{Alternative, Facts, Form, JsonTypes, Node, Object, Shape, Tel
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
 
-/// Finds it for all unions. Alternatives that nothing distinguishes are a warning.
+/// Determines it for all unions, and warns of alternatives that nothing distinguishes.
 pub(crate) fn run(definitions: &mut Definitions) {
     let mut finder = Finder { definitions: &definitions.list, known: HashMap::new(), finding: HashSet::new() };
     let mut found = Vec::new();
@@ -81,7 +81,7 @@ impl Finder<'_> {
         if let Some(facts) = self.known.get(&id) {
             return facts.clone();
         }
-        // A union that is its own alternative is an error elsewhere.
+        // A union that is its own alternative is reported elsewhere.
         if !self.finding.insert(id) {
             return Facts::default();
         }
@@ -105,10 +105,10 @@ impl Finder<'_> {
         }
     }
 
-    /// The values that a member can have, if its schema lists them.
+    /// The values of a member, if its schema lists them.
     fn constants(&self, node: &Node) -> Option<Vec<Value>> {
         let mut node = node;
-        // Longer chains of references are an error elsewhere.
+        // Longer chains of references are reported elsewhere.
         for _ in 0..crate::limits::CHAIN {
             match &node.shape {
                 Shape::Ref(id) if !node.nullable => node = &self.definitions[id.0].node,
@@ -120,7 +120,7 @@ impl Finder<'_> {
     }
 }
 
-/// What several alternatives have in common, as one of them.
+/// The facts that several alternatives have in common, as one alternative.
 fn of_all(all: &[Facts]) -> Facts {
     let types = all.iter().fold(JsonTypes::default(), |types, one| types.with(one.types));
     let mut objects = all.iter().filter(|one| one.types.overlaps(JsonTypes::OBJECT));
@@ -139,7 +139,7 @@ fn of_all(all: &[Facts]) -> Facts {
     common
 }
 
-/// How alternatives are identified whose facts are known, and the values of their tag.
+/// How alternatives with known facts are identified, and the values of their tag.
 fn telling(alternatives: &mut [Alternative]) -> Telling {
     let objects: Vec<&Facts> =
         alternatives.iter().map(|one| &one.facts).filter(|facts| facts.types.overlaps(JsonTypes::OBJECT)).collect();
@@ -154,7 +154,7 @@ fn telling(alternatives: &mut [Alternative]) -> Telling {
     if JsonTypes::EACH.iter().all(|(ty, _)| of_type(ty) <= 1) { Telling::Type } else { Telling::Members }
 }
 
-/// The member whose values no two objects share: one that all require, if there is one.
+/// The member whose values differ between all objects; preferably one that all require.
 fn tag(objects: &[&Facts]) -> Option<String> {
     let [first, others @ ..] = objects else { return None };
     if others.is_empty() {
@@ -172,7 +172,7 @@ fn tag(objects: &[&Facts]) -> Option<String> {
     candidates.iter().find(required).or(candidates.first()).map(|name| (**name).clone())
 }
 
-/// One text for one value.
+/// A canonical text of a value.
 fn key(value: &Value) -> String {
     match value.as_f64() {
         Some(number) => number.to_string(),
@@ -180,7 +180,7 @@ fn key(value: &Value) -> String {
     }
 }
 
-/// The first two alternatives of one JSON type that have the same members, or of which nothing else is known.
+/// The first two alternatives of one JSON type that have the same members, or without known members.
 fn alike(union: &Union) -> Option<(usize, usize)> {
     if union.telling != Telling::Members {
         return None;

@@ -1,4 +1,4 @@
-//! The definitions in the making: what is to be read next, and what has been read.
+//! The worklist: definitions that are read, and those still to be read.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -23,44 +23,44 @@ pub(crate) struct Worklist<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) definitions: Vec<Definition>,
     by_location: HashMap<Location, ItemId>,
-    /// Definitions by the location that they are at, or would be at: for finding what is around another one.
+    /// Definitions by their locations, real or assumed: for finding the definition around another one.
     standing: HashMap<Location, ItemId>,
     queue: VecDeque<(ItemId, Option<Node>)>,
     pub(super) faults: Diagnostics,
-    /// What was found at a place.
+    /// The schemas that are read.
     read: HashMap<Location, Node>,
-    /// What is being read, the outermost first: what leads back to one of these is circular.
+    /// The schemas that are being read, the outermost first. A reference to one of these is circular.
     reading: Vec<Frame>,
-    /// Whether what is being read leaves something out because it is read inside of what it refers to.
+    /// Whether the current schema is incomplete, because it is read inside the target of its own reference.
     left_out: bool,
-    /// Whether a part of what is being read is to be merged with that itself.
+    /// Whether a part of the current schema has to be merged with that schema itself.
     comes_back: bool,
-    /// Schemas that are read on their own to see whether a union changes them.
+    /// Schemas that are read separately to see whether a union changes them.
     apart: HashSet<ItemId>,
     /// Pairs of references that are being merged.
     pub(super) merging: Vec<(ItemId, ItemId)>,
     /// References that are being merged with a schema beside them.
     pub(super) merging_beside: Vec<(ItemId, Location)>,
-    /// How many merges are left to the definition at hand.
+    /// The number of merges that the current definition may still make.
     pub(super) merges_left: usize,
     /// Places that have been reported as open.
     pub(super) told: HashSet<Location>,
-    /// Places that no type follows, and what they have become.
+    /// The open places, with the types that they became.
     pub(super) opened: BTreeMap<Location, String>,
-    /// In each file, the first schema without a `type` that is read as an object or a list, and how many there are.
+    /// For each file, the first schema without a `type` that is read as an object or a list, and their number.
     pub(super) implied: BTreeMap<usize, (Location, usize)>,
-    /// What may not open.
+    /// Rules about places that must not open.
     pub(super) rules: &'a OpenRules,
-    /// What references without a target are called in the configuration.
+    /// The names of references without a target in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
 
-/// What is being read.
+/// A step of reading.
 enum Frame {
     Schema(Location),
-    /// The alternatives of a union, each merged with what is beside the union.
+    /// The alternatives of a union, each merged with the schema beside the union.
     Alternatives,
-    /// A part of the value that the schema around it is about: a member, an item.
+    /// A part of the value of the schema around it: a member, an item.
     Part,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// Every file, and the entries of its `$defs`. A file that has only those is not a type itself.
+    /// Defines every file, and the entries of its `$defs`. A file with only `$defs` is not a type.
     pub(super) fn define_files(&mut self, corpus: &Corpus) {
         for (index, file) in corpus.sources().enumerate() {
             let mut entries = Vec::new();
@@ -108,12 +108,12 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// The definition at a location, which is made if needed.
+    /// The definition at a location, which is created if needed.
     pub(super) fn define(&mut self, location: Location) -> ItemId {
         self.define_as(location, None)
     }
 
-    /// The definition at a location whose node is known.
+    /// The definition at a location whose schema is already read.
     pub(super) fn define_as(&mut self, location: Location, node: Option<Node>) -> ItemId {
         if let Some(id) = self.by_location.get(&location) {
             return *id;
@@ -123,7 +123,7 @@ impl<'a> Worklist<'a> {
         id
     }
 
-    /// A definition without a single place; the location is where it would be.
+    /// A definition without a single place. The location is the one that it would have.
     pub(super) fn define_apart(&mut self, location: Location, node: Option<Node>) -> ItemId {
         let id = ItemId(self.definitions.len());
         self.standing.entry(location.clone()).or_insert(id);
@@ -139,7 +139,7 @@ impl<'a> Worklist<'a> {
         id
     }
 
-    /// Records the definition that another one is in, unless a nearer one is recorded.
+    /// Records the enclosing definition of another one, unless a nearer one is recorded.
     pub(super) fn adopt(&mut self, child: ItemId, parent: ItemId, steps: &[Step]) {
         if child != parent && self.definitions[child.0].parent.is_none() {
             self.definitions[child.0].parent = Some((parent, steps.to_vec()));
@@ -174,7 +174,7 @@ impl<'a> Worklist<'a> {
     pub(super) fn finish(mut self) -> Canon {
         self.warn_of_implied();
         let mut faults = self.faults.sorted();
-        // One entry for all of them: a table is in a file of TOML once.
+        // One entry for all of them, because a TOML file can contain a table only once.
         let first = faults.iter_mut().find(|fault| fault.code == UNRESOLVED);
         if let Some(first) = first {
             let has_header = !self.resolver.missing().is_empty();
@@ -189,7 +189,7 @@ impl<'a> Worklist<'a> {
         Canon { definitions: self.definitions, opened: self.opened, faults }
     }
 
-    /// The schema at a location.
+    /// Reads the schema at a location.
     pub(super) fn read(&mut self, at: &Location) -> Node {
         if let Some(node) = self.read.get(at) {
             return node.clone();
@@ -198,7 +198,7 @@ impl<'a> Worklist<'a> {
         self.reading.push(Frame::Schema(at.clone()));
         let node = self.schema(at);
         self.reading.pop();
-        // A part was left out because of a schema that is being read around this one.
+        // A part was omitted because of a schema that is being read around this one.
         if !self.left_out || self.reading.is_empty() {
             self.read.insert(at.clone(), node.clone());
         }
@@ -206,8 +206,8 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// The target of a reference in the end. None if it leads back to what is being read: by way of a union, it says nothing new there; by way of
-    /// a part, the part is read later.
+    /// The final target of a reference. None if it is being read: a reference through a union adds nothing to it, and a reference through a
+    /// part is read later.
     pub(super) fn follow(&mut self, id: ItemId, from: &Location) -> Option<Node> {
         let at = self.definitions[id.0].location.clone();
         let here = self.reading.iter().rposition(|frame| matches!(frame, Frame::Schema(other) if *other == at));
@@ -249,10 +249,10 @@ impl<'a> Worklist<'a> {
         result
     }
 
-    /// The node of a part of the value.
+    /// Reads a part of the value.
     ///
-    /// A part that must be merged with what is being read (`{"$ref": "#", "required": […]}` in a member of the root) does not end if it
-    /// is merged in place: then it is a definition of its own.
+    /// A part that must be merged with the schema that is being read (`{"$ref": "#", "required": […]}` in a member of the root) can't be
+    /// merged in place. It becomes a definition of its own.
     pub(super) fn part(&mut self, at: &Location) -> Node {
         let around = std::mem::take(&mut self.comes_back);
         let node = self.with_frame(Frame::Part, |this| this.schema(at));
@@ -262,7 +262,7 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// Merges a part that two schemas describe. A part that refers back to what is being read accepts any value.
+    /// Merges a part that two schemas describe. A part that refers back to the schema that is being read accepts any value.
     pub(super) fn merged_part(&mut self, one: Node, other: Node) -> Node {
         let around = std::mem::take(&mut self.comes_back);
         let at = one.origin.at.clone();
@@ -274,7 +274,7 @@ impl<'a> Worklist<'a> {
         node
     }
 
-    /// Does something with the alternatives of a union: what leads from there to what is being read says nothing new.
+    /// Runs `work` on the alternatives of a union. References from there to the schema that is being read add nothing to it.
     pub(super) fn in_alternatives<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
         self.with_frame(Frame::Alternatives, work)
     }
@@ -287,12 +287,12 @@ impl<'a> Worklist<'a> {
         found
     }
 
-    /// Records that the node being read is incomplete, and must not be reused elsewhere.
+    /// Records that the current schema is incomplete, and must not be reused elsewhere.
     pub(super) fn leave_out(&mut self) {
         self.left_out = true;
     }
 
-    /// The node of a definition, independent of what is being read. None if that is being computed.
+    /// The schema of a definition, independent of the schemas that are being read. None if it is being computed.
     pub(super) fn by_itself(&mut self, id: ItemId) -> Option<Node> {
         if !self.apart.insert(id) {
             return None;
@@ -305,7 +305,7 @@ impl<'a> Worklist<'a> {
         found
     }
 
-    /// The node of a definition; one without a valid value accepts any value.
+    /// The schema of a definition; a schema without a valid value accepts any value.
     fn possible(&mut self, node: Node, at: &Location) -> Node {
         let Shape::Never(reason) = &node.shape else { return node };
         match reason {
@@ -319,7 +319,7 @@ impl<'a> Worklist<'a> {
         Node { shape: Shape::Any, ..node }
     }
 
-    /// The draft of the file that a schema is in.
+    /// The draft of the file that contains a schema.
     pub(super) fn dialect(&self, at: &Location) -> Dialect {
         self.resolver.file(at).dialect()
     }

@@ -1,4 +1,4 @@
-//! What the parts of an `allOf` have between them.
+//! The members of all parts of an `allOf`.
 
 use std::collections::HashSet;
 
@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 
 use crate::read::resolve::{Location, Resolver};
 
-/// Parts that are looked at, those within parts included: a bound for an `allOf` that multiplies.
+/// The greatest number of parts that are visited, including nested ones: a limit for an `allOf` that multiplies.
 const PARTS: usize = 256;
 
-/// The members that some schema and its parts name.
+/// The members that a schema and its parts declare.
 #[derive(Debug, Default)]
 pub(super) struct Members<'a> {
     names: HashSet<&'a str>,
-    /// Whether there may be others: not all was looked at.
+    /// Whether there may be others, because not all parts were visited.
     others: bool,
 }
 
@@ -24,7 +24,7 @@ impl Members<'_> {
     }
 }
 
-/// The schema that one is a part of, or a part of a part.
+/// The schema of which this one is a part, at any depth.
 pub(super) fn outermost(at: &Location) -> Option<Location> {
     let mut pointer = at.pointer.as_str();
     while let Some((list, index)) = pointer.rsplit_once('/') {
@@ -36,7 +36,7 @@ pub(super) fn outermost(at: &Location) -> Option<Location> {
     (pointer != at.pointer).then(|| Location { file: at.file, pointer: pointer.to_owned() })
 }
 
-/// The members that a schema and its parts name, behind references too.
+/// The members that a schema and its parts declare, with references resolved.
 pub(super) fn members<'a>(resolver: &Resolver<'a>, at: &Location) -> Members<'a> {
     let mut members = Members::default();
     let mut rest = vec![at.clone()];

@@ -1,4 +1,4 @@
-//! Whether a schema accepts a value: the keywords that a `default` is likely to break.
+//! Validates values against schemas: the keywords that a `default` is likely to violate.
 
 use std::collections::HashMap;
 use std::ptr;
@@ -9,13 +9,13 @@ use crate::read::pattern;
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
-/// References and members that are followed before a value is accepted without a check.
+/// The greatest depth of references and members. Deeper values are accepted without a check.
 const DEPTH: usize = 32;
 
-/// What the checks of a run may cost together, in steps: a look at one schema and one value. What goes beyond is accepted without a check.
+/// The limit for all checks of a run, in steps: one schema and one value each. Beyond it, values are accepted without a check.
 pub(super) struct Budget(usize);
 
-/// Steps that a regular expression costs, at most.
+/// The greatest cost of a regular expression, in steps.
 const PATTERN: usize = 10_000;
 
 impl Default for Budget {
@@ -25,7 +25,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Whether there was enough left.
+    /// Whether enough steps were left.
     fn spend(&mut self, steps: usize) -> bool {
         let left = self.0.checked_sub(steps);
         self.0 = left.unwrap_or(0);
@@ -48,7 +48,7 @@ struct Validator<'a> {
     resolver: &'a Resolver<'a>,
     budget: &'a mut Budget,
     depth: usize,
-    /// What was found of a schema and a value, by their addresses; while it is being found, the value is accepted without a check.
+    /// The results by schema and value, by their addresses. While a result is being computed, the value is accepted without a check.
     known: HashMap<(*const Value, *const Value), Result<(), String>>,
 }
 
@@ -93,7 +93,7 @@ impl Validator<'_> {
         self.inside(schema, at, value)
     }
 
-    /// A pattern that can't be run is not a reason.
+    /// A pattern that can't be run is not a reason to reject.
     fn pattern(&mut self, schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
         let (Some(Value::String(pattern)), Value::String(text)) = (schema.get("pattern"), value) else { return Ok(()) };
         if self.budget.spend(PATTERN) && pattern::matches(pattern, text) == Some(false) {
@@ -164,7 +164,7 @@ fn types(ty: &Value, value: &Value) -> Result<(), String> {
         Some("number") => value.is_number(),
         Some("object") => value.is_object(),
         Some("string") => value.is_string(),
-        // That it is not a type is reported on its own.
+        // An invalid type is reported separately.
         _ => true,
     };
     let fits = match ty {
@@ -174,7 +174,7 @@ fn types(ty: &Value, value: &Value) -> Result<(), String> {
     if fits { Ok(()) } else { Err(format!("{value} is not of the type {ty}")) }
 }
 
-/// `1` and `1.0` are one number.
+/// `1` and `1.0` are equal.
 fn same(one: &Value, other: &Value) -> bool {
     one == other || one.is_number() && one.as_f64() == other.as_f64()
 }

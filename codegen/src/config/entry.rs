@@ -1,8 +1,8 @@
-//! Entries of `codegen.toml` as diagnostics print them.
+//! Entries of `codegen.toml` in diagnostics.
 
 use std::fmt::{self, Write as _};
 
-/// An entry: a table of an array, with strings in it.
+/// An entry: an array of tables with strings.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry(String);
 
@@ -12,7 +12,7 @@ impl Entry {
         Self(format!("[[{table}]]"))
     }
 
-    /// The same with a key more.
+    /// Adds a key.
     #[must_use]
     pub(crate) fn key(mut self, key: &str, value: &str) -> Self {
         let _ = write!(self.0, "\n{key} = {}", quoted(value));
@@ -20,12 +20,12 @@ impl Entry {
     }
 }
 
-/// Lines of a table: a string for each name.
+/// Lines of a table: one string for each name.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines(String);
 
 impl Lines {
-    /// The lines of a table, below its header unless that is in the file already.
+    /// The lines of a table, after its header unless the file already contains it.
     pub(crate) fn new<'n>(table: &str, has_header: bool, lines: impl IntoIterator<Item = (&'n str, &'n str)>) -> Self {
         let lines = lines.into_iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
         let header = (!has_header).then(|| format!("[{table}]"));
@@ -45,7 +45,7 @@ impl fmt::Display for Entry {
     }
 }
 
-/// A text as a string of TOML (1.0, basic strings) on one line. Characters that a terminal obeys, or that nobody sees, are escaped.
+/// A text as a string of TOML (1.0, basic strings) on one line. Terminal control characters and invisible characters are escaped.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -66,7 +66,7 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// What Rust's debug format prints as it is.
+/// Whether Rust's debug format prints it unescaped.
 fn is_visible(character: char) -> bool {
     character == '\'' || character.escape_debug().len() == 1
 }

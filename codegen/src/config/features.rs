@@ -33,10 +33,10 @@ pub(crate) struct FeatureRules {
 }
 
 impl FeatureRules {
-    /// The feature with which the descriptions of the types are compiled.
+    /// The feature that compiles the descriptions of the types.
     pub(crate) const DESCRIBE: &str = "describe";
 
-    /// The features for which the types are described.
+    /// The features that need descriptions.
     pub(crate) fn uses_of_descriptions(&self) -> impl Iterator<Item = &'static str> {
         [("examples", self.examples), ("schemars", self.schemars), ("validate", self.validate)]
             .into_iter()

@@ -1,4 +1,4 @@
-//! Fix-ups: what they expect, and what they say instead.
+//! Fix-ups: the expected mistakes, and their corrections.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,11 +17,11 @@ pub(crate) struct Fix {
     pub(crate) repair: Repair,
     pub(crate) reason: String,
     pub(crate) source: Option<String>,
-    /// Where the entry is in the file.
+    /// The place of the entry in the file.
     pub(crate) span: Range<usize>,
 }
 
-/// What a fix-up is about: what the schema says now, and what it should say.
+/// The target of a fix-up: the present schema, and the correction.
 #[derive(Clone, Debug)]
 pub(crate) enum Repair {
     /// A member of a schema.
@@ -171,7 +171,7 @@ pub(super) struct FixTable {
     source: Option<String>,
 }
 
-/// What is wrong with an entry, and where.
+/// An error in an entry, and its place.
 pub(super) struct BadEntry {
     pub(super) message: String,
     pub(super) help: Option<&'static str>,
@@ -186,7 +186,7 @@ impl Fix {
     /// Reads an entry.
     ///
     /// # Errors
-    /// Keys that say nothing of what the entry is about, an entry without a reason or without an effect.
+    /// Keys that do not apply to the target, an entry without a reason or without an effect.
     pub(super) fn new(entry: &Spanned<FixTable>) -> Result<Self, BadEntry> {
         let FixTable { schema, id, file, pointer, member, expect, set, reason, source } = entry.get_ref().clone();
         let span = entry.span();

@@ -1,4 +1,4 @@
-//! `[format]`: which types strings of a format become.
+//! `[format]`: the types of strings with a format.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,7 +17,7 @@ pub(crate) struct FormatRules {
     dependencies: BTreeMap<String, Spanned<toml::Value>>,
 }
 
-/// Types that go together.
+/// A preset of types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "lowercase")]
@@ -34,12 +34,13 @@ pub(crate) struct FormatType {
     pub(crate) format: String,
     /// The path of the type, as it is in the configuration.
     pub(crate) path: String,
-    /// Where the entry is; none for one of a preset.
+    /// The place of the entry; none for a preset.
     pub(crate) span: Option<std::ops::Range<usize>>,
 }
 
 impl Preset {
-    /// What each takes that is valid in its format: no type that rejects some of that is here, such as one of times without an offset.
+    /// The types of a preset. Each accepts every valid value of its format: a type that does not, such as a time without an offset, is not
+    /// here.
     fn types(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Std => {
@@ -51,7 +52,7 @@ impl Preset {
     }
 }
 
-/// Crates whose versions the generator knows, with what their dependency is written as.
+/// Crates with known versions, and their dependencies in the manifest.
 const KNOWN: &[(&str, &str)] = &[
     ("chrono", "{ version = \"0.4\", default-features = false, features = [\"std\"] }"),
     ("email_address", "\"0.2\""),
@@ -61,11 +62,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("uuid", "\"1\""),
 ];
 
-/// Crates that every generated package has.
+/// Crates that every generated package can use.
 const THERE: &[&str] = &["alloc", "core", "schemawright_wire", "std"];
 
 impl FormatRules {
-    /// The types, by their formats: what the table names, and what the preset adds.
+    /// The types by format: those of the table, and those of the preset.
     pub(crate) fn types(&self) -> Vec<FormatType> {
         let own = self.types.iter().map(|(format, path)| FormatType {
             format: format.clone(),
@@ -82,7 +83,7 @@ impl FormatRules {
         own.chain(others).collect()
     }
 
-    /// The dependencies of some types, as `Cargo.toml` has them: by the names of their crates.
+    /// The dependencies of some types, as in `Cargo.toml`, by the names of their crates.
     pub(crate) fn dependencies<'p>(&self, paths: impl Iterator<Item = &'p str>) -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         for name in paths.filter_map(crate_of) {
@@ -100,7 +101,7 @@ impl FormatRules {
         self.dependencies.iter().find(|(own, _)| own.replace('-', "_") == name)
     }
 
-    /// Reports what is not a path of a type, and of crates without a dependency.
+    /// Reports values that are not paths of types, and crates without a dependency.
     pub(super) fn check(&self, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
         for (format, path) in &self.types {
             let at = || place(path.span());
@@ -128,13 +129,13 @@ impl FormatRules {
     }
 }
 
-/// The crate that a path begins with; none for what every package has, and for what is in the package itself.
+/// The first segment of a path, if it is a crate that is not always available.
 fn crate_of(path: &str) -> Option<&str> {
     let name = path.trim_start_matches("::").split("::").next()?;
     (!THERE.contains(&name) && !matches!(name, "crate" | "self" | "super")).then_some(name)
 }
 
-/// Whether a text is the path of a type, with the crate that it is in.
+/// Whether a text is the path of a type, including its crate.
 fn is_path(text: &str) -> bool {
     let is_long = |ty: &syn::TypePath| ty.qself.is_none() && ty.path.segments.len() > 1;
     !text.contains("//") && !text.contains("/*") && syn::parse_str::<syn::TypePath>(text).is_ok_and(|ty| is_long(&ty))

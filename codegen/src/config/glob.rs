@@ -10,9 +10,9 @@ use serde::de::{SeqAccess, Visitor};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub struct Glob {
-    /// What stands before the first `*`.
+    /// The text before the first `*`.
     start: String,
-    /// What is behind each `*`.
+    /// The texts after each `*`.
     parts: Vec<String>,
 }
 
@@ -23,14 +23,14 @@ impl From<String> for Glob {
 }
 
 impl Glob {
-    /// The pattern that a text is.
+    /// Parses a pattern.
     #[must_use]
     pub fn new(pattern: &str) -> Self {
         let mut parts = pattern.split('*').map(str::to_owned);
         Self { start: parts.next().unwrap_or_default(), parts: parts.collect() }
     }
 
-    /// Whether a name is one of those that the pattern stands for.
+    /// Whether a name matches the pattern.
     #[must_use]
     pub fn matches(&self, name: &str) -> bool {
         let Some(mut rest) = name.strip_prefix(&*self.start) else { return false };

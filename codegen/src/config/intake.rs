@@ -18,7 +18,7 @@ pub(crate) struct Intake {
 pub struct FileName(String);
 
 impl FileName {
-    /// The name of the file for a title, which has only characters that names of files have everywhere.
+    /// The name of the file for a title, with only characters that are valid in file names on all systems.
     #[must_use]
     pub fn of(&self, title: &str) -> String {
         self.0.replace("{title}", title)
@@ -26,7 +26,7 @@ impl FileName {
 }
 
 impl Default for FileName {
-    /// The title alone.
+    /// `{title}.json`.
     fn default() -> Self {
         Self("{title}.json".to_owned())
     }

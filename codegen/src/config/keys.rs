@@ -1,4 +1,5 @@
-//! Keys and types of values in the file, held against its JSON Schema before it is read: every fault at once, each with its place.
+//! Checks the keys and the types of values in the file against its JSON Schema, before it is read: all errors are reported, each with its
+//! place.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ static ROOT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(SCHEMA).exp
 /// Checks the text of a file.
 ///
 /// # Errors
-/// What is not TOML, keys that nothing reads, and values of types that no key has.
+/// Text that is not TOML, unknown keys, and values of a wrong type.
 pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Place) -> Result<(), Diagnostics> {
     let table = DeTable::parse(text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
@@ -34,7 +35,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Where there are several crates, every key belongs to one of them.
+    /// With several crates, every key belongs to one of them.
     fn crates(&mut self, table: &DeTable) {
         let Some((crates, _)) = table.iter().find(|(key, _)| key.get_ref() == "crate") else { return };
         for (key, _) in table.iter().filter(|(key, _)| key.span() != crates.span()) {
@@ -75,7 +76,7 @@ impl Check<'_> {
             return self.push(message, value.span(), help);
         };
         match value.get_ref() {
-            // Which of several tables it is depends on its neighbours.
+            // The choice between several tables depends on the neighbouring keys.
             DeValue::Table(table) if branches.len() == 1 => self.table(table, schema),
             DeValue::Array(list) => {
                 for item in list.iter() {
@@ -109,7 +110,7 @@ impl Check<'_> {
     }
 }
 
-/// The schemas of which a value may fit any, `null` aside, which TOML has not.
+/// The alternatives of a schema, without `null`, which TOML does not have.
 fn branches(schema: &Value) -> Vec<&Value> {
     let schema = resolve(schema);
     match schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
@@ -118,7 +119,7 @@ fn branches(schema: &Value) -> Vec<&Value> {
     }
 }
 
-/// The schema that a reference leads to.
+/// The target of a reference.
 fn resolve(schema: &Value) -> &Value {
     let pointer = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
     match pointer {
@@ -128,7 +129,7 @@ fn resolve(schema: &Value) -> &Value {
     }
 }
 
-/// Whether a value is of a schema's type, and one of its values.
+/// Whether a value has a schema's type and is one of its values.
 fn takes(schema: &Value, value: &DeValue) -> bool {
     if let Some(constant) = schema.get("const") {
         return value.as_str() == constant.as_str();
@@ -152,7 +153,7 @@ fn takes(schema: &Value, value: &DeValue) -> bool {
     }
 }
 
-/// What a value is.
+/// The type of a value, in words.
 fn kind(value: &DeValue) -> String {
     match value {
         DeValue::String(text) => format!("`{}`", super::quoted(text)),
@@ -164,7 +165,7 @@ fn kind(value: &DeValue) -> String {
     }
 }
 
-/// What a schema takes.
+/// The expected type of a schema, in words.
 fn wanted(schema: &Value) -> String {
     if let Some(constant) = schema["const"].as_str() {
         return format!("`{}`", super::quoted(constant));

@@ -46,7 +46,7 @@ pub(crate) struct Rename {
     pub(crate) to: String,
 }
 
-/// What of a schema has a name.
+/// The part of a schema that is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// Its type.

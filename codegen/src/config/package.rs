@@ -37,7 +37,7 @@ impl Package {
     }
 }
 
-/// Reports what cargo would reject in the package's manifest.
+/// Reports values that cargo rejects in the package's manifest.
 pub(super) fn check(rules: &Rules, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
     if let Some(name) = &rules.package.name
         && let Some(error) = fault_of_name(name.get_ref())
@@ -60,13 +60,13 @@ pub(super) fn check(rules: &Rules, place: impl Fn(std::ops::Range<usize>) -> Pla
     }
 }
 
-/// What is wrong with the name of a package: cargo must take it, and it must be able to be in a `use`.
+/// The error in the name of a package, if there is one: it must be valid for cargo and in a `use`.
 pub(crate) fn fault_of_name(name: &str) -> Option<Diagnostic> {
     let message = format!("`{name}` is not a valid package name: {}", bad_name(name)?);
     Some(Diagnostic::error("bad-package", message).help("write it like `my-types`, as `name` in [package]"))
 }
 
-/// The name of a package that is called after its directory: what no name can have becomes `-`.
+/// The name of a package after its directory: invalid characters become `-`.
 pub(crate) fn name_after(directory: &str) -> String {
     let kept = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
     let name: String = directory.chars().map(kept).collect();

@@ -1,17 +1,17 @@
-//! What the entries of a configuration have done.
+//! The effects of a configuration's entries.
 
-/// A rule of the configuration and what it has changed.
+/// A rule of the configuration, and the items that it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleUse {
     /// The key of its table in `codegen.toml`: `name`, `rename`, `timestamp`, `id`, `secret`, `not-secret`, `fix`.
     pub table: &'static str,
-    /// The line of `codegen.toml` on which it begins.
+    /// The line of `codegen.toml` on which it starts.
     pub line: usize,
-    /// What it does, in a few words: `UserId`, `required = false`.
+    /// Its effect in a few words: `UserId`, `required = false`.
     pub effect: String,
-    /// Why.
+    /// Its reason.
     pub reason: Option<String>,
-    /// Where it applied.
+    /// The changed items.
     pub touched: Vec<Touched>,
 }
 

@@ -1,4 +1,4 @@
-//! The keys and tables of `codegen.toml`. A table with rules of its own is in a module of its own.
+//! The keys and tables of `codegen.toml`. A table with several rules has its own module.
 
 use std::collections::BTreeMap;
 

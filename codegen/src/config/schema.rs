@@ -1,4 +1,4 @@
-//! The JSON Schema of the file, made from the types that read it. It is checked in, so that no build compiles what makes it.
+//! Makes the JSON Schema of the file from the types that read it. The schema is checked in, so that no build compiles `schemars`.
 
 use std::borrow::Cow;
 use std::fs;
@@ -12,7 +12,7 @@ use super::glob::{Glob, Globs};
 use super::intake::FileName;
 use super::rules::Rules;
 
-/// What `expect` of a fix-up may hold: of a member, or of a whole schema.
+/// The contents of `expect` in a fix-up: for a member, or for a whole schema.
 #[derive(JsonSchema)]
 #[schemars(crate = "schemars1", untagged)]
 #[expect(dead_code, reason = "its schema is all that is wanted")]
@@ -23,7 +23,7 @@ pub(super) enum Facts {
     Schema(SchemaFacts),
 }
 
-/// What `set` of a fix-up may hold: of a member, or of a whole schema.
+/// The contents of `set` in a fix-up: for a member, or for a whole schema.
 #[derive(JsonSchema)]
 #[schemars(crate = "schemars1", untagged)]
 #[expect(dead_code, reason = "its schema is all that is wanted")]
@@ -61,7 +61,7 @@ by_hand!(FileName, "FileName", {
 });
 by_hand!(Literal, "Literal", { "type": ["boolean", "string", "number"] });
 
-/// The schema as it is checked in.
+/// The checked-in schema.
 fn text() -> String {
     let mut schema = schema_for!(Rules);
     schema.insert("title".to_owned(), "schemawright.toml".into());

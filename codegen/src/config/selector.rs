@@ -1,4 +1,4 @@
-//! The tables that select members, and what a refinement gives them: `[[timestamp]]`, `[[secret]]`, `[[id]]`, `[[values]]`.
+//! The tables that select members, and the types that they give them: `[[timestamp]]`, `[[secret]]`, `[[id]]`, `[[values]]`.
 
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ pub(crate) struct Selector {
 }
 
 impl Selector {
-    /// Whether the rule is about members of a name, or, where the name is empty, about whole schemas.
+    /// Whether the rule applies to members of a name or, if the name is empty, to whole schemas.
     pub(crate) fn is_about(&self, member: &str) -> bool {
         let of_schemas = || [&self.schema, &self.id, &self.file, &self.operation].into_iter().any(Option::is_some);
         match &self.member {
@@ -33,7 +33,7 @@ impl Selector {
         }
     }
 
-    /// Whether the rule is about what it is about in a schema file.
+    /// Whether the rule applies to a schema file.
     pub(crate) fn covers(&self, names: FileNames<'_>) -> bool {
         let FileNames { title, id, file, operation } = names;
         let takes = |globs: &Option<Globs>, name: Option<&str>| {
@@ -58,7 +58,7 @@ pub(crate) struct IdRule {
 }
 
 /// Gives members a newtype of their own.
-// Serde rejects no unknown keys in a flattened struct.
+// Serde does not reject unknown keys in a flattened struct.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]

@@ -1,22 +1,22 @@
-//! Which schema an entry is about.
+//! The schema that an entry applies to.
 
 use std::fmt;
 
 use super::glob::Globs;
 
-/// What a schema file goes by.
+/// The names of a schema file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileNames<'a> {
-    /// Its title, else the last part of its `$id`; empty where it has neither.
+    /// Its title, else the last part of its `$id`; empty if it has neither.
     pub(crate) title: &'a str,
     pub(crate) id: Option<&'a str>,
-    /// The path below the schema directory.
+    /// The path relative to the schema directory.
     pub(crate) file: &'a str,
-    /// The `operationId`, of the schema that an operation is seen as.
+    /// The `operationId`, for the schema of an operation.
     pub(crate) operation: Option<&'a str>,
 }
 
-/// The one schema that a `[[rename]]` or a `[[fix]]` is about.
+/// The schema that a `[[rename]]` or a `[[fix]]` applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     title: Option<String>,
@@ -30,7 +30,7 @@ impl Target {
     /// A target from the keys of an entry: `schema` (a title), `id`, `file`, at least one of them, and `pointer`.
     ///
     /// # Errors
-    /// None of the three.
+    /// None of the three keys.
     pub(super) fn new(
         title: Option<String>,
         id: Option<String>,
@@ -45,7 +45,7 @@ impl Target {
         Ok(Self { title, id, file, operation: None, pointer: pointer.unwrap_or_default() })
     }
 
-    /// The operations whose `operationId`s match.
+    /// The operations with matching `operationId`s.
     pub(super) fn of_operations(ids: Globs, pointer: Option<String>) -> Self {
         Self { title: None, id: None, file: None, operation: Some(ids), pointer: pointer.unwrap_or_default() }
     }

@@ -1,4 +1,4 @@
-//! The type that calls an operation: its parameters and its body, for people to read.
+//! Emits the type of an operation's call: a readable struct of its parameters and its body.
 
 use heck::ToSnakeCase;
 
@@ -11,7 +11,7 @@ use crate::model::{Field, Item, ItemId, Operation, Parameter, Place, Presence, T
 use crate::names::call_setter_name;
 use crate::prose::Links;
 
-/// The struct, and how it is made.
+/// The struct, and its constructor.
 pub(super) fn definition(
     context: &Context,
     scope: &Scope,
@@ -72,14 +72,14 @@ fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation, li
     quote!(#docs #alias #first #deprecated #silence)
 }
 
-/// What a call does that does one of two things: `login` of `LoginOrCreate`. Who searches for it means that call more than an enum's value.
+/// The first of two actions in a name: `login` for `LoginOrCreate`. A search for it should find that call before the value of an enum.
 fn first_of_two(name: &str) -> Option<String> {
     let name = name.to_snake_case();
     let (first, _) = name.split_once("_or_")?;
     (!first.is_empty()).then(|| first.to_owned())
 }
 
-/// A type as a link in docs.
+/// A link to a type in documentation.
 pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
     match ty {
         Type::Item(id) => {

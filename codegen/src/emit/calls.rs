@@ -1,11 +1,11 @@
-//! The mechanical rest of calls: which operation each is of, and how an answer leads to the next page.
+//! Emits the mechanical code of calls: their operations, and the path from a response to the next page.
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, redacted};
 use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Segment, Step};
 
-/// Whether a module has any.
+/// Whether a module has calls.
 pub(crate) fn are_in(module: &Module) -> bool {
     module.items.iter().any(|(_, item)| matches!(item.kind, Kind::Call(_)))
 }
@@ -132,7 +132,7 @@ fn paginated(item: &Item, page: &Page) -> Tokens {
     }
 }
 
-/// A step, and the way out of some of the `Option`s around its value.
+/// A step to a field, through some of the `Option`s around its value.
 fn follow(step: &Step, options: usize) -> Tokens {
     let name = Name(&step.rust_name);
     let out = (0..options).map(|_| quote!(.as_ref()?));

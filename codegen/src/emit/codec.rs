@@ -1,4 +1,4 @@
-//! How the types of a module are read and written: one row per field and one row per value, for the macros of `schemawright-wire`.
+//! Emits the codec of a module's types: one row per field and one row per value, for the macros of `schemawright-wire`.
 
 use std::fmt::Write as _;
 
@@ -13,12 +13,12 @@ use crate::model::{Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Pre
 use crate::names::CATCH_ALL;
 use crate::read::matcher::ANY;
 
-/// Whether a module has anything that is read and written by code of ours.
+/// Whether a module has types with a codec.
 pub(crate) fn is_needed(module: &Module) -> bool {
     module.items.iter().any(|(_, item)| macro_of(&item.kind).is_some())
 }
 
-/// The macro that connects a type to the codec.
+/// The macro that implements the codec of a type.
 fn macro_of(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Struct(kind) if kind.layout == Layout::List => Some("row"),
@@ -46,7 +46,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     };
     let scope = Scope::beside(context);
     let mut text = file::header(context, Some(module));
-    // To a `String`, this can't fail.
+    // Writing to a `String` can't fail.
     let _ = writeln!(text, "\nuse ::schemawright_wire::__private::{imported};");
     for (_, item) in &module.items {
         text.push_str(&connection(context.model, &scope, item));
@@ -69,7 +69,7 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
     }
 }
 
-/// What a type is marked with whose values are personal.
+/// The mark of a type with personal values.
 fn mark(item: &Item) -> &'static str {
     if item.personal { ", personal" } else { "" }
 }
@@ -104,12 +104,12 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
     table("record", &format!("{name}, {}, {rest}", literal(name)), rows, &tail)
 }
 
-/// The states of an automaton, a line each.
+/// The states of an automaton, one per line.
 fn rows_of(names: &Matcher) -> String {
     states(names).map(|state| format!("\n    {state}")).collect::<Vec<_>>().join(",")
 }
 
-/// The automaton of the names that patterns match: of each state, whether a name may end, and where the bytes between two lead.
+/// The automaton of the names that patterns match: for each state, whether a name may end, and its transitions by ranges of bytes.
 pub(super) fn states(names: &Matcher) -> impl Iterator<Item = String> {
     let byte = |byte: u8| if byte.is_ascii_graphic() { format!("b{:?}", char::from(byte)) } else { byte.to_string() };
     let step = move |(from, to, next): &(u8, u8, u16)| {
@@ -123,10 +123,10 @@ pub(super) fn states(names: &Matcher) -> impl Iterator<Item = String> {
     })
 }
 
-/// What the absence of a member means.
+/// The rule for the absence of a member.
 fn rule(model: &Model, field: &Field) -> String {
     match (&field.presence, field.nullable) {
-        // What `new` fills in; the constant of a string is the one value of its type.
+        // `new` sets it; the constant of a string is the only value of its type.
         (Presence::Required, _) if field.constant => {
             match field.values.first().and_then(|value| constant(model, &field.ty, value)) {
                 Some(value) => format!("required({value})"),
@@ -145,7 +145,7 @@ fn rule(model: &Model, field: &Field) -> String {
     }
 }
 
-/// The value of a constant, which may be of a newtype.
+/// The value of a constant, which may have a newtype.
 fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
     let text = default(value)?;
     let number = || format!("::schemawright_wire::__private::number({})", literal(&value.to_string()));
@@ -154,7 +154,7 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
         ty = match &model.item(*id).kind {
             Kind::Alias(inner) => inner,
             Kind::Newtype(inner) => {
-                // The literal has its type, since a newtype is also made from itself.
+                // The literal has a type suffix, because a newtype also converts from itself.
                 let literal = match inner {
                     Type::Integer(width) => format!("{text}_{}", width.rust()),
                     Type::F64 => format!("{text}_f64"),
@@ -163,7 +163,7 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
                 };
                 return Some(format!("::core::convert::From::from({literal})"));
             }
-            // The constant is the one value of its type, or what a closed enum begins with.
+            // The constant is the only value of its type, or the first value of a closed enum.
             Kind::Enum(kind) if !kind.open => return None,
             Kind::Enum(kind) => {
                 return match kind.of {
@@ -182,7 +182,7 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
     })
 }
 
-/// The value that an absent member reads as.
+/// The value of an absent member.
 fn default(value: &Value) -> Option<String> {
     match value {
         Value::Bool(value) => Some(value.to_string()),
@@ -209,12 +209,12 @@ fn enumeration(name: &str, kind: &Enum) -> String {
     }
 }
 
-/// A scalar as a literal of Rust.
+/// A scalar as a Rust literal.
 fn scalar(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), literal)
 }
 
-/// A scalar as a row of an enum of several kinds has it.
+/// A scalar in the form of a row of an enum of several kinds.
 fn listed(value: &Value) -> String {
     let kind = match value {
         Value::String(_) => "Str",
@@ -230,7 +230,7 @@ fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> Str
     table(name, head, rows, "")
 }
 
-/// A macro's invocation with something behind its rows.
+/// A macro's invocation with text after its rows.
 pub(super) fn table(name: &str, head: &str, rows: impl Iterator<Item = String>, tail: &str) -> String {
     let rows: String = rows.collect();
     let rows = if rows.is_empty() { rows } else { format!("\n{rows}") };
@@ -254,7 +254,7 @@ pub(super) fn literal(text: &str) -> String {
     Text(text).to_token_stream().to_string()
 }
 
-/// The text of a type, as people write it.
+/// The text of a type, in conventional form.
 fn type_text(ty: Tokens) -> String {
     ty.into_stream().to_string().replace(' ', "").replace(',', ", ")
 }

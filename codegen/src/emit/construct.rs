@@ -1,12 +1,12 @@
-//! How values are made outside of the package: setters for optional members, and required members by name where a list of
-//! arguments could be mixed up.
+//! Emits the code to construct values: setters for optional members, and required members by name where a list of arguments could be mixed
+//! up.
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, deprecated, file, parameter, redacted};
 use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
-/// Whether a module has anything to construct beyond `new`.
+/// Whether a module has constructors other than `new`.
 pub(crate) fn is_needed(module: &Module) -> bool {
     module.items.iter().any(|(_, item)| match &item.kind {
         Kind::Struct(item) => optional(item).next().is_some() || members_name(item).is_some(),

@@ -1,22 +1,22 @@
-//! What is deprecated: an attribute that warns callers, and silence for the generated code itself.
+//! Attributes for deprecated items: one that warns callers, and one that silences the warnings in the generated code itself.
 //!
-//! An attribute is on each item that uses something deprecated, and on no other one, so that nothing else is silenced.
+//! Only items that use something deprecated have the second attribute, so that other warnings remain.
 
 use super::tokens::{Tokens, quote};
 use super::{Context, Module};
 use crate::model::{Doc, Item, Kind, Model};
 
-/// The attribute of what is deprecated.
+/// The attribute of a deprecated item.
 pub(super) fn attribute(doc: &Doc) -> Option<Tokens> {
     doc.deprecated.then(|| quote!(#[deprecated]))
 }
 
-/// The attribute of an item of the file of types that uses something deprecated.
+/// The attribute of an item in the file of types that uses something deprecated.
 pub(super) fn silence(model: &Model, item: &Item) -> Option<Tokens> {
     uses_deprecated(model, item).then(allow)
 }
 
-/// The attribute of a module of the mechanical rest, in which there is no code but ours.
+/// The attribute of a module of mechanical code, which contains only generated code.
 pub(super) fn silence_module(context: &Context, module: &Module) -> Option<Tokens> {
     module.items.iter().any(|(_, item)| uses_deprecated(context.model, item)).then(allow)
 }

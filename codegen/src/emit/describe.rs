@@ -1,4 +1,4 @@
-//! What the schemas of a module's types say, as data: one invocation a type.
+//! Emits the schemas of a module's types as data: one invocation per type.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::id::ItemId;
 use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
 use crate::model::{Description, Item, Keyword};
 
-/// Columns of a line.
+/// The width of a line.
 const WIDTH: usize = 150;
 
 /// Whether types of a module are described.
@@ -19,7 +19,7 @@ pub(super) fn is_needed(module: &Module) -> bool {
     module.items.iter().any(|(_, item)| item.description.is_some())
 }
 
-/// The condition under which descriptions are compiled in a package. In a module, `schemawright-wire` leaves them out.
+/// The condition under which descriptions are compiled in a package. In a module, the macros of `schemawright-wire` expand to nothing.
 pub(super) fn cfg() -> Tokens {
     let feature = Text(FeatureRules::DESCRIBE);
     quote!(#[cfg(feature = #feature)])
@@ -41,10 +41,10 @@ pub(super) fn file(context: &Context, module: &Module) -> Option<String> {
     Some(text)
 }
 
-/// Code that may be broken into lines.
+/// Code that can be broken into lines.
 enum Code {
     Text(String),
-    /// What is before the list, the entries, and what is behind it: `Enum(&[`, `…`, `])`.
+    /// The text before the list, the entries, and the text after it: `Enum(&[`, `…`, `])`.
     List(String, Vec<Code>, &'static str),
 }
 
@@ -138,7 +138,7 @@ impl Writer<'_> {
         list(head, named.iter().map(pair), "])")
     }
 
-    /// The way to the description of a type.
+    /// The link to the description of a type.
     fn link(&self, keyword: &str, id: ItemId) -> Code {
         let ty = self.scope.item(id).into_stream().to_string().replace(' ', "");
         Code::Text(format!("{keyword}(<{ty} as Described>::description)"))
@@ -146,7 +146,7 @@ impl Writer<'_> {
 }
 
 impl Code {
-    /// Writes it behind what is there, at an indent.
+    /// Appends it at an indent.
     fn write(&self, indent: usize, output: &mut String) {
         let (head, entries, tail) = match self {
             Self::Text(text) => return output.push_str(text),
@@ -154,7 +154,7 @@ impl Code {
         };
         let column = output.len() - output.rfind('\n').map_or(0, |at| at + 1);
         let mut line = String::new();
-        // A comma is behind it.
+        // A comma follows it.
         if self.write_in_line(WIDTH.saturating_sub(column + 1), &mut line) {
             output.push_str(&line);
             return;
@@ -171,7 +171,7 @@ impl Code {
         output.push_str(tail);
     }
 
-    /// Writes it in one line, if that is no longer than this.
+    /// Appends it on one line, if it fits the width.
     fn write_in_line(&self, width: usize, line: &mut String) -> bool {
         match self {
             Self::Text(text) => line.push_str(text),
@@ -206,10 +206,10 @@ fn word(word: &str) -> Code {
     Code::Text(word.to_owned())
 }
 
-/// A keyword of one thing.
+/// A keyword with one argument.
 fn of(head: &str, inner: Code) -> Code {
     match inner {
-        // Its brackets break instead of those of the keyword.
+        // The list breaks at its own brackets instead of those of the keyword.
         Code::List(inner, entries, "]") => Code::List(format!("{head}{inner}"), entries, "])"),
         Code::Text(text) => Code::Text(format!("{head}{text})")),
         inner => Code::List(head.to_owned(), vec![inner], ")"),

@@ -9,7 +9,7 @@ use crate::prose::{self, Links};
 use crate::text::{code_span, one_line};
 use crate::visible::is_deceptive;
 
-/// The docs of an item, a member or a value.
+/// The documentation of an item, a field or a value.
 #[derive(Default)]
 pub(crate) struct Docs {
     /// Lines of Markdown.
@@ -21,20 +21,20 @@ impl Docs {
         Self::default()
     }
 
-    /// What a schema says of a type: its first sentence is a paragraph of its own. Without a description, there are only notes.
+    /// The documentation of a type: the first sentence is a separate paragraph. Without a description, it contains only notes.
     pub(crate) fn of_type(doc: &Doc, links: Links) -> Self {
         let summary = doc.description.as_deref().map(|text| prose::lines_with_summary(text, links));
         Self::new().paragraph(summary.unwrap_or_default()).notes(&doc.notes)
     }
 
-    /// What a schema says of a member; without a description, its name.
+    /// The documentation of a field; without a description, its name.
     pub(crate) fn of_member(field: &Field, links: Links) -> Self {
         let name = format!("Member {}.", quoted(&field.wire_name));
         let lines = field.doc.description.as_deref().map(|text| prose::lines(text, links)).unwrap_or_default();
         Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
     }
 
-    /// Adds what a schema declares about values beyond their type, one line each.
+    /// Adds the constraints beyond the type, one per line.
     pub(crate) fn narrowed(self, constraints: &[Constraint], types: &[&Type]) -> Self {
         match &narrowing::sentences(constraints, types)[..] {
             [] => self,
@@ -46,14 +46,14 @@ impl Docs {
         }
     }
 
-    /// What a schema says of an item of a list; without a description, which one it is.
+    /// The documentation of an item of a list; without a description, its position.
     pub(crate) fn of_item(field: &Field, links: Links) -> Self {
         let name = format!("Item {}.", field.wire_name);
         let lines = field.doc.description.as_deref().map(|text| prose::lines(text, links)).unwrap_or_default();
         Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
     }
 
-    /// Adds prose of the configuration, which may link to items, as from a module.
+    /// Adds text of the configuration, which may link to items, as in a module.
     pub(crate) fn configured(self, context: &Context, module: &[String], text: &str) -> Self {
         let is_item = |path: &str| leads_to_item(context, module, path);
         self.paragraph(prose::lines(text, Links::Items(&is_item)))
@@ -64,7 +64,7 @@ impl Docs {
         self.paragraph(text.lines().map(str::to_owned).collect())
     }
 
-    /// Adds other docs behind a blank line, since there are docs before these that they do not know.
+    /// Adds other documentation after a blank line, because another attribute precedes it.
     pub(crate) fn apart(mut self, other: Self) -> Self {
         if !other.lines.is_empty() {
             self.lines.push(String::new());
@@ -73,27 +73,27 @@ impl Docs {
         self
     }
 
-    /// Adds sentences of the generator's own, in lines of the usual width.
+    /// Adds sentences of the generator, wrapped to the usual width.
     pub(crate) fn own_wrapped(self, text: &str) -> Self {
         self.paragraph(wrapped(text))
     }
 
-    /// Adds prose of others.
+    /// Adds foreign text.
     pub(crate) fn prose(self, text: &str) -> Self {
         self.paragraph(prose::lines(text, Links::Web))
     }
 
-    /// Adds other docs.
+    /// Adds other documentation.
     pub(crate) fn then(self, other: Self) -> Self {
         self.paragraph(other.lines)
     }
 
-    /// These docs, or a paragraph of the generator's own where nothing of them can be seen.
+    /// This documentation, or a paragraph of the generator if it has no visible text.
     pub(crate) fn or(self, text: &str) -> Self {
         if self.lines.is_empty() { self.own(text) } else { self }
     }
 
-    /// Adds sentences. Each may quote others, and none becomes more than a sentence.
+    /// Adds sentences. They may quote foreign text, which can't become more than a part of its sentence.
     fn notes(self, notes: &[String]) -> Self {
         let notes: Vec<_> = notes.iter().map(|note| one_line(note)).collect();
         self.paragraph(prose::lines(&notes.join(" "), Links::Web))
@@ -107,13 +107,13 @@ impl Docs {
         self
     }
 
-    /// The docs as attributes of what they are about.
+    /// The documentation as attributes of an item.
     pub(crate) fn attributes(self) -> Tokens {
         let lines = self.literals();
         quote!(#(#[doc = #lines])*)
     }
 
-    /// The docs as attributes of the module that they are in.
+    /// The documentation as inner attributes of a module.
     pub(crate) fn inner_attributes(self) -> Tokens {
         let lines = self.literals();
         quote!(#(#![doc = #lines])*)
@@ -124,7 +124,7 @@ impl Docs {
     }
 }
 
-/// Lines of the usual width, as far as spaces outside of code allow it.
+/// Lines of the usual width, if spaces outside of code allow it.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words(text) {
@@ -140,7 +140,7 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// What is between spaces outside of code. Code ends where as many backticks follow one another as it begins with (CommonMark, section 6.1).
+/// The words between spaces outside of code. Code ends at a run of as many backticks as it starts with (CommonMark, section 6.1).
 fn words(text: &str) -> Vec<&str> {
     let (mut words, mut start, mut at) = (Vec::new(), 0, 0);
     let mut code = None;
@@ -166,19 +166,19 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// How many columns a line of docs has.
+/// The width of a line of documentation.
 const COLUMNS: usize = 92;
 
-/// A name by which a search finds a type too, unless it is the type's own.
+/// An additional name by which a search finds a type, unless it is the type's own name.
 pub(crate) fn alias(alias: &str, name: &str) -> Option<Tokens> {
-    // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
+    // rustdoc rejects an alias that equals the name, or has quotes, control characters or spaces at its ends.
     let usable = |c: char| !matches!(c, '"' | '\'') && !is_deceptive(c);
     let is_usable = !alias.is_empty() && alias != name && alias.trim() == alias && alias.chars().all(usable);
     let alias = Text(alias);
     is_usable.then(|| quote!(#[doc(alias = #alias)]))
 }
 
-/// A name or a value of others as code; one that can't be seen, by its characters' numbers.
+/// A foreign name or value as code. Invisible characters are escaped.
 pub(crate) fn quoted(text: &str) -> String {
     match code_span(text) {
         span if span.is_empty() => code_span(&text.escape_unicode().to_string()),

@@ -1,4 +1,4 @@
-//! Enums: a variant for each value that a schema lists.
+//! Emits enums: one variant for each listed value.
 
 use proc_macro2::TokenStream;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::model::{Enum, Item, Scalars, Variant};
 use crate::names::CATCH_ALL;
 use crate::prose::{self, Links};
 
-/// The enum, and what its values are.
+/// The enum, and its functions.
 pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Links) -> Vec<Tokens> {
     let name = Name(&item.path.name);
     let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
@@ -52,7 +52,7 @@ pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Li
     vec![definition, values]
 }
 
-/// The docs of a value: what the schema says of it, and the value.
+/// The documentation of a value: its description, and the value.
 fn docs(variant: &Variant, links: Links) -> Docs {
     let value = match &variant.value {
         Value::String(text) if text.is_empty() => "The empty string.".to_owned(),
@@ -64,10 +64,10 @@ fn docs(variant: &Variant, links: Links) -> Docs {
     Docs::of_type(&variant.doc, links).own(&value)
 }
 
-/// How many values a table has room for; the docs of more are read one by one.
+/// The greatest number of values in a table. More values are only described one by one.
 const ROWS: usize = 40;
 
-/// The values at a glance, with the first sentences of what the schema says of them.
+/// A table of the values, with the first sentences of their descriptions.
 pub(super) fn table(kind: &Enum, links: Links) -> String {
     if !(2..=ROWS).contains(&kind.variants.len()) {
         return String::new();
@@ -78,7 +78,7 @@ pub(super) fn table(kind: &Enum, links: Links) -> String {
         if is_told { ("| value | | |", "| --- | --- | --- |") } else { ("| value | |", "| --- | --- |") };
     let mut table = format!("{head}\n{line}");
     for (variant, summary) in kind.variants.iter().zip(summaries) {
-        // A bar ends a cell, within code too.
+        // A bar ends a cell, even in code.
         let value = match &variant.value {
             Value::String(text) if text.is_empty() => "the empty string".to_owned(),
             _ => doc::quoted(&variant.text()).replace('|', "\\|"),
@@ -89,17 +89,17 @@ pub(super) fn table(kind: &Enum, links: Links) -> String {
     table
 }
 
-/// The first sentence of what the schema says of a value, as a cell of a table has it.
+/// The first sentence of a value's description, in the form of a cell.
 fn summary(variant: &Variant, links: Links) -> String {
     let text = variant.doc.description.as_deref().unwrap_or_default();
     let lines = prose::lines_with_summary(text, links);
     let first: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
-    // Of a list, a table or a block of code, there is no sentence.
+    // A list, a table or a block of code has no sentence.
     let is_plain = first.iter().all(|line| line.starts_with(|c: char| c.is_alphanumeric() || c == '`' || c == '['));
     if is_plain { first.join(" ").replace("\\ ", " ").replace('|', "\\|") } else { String::new() }
 }
 
-/// The content of the catch-all.
+/// The payload of the catch-all variant.
 fn payload(of: Scalars) -> Tokens {
     match of {
         Scalars::Strings => quote!(::schemawright_wire::Unrecognized),
@@ -111,7 +111,7 @@ fn payload(of: Scalars) -> Tokens {
     }
 }
 
-/// The function that returns a value as it goes over the wire.
+/// The function that returns a value on the wire.
 fn value(kind: &Enum) -> Tokens {
     let variants = kind.variants.iter().map(|variant| Name(&variant.rust_name));
     let values = kind.variants.iter().map(|variant| &variant.value);
@@ -161,7 +161,7 @@ fn value(kind: &Enum) -> Tokens {
     }
 }
 
-/// An integer as a literal without a type: that of the function decides.
+/// An integer as a literal without a suffix: the function has its type.
 fn number(value: &Value) -> Tokens {
     let tokens: TokenStream =
         value.to_string().parse().unwrap_or_else(|_| unreachable!("`{value}` is not a Rust literal"));

@@ -1,4 +1,4 @@
-//! Cargo features of the generated package: their table, and what is compiled with which.
+//! Cargo features of the generated package: their table, and the conditions of modules.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use super::tokens::{Text, Tokens, quote};
 use super::{Context, Module};
 use crate::model::{Features, Model};
 
-/// The condition under which a module is compiled: its own feature, or one of those inside it.
+/// The condition under which a module is compiled: its own feature, or one of its submodules'.
 pub(super) fn cfg(features: &Features, model: &Model, module: &[String]) -> Tokens {
     condition(&needed(features, model, module)).map_or_else(Tokens::new, |condition| quote!(#[cfg(#condition)]))
 }
 
-/// The features of which a module needs one. None if a type inside belongs to no namespace, so that the module is always there.
+/// The features of which a module needs one. None if a type in it belongs to no namespace, so that the module is always compiled.
 fn needed<'a>(features: &'a Features, model: &Model, module: &[String]) -> BTreeSet<&'a str> {
     if let Some(feature) = features.of(module) {
         return BTreeSet::from([feature]);
@@ -30,14 +30,14 @@ fn condition(needed: &BTreeSet<&str>) -> Option<Tokens> {
     }
 }
 
-/// What the docs of a module say of those inside it that are not there: which features they need.
+/// The sentence in a module's documentation about submodules that need features.
 pub(super) fn missing(context: &Context, module: &Module) -> Tokens {
     let Some(features) = context.features() else { return Tokens::new() };
     let own = needed(features, context.model, module.path);
     let inside = module.children.iter().filter_map(|name| {
         let path: Vec<_> = module.path.iter().cloned().chain([(*name).to_owned()]).collect();
         let needed = needed(features, context.model, &path);
-        // One that is there whenever this one is, is never missing.
+        // A submodule that is always compiled with this one is never missing.
         (!needed.is_empty() && needed != own).then(|| (path.join("::"), needed))
     });
     let inside: Vec<_> = inside.collect();
@@ -64,7 +64,7 @@ pub(super) fn table(features: &Features) -> String {
         features.turns_on.iter().partition(|(name, _)| *name == Features::DEFAULT);
     for (name, turns_on) in default.into_iter().chain(others) {
         let turns_on: Vec<_> = turns_on.iter().map(|other| format!("\"{other}\"")).collect();
-        // A key of other letters than ASCII's is quoted.
+        // A key with letters other than ASCII is quoted.
         let quote = if name.is_ascii() { "" } else { "\"" };
         table.push_str(&format!("{quote}{name}{quote} = [{}]\n", turns_on.join(", ")));
     }

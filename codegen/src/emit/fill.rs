@@ -1,4 +1,4 @@
-//! The defaults of schemas as expressions.
+//! Emits the defaults of schemas as expressions.
 
 use proc_macro2::TokenStream;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::tokens::{Name, Scalar, Text, Tokens, quote};
 use crate::model::{Field, Kind, Model, Presence, Struct, Type};
 use crate::scalars::normal;
 
-/// The fields that `new` fills in, each with its value.
+/// The fields that `new` sets to defaults, each with its value.
 pub(super) fn filled<'f>(
     model: &'f Model,
     scope: &'f Scope,
@@ -19,7 +19,7 @@ pub(super) fn filled<'f>(
     fields.filter_map(move |field| Some((field, whole(model, scope, field, field.fill.as_ref()?))))
 }
 
-/// The value of a field, with what presence, nullability and boxing add.
+/// The value of a field, including optionality, nullability and boxing.
 fn whole(model: &Model, scope: &Scope, field: &Field, value: &Value) -> Tokens {
     let some = |value: Tokens| {
         let some = scope.prelude("Some");
@@ -42,7 +42,7 @@ fn whole(model: &Model, scope: &Scope, field: &Field, value: &Value) -> Tokens {
     tokens
 }
 
-/// A value of a type, which it fits.
+/// A value as an expression of a type. The value must fit the type.
 fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens {
     match (ty, value) {
         (Type::Nullable(_), Value::Null) => {
@@ -99,7 +99,7 @@ fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens 
     }
 }
 
-/// What a type with `From` is made from.
+/// The argument for the `From` of a type.
 fn converted(value: &Value) -> Tokens {
     let value = literal(value);
     quote!(::core::convert::From::from(#value))

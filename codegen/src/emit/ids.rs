@@ -1,4 +1,4 @@
-//! The newtypes of strings that identify something.
+//! Emits the newtypes of identifiers.
 
 use super::doc::Docs;
 use super::tokens::{Name, quote};

@@ -1,9 +1,9 @@
-//! Links of the configuration's prose: which of them lead to an item.
+//! Checks which links in text of the configuration lead to an item.
 
 use super::Context;
 use crate::model::{Kind, Model, RustPath};
 
-/// Whether a path, as it is written in the docs of a module, names a module, a type, a member or a value of the generated crate.
+/// Whether a path, as it is written in the documentation of a module, names a module, a type, a field or a value of the generated crate.
 pub(crate) fn leads_to_item(context: &Context, module: &[String], path: &str) -> bool {
     let model = context.model;
     let mut at = module.to_vec();
@@ -26,7 +26,7 @@ pub(crate) fn leads_to_item(context: &Context, module: &[String], path: &str) ->
     is_module(model, &at, "")
 }
 
-/// Whether a module has one of that name in it, or, without a name, whether it is there.
+/// Whether a module contains a submodule of that name or, without a name, exists.
 fn is_module(model: &Model, module: &[String], name: &str) -> bool {
     let path: Vec<&str> = module.iter().map(String::as_str).chain((!name.is_empty()).then_some(name)).collect();
     let starts =
@@ -36,7 +36,7 @@ fn is_module(model: &Model, module: &[String], name: &str) -> bool {
         || path == ["operations"] && model.items.iter().any(|item| matches!(item.kind, Kind::Call(_)))
 }
 
-/// Whether a module has a type of that name in it, and the type has a part of that name.
+/// Whether a module contains a type of that name that has a part of that name.
 fn is_type(model: &Model, module: &[String], name: &str, part: Option<&str>) -> bool {
     if module == ["ids"] {
         return part.is_none() && model.ids.iter().any(|id| id.name == name);

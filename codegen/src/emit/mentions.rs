@@ -1,7 +1,7 @@
-//! Links from prose to types: which spans of code name one.
+//! Links spans of code in descriptions to the types that they name.
 //!
-//! A span that could mean something else stays without a link: the name of a member, of a parameter or of a value, a word in lower case, a name
-//! that several types have.
+//! An ambiguous span gets no link: the name of a member, of a parameter or of a value, a word in lower case, a name that several types
+//! have.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -13,7 +13,7 @@ use super::scope::Scope;
 use crate::model::{Item, ItemId, Kind, Model};
 use crate::prose::{Links, Targets};
 
-/// What spans of code may name, over all types.
+/// The names that spans of code can have, for all types.
 pub(crate) struct Named {
     /// Schemas by their titles, and calls by the identifiers of their operations.
     titles: HashMap<String, Option<ItemId>>,
@@ -56,7 +56,7 @@ impl Named {
         named
     }
 
-    /// The type that a span of code names in the docs of another one.
+    /// The type that a span of code names in the documentation of another one.
     fn find(&self, model: &Model, from: &Item, code: &str) -> Option<ItemId> {
         if let Some(call) = self.requests.get(code) {
             return *call;
@@ -82,23 +82,24 @@ impl Named {
     }
 }
 
-/// Adds what a name means; what means two things means none.
+/// Adds the meaning of a name. An ambiguous name has none.
 fn add(to: &mut HashMap<String, Option<ItemId>>, name: String, id: ItemId) {
     to.entry(name).and_modify(|own| *own = None).or_insert(Some(id));
 }
 
-/// Whether a text is written as types are: its last word begins with a capital and goes on in lower case, as in `User` and `api_user_v1_User`.
+/// Whether a text has the form of a type's name: its last word starts with a capital and continues in lower case, as in `User` and
+/// `api_user_v1_User`.
 fn reads_as_type(text: &str) -> bool {
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
     last.starts_with(char::is_uppercase) && last.contains(char::is_lowercase)
 }
 
-/// The spans of code in the docs of one type.
+/// The spans of code in the documentation of one type.
 pub(super) struct Mentions<'a> {
     context: &'a Context<'a>,
     scope: &'a Scope<'a>,
     from: ItemId,
-    /// What has been named so far.
+    /// The types that are linked so far.
     seen: RefCell<BTreeSet<ItemId>>,
 }
 
@@ -107,12 +108,12 @@ impl<'a> Mentions<'a> {
         Self { context, scope, from, seen: RefCell::default() }
     }
 
-    /// For the prose of the type, and of its parts.
+    /// The links for the descriptions of the type and its parts.
     pub(super) fn links(&self) -> Links<'_> {
         Links::Types(self)
     }
 
-    /// Whether the prose so far has a link to the type.
+    /// Whether a description so far contains a link to the type.
     pub(super) fn has(&self, id: ItemId) -> bool {
         self.seen.borrow().contains(&id)
     }
@@ -123,7 +124,7 @@ impl Targets for Mentions<'_> {
         let model = self.context.model;
         let from = model.item(self.from);
         let id = self.context.named.find(model, from, code).filter(|id| *id != self.from)?;
-        // A link leads nowhere where the feature is off.
+        // A link is broken if its feature is disabled.
         if !self.context.is_there_with(&from.path.module, &model.item(id).path.module) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! What a schema declares about values beyond their type, as sentences for readers.
+//! Emits the constraints that the Rust type does not express, as sentences.
 //!
 //! ```text
 //! {"minLength": 1, "maxLength": 100}      1 to 100 characters.
@@ -12,10 +12,10 @@ use crate::model::{Constraint, Type};
 use crate::read::pointer;
 use crate::text::cut;
 
-/// How much of a value from a schema is shown.
+/// The greatest length of a value that is shown.
 const SHOWN: usize = 200;
 
-/// A sentence for each thing that a schema says, in Markdown.
+/// One sentence for each constraint, in Markdown.
 pub(super) fn sentences(constraints: &[Constraint], types: &[&Type]) -> Vec<String> {
     let mut withins: Vec<&str> = Vec::new();
     for constraint in constraints {
@@ -43,14 +43,14 @@ pub(super) fn sentences(constraints: &[Constraint], types: &[&Type]) -> Vec<Stri
     sentences
 }
 
-/// Whether the type says itself that a string is an instant.
+/// Whether the type already shows that a string is a timestamp.
 fn holds_instant(ty: &Type) -> bool {
     let mut found = false;
     ty.walk(&mut |ty| found |= *ty == Type::Timestamp);
     found
 }
 
-/// What of a value the constraints are about, where that is not the value itself.
+/// The part of a value that the constraints apply to, unless it is the value itself.
 fn place(within: &str) -> Option<String> {
     let mut places = Vec::new();
     let segments: Vec<_> = pointer::segments(within).collect();
@@ -82,11 +82,11 @@ fn place(within: &str) -> Option<String> {
     (!places.is_empty()).then(|| upper(&places.join(" of ")))
 }
 
-/// What is said of one value.
+/// The constraints of one value.
 struct Told<'a> {
     own: &'a [&'a Constraint],
     is_instant: bool,
-    /// Whether it is an alternative of several: the type shows which scalars it lists.
+    /// Whether it is one of several alternatives. Then the type shows the listed scalars.
     is_alternative: bool,
 }
 
@@ -127,7 +127,7 @@ impl Told<'_> {
         self.value(keyword)?.as_str()
     }
 
-    /// A schema as code, unless it has no effect.
+    /// A schema as code, unless it restricts nothing.
     fn schema(&self, keyword: &str) -> Option<String> {
         let schema = self.value(keyword)?;
         let says_nothing = *schema == Value::Bool(true) || schema.as_object().is_some_and(serde_json::Map::is_empty);
@@ -149,7 +149,7 @@ impl Told<'_> {
 
     /// `1 to 10`, `At least 1`, `Above 0, below 1`.
     fn bounds(&self) -> Option<String> {
-        // Up to draft 4, `exclusiveMinimum` says of `minimum` that it is excluded.
+        // Up to draft 4, `exclusiveMinimum` makes the value of `minimum` exclusive.
         let excludes = |keyword: &str| self.value(keyword) == Some(&Value::Bool(true));
         let number = |keyword: &str| self.value(keyword).filter(|value| value.is_number());
         let limit = |inclusive: &str, exclusive: &str| match (number(inclusive), excludes(exclusive)) {
@@ -170,7 +170,7 @@ impl Told<'_> {
         (!parts.is_empty()).then(|| upper(&parts.join(", ")))
     }
 
-    /// Those of numbers, and that of an instant, are in the type.
+    /// The type shows formats of numbers, and that of a timestamp.
     fn format(&self) -> Option<String> {
         let format = self.text("format")?;
         let in_type = matches!(format, "float" | "double") || crate::width::Width::from_format(format).is_some();
@@ -200,7 +200,7 @@ impl Told<'_> {
         }
     }
 
-    /// Members that others need.
+    /// Members that other members require.
     fn dependent(&self) -> Vec<String> {
         let mut found = Vec::new();
         for keyword in ["dependentRequired", "dependencies", "dependentSchemas"] {
@@ -227,7 +227,7 @@ impl Told<'_> {
         found
     }
 
-    /// Values that the type does not show.
+    /// Listed values that the type does not show.
     fn listed(&self) -> Option<String> {
         let values = self.value("enum")?.as_array()?;
         if self.is_alternative && values.iter().all(Value::is_boolean) {
@@ -259,7 +259,7 @@ impl Told<'_> {
     }
 }
 
-/// Which members go together: `oneOf: [{required: [a]}, {required: [b]}]`.
+/// Combinations of members: `oneOf: [{required: [a]}, {required: [b]}]`.
 fn together(keyword: &str, list: &Value) -> Option<String> {
     let names = |part: &Value| -> Option<String> {
         let part = part.as_object().filter(|part| part.len() == 1)?;
@@ -287,7 +287,7 @@ fn any(names: &[String]) -> String {
     listing(names, "or")
 }
 
-/// `a, b and c`. Of many, the first.
+/// `a, b and c`. A long list is shortened.
 fn listing(names: &[String], word: &str) -> String {
     const LISTED: usize = 12;
     match names {

@@ -1,4 +1,4 @@
-//! `new`: a value of the required fields of a struct.
+//! Emits `new`: constructs a struct from its required fields.
 
 use super::fill;
 use super::parameter::{argument, parameter};
@@ -70,7 +70,8 @@ pub(super) fn defaults(model: &Model, scope: &Scope, kind: &Struct) -> Tokens {
     body(model, scope, kind, &[], |_| true, |_, name| quote!(#name))
 }
 
-/// The name of an argument of `new`. A tuple struct of the module can have the name of a field where letters have no case, and hides it then.
+/// The name of an argument of `new`. On a file system that ignores case, a tuple struct of the module can have the name of a field, and
+/// would hide it.
 fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
     let mut name = field.rust_name.clone();
     while scope.has_type(&name) || name != field.rust_name && required.iter().any(|other| other.rust_name == name) {
@@ -79,9 +80,9 @@ fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
     name
 }
 
-/// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
+/// Constructs a value from its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
 ///
-/// The others have their defaults, where `fills` declares this of their presence.
+/// The other members have their defaults, if `fills` returns true for their presence.
 fn body(
     model: &Model,
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! All operations: a table in the docs of each module, and one list with a table of all.
+//! Emits the lists of operations: a table in the documentation of each module, and one list of all.
 
 use super::call::link;
 use super::doc::Docs;
@@ -19,7 +19,7 @@ fn calls<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (ItemId, &'a Item
     })
 }
 
-/// What the docs of a module say of its operations, behind all else; nothing if there are none.
+/// The table of operations in the documentation of a module; empty if there are none.
 pub(super) fn section(context: &Context, module: &Module) -> String {
     let scope = Scope::inside(context, module);
     let rows = module.items.iter().filter_map(|(id, item)| match &item.kind {
@@ -39,7 +39,7 @@ const HEAD: &str = "| method | path | call | answer |\n| --- | --- | --- | --- |
 fn row(context: &Context, scope: &Scope, id: ItemId, operation: &Operation) -> String {
     let call = link(context, scope, &crate::model::Type::Item(id));
     let answer = operation.answer.as_ref().map(|ty| link(context, scope, ty)).unwrap_or_default();
-    // A bar ends a cell, within code too.
+    // A bar ends a cell, even in code.
     let path = doc::quoted(&operation.template()).replace('|', "\\|");
     format!("| {} | {path} | {call} | {answer} |\n", operation.method)
 }
@@ -56,7 +56,7 @@ pub(super) fn file(context: &Context) -> Option<String> {
     let rows = calls.iter().map(|(id, item, operation)| {
         let text = Text(format!(" {}", row(context, &scope, *id, operation).trim_end()));
         match feature(context, item) {
-            // A link has no target where the feature is off.
+            // A link is broken if its feature is disabled.
             Some(feature) => quote!(#![cfg_attr(feature = #feature, doc = #text)]),
             None => quote!(#![doc = #text]),
         }
@@ -73,7 +73,7 @@ pub(super) fn file(context: &Context) -> Option<String> {
     Some(file::render(context, None, vec![quote!(#head #(#rows)*), list]))
 }
 
-/// The feature that a call is compiled with.
+/// The feature that a call requires.
 fn feature<'a>(context: &Context<'a>, item: &Item) -> Option<Text<&'a str>> {
     context.model.package.as_ref()?.features.as_ref()?.of(&item.path.module).map(Text)
 }

@@ -1,10 +1,10 @@
-//! Parameters that set a field, those of `new`, of setters and of calls, and how their values become the field's.
+//! Emits parameters that set a field, for `new`, setters and calls, and the conversion of their values.
 
 use super::scope::Scope;
 use super::tokens::{Tokens, quote};
 use crate::model::{Field, Kind, Model, Type};
 
-/// The type of a parameter that sets a member.
+/// The type of a parameter that sets a field.
 pub(super) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let ty = scope.ty(&field.ty);
     let into = scope.prelude("Into");
@@ -39,7 +39,7 @@ pub(super) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     }
 }
 
-/// The value of a member from that of its parameter.
+/// The value of a field, converted from its parameter.
 pub(super) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
     let boxed = scope.prelude("Box");
     let into = scope.prelude("Into");
@@ -61,12 +61,12 @@ pub(super) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens
     if field.boxed.is_some() { quote!(#boxed::new(#value)) } else { value }
 }
 
-/// Whether an element of a list, or a value in a map, is made from others with `Into`.
+/// Whether an element of a list, or a value in a map, is converted with `Into`.
 fn element_converts(model: &Model, ty: &Type) -> bool {
     *ty == Type::Any || model.converts(ty)
 }
 
-/// The type behind its other names.
+/// The type with aliases resolved.
 fn unaliased<'a>(model: &'a Model, ty: &'a Type) -> &'a Type {
     match ty {
         Type::Item(id) => match &model.item(*id).kind {

@@ -1,10 +1,10 @@
-//! Prints the tokens of the emitters, as `prettyplease` prints them, without parsing them as all of Rust first.
+//! Prints the tokens of the emitters in the style of `prettyplease`, without parsing them as full Rust.
 //!
 //! The emitters write `quote!` templates of few kinds: definitions, `impl` blocks, short functions. For these, `syn` and `prettyplease`
-//! take more than half of a whole run. What is printed here is read once, by a grammar of those kinds alone; whatever lies beyond it is
-//! left to `syn` and `prettyplease`. A test holds both ways to the same text.
+//! would take more than half of a whole run. This printer parses them once, with a grammar of those kinds only; everything else is left to
+//! `syn` and `prettyplease`. A test checks that both produce the same text.
 //!
-//! [`words`] lays the tokens out, [`item`], [`expr`] and [`ty`] say where lines may break, [`layout`] breaks them.
+//! [`words`] splits the tokens, [`item`], [`expr`] and [`ty`] decide where lines may break, and [`layout`] breaks them.
 
 mod expr;
 mod item;
@@ -17,13 +17,13 @@ use proc_macro2::TokenStream;
 use layout::Layout;
 use words::{Source, Words};
 
-/// What is read, and the result. A rule that meets something that it does not know returns `None`, and all is given up.
+/// The parser and its output. A rule that finds unknown syntax returns `None`, and the printer gives up.
 struct Printer<'a> {
     words: Words<'a>,
     layout: Layout<'a>,
 }
 
-/// The text of some items from their tokens; or the tokens as Rust of any form, if there is anything in them that is not known here.
+/// The text of some items. Tokens with unknown syntax are printed with `prettyplease`.
 pub(super) fn items(tokens: TokenStream) -> Result<String, String> {
     let source = Source::new(tokens);
     known_items(&source).ok_or_else(|| source.text().to_owned())
@@ -42,7 +42,7 @@ fn known_items(source: &Source) -> Option<String> {
 }
 
 impl<'a> Printer<'a> {
-    /// Prints the next word, which is to be this one.
+    /// Prints the next word, which must be this one.
     fn keep(&mut self, word: &'static str) -> Option<()> {
         self.words.expect(word)?;
         self.layout.text(word);
@@ -56,7 +56,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// A list up to a closing word, which is read but not printed: in one line, or each element in a line of its own.
+    /// A list up to a closing word, which is consumed and not printed: on one line, or with each element on its own line.
     fn list(&mut self, indent: isize, close: &str, element: fn(&mut Self) -> Option<()>) -> Option<()> {
         if self.words.eat(close) {
             return Some(());
@@ -79,7 +79,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// Reads the comma behind an element, and says whether that was the last one.
+    /// Consumes the comma after an element, and returns whether that was the last one.
     fn comma(&mut self, close: &str) -> Option<bool> {
         let comma = self.words.eat(",");
         let last = self.words.peek() == Some(close);
@@ -131,7 +131,7 @@ mod tests {
         }
     }
 
-    /// Every file of the generated package that is printed, part by part as the emitters print it. The rows of the codec are text from the beginning.
+    /// Every printed file of the generated package, part by part. The rows of the codec are emitted as text.
     #[test]
     fn the_generated_package() {
         let (mut all, mut left) = (0, 0);
@@ -149,11 +149,11 @@ mod tests {
                 }
             }
         }
-        // What it leaves costs time alone.
+        // Tokens that it leaves to `prettyplease` only cost time.
         assert!(left * 20 < all, "{left} bytes of {all} are left to prettyplease");
     }
 
-    /// The code as it was emitted: braces around one expression are those of the layout.
+    /// The emitted code without braces around a single expression, which the layout adds.
     fn without_braces(part: &str) -> String {
         let lines: Vec<&str> = part.lines().collect();
         let mut code = String::new();

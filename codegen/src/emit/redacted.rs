@@ -1,9 +1,9 @@
-//! `Debug` of structs that are no values on the wire, where some of their fields are personal.
+//! Emits `Debug` for structs with personal fields that are not values on the wire.
 
 use super::tokens::{Name, Text, Tokens, quote};
 use crate::model::Field;
 
-/// What implements `Debug` for a struct of these fields; nothing where none of them is personal, since the struct derives it then.
+/// The implementation of `Debug` for a struct of these fields; none if no field is personal, because the struct then derives it.
 pub(super) fn debug<'a>(path: Tokens, name: &str, fields: impl Iterator<Item = &'a Field>) -> Option<Tokens> {
     let mut any = false;
     let rows: Vec<_> = fields

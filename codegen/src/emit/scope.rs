@@ -1,7 +1,7 @@
-//! How a type is written at a place: short where the short name means what it should, by its absolute path where it does not.
+//! The way in which a type is written at a place: its short name if that is unambiguous, else its absolute path.
 //!
-//! A schema may be called `Option`, `String` or `Result`. In the module where such a type stands, the prelude's name means the
-//! schema's type, so the prelude's own is written `::std::option::Option` there.
+//! A schema may be called `Option`, `String` or `Result`. In the module of such a type, the name means the schema's type, so the prelude's
+//! type is written `::std::option::Option` there.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use crate::model::{Field, Item, ItemId, Model, Spelling, Type};
 /// The macros of the prelude that derive traits.
 const DERIVED: &[&str] = &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
-/// The names that a module defines, and where it is.
+/// The names that a module defines, and its path.
 pub(crate) struct Scope<'a> {
     context: &'a Context<'a>,
-    /// The module whose types go by their names alone; none in a file beside it.
+    /// The module whose types are written by their names alone; none in other files.
     here: Option<&'a [String]>,
     taken: BTreeSet<&'a str>,
 }
@@ -70,10 +70,10 @@ impl<'a> Scope<'a> {
         quote!(#(#root::)* #(#module::)* #name)
     }
 
-    /// The path of a type of this Model, as a link of rustdoc has it.
+    /// The path of a type of this Model, in the form of a rustdoc link.
     pub(crate) fn path(&self, id: ItemId) -> String {
         let path = self.item(id).into_stream().to_string().replace(' ', "");
-        // The name of a macro that derives a trait means two things.
+        // The name of a derive macro would be ambiguous.
         if DERIVED.contains(&self.context.model.item(id).path.name.as_str()) { format!("type@{path}") } else { path }
     }
 
@@ -84,7 +84,7 @@ impl<'a> Scope<'a> {
         quote!(#(#root::)* ids::#name)
     }
 
-    /// The type of a value, without what its field adds.
+    /// The type of a value, without the wrappers of its field.
     pub(crate) fn ty(&self, ty: &Type) -> Tokens {
         ty.spell(self)
     }
@@ -124,7 +124,7 @@ impl Spelling for Scope<'_> {
         let path = &self.context.model.formats[index].path;
         let is_inside = ["::", "crate::", "self::", "super::"].iter().any(|start| path.starts_with(start));
         let full = if is_inside { path.clone() } else { format!("::{path}") };
-        // That it is a path was found when the configuration was read.
+        // The configuration has already been checked for invalid paths.
         let tokens: TokenStream = full.parse().unwrap_or_else(|_| unreachable!("`{path}` is not a path"));
         tokens.into()
     }

@@ -1,4 +1,4 @@
-//! The definition of a struct, with its `new` and its `Default`.
+//! Emits the definition of a struct, with its `new` and its `Default`.
 
 use super::doc::{self, Docs};
 use super::scope::Scope;
@@ -7,7 +7,7 @@ use super::{deprecated, new, types};
 use crate::model::{Field, Item, Layout, Matches, Model, Rest, Struct, Type};
 use crate::prose::Links;
 
-/// The struct, and what is implemented for it: each a part of the file.
+/// The struct and its implementations, as parts of the file.
 pub(super) fn definition(
     model: &Model,
     scope: &Scope,
@@ -68,7 +68,7 @@ fn matching(scope: &Scope, matches: &Matches) -> Tokens {
     quote!(#docs pub #name: #map,)
 }
 
-/// The field of the members, or items, that the schema does not name.
+/// The field of the members, or items, that the schema does not declare.
 fn rest(scope: &Scope, kind: &Struct) -> Tokens {
     match &kind.rest {
         Rest::Typed(ty) if kind.layout == Layout::List => {

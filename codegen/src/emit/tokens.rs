@@ -1,7 +1,7 @@
-//! What the emitters' templates are made of.
+//! The parts of the emitters' templates.
 //!
-//! `quote!` copies all that is in a template behind a `#`. Here, what one template has made moves into the next one, and names and
-//! texts become tokens only there.
+//! `quote!` copies the tokens after each `#` in a template. Here, the tokens of one template move into the next one, and names and texts
+//! become tokens only there.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::visible::is_deceptive;
 
-/// What a template makes. It is in one other template, once.
+/// The tokens of a template. They are moved into one other template.
 pub(crate) struct Tokens(Cell<Option<TokenStream>>);
 
 /// A template: [`quote::quote!`] whose tokens move.
@@ -73,7 +73,7 @@ impl<S: AsRef<str>> ToTokens for Text<S> {
     }
 }
 
-/// A scalar of JSON as a literal, where no type is expected: an integer that is no `i32` has its type with it.
+/// A JSON scalar as a literal in a place without an expected type: an integer that does not fit `i32` has a suffix.
 #[derive(Clone, Copy)]
 pub(crate) struct Scalar<'v>(pub(crate) &'v Value);
 
@@ -93,7 +93,7 @@ impl ToTokens for Scalar<'_> {
     }
 }
 
-/// [`Literal::string`], which asks of each letter what Unicode says of it; here, only of those beyond ASCII.
+/// [`Literal::string`] looks up the Unicode properties of each letter; this only does it for letters beyond ASCII.
 fn literal(text: &str) -> Literal {
     let mut escaped = String::with_capacity(text.len() + 2);
     escaped.push('"');
@@ -103,9 +103,9 @@ fn literal(text: &str) -> Literal {
         escaped.push_str(plain);
         let mut letters = special.chars();
         match letters.next() {
-            // How it is written depends on what is behind it.
+            // The escape of a NUL depends on the next character.
             Some('\0') => return Literal::string(text),
-            // One that can't be seen, and is a letter to Rust.
+            // An invisible character that Rust treats as a letter.
             Some(letter) if is_deceptive(letter) && letter.escape_debug().len() == 1 => {
                 escaped.extend(letter.escape_unicode());
             }

@@ -1,4 +1,4 @@
-//! The file of types of a module: what people read and review.
+//! Emits the file of types of a module, which people read and review.
 
 use super::doc::Docs;
 use super::mentions::Mentions;
@@ -52,7 +52,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
     let mut parts = vec![quote!(#head #(#children)* #ids #operations)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
-    // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
+    // Last, because rustdoc shows the functions of a type in source order: `new` comes before the setters.
     parts.push(quote!(#calls #codec #construct #describe #exports));
     if module.path.is_empty() {
         parts.push(quote!(::schemawright_wire::__private::codec_version! { 3 }));
@@ -60,7 +60,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     file::render(context, Some(module), parts)
 }
 
-/// The attributes of the module. A file that is included can't have any.
+/// The attributes of the module. An included file can't have any.
 fn head(context: &Context, module: &Module) -> Tokens {
     if !module.path.is_empty() {
         let text = context.model.module_docs.get(module.path);
@@ -92,7 +92,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
     }
 }
 
-/// A type, and what is implemented for it: each a part of the file.
+/// A type and its implementations, as parts of the file.
 fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
     let mentions = Mentions::new(context, scope, id);
     let attributes = attributes(context, scope, id, item, &mentions);
@@ -120,7 +120,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
         Kind::Union(kind) => union::definition(context.model, scope, id, item, kind, attributes, links),
         Kind::Call(operation) => call::definition(context, scope, id, item, operation),
     };
-    // The definition has it among its attributes.
+    // The definition already has it among its attributes.
     let silence = |(index, part): (usize, Tokens)| {
         let allow = (index > 0).then(|| deprecated::silence(context.model, item));
         quote!(#allow #part)
@@ -128,7 +128,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
     parts.into_iter().enumerate().map(silence).collect()
 }
 
-/// Where the type comes from, as doc and as alias, so that a search finds it by either name.
+/// The origin of the type, as documentation and as an alias, so that a search finds it by either name.
 fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mentions: &Mentions) -> Tokens {
     let model = context.model;
     let source = &item.source;
@@ -157,7 +157,7 @@ fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mention
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {
-    // `Debug` is the codec's: it prints no free-form value, and no personal one.
+    // The codec implements `Debug`: it prints no free-form and no personal value.
     let mut traits = vec!["Clone"];
     let is_filled = matches!(&item.kind, Kind::Struct(kind) if kind.is_filled());
     if item.traits.default && !is_filled {

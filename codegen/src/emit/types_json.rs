@@ -1,4 +1,4 @@
-//! `types.json`: which Rust type each schema and each operation has become, for tools and people.
+//! Emits `types.json`: the Rust type of each schema and of each operation, for tools and people.
 
 use serde_json::{Map, Value, json};
 
@@ -33,7 +33,7 @@ pub(crate) fn file(model: &Model) -> String {
         }
         escaped(&Value::Object(entry).to_string())
     });
-    // One line per type, so that a change shows as the line that it is.
+    // One line per type, so that a change of a type changes one line.
     let lines: Vec<_> = entries.chain(operations(model)).collect();
     format!("[\n  {}\n]\n", lines.join(",\n  "))
 }
@@ -70,7 +70,7 @@ fn operations(model: &Model) -> impl Iterator<Item = String> {
     })
 }
 
-/// The same JSON with escapes for what can't be seen. Outside of strings, there is nothing of the kind.
+/// The same JSON with invisible characters escaped. They only occur in strings.
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -83,7 +83,7 @@ fn escaped(json: &str) -> String {
     escaped
 }
 
-/// What `Debug` does not print: the members that are personal, by their names on the wire, or `true` for all of the type.
+/// The members that `Debug` does not print: personal ones, by their names on the wire, or `true` for the whole type.
 fn personal(item: &Item) -> Value {
     match &item.kind {
         _ if item.personal => json!(true),

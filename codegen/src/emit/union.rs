@@ -1,4 +1,4 @@
-//! Unions: an enum with a variant for each alternative, and what the codec is told of it.
+//! Emits unions: an enum with a variant for each alternative, and the rows of its codec.
 
 use std::collections::BTreeSet;
 
@@ -57,17 +57,17 @@ pub(super) fn definition(
     parts
 }
 
-/// As many functions as a page of rustdoc shows at a glance.
+/// The greatest number of functions that a page of rustdoc shows clearly.
 const VIEWS: usize = 12;
 /// Functions of traits that every type may have.
 const TAKEN: &[&str] = &["as_mut", "as_ref", "as_any"];
 
-/// A function for each alternative that returns its value, if the union is that one.
+/// For each alternative, a function that returns its value if the union is that alternative.
 fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
     let held = || kind.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_)));
     let name = |one: &Alternative| format!("as_{}", one.rust_name.to_snake_case());
     let names: BTreeSet<String> = held().map(name).collect();
-    // None of some and all of others would be no help.
+    // Functions for only some of the alternatives would not help.
     if names.len() < held().count() || names.len() > VIEWS || names.iter().any(|name| TAKEN.contains(&name.as_str())) {
         return None;
     }
@@ -107,7 +107,7 @@ fn payload(scope: &Scope, alternative: &Alternative) -> Option<Tokens> {
     })
 }
 
-/// How an alternative is known, in a sentence.
+/// How an alternative is identified, in one sentence.
 fn told_by(kind: &Union, alternative: &Alternative) -> String {
     match (&alternative.form, &kind.telling) {
         (Form::Wrapped(name), _) => format!("An object with the member {} alone.", doc::quoted(name)),
@@ -129,7 +129,7 @@ fn told_by(kind: &Union, alternative: &Alternative) -> String {
     }
 }
 
-/// `From` for each alternative that is a type of its own.
+/// `From` for each alternative with its own type.
 fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<Tokens> {
     let mut seen = BTreeSet::new();
     let own = kind.alternatives.iter().filter_map(|alternative| {
@@ -139,14 +139,14 @@ fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<To
             target = next;
         }
         let is_own = !matches!(model.item(target).kind, Kind::Alias(_)) && target != id;
-        // What two alternatives hold could be either.
+        // A type of two alternatives would be ambiguous.
         (is_own && seen.insert(target)).then_some((target, alternative))
     });
     let own: Vec<_> = own.collect();
     let once = |target: ItemId| kind.alternatives.iter().filter(|one| holds(model, &one.ty, target)).count() == 1;
     let parts = own.into_iter().filter(|(target, _)| once(*target)).map(|(_, alternative)| {
         let (union, variant) = (scope.item(id), Name(&alternative.rust_name));
-        // What a template has made is in one place.
+        // Tokens can only be used once.
         let (ty, parameter) = (scope.ty(&alternative.ty), scope.ty(&alternative.ty));
         let value = if alternative.boxed {
             let boxed = scope.prelude("Box");
@@ -196,16 +196,16 @@ pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
 
-/// What distinguishes an alternative from the others.
+/// The properties that distinguish an alternative from the others.
 fn facts(kind: &Union, alternative: &Alternative) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
-    // One that accepts only `null`, which the union's `Option` does, is of none of them.
+    // An alternative that accepts only `null` has no JSON type here, because the `Option` of the union represents `null`.
     let mut text = format!("of({})", if types.is_empty() { "0".to_owned() } else { types.join(" | ") });
     if !facts.tags.is_empty() {
         text.push_str(&format!(".tagged(&[{}])", list(&facts.tags, scalar)));
     }
-    // What nothing else shares a JSON type with needs no identification, nor does what a tag tells that all have.
+    // An alternative with a JSON type of its own needs no identification, nor does one with a tag that all have.
     let rivals = kind.alternatives.iter().filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT));
     let tagged = |tag: &String| rivals.clone().all(|other| other.facts.required.contains(tag));
     let told = match &kind.telling {

@@ -1,4 +1,4 @@
-//! Where a type travels: which operations send and answer it, and what it is a part of.
+//! Emits the usage of a type: the operations that send and return it, and the types that contain it.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use super::scope::Scope;
 use super::tokens::{Text, Tokens, quote};
 use crate::model::{Direction, Item, ItemId, Kind, Model};
 
-/// How many types a sentence lists.
+/// The greatest number of types in a sentence.
 const LISTED: usize = 8;
 
-/// What each type is used by, over all types.
+/// The users of each type.
 pub(crate) struct Usage {
     of: Vec<Uses>,
 }
 
-/// What a type is used by.
+/// The users of a type.
 #[derive(Clone, Default)]
 struct Uses {
-    /// Calls whose body it is.
+    /// Calls with this body.
     bodies: Vec<ItemId>,
-    /// Calls whose answer it is.
+    /// Calls with this response.
     answers: Vec<ItemId>,
-    /// Calls that have a value of it in a parameter.
+    /// Calls with a parameter that contains it.
     parameters: Vec<ItemId>,
-    /// Types that have a value of it in a member.
+    /// Types with a field that contains it.
     within: Vec<ItemId>,
 }
 
@@ -51,7 +51,7 @@ impl Usage {
     }
 }
 
-/// How a type is used.
+/// The kind of usage.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
     Body,
@@ -99,7 +99,7 @@ fn users(model: &Model, usage: &Usage, id: ItemId) -> BTreeMap<Use, Vec<ItemId>>
     users
 }
 
-/// What the docs of a type say of its use: a paragraph, and lines for users that are there with other features.
+/// The usage in the documentation of a type: a paragraph, and lines for users that need other features.
 pub(super) fn docs(context: &Context, scope: &Scope, id: ItemId, item: &Item, mentions: &Mentions) -> (String, Tokens) {
     let mut users = users(context.model, &context.usage, id);
     let is_whole = users.contains_key(&Use::Body) || users.contains_key(&Use::Answer);
@@ -157,7 +157,7 @@ fn sentence(context: &Context, scope: &Scope, item: &Item, kind: Use, ids: &[Ite
     Some(format!("{} {}{more}.", kind.words(), links.join(", ")))
 }
 
-/// A type of another module goes by its path, since many have one name. From the root, that path leads to it.
+/// A type of another module is written with its path, because many types have the same name. The path is relative to the root.
 fn link(context: &Context, scope: &Scope, from: &Item, id: ItemId) -> String {
     let item = context.model.item(id);
     let path = scope.path(id);

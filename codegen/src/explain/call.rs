@@ -1,4 +1,4 @@
-//! What an operation has become.
+//! Explains an operation.
 
 use std::fmt::Write as _;
 

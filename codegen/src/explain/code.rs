@@ -1,14 +1,14 @@
-//! The lines of Rust that a type, or a member, has become.
+//! The lines of Rust of a type or a field.
 
 use crate::emit::module_file;
 use crate::model::{Field, Item};
 use crate::output::Output;
 
-/// Longer types are cut.
+/// Longer types are shortened.
 const LINES: usize = 40;
 
 impl Output {
-    /// The lines, without the docs; a member's is one.
+    /// The lines without documentation. A field is one line.
     pub(super) fn code(&self, item: &Item, field: Option<&Field>) -> Vec<&str> {
         let Some(text) = self.files.get(&module_file(&item.path.module)) else { return Vec::new() };
         let is_head = |line: &&str| {

@@ -1,4 +1,4 @@
-//! What a name stands for: a type, an operation, or a member of either.
+//! Finds the type, the operation or the field of a name.
 
 use std::cmp::Reverse;
 
@@ -8,17 +8,17 @@ use crate::nearest::nearest;
 use crate::output::Output;
 use crate::read::corpus::Corpus;
 
-/// What a name stands for.
+/// The target of a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'o> {
     pub(super) id: ItemId,
     pub(super) item: &'o Item,
-    /// The member, or the parameter.
+    /// The field or the parameter.
     pub(super) field: Option<&'o Field>,
 }
 
 impl Output {
-    /// The type that a name stands for, by any of the names that [`explain`](Self::explain) takes.
+    /// The type of a name, in any of the forms that [`explain`](Self::explain) accepts.
     ///
     /// # Errors
     /// An unknown or ambiguous name.
@@ -27,7 +27,7 @@ impl Output {
     }
 }
 
-/// What a name stands for.
+/// The target of a name.
 pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<Found<'o>, Diagnostics> {
     let name = within_crate(model, name);
     if let Some(found) = at_place(model, corpus, name) {
@@ -59,7 +59,7 @@ pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<
     Err(error.help(help).into())
 }
 
-/// A Rust path as the compiler writes it, without the crate: `order_types::Order`, `crate::Order`.
+/// A Rust path without the crate, which compiler messages contain: `order_types::Order`, `crate::Order`.
 fn within_crate<'n>(model: &Model, name: &'n str) -> &'n str {
     let package = model.package.as_ref().map(|package| package.name.replace('-', "_"));
     let crates = [Some("crate".to_owned()), package];
@@ -67,7 +67,7 @@ fn within_crate<'n>(model: &Model, name: &'n str) -> &'n str {
     path.filter(|path| !path.is_empty()).unwrap_or(name)
 }
 
-/// The types that are called so: by their path, title, `$id` or `operationId`, else by the last part of their path, else by these in another case.
+/// The types of a name: by their path, title, `$id` or `operationId`, else by the last part of their path, else by these in another case.
 fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
     let lower = name.to_lowercase();
     let exact = |item: &Item| names(item).iter().any(|own| own == name);
@@ -79,7 +79,7 @@ fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
         let found: Vec<(ItemId, &Item)> = model.iter().filter(|(_, item)| is_called_so(item)).collect();
         match found[..] {
             [] => {}
-            // Of a path and a title that are equal, the first is meant.
+            // If a path and a title are equal, the first is meant.
             [(id, _), ..] if rank == 0 => return Ok(Some(id)),
             [(id, _)] => return Ok(Some(id)),
             ref several => {
@@ -92,7 +92,7 @@ fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
     Ok(None)
 }
 
-/// What a type is named by, as a whole.
+/// The complete names of a type.
 fn names(item: &Item) -> Vec<String> {
     let mut names = vec![item.path.to_string()];
     if let Kind::Call(operation) = &item.kind {
@@ -104,7 +104,7 @@ fn names(item: &Item) -> Vec<String> {
     names
 }
 
-/// A member of a type, by its name on the wire or in Rust, in any case.
+/// A field of a type, by its name on the wire or in Rust, in any case.
 fn member_of<'o>(model: &'o Model, id: ItemId, member: &str) -> Result<Found<'o>, Diagnostics> {
     let item = model.item(id);
     let fields = fields(item);
@@ -134,7 +134,7 @@ fn fields(item: &Item) -> Vec<&Field> {
     }
 }
 
-/// What is at `user.json`, `schemas/user.json#/properties/name` or `user.json:12`.
+/// The type at `user.json`, `schemas/user.json#/properties/name` or `user.json:12`.
 fn at_place<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Option<Found<'o>> {
     const END: &str = ".json";
     let (file, rest) = name.split_at(name.find(END)? + END.len());
@@ -155,7 +155,7 @@ fn in_file(model: &Model, is_it: impl Fn(&str) -> bool) -> Vec<(ItemId, &Item)> 
     model.iter().filter(|(_, item)| is_it(&item.source.file)).collect()
 }
 
-/// The innermost type around a pointer, and the member at it.
+/// The innermost type around a pointer, and the field at it.
 fn at_pointer<'o>(inside: &[(ItemId, &'o Item)], pointer: &str) -> Option<Found<'o>> {
     let around = |item: &Item| {
         pointer.strip_prefix(&*item.source.pointer).filter(|rest| rest.is_empty() || rest.starts_with('/')).is_some()
@@ -170,7 +170,7 @@ fn at_pointer<'o>(inside: &[(ItemId, &'o Item)], pointer: &str) -> Option<Found<
     Some(Found { id, item, field })
 }
 
-/// What begins in the last line before the end of a line; of several that begin there, the outermost.
+/// The last type or field that starts before the end of a line; of several in one line, the outermost.
 fn at_line<'o>(inside: &[(ItemId, &'o Item)], corpus: &Corpus, line: usize) -> Option<Found<'o>> {
     let begins = |item: &Item, below: &str| {
         let file = corpus.sources().find(|file| *file.name == *item.source.file)?;
@@ -188,7 +188,7 @@ fn at_line<'o>(inside: &[(ItemId, &'o Item)], corpus: &Corpus, line: usize) -> O
             Some(((begin, Reverse(depth + below.len())), Found { id, item, field: Some(field) }))
         });
         for (place, candidate) in whole.into_iter().chain(members) {
-            // A member comes before the type that is at the same place.
+            // A field takes precedence over a type at the same place.
             if found.as_ref().is_none_or(|(best, found)| *best < place || (*best == place && found.field.is_none())) {
                 found = Some((place, candidate));
             }

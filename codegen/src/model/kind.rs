@@ -1,4 +1,4 @@
-//! What a type is made of.
+//! The kinds of types.
 
 use std::borrow::Cow;
 
@@ -10,25 +10,25 @@ use crate::read::matcher::{Matcher, PatternSet};
 use crate::scalars;
 use crate::telling::{Facts, Form, Openness, Telling};
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// An object with named members.
     Struct(Struct),
     /// A set of scalars.
     Enum(Enum),
-    /// A name of its own for another type.
+    /// A separate type for another type.
     Newtype(Type),
-    /// Another name for another type: a schema that is only a `$ref`.
+    /// An alias of another type: a schema that is only a `$ref`.
     Alias(Type),
-    /// One of several.
+    /// A union.
     Union(Union),
     /// A call of an operation.
     Call(Box<Operation>),
 }
 
 impl Kind {
-    /// The word for it in `types.json`.
+    /// The name of the kind in `types.json`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -42,27 +42,27 @@ impl Kind {
     }
 }
 
-/// An object with named members: a struct.
+/// A struct: an object with named members.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// What it is on the wire.
+    /// Its form on the wire.
     pub layout: Layout,
-    /// The fields, in the schema's order.
+    /// The fields, in the order of the schema.
     pub fields: Vec<Field>,
-    /// What happens to other members.
+    /// The treatment of undeclared members.
     pub rest: Rest,
     /// Members whose names match patterns.
     pub matches: Option<Matches>,
-    /// Members that must not be there.
+    /// The forbidden members.
     pub refused: Vec<String>,
-    /// Those that must not be there, by patterns of their names.
+    /// The patterns of forbidden members.
     pub refused_patterns: Option<PatternSet>,
-    /// How `new` takes what is required.
+    /// How `new` takes the required members.
     pub constructor: Constructor,
 }
 
 impl Struct {
-    /// The fields that `new` takes: those that are required, without constants.
+    /// The fields that `new` takes: the required ones without constants.
     #[must_use]
     pub fn required(&self) -> Vec<&Field> {
         self.fields.iter().filter(|field| field.presence != Presence::Optional && !field.constant).collect()
@@ -80,7 +80,7 @@ pub enum Constructor {
 }
 
 impl Struct {
-    /// Whether `new` or `Default` gives a member the default of its schema.
+    /// Whether `new` or `Default` sets a member to the default of its schema.
     #[must_use]
     pub fn is_filled(&self) -> bool {
         self.fields.iter().any(|field| field.fill.is_some())
@@ -88,28 +88,28 @@ impl Struct {
 }
 
 impl Struct {
-    /// The fields whose values are personal.
+    /// The fields with personal values.
     pub fn personal(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.personal)
     }
 }
 
-/// What a struct is on the wire.
+/// The form of a struct on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// An object: fields are members.
+    /// An object. The fields are members.
     Object,
-    /// A list: fields are its first items, in their order. The others are [`Struct::rest`], if there may be any.
+    /// A list. The fields are its first items, in order. [`Struct::rest`] are the others, if they are allowed.
     List,
 }
 
 impl Layout {
-    /// The field that contains the items behind those that the schema names one by one.
+    /// The field of the items after the declared ones.
     pub const REST: &'static str = "rest";
 }
 
 impl Struct {
-    /// The field that holds what the schema does not name one by one.
+    /// The name of the field for undeclared members or items.
     #[must_use]
     pub fn rest_name(&self) -> Option<&'static str> {
         match self.layout {
@@ -122,38 +122,38 @@ impl Struct {
 /// Members whose names match one of some patterns (`patternProperties`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matches {
-    /// The patterns, as the schema has them.
+    /// The patterns of the schema.
     pub patterns: Vec<String>,
     /// The names that they match.
     pub names: Matcher,
-    /// What the members are.
+    /// The type of the members.
     pub ty: Type,
 }
 
 impl Matches {
-    /// The struct's field that contains them.
+    /// The struct's field for these members.
     pub const FIELD: &'static str = "pattern_properties";
 }
 
-/// Members that a schema does not name.
+/// Members that a schema does not declare.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rest {
     /// They are kept unchanged (`additionalProperties` is absent or true).
     Keep,
     /// They are rejected (`additionalProperties: false`).
     Refuse,
-    /// They are of a type (`additionalProperties` is a schema).
+    /// They have a type (`additionalProperties` is a schema).
     Typed(Type),
 }
 
 impl Field {
-    /// The name of the function that sets it, if it is optional.
+    /// The name of its setter, if it is optional.
     #[must_use]
     pub fn setter_name(&self) -> Cow<'_, str> {
         setter_name(&self.rust_name)
     }
 
-    /// Puts its value on the heap, and declares this in its docs.
+    /// Boxes its value, and adds the reason to its documentation.
     pub(crate) fn put_in_box(&mut self, reason: BoxReason) {
         let why = match reason {
             BoxReason::Circular => "because values of this type can be nested",
@@ -165,7 +165,7 @@ impl Field {
 }
 
 impl Rest {
-    /// The field that contains the members which the schema does not name.
+    /// The name of the field for undeclared members.
     #[must_use]
     pub fn field_name(&self) -> Option<&'static str> {
         match self {
@@ -179,53 +179,53 @@ impl Rest {
 /// A field: a property of the schema.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// On the wire.
+    /// The name on the wire.
     pub wire_name: String,
-    /// In Rust.
+    /// The name in Rust.
     pub rust_name: String,
-    /// The type of its value, without what presence, nullability and boxing add.
+    /// The type of its value, without optionality, nullability and boxing.
     pub ty: Type,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub presence: Presence,
     /// Whether the schema allows `null`.
     pub nullable: bool,
-    /// Why its value is put on the heap, if it is.
+    /// The reason why its value is boxed, if it is.
     pub boxed: Option<BoxReason>,
     /// The annotations of the schema.
     pub doc: Doc,
-    /// What the property's schema declares about values beyond the type.
+    /// The constraints of the property's schema beyond the type.
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
-    /// Whether its value is personal: `Debug` prints its kind only.
+    /// Whether its value is personal: `Debug` prints only its kind.
     pub personal: bool,
-    /// The values that the schema lists, where the type does not say them.
+    /// The listed values, if the type does not show them.
     pub values: Vec<Value>,
-    /// What an absent member stands for, by its schema, if its schema takes that.
+    /// The default of its schema, if the schema accepts it.
     pub default: Option<Value>,
-    /// What `new` and `Default` give it: a default that its type takes, where the configuration wants that.
+    /// The value that `new` and `Default` set: a default that fits its type, if the configuration enables this.
     pub fill: Option<Value>,
-    /// Whether it is a `const`: then there is nothing to choose, and `new` fills it in.
+    /// Whether it is a `const`: `new` sets it.
     pub constant: bool,
-    /// Why the type is, or holds, any value, if it does.
+    /// The reason why the type is, or contains, any value.
     pub untyped: Option<String>,
 }
 
-/// Why a value is put on the heap.
+/// The reason why a value is boxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoxReason {
-    /// Its type holds, directly or through others, the type that the field is of.
+    /// Its type contains, directly or indirectly, the type of the field.
     Circular,
-    /// The configuration names the field, or its type.
+    /// The configuration lists the field, or its type.
     Configured,
 }
 
-/// Whether the member of a field must be there.
+/// Whether a field is required.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
-    /// It must.
+    /// It is required.
     Required,
-    /// It should, but reads as empty, or as the value given, when it is absent or `null`.
+    /// It is required by the schema, but has this value, or an empty one, if it is absent or `null`.
     Lenient(Option<Value>),
     /// It may be absent.
     Optional,
@@ -234,54 +234,54 @@ pub enum Presence {
 /// A set of scalars.
 #[derive(Clone, Debug)]
 pub struct Enum {
-    /// The values, in the schema's order.
+    /// The values, in the order of the schema.
     pub variants: Vec<Variant>,
-    /// Of which kind they are.
+    /// The kind of the values.
     pub of: Scalars,
-    /// Whether other values are accepted too. Not for a `const`, which distinguishes one alternative from another.
+    /// Whether unlisted values are accepted too. Not for a `const`, which identifies an alternative.
     pub open: bool,
 }
 
 /// One value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// On the wire: a string, a number or a boolean.
+    /// The value on the wire: a string, a number or a boolean.
     pub value: Value,
-    /// In Rust.
+    /// The name in Rust.
     pub rust_name: String,
     /// The annotations of the schema.
     pub doc: Doc,
 }
 
 impl Variant {
-    /// Whether it is this value: `1.0` is `1`.
+    /// Whether it is equal to a value: `1.0` equals `1`.
     #[must_use]
     pub fn is(&self, value: &Value) -> bool {
         self.value == scalars::normal(value)
     }
 
-    /// The value as text: of a string, without quotes.
+    /// The value as text. A string has no quotes.
     #[must_use]
     pub fn text(&self) -> String {
         scalars::text(&self.value)
     }
 }
 
-/// One of several: a value is one of its alternatives.
+/// A union: a value matches one of its alternatives.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// The alternatives, in the schema's order.
+    /// The alternatives, in the order of the schema.
     pub alternatives: Vec<Alternative>,
     /// How they are identified.
     pub telling: Telling,
-    /// Which values that are none of them are kept.
+    /// The unrecognized values that are kept.
     pub open: Openness,
-    /// The index of the alternative that a value is before anything has been read into it.
+    /// The index of the alternative that is the initial value.
     pub blank: usize,
 }
 
 impl Union {
-    /// Whether it has a variant for values that are none of its alternatives.
+    /// Whether it has a variant for unrecognized values.
     #[must_use]
     pub fn is_open(&self) -> bool {
         match self.open {
@@ -295,15 +295,15 @@ impl Union {
 /// One alternative of a union.
 #[derive(Clone, Debug)]
 pub struct Alternative {
-    /// The variant.
+    /// The name of the variant.
     pub rust_name: String,
-    /// The type of its value; of a constant, `null`.
+    /// The type of its value; `null` for a constant.
     pub ty: Type,
-    /// How it goes over the wire.
+    /// Its form on the wire.
     pub form: Form,
-    /// What distinguishes it from the others.
+    /// The properties that distinguish it from the others.
     pub facts: Facts,
-    /// Whether its value is put on the heap, since it holds the union.
+    /// Whether its value is boxed, because it contains the union.
     pub boxed: bool,
     /// The annotations of the schema.
     pub doc: Doc,

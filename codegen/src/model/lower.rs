@@ -1,4 +1,4 @@
-//! From the canonical definitions to the Model.
+//! Converts the canonical definitions into the Model.
 
 mod call;
 
@@ -14,10 +14,10 @@ use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
 use crate::names::Namer;
 
-/// What the docs of something personal say.
+/// The documentation of a personal field or type.
 const PERSONAL: &str = "Personal: `Debug` prints its kind only.";
 
-/// Makes the Model: a type for each definition, in their order.
+/// Makes the Model: one type for each definition, in their order.
 pub(crate) fn lower(
     definitions: &Definitions,
     paths: Vec<RustPath>,
@@ -55,7 +55,7 @@ pub(crate) fn lower(
     Ok(Model { items, ..Model::default() })
 }
 
-/// What there is to say of a type.
+/// The documentation of a type.
 fn doc(definition: &Definition) -> Doc {
     let mut doc = definition.doc.clone();
     if definition.is_root() && definition.node.nullable && !definition.keeps_null() {
@@ -111,7 +111,7 @@ impl Lowering<'_> {
             names: patterns.names.clone(),
             ty: self.whole(&patterns.node),
         });
-        // The fields of the struct for members that no schema has named.
+        // The fields of the struct for undeclared members.
         for own in rest.field_name().into_iter().chain(matches.iter().map(|_| Matches::FIELD)) {
             let Some(index) = rust_names.iter().position(|name| name == own) else { continue };
             let mut name = format!("{own}_");
@@ -134,7 +134,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// The struct of a list whose items at the beginning have schemas of their own.
+    /// The struct of a list whose items have schemas of their own.
     fn row(&self, id: ItemId, array: &Array) -> Result<Struct, Diagnostics> {
         let keys = self.namer.items(array);
         let keys: Vec<_> = keys.iter().map(String::as_str).collect();
@@ -201,7 +201,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The values that a schema lists, itself or by reference.
+    /// The values that a schema lists, directly or by reference.
     fn listed<'n>(&'n self, node: &'n Node) -> Option<&'n shape::Enum> {
         let mut shape = &node.shape;
         while let Shape::Ref(id) = shape {
@@ -239,13 +239,13 @@ impl Lowering<'_> {
         Union { alternatives: alternatives.collect(), telling: union.telling.clone(), open: self.open, blank: 0 }
     }
 
-    /// The type of a schema, `null` included.
+    /// The type of a schema, including `null`.
     fn whole(&self, node: &Node) -> Type {
         let value = self.value(node);
         if node.nullable { Type::Nullable(Box::new(value)) } else { value }
     }
 
-    /// The type of a schema's values, `null` aside.
+    /// The type of a schema's values, without `null`.
     fn value(&self, node: &Node) -> Type {
         match &node.shape {
             Shape::Any | Shape::Never(_) => Type::Any,

@@ -1,21 +1,21 @@
-//! How much the types say.
+//! Statistics of the types' precision.
 
 use super::{Kind, Model, Rest, Type};
 
-/// How many members there are, and how many of them hold a value of any type.
+/// The number of typed places, and the number of those with any value.
 ///
-/// A member is what is given a type: a field, what a struct holds beside its fields where a schema declares about which type that is, an alternative of a
-/// union, and what an alias or a newtype stands for.
+/// A place is a field, the undeclared members of a struct whose type a schema declares, an alternative of a union, and the target of an
+/// alias or a newtype.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Members {
-    /// Those that contain a value of any type.
+    /// The number of places that contain a value of any type.
     pub untyped: usize,
-    /// All of them.
+    /// The number of all places.
     pub all: usize,
 }
 
 impl Model {
-    /// Counts the members of all types.
+    /// Counts the places of all types.
     #[must_use]
     pub fn members(&self) -> Members {
         let mut members = Members::default();

@@ -1,30 +1,30 @@
-//! Operations of an API, each with the type that calls it.
+//! Operations of an API, each with the type of its calls.
 
 use super::{Field, Type};
 pub use crate::read::operations::{Place, Segment};
 
-/// An operation, and the fields of the type that calls it.
+/// An operation, and the fields of its call type.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The `operationId`.
     pub id: String,
     /// The HTTP method, in capitals.
     pub method: String,
-    /// The path below the base URL.
+    /// The path relative to the base URL.
     pub path: Vec<Segment>,
-    /// The parameters: those of the path in its order, then those of the query and of the header.
+    /// The parameters: those of the path in its order, then those of the query, then those of the header.
     pub parameters: Vec<Parameter>,
-    /// The body, if the operation takes one.
+    /// The body, if the operation has one.
     pub body: Option<Body>,
-    /// What a successful answer holds, if anything.
+    /// The type of a successful response, if it has a body.
     pub answer: Option<Type>,
-    /// The names of security schemes of which one is enough.
+    /// The names of the accepted security schemes.
     pub auth: Vec<String>,
-    /// Where the operation is served.
+    /// The host of the operation.
     pub host: Host,
     /// A link to the documentation.
     pub docs: Option<String>,
-    /// Where the cursors are, if an answer is one page of several.
+    /// The paths to the cursors, if a response is one page of several.
     pub page: Option<Page>,
 }
 
@@ -35,9 +35,9 @@ pub struct Parameter {
     pub field: Field,
     /// The name on the wire.
     pub name: String,
-    /// Where it goes.
+    /// The part of the request that contains it.
     pub place: Place,
-    /// Whether each element of a list, or each member of an object, is a parameter of its own.
+    /// Whether each element of a list, or each member of an object, is a separate parameter.
     pub explode: bool,
     /// Whether its value is an object.
     pub object: bool,
@@ -60,36 +60,36 @@ pub struct Body {
     pub media_type: String,
 }
 
-/// Where an operation is served.
+/// The host of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Host {
-    /// Where the API is.
+    /// The API's own host.
     Api,
-    /// At a URL of its own.
+    /// A fixed base URL.
     Url(String),
-    /// At a place that has a name in the configuration.
+    /// A host with a name in the configuration.
     Named(String),
 }
 
-/// The cursors of a call and of its answer.
+/// The cursors of a call and of its response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The steps from the call to the cursor that it takes.
+    /// The path from the call to its cursor.
     pub cursor: Vec<Step>,
-    /// The steps from the answer to the cursor of the next page.
+    /// The path from the response to the cursor of the next page.
     pub next: Vec<Step>,
 }
 
-/// A field on the way to a cursor.
+/// A field on the path to a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The field's name in Rust.
     pub rust_name: String,
-    /// How many `Option`s are around its value.
+    /// The number of `Option`s around its value.
     pub options: usize,
 }
 
-/// The name of the field that contains the body: no parameter's.
+/// The name of the field for the body. No parameter has this name.
 pub(crate) const BODY: &str = "body";
 
 impl Operation {
@@ -104,13 +104,13 @@ impl Operation {
         if template.is_empty() { "/".to_owned() } else { template }
     }
 
-    /// All fields of the call's type, in the order in which `new` takes them.
+    /// All fields of the call type, in the order of the arguments of `new`.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         let body = self.body.iter().map(|body| &body.field);
         self.parameters.iter().map(|parameter| &parameter.field).chain(body)
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(crate) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
         let body = self.body.iter_mut().map(|body| &mut body.field);
         self.parameters.iter_mut().map(|parameter| &mut parameter.field).chain(body)

@@ -1,4 +1,4 @@
-//! The package that types are emitted as.
+//! The generated package.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,25 +9,25 @@ pub struct Package {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// Its cargo features; none where the configuration wants none.
+    /// Its Cargo features; none if the configuration disables them.
     pub features: Option<Features>,
-    /// The crates of types for formats, as `Cargo.toml` has them, by their names.
+    /// The dependencies of types for formats, as in `Cargo.toml`, by name.
     pub dependencies: BTreeMap<String, String>,
 }
 
-/// The cargo features of a package: one for each namespace, bundles of them, and one for all.
+/// The Cargo features of a package: one for each namespace, bundles of them, and one for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {
-    /// What each feature enables.
+    /// The features that each feature enables.
     pub turns_on: BTreeMap<String, BTreeSet<String>>,
-    /// The feature of each module that is in a namespace, by the module's path.
+    /// The features of modules in namespaces, by the paths of the modules.
     pub of_module: BTreeMap<Vec<String>, String>,
 }
 
 impl Features {
-    /// The feature that is on unless somebody turns it off.
+    /// The feature that is enabled by default.
     pub const DEFAULT: &'static str = "default";
-    /// The feature that enables all namespaces, and is the default.
+    /// The feature that enables all namespaces. It is the default.
     pub const FULL: &'static str = "full";
 
     /// The feature of a module: `b2b-otp-v1` for `b2b::otp::v1::sms`; none for a module outside of every namespace.

@@ -1,30 +1,30 @@
-//! What the schema of a type says, keyword by keyword: what its description in the generated code is made from.
+//! The keywords of a type's schema, for its description in the generated code.
 
 use serde_json::Value;
 
 use crate::id::ItemId;
 use crate::read::matcher::Matcher;
 
-/// What the schema of a type says.
+/// The schema of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Description {
     /// The title.
     pub title: String,
-    /// Whether the schema is written where it is used: no reference leads to it, and it is no definition.
+    /// Whether the schema is inlined where it is used: no reference points to it, and it is not a definition.
     pub inline: bool,
-    /// The types of the values that an open enum takes beside those that its schema lists.
+    /// The types of the unlisted values that an open enum accepts.
     pub open: Vec<JsonType>,
     /// The keywords.
     pub schema: Schema,
 }
 
-/// A schema: its keywords, all of which hold.
+/// A schema: keywords that must all hold.
 pub type Schema = Vec<Keyword>;
 
-/// A keyword of a schema, as JSON Schema 2020-12 has it, whatever the draft of the file.
+/// A keyword of a schema in the form of JSON Schema 2020-12, whatever the draft of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Keyword {
-    /// `title` of a schema that has no type of its own.
+    /// `title` of a schema without a type of its own.
     Title(String),
     /// `description`.
     Docs(String),
@@ -52,7 +52,7 @@ pub enum Keyword {
     Const(Value),
     /// `$ref`, to the schema of a type.
     Ref(ItemId),
-    /// The schema of a type, which is at this place.
+    /// The schema of a type, inlined at this place.
     Here(ItemId),
     /// `allOf`.
     AllOf(Vec<Schema>),
@@ -70,7 +70,7 @@ pub enum Keyword {
     Pattern(Pattern),
     /// A bound of numbers.
     Bound(Bound, Value),
-    /// A bound of how many there are of something.
+    /// A bound of a count.
     Count(Count, u64),
     /// `properties`.
     Properties(Vec<(String, Schema)>),
@@ -78,7 +78,7 @@ pub enum Keyword {
     Required(Vec<String>),
     /// `patternProperties`.
     PatternProperties(Vec<(Pattern, Schema)>),
-    /// A keyword of one schema, about members or items.
+    /// A keyword with one schema for members or items.
     Part(Part, Schema),
     /// `dependentRequired`.
     DependentRequired(Vec<(String, Vec<String>)>),
@@ -107,7 +107,7 @@ pub enum Bound {
     MultipleOf,
 }
 
-/// A keyword that bounds how many there are of something.
+/// A keyword that bounds a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
     /// `minLength`.
@@ -124,7 +124,7 @@ pub enum Count {
     MaxProperties,
 }
 
-/// A keyword of one schema, about members or items.
+/// A keyword with one schema for members or items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// `additionalProperties`.
@@ -144,7 +144,7 @@ pub enum Part {
 pub struct Pattern {
     /// The expression, in the dialect of ECMA-262.
     pub text: String,
-    /// The automaton for it; none if the expression has look-around, or would need a large one.
+    /// Its automaton; none if the expression has look-around, or would need a large automaton.
     pub matcher: Option<Matcher>,
 }
 
@@ -168,7 +168,7 @@ pub enum JsonType {
 }
 
 impl JsonType {
-    /// The type that a schema names by this word.
+    /// The type of this name in schemas.
     pub(crate) fn of(word: &str) -> Option<Self> {
         Some(match word {
             "array" => Self::Array,
@@ -183,7 +183,7 @@ impl JsonType {
     }
 }
 
-/// Calls the function with every keyword of a schema, and with those inside of it.
+/// Calls the function with every keyword of a schema, including nested ones.
 pub(crate) fn walk(schema: &mut Schema, visit: &mut impl FnMut(&mut Keyword)) {
     for keyword in schema {
         visit(keyword);

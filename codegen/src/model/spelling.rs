@@ -1,23 +1,23 @@
-//! Types as Rust writes them: for all who write them, be it as text or as tokens.
+//! Writes types in Rust syntax, as text or as tokens.
 
 use super::{Field, ItemId, Model, Presence, Type};
 
-/// How the names in a type are written at some place.
+/// The form of the names in a type at some place.
 pub trait Spelling {
-    /// What a type is written as.
+    /// The form of a written type.
     type Text;
 
     /// A type of the language: `bool`.
     fn primitive(&self, name: &'static str) -> Self::Text;
     /// A type of the standard library's prelude: `Vec`.
     fn prelude(&self, name: &'static str) -> Self::Text;
-    /// The standard library's map in the order of its keys.
+    /// The standard library's `BTreeMap`.
     fn map(&self) -> Self::Text;
     /// A type of `schemawright-wire`: `Value`.
     fn wire(&self, name: &'static str) -> Self::Text;
     /// A newtype of an identifier, by its index.
     fn id(&self, index: usize) -> Self::Text;
-    /// The type of another crate that strings of a format are, by its index.
+    /// The type of another crate for strings of a format, by its index.
     fn format(&self, index: usize) -> Self::Text;
     /// A type of the Model.
     fn item(&self, id: ItemId) -> Self::Text;
@@ -57,7 +57,7 @@ impl Type {
 }
 
 impl Field {
-    /// Writes the whole type of the field, with what boxing, nullability and presence add.
+    /// Writes the whole type of the field, including boxing, nullability and optionality.
     pub fn spell<S: Spelling>(&self, by: &S) -> S::Text {
         let mut ty = self.ty.spell(by);
         if self.boxed.is_some() {
@@ -76,9 +76,10 @@ impl Field {
 /// Types as text.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
-    /// What the types are of.
+    /// The Model of the types.
     pub model: &'a Model,
-    /// The crate that full paths begin with. Without one, paths begin at the crate's root, and what is not a type of the Model goes by its last name.
+    /// The crate at the start of full paths. Without one, paths start at the crate's root, and types that are not in the Model are written
+    /// with their last name.
     pub root: Option<&'a str>,
     /// The path of a type of the Model, from the crate's root.
     pub path: &'a dyn Fn(ItemId) -> String,

@@ -8,7 +8,7 @@ use crate::width::Width;
 pub enum Type {
     /// Any JSON value.
     Any,
-    /// `null` and nothing else.
+    /// Only `null`.
     Null,
     /// `true` or `false`.
     Bool,
@@ -20,11 +20,11 @@ pub enum Type {
     Number,
     /// A string.
     String,
-    /// An RFC 3339 instant.
+    /// An RFC 3339 timestamp.
     Timestamp,
     /// A string that must not leak.
     Secret,
-    /// A string that identifies something: an index into [`Model::ids`](super::Model::ids).
+    /// An identifier: an index into [`Model::ids`](super::Model::ids).
     Id(usize),
     /// A string of a format that has a type of its own: an index into [`Model::formats`](super::Model::formats).
     Format(usize),
@@ -32,9 +32,9 @@ pub enum Type {
     Item(ItemId),
     /// An array.
     Array(Box<Type>),
-    /// An object with any members of one type.
+    /// An object with any members, which all have one type.
     Map(Box<Type>),
-    /// An array with a type for each place.
+    /// An array with a type for each item.
     Tuple(Vec<Type>),
     /// A value or `null`.
     Nullable(Box<Type>),
@@ -49,7 +49,7 @@ impl Type {
         }
     }
 
-    /// Whether it is any value, or holds some.
+    /// Whether it is, or contains, any value.
     #[must_use]
     pub fn is_untyped(&self) -> bool {
         let mut any = false;
@@ -57,7 +57,7 @@ impl Type {
         any
     }
 
-    /// Calls the function with every type inside this one, itself included.
+    /// Calls the function with this type and every type in it.
     pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
         visit(self);
         match self {

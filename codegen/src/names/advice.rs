@@ -1,4 +1,4 @@
-//! The entry of `codegen.toml` that gives a type, a member or a value another name.
+//! The entries of `codegen.toml` that rename a type, a field or a value.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ impl Namer<'_> {
         self.config.rules.renames.iter().find(|rename| is_about(rename.get_ref()))
     }
 
-    /// Adds the way out to an error about the name of one of two: an entry for the one that has none yet. A second entry would do nothing.
+    /// Adds an entry that solves a conflict of two names, for a part that has no entry yet. A second entry would have no effect.
     pub(super) fn rename_one_of(
         &self,
         error: Diagnostic,
@@ -37,7 +37,7 @@ impl Namer<'_> {
 }
 
 impl Definitions<'_> {
-    /// The entry that gives a part of the schema at a location another name.
+    /// The entry that renames a part of the schema at a location.
     pub(crate) fn rename_entry(&self, location: &Location, part: &Part, to: &str) -> Entry {
         let mut entry = self.entry_about("rename", location.file);
         if !location.pointer.is_empty() {
@@ -52,13 +52,13 @@ impl Definitions<'_> {
     }
 }
 
-/// Names that nothing has yet.
+/// Names that are not taken.
 pub(super) struct FreeNames<'n> {
     taken: HashSet<&'n str>,
     given: HashSet<String>,
-    /// The last number behind each name.
+    /// The last number of each name.
     numbers: HashMap<String, usize>,
-    /// What is between a name and its number.
+    /// The text between a name and its number.
     separator: &'static str,
 }
 
@@ -68,7 +68,7 @@ impl<'n> FreeNames<'n> {
         Self { taken, given: HashSet::new(), numbers: HashMap::new(), separator }
     }
 
-    /// The name itself if it is free, else with a number behind it.
+    /// The name itself if it is free, else with a number.
     pub(super) fn like(&mut self, name: &str) -> String {
         let number = self.numbers.entry(name.to_owned()).or_insert(0);
         loop {

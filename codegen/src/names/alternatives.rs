@@ -1,8 +1,7 @@
 //! The names of a union's alternatives.
 //!
-//! The first of these that is there, and that no other alternative has: the value of the tag; the member that wraps the value; the title;
-//! the name of what the schema refers to; the JSON type; what distinguishes it (`WithId`). Never a number that another alternative would
-//! move.
+//! The first of these that exists and that no other alternative has: the value of the tag; the member that wraps the value; the title; the
+//! name of the reference's target; the JSON type; what distinguishes it (`WithId`). Never a number that another alternative would change.
 
 use std::collections::HashMap;
 
@@ -39,7 +38,7 @@ impl Namer<'_> {
         names
     }
 
-    /// The name that the configuration gives to an alternative, by its tag or by the name that it would have.
+    /// The configured name of an alternative, by its tag or by its own name.
     fn renamed_alternative(&self, id: ItemId, name: &str, alternative: &Alternative) -> Option<String> {
         let location = &self.definitions.get(id).location;
         let tags = alternative.facts.tags.iter().filter_map(Value::as_str);
@@ -52,7 +51,7 @@ impl Namer<'_> {
         ident::type_name(&to)
     }
 
-    /// What an alternative could be called, the best first.
+    /// The possible names of an alternative, the best first.
     fn candidates(&self, id: ItemId, union: &Union, alternative: &Alternative) -> Vec<String> {
         let of_value = members::variant;
         let mut names: Vec<Option<String>> = Vec::new();
@@ -64,7 +63,7 @@ impl Namer<'_> {
             Telling::Tag(_) => &alternative.facts.tags[..],
             _ => &[],
         };
-        // A tag that begins with no letter makes a poor name.
+        // A tag that does not start with a letter is a poor name.
         if let [Value::String(tag)] = tags
             && tag.starts_with(char::is_alphabetic)
         {
@@ -90,7 +89,7 @@ impl Namer<'_> {
         names.push(Some(self.long_word(id, alternative, &word)));
         let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
         names.push(Some(format!("{word}{}", short_digest(&format!("{schema:?}")))));
-        // Of two unions that hold at once, several alternatives are of one place.
+        // In two merged unions, several alternatives have the same place.
         names.push(Some(format!("{word}{}", short_digest(&format!("{:?}", alternative.facts)))));
         names
             .into_iter()
@@ -99,7 +98,7 @@ impl Namer<'_> {
             .collect()
     }
 
-    /// The name of the type that a schema refers to; of one inside the union, without the union's own.
+    /// The name of the target of a reference; for a target inside the union, without the union's name.
     fn reference(&self, union: ItemId, target: ItemId) -> Option<String> {
         let (outer, inner) = (&self.definitions.get(union).location, &self.definitions.get(target).location);
         let inside = outer.file == inner.file && inner.pointer.starts_with(&format!("{}/", outer.pointer));
@@ -135,14 +134,14 @@ impl Namer<'_> {
         word.to_owned()
     }
 
-    /// The same with what is in a list.
+    /// The same, including the items of a list.
     fn long_word(&self, union: ItemId, alternative: &Alternative, word: &str) -> String {
         let item = match &alternative.node.shape {
             Shape::Array(array) if array.prefix.is_empty() => &array.rest,
             _ => return word.to_owned(),
         };
         let name = match item.shape {
-            // What stands inside is named by the alternative, which has no name yet.
+            // A nested definition gets its name from the alternative, which has none yet.
             Shape::Ref(id) if self.definitions.get(id).parent.as_ref().is_none_or(|(parent, _)| *parent != union) => {
                 self.type_path(id).ok().map(|path| path.name)
             }
@@ -153,7 +152,7 @@ impl Namer<'_> {
     }
 }
 
-/// Numbers those that nothing distinguishes: alternatives of unions that hold at once, which differ in only the types of their members.
+/// Numbers the alternatives that nothing distinguishes: alternatives of merged unions that differ only in the types of their members.
 fn part_by_position(names: &mut [String]) {
     let mut count: HashMap<String, usize> = HashMap::with_capacity(names.len());
     for name in names {
@@ -165,7 +164,7 @@ fn part_by_position(names: &mut [String]) {
     }
 }
 
-/// The constants that no other alternative has in the same member.
+/// The constants of members that no other alternative has.
 fn own_constants<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
     let constants = alternative.facts.constants.iter().filter_map(|(name, values)| match &values[..] {
         [Value::String(value)] if value.starts_with(char::is_alphabetic) => Some((name, value)),
@@ -181,7 +180,7 @@ fn own_constants<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Ite
     constants.filter(move |(member, value)| !shares(member, value)).map(|(_, value)| value.as_str())
 }
 
-/// Members that only this alternative requires, or else that only it knows.
+/// Members that only this alternative requires, else members that only it declares.
 fn distinguishing<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
     let others = move |of: fn(&Alternative) -> &[String], name: &String| {
         let others = union.alternatives.iter().filter(|other| !std::ptr::eq(*other, alternative));

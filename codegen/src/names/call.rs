@@ -12,15 +12,15 @@ use crate::read::operations::{Declared, REQUEST, RESPONSE, Segment};
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
-/// What a call adds to a name that a schema has.
+/// The suffix of a call whose name a schema has.
 const SUFFIX: &str = "Call";
 
-/// What calls are distinguished by, one after the other.
+/// The distinctions of calls with equal names, one after the other.
 #[derive(Clone, Copy)]
 enum Addition {
-    /// That it is one.
+    /// The suffix `Call`.
     Call,
-    /// Where it is served.
+    /// The route.
     Route,
     Digest,
 }
@@ -35,8 +35,8 @@ fn route(call: &Declared) -> String {
 }
 
 impl Namer<'_> {
-    /// The path of an operation's call: named by the operation, in the module of its answer, else of its body, else where the rules put the
-    /// operation's own name.
+    /// The path of an operation's call: named after the operation, in the module of its response, else of its body, else in the module that
+    /// the rules give to the operation's name.
     pub(super) fn call_path(&self, file: usize, call: &Declared) -> Result<RustPath, String> {
         let own = self.titled(&call.id)?;
         let module = [RESPONSE, REQUEST].into_iter().find_map(|key| self.module_of(file, key));
@@ -57,8 +57,8 @@ impl Namer<'_> {
         self.definitions.resolver.file(location).call.as_deref().filter(|_| location.pointer.is_empty())
     }
 
-    /// Gives calls that meet another type names of their own, with a warning: a schema keeps its name, and the call is `PetCall`; of two calls,
-    /// each is named by where it is served, too. Those that an entry of the configuration names keep theirs.
+    /// Renames calls that have the name of another type, with a warning: a schema keeps its name, and the call becomes `PetCall`; of two
+    /// calls, both get their routes too. Calls that an entry of the configuration names are unchanged.
     pub(super) fn part_calls(&self, paths: &mut [RustPath]) {
         let mut parted: BTreeMap<ItemId, (ItemId, RustPath)> = BTreeMap::new();
         for addition in [Addition::Call, Addition::Route, Addition::Digest] {
@@ -106,7 +106,7 @@ impl Namer<'_> {
         self.warnings.borrow_mut().push(warning);
     }
 
-    /// What to say of two types of one path.
+    /// The error for two types with the same path.
     pub(super) fn collision(&self, path: &RustPath, first: &Location, second: &Location) -> String {
         let operation = |location: &Location| self.definitions.names(location.file).operation;
         if operation(first).or(operation(second)).is_none() {

@@ -1,4 +1,4 @@
-//! The names of members and of values.
+//! The names of fields and of variants.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::limits::NAME;
 use crate::read::resolve::Location;
 use crate::scalars;
 
-/// What is named: members or values.
+/// The kind of names: of fields or of variants.
 #[derive(Clone, Copy)]
 struct Kind {
     what: &'static str,
@@ -33,17 +33,17 @@ impl Kind {
     }
 }
 
-/// What is to be named: its text on the wire, and the names that it could have, the best first.
+/// A member or a value without a name: its text on the wire, and its possible names, the best first.
 struct Unnamed {
     wire_name: String,
     candidates: Vec<String>,
 }
 
-/// What an entry of the configuration, at this place, gives as a name, and is none.
+/// An invalid name in an entry of the configuration, and its place.
 struct BadName(String, Range<usize>);
 
 impl Namer<'_> {
-    /// The names of an object's members, in their order.
+    /// The names of an object's fields, in order.
     pub(crate) fn fields(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
         let unnamed = |name: &&str| Unnamed {
             wire_name: (*name).to_owned(),
@@ -52,7 +52,7 @@ impl Namer<'_> {
         self.unique(id, wire_names.iter().map(unnamed).collect(), MEMBERS)
     }
 
-    /// What the items at the beginning of a list are called: by their titles, or by where they are.
+    /// The names of the items of a list: from their titles, or from their positions.
     pub(crate) fn items(&self, array: &Array) -> Vec<String> {
         let title = |node: &Node| {
             let schema = self.definitions.resolver.schema(&node.origin.at)?;
@@ -66,7 +66,7 @@ impl Namer<'_> {
         titles.iter().enumerate().map(name).collect()
     }
 
-    /// The names of an enum's values, in their order.
+    /// The names of an enum's variants, in order.
     pub(crate) fn variants(&self, id: ItemId, set: &Enum) -> Result<Vec<String>, Diagnostics> {
         let strings = set.is_of_strings();
         let unnamed = |value: &Value| {
@@ -120,8 +120,8 @@ impl Namer<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are distinguished by
-    /// what is different in them.
+    /// The names of fields or variants: from entries, or from their names on the wire. Names that would be equal are extended by what
+    /// differs in them.
     fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, BadName>> {
         let mut found: Vec<Result<String, BadName>> = Vec::with_capacity(unnamed.len());
         let mut candidates = Vec::new();
@@ -160,7 +160,7 @@ impl Namer<'_> {
     }
 }
 
-/// What a value could be called, the best first: a string by its text; all else as a label says, or by its own text.
+/// The possible names of a value, the best first: a string by its text; other values by their label, or by their text.
 ///
 /// ```text
 /// 1 → V1      -1 → Minus1      0.5 → V0_5      1e-7 → V1EMinus7      true → True

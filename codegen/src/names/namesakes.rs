@@ -1,8 +1,8 @@
-//! Inline types that come to the name of another type.
+//! Inline types whose name another type has.
 //!
-//! The inline `item` of `Order` is `OrderItem`, unless a schema of that title is there, too: then it is `OrderItemInline`. Which of the two keeps
-//! the name follows from where they are, never from their order: the one that is less deep in its file. Where both are equally deep, both get a name
-//! that says where they are.
+//! The inline `item` of `Order` is `OrderItem`; if a schema has that title, it is `OrderItemInline`. Which of the two keeps the name
+//! depends on their places, never on their order: the one that is less deeply nested in its file. If both are equally deep, both get names
+//! that contain their places.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,15 +16,15 @@ use crate::id::ItemId;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
-/// The longest path that a name gets, in bytes.
+/// The greatest length of a path in a name, in bytes.
 const LONGEST: usize = 60;
 
-/// What an inline type adds to a name that another type has.
+/// The suffix of an inline type whose name another type has.
 const SUFFIX: &str = "Inline";
 
 impl Namer<'_> {
-    /// Gives inline types other names than the types that are less deep, with a warning. Those that are equally deep, and those that an entry
-    /// of the configuration names, keep theirs.
+    /// Renames inline types that have the name of a less deeply nested type, with a warning. Types that are equally deep, and types that an
+    /// entry of the configuration names, are unchanged.
     pub(super) fn part_from_namesakes(&self, paths: &mut [RustPath]) {
         let mut least: HashMap<RustPath, (usize, ItemId)> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
@@ -57,8 +57,8 @@ impl Namer<'_> {
         }
     }
 
-    /// Gives types that are equally deep, and still have one name, names that say where each is: all of them, so that no order decides. Those
-    /// that an entry of the configuration names keep theirs.
+    /// Renames all types that are equally deep and still have the same name after their places, so that no order decides. Types that an
+    /// entry of the configuration names are unchanged.
     pub(super) fn part_by_place(&self, paths: &mut [RustPath]) {
         let mut parted: BTreeMap<ItemId, (ItemId, String)> = BTreeMap::new();
         for addition in [Self::by_file as fn(&Self, ItemId) -> String, Self::by_path, Self::by_digest] {
@@ -66,7 +66,7 @@ impl Namer<'_> {
             for (index, path) in paths.iter().enumerate() {
                 count.entry(path).or_default().push(ItemId(index));
             }
-            // Calls are distinguished by rules of their own.
+            // Calls have their own rules.
             let parts = |ids: &Vec<ItemId>| ids.len() > 1 && !ids.iter().any(|id| self.declared(*id).is_some());
             let mut groups: Vec<Vec<ItemId>> = count.into_values().filter(parts).collect();
             groups.sort();
@@ -77,7 +77,7 @@ impl Namer<'_> {
                     let other = if id == first { last } else { first };
                     let path = &mut paths[id.0];
                     let where_it_is = addition(self, id);
-                    // The file that is called as the type is the one that it is at home in.
+                    // A type whose file has the same name keeps it.
                     if where_it_is != path.name {
                         parted.entry(id).or_insert_with(|| (other, path.to_string()));
                         path.name.push_str(&where_it_is);
@@ -108,7 +108,7 @@ impl Namer<'_> {
         stem.strip_suffix(".json").unwrap_or(stem).to_upper_camel_case()
     }
 
-    /// The folders of the file, and the way to the schema in it; a digest of both where that would be a long name.
+    /// The folders of the file, and the path to the schema in it; a digest of both if that would be a long name.
     fn by_path(&self, id: ItemId) -> String {
         let location = &self.definitions.get(id).location;
         let file = self.definitions.names(location.file).file;
@@ -123,12 +123,12 @@ impl Namer<'_> {
         short_digest(&format!("{file}#{}", location.pointer)).to_uppercase()
     }
 
-    /// How deep in its file a type is: 0 for the file's own, and for an entry of `$defs`.
+    /// The depth of a type in its file: 0 for the file's schema, and for an entry of `$defs`.
     fn depth(&self, id: ItemId) -> usize {
         let Location { pointer, .. } = &self.definitions.get(id).location;
         let steps = pointer::segments(pointer).count();
         let keyword = DEFINITIONS.into_iter().find(|keyword| pointer.starts_with(keyword));
-        // The steps to a definition are no way into anything.
+        // The steps to a definition do not count.
         steps - keyword.map_or(0, |keyword| keyword.matches('/').count())
     }
 }

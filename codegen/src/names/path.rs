@@ -7,7 +7,7 @@ use crate::config::{Config, NameRule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ident;
 
-/// A path below the crate's root.
+/// A path relative to the crate's root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustPath {
     /// The modules, outermost first.
@@ -49,15 +49,15 @@ fn module_path(path: &str) -> Result<Vec<String>, String> {
         .filter(|part| !part.is_empty())
         .map(|part| {
             let name = ident::module(part).ok_or_else(|| format!("`{part}` is not a valid module name"))?;
-            // The names of the files that are beside the types.
+            // The names of generated files.
             Ok(if RESERVED_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
         })
         .collect()
 }
 
-/// Modules that the generator makes itself.
+/// Module names that the generator uses.
 const RESERVED_MODULES: &[&str] = &[
-    // What Windows takes for devices, with any extension.
+    // Names of devices on Windows, with any extension.
     "aux",
     "com0",
     "com1",
@@ -82,7 +82,7 @@ const RESERVED_MODULES: &[&str] = &[
     "lpt9",
     "nul",
     "prn",
-    // Files of the generator's own.
+    // Generated files.
     "calls",
     "codec",
     "construct",
@@ -95,7 +95,7 @@ pub(super) fn type_name(title: &str) -> Result<String, String> {
     ident::type_name(title).ok_or_else(|| format!("the title {title:?} contains no letter or digit for a Rust name"))
 }
 
-/// Docs of modules, by path; an entry for a module that does not exist is an error.
+/// The documentation of modules, by path. An entry for a module that does not exist is an error.
 pub(crate) fn module_docs(
     config: &Config,
     paths: &[RustPath],

@@ -1,12 +1,12 @@
-//! How the setter of a field is called.
+//! The names of setters.
 
 use std::borrow::Cow;
 
-/// What can be called on every struct, or on its name, without naming a trait: methods and functions of the traits that it derives or has by a
-/// blanket implementation, and `new`. An inherent method hides a trait's: `value.clone()` would call the setter of a field `clone`.
+/// The methods and functions that every struct has without importing a trait: those of the traits that it derives or has by a blanket
+/// implementation, and `new`. An inherent method hides a trait's: `value.clone()` would call the setter of a field `clone`.
 ///
-/// The list is closed: a name on it is not the name of a setter, and no other name is changed, so a setter never gets another name because of
-/// what is beside it.
+/// The list is fixed: a name on it is never the name of a setter, and no other name is changed, so the name of a setter never depends on
+/// other fields.
 pub(crate) const TAKEN: &[&str] = &[
     // Inherent.
     "new",
@@ -25,7 +25,7 @@ pub(crate) const TAKEN: &[&str] = &[
     // `Serialize`, `Deserialize`.
     "serialize",
     "deserialize",
-    // Of every type: `From`, `Into`, `TryFrom`, `TryInto`, `Borrow`, `BorrowMut`, `ToOwned`, `Any`.
+    // All types have these: `From`, `Into`, `TryFrom`, `TryInto`, `Borrow`, `BorrowMut`, `ToOwned`, `Any`.
     "from",
     "into",
     "try_from",
@@ -43,18 +43,18 @@ pub(crate) const TAKEN: &[&str] = &[
     "minimal",
 ];
 
-/// The name of the setter of a field: the field's own, or `set_…` where that is taken.
+/// The name of the setter of a field: the field's own, or `set_…` if that is taken.
 ///
 /// ```text
 /// user_id → user_id      clone → set_clone      set_clone → set_set_clone
 /// ```
 ///
-/// No two fields share a setter: what begins with `set_` and ends in a taken name gets one more.
+/// No two fields share a setter: a name that starts with `set_` and ends with a taken name gets one more.
 pub(crate) fn setter_name(field: &str) -> Cow<'_, str> {
     free(field, |name| TAKEN.contains(&name))
 }
 
-/// What can be called on every call besides: the methods of `schemawright-wire`'s traits, and those of extensions of them.
+/// The additional methods of every call: those of `schemawright-wire`'s traits and of their extensions.
 const TAKEN_OF_CALLS: &[&str] =
     &["body", "headers", "http_request", "json", "next", "next_cursor", "path", "read", "set_cursor", "url", "values"];
 

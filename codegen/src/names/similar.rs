@@ -1,4 +1,4 @@
-//! Names that would be equal, distinguished by what differs in them.
+//! Distinguishes names that would be equal by what differs in them.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use crate::digest::Digest;
 use crate::ident;
 use crate::limits::NAME;
 
-/// One of its candidates for each, so that no two are the same: those that meet take their next ones, all of them, so that the order of things
-/// decides nothing. Where there are none left, names that meet are returned.
+/// Chooses one candidate for each, so that no two are equal. If some are equal, all of them take their next candidates, so that the order
+/// has no effect. If none are left, the equal names are returned.
 pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
     let mut at = vec![0; candidates.len()];
     loop {
@@ -26,9 +26,9 @@ pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
     }
 }
 
-/// What a member or a value could be called, the best first: its letters and digits; with words for the symbols around them; with words for all
-/// symbols; with a word for its case; with digits that its text decides. What has no letter is named by its symbols, and what has no symbol of
-/// ASCII either by its characters.
+/// The possible names of a member or a value, the best first: its letters and digits; with words for the symbols around them; with words
+/// for all symbols; with a word for its case; with digits that depend on its text. A text without letters is named after its symbols, and
+/// one without ASCII symbols after its characters.
 ///
 /// ```text
 /// name → name, …          -name → name, minus_name, …         . → dot
@@ -41,24 +41,24 @@ pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec
     let cased = if has_letter { format!("{} {all}", case(text)) } else { spelled(text) };
     let last = format!("{cased} {}", short_digest(text));
     let first = convert(text).or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
-    // Every character is spelled in letters.
+    // Every character can be spelled in letters.
     let first = first.unwrap_or_else(|| unreachable!("nothing is left of {text:?}"));
-    // One for each step, even where two are the same: names that meet take their steps together.
+    // One for each step, even if two are equal, because equal names advance together.
     let names = [&around, &all, &cased, &last].map(|words| convert(words).unwrap_or_else(|| first.clone()));
     std::iter::once(first.clone()).chain(names).collect()
 }
 
-/// Four digits that only the text decides.
+/// Four digits that depend only on the text.
 pub(super) fn short_digest(text: &str) -> String {
     let mut digest = Digest::new();
     digest.file("", text.as_bytes());
     digest.finish().chars().take(4).collect()
 }
 
-/// How much is kept of a name that is too long.
+/// The number of characters that are kept of a name that is too long.
 const KEPT: usize = 60;
 
-/// The name; of one that is too long, the beginning and digits that the whole decides, behind the separator of words.
+/// The name; if it is too long, its start, the separator, and digits that depend on the whole name.
 pub(super) fn cut(name: String, separator: &str) -> String {
     if name.chars().count() <= NAME {
         return name;
@@ -71,10 +71,10 @@ pub(super) fn cut(name: String, separator: &str) -> String {
     format!("{}{separator}{}", kept.trim_end_matches('_'), &digits[..8])
 }
 
-/// Which symbols become words.
+/// The symbols that become words.
 #[derive(Clone, Copy, PartialEq)]
 enum Symbols {
-    /// Those before the first and behind the last letter or digit, and all but hyphens, dots and their like between them.
+    /// Symbols before the first and after the last letter or digit, and symbols between them except for hyphens, dots and similar ones.
     Around,
     All,
 }
@@ -98,7 +98,7 @@ fn worded(text: &str, symbols: Symbols) -> String {
     worded
 }
 
-/// Each character by a word, or by its number: for what is made of spaces, underscores and characters that can't be in a name.
+/// Each character as a word, or as its number: for texts of spaces, underscores and characters that can't be in a name.
 fn spelled(text: &str) -> String {
     let word = |c: char| match c {
         ' ' => "space".to_owned(),
@@ -111,7 +111,7 @@ fn spelled(text: &str) -> String {
     if text.is_empty() { "empty".to_owned() } else { text.chars().map(word).collect::<Vec<_>>().join(" ") }
 }
 
-/// The word for a symbol of ASCII. Spaces and underscores part words, and are none.
+/// The word for an ASCII symbol. Spaces and underscores separate words, and have none.
 fn word(symbol: char) -> Option<&'static str> {
     Some(match symbol {
         '!' => "exclamation",

@@ -1,23 +1,23 @@
-//! Titles: which of them are names.
+//! Decides which titles are names.
 //!
-//! A schema is named by its title if that is a name, else by its key in `$defs` or `definitions`, else by its file. Many titles are about the
-//! schema and not about its values: `JSON schema for NPM package.json files`. Others are whole sentences.
+//! A schema is named after its title if that is a name, else after its key in `$defs` or `definitions`, else after its file. Many titles
+//! describe the schema and not its values: `JSON schema for NPM package.json files`. Others are whole sentences.
 
 use super::type_name;
 
-/// How many words a title has that is a name.
+/// The greatest number of words in a name.
 const WORDS: usize = 6;
-/// How many letters.
+/// The greatest number of letters in a name.
 const LETTERS: usize = 60;
 
-/// Whether a title is a name, and not a sentence, nor about the schema itself.
+/// Whether a title is a name: not a sentence, and not a description of the schema.
 pub(super) fn is_name(title: &str) -> bool {
     let words: Vec<String> = title.split_whitespace().map(str::to_ascii_lowercase).collect();
     let is_short = type_name(title).is_ok_and(|name| name.chars().count() <= LETTERS);
     is_short && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
 }
 
-/// `User schema`, `JSON Schema for …`, `Schema of …`: more than one word, of which one is the schema.
+/// `User schema`, `JSON Schema for …`, `Schema of …`: several words, one of which means the schema.
 fn is_about_itself(words: &[String]) -> bool {
     let is_schema = |word: &String| {
         let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());

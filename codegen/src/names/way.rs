@@ -1,18 +1,18 @@
-//! The names of inline types: what the way from the schema around them adds, and what is left out where that would be long.
+//! The names of inline types: the path from the enclosing schema, shortened if it would be long.
 
 use std::collections::HashSet;
 
 use heck::ToSnakeCase;
 
-/// The name of an inline type has fewer letters.
+/// The names of inline types have fewer letters than this.
 const LETTERS: usize = 60;
 
-/// A step on the way to an inline type.
+/// A step on the path to an inline type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// To a member, or to an alternative: it has a name.
+    /// A step to a member or to an alternative, which has a name.
     Named(String),
-    /// To what is inside of a list or a map.
+    /// A step into a list or a map.
     Inside(String),
 }
 
@@ -24,7 +24,7 @@ impl Step {
     }
 }
 
-/// The way from a schema that has a name to one inside of it.
+/// The path from a named schema to a nested one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Way(Vec<Step>);
 
@@ -40,8 +40,9 @@ impl Way {
         name
     }
 
-    /// The whole name, or what is left of a long one: without words that are in it already, except for the last step; then without the steps into lists and maps, except for
-    /// the last; then without the members on the way, the outermost first. Only the way itself decides, never what is beside it.
+    /// The whole name, or a shortened form of a long one: without repeated words, except for the last step; then without the steps into
+    /// lists and maps, except for the last; then without the members on the path, the outermost first. Only the path decides, never other
+    /// types.
     ///
     /// ```text
     /// Account → Settings → BrandingSettings → Icon      AccountSettingsBrandingIcon, if the whole name were long
@@ -65,7 +66,7 @@ impl Way {
     }
 }
 
-/// The name without words that are in it already. The last step is whole: types beside one another differ in it.
+/// The name without repeated words. The last step is complete, because sibling types differ in it.
 fn without_repetition(base: &str, steps: &[&Step]) -> String {
     let mut seen: HashSet<String> = words(base).map(|word| word.to_ascii_lowercase()).collect();
     let mut name = base.to_owned();
@@ -82,13 +83,13 @@ fn without_repetition(base: &str, steps: &[&Step]) -> String {
     name
 }
 
-/// The words of a name in upper camel case, letter for letter.
+/// The words of a name in upper camel case, unchanged.
 fn words(name: &str) -> impl Iterator<Item = String> {
     let mut rest = name.to_owned();
     let lengths: Vec<usize> = name.to_snake_case().split('_').map(|word| word.chars().count()).collect();
     lengths.into_iter().map(move |length| {
         let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
-        // Between digits, an underscore is kept.
+        // An underscore between digits is kept.
         let end = end + (rest[end..].len() - rest[end..].trim_start_matches('_').len());
         rest.drain(..end).collect()
     })

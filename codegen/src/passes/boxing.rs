@@ -1,7 +1,7 @@
-//! Which fields are put on the heap: those that `[boxing]` names, and those that would make a type infinite.
+//! Decides which fields are boxed: those that `[boxing]` lists, and those that would make a type infinite.
 //!
-//! A box is a part of a field's type, so it must not come or go when a schema grows. It follows from no size, therefore, which moves
-//! when a type far away grows.
+//! A box is a part of a field's type, so it must not change with an additive change of a schema. Therefore it does not depend on sizes,
+//! which change when another type grows.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) 
     uses
 }
 
-/// Boxes what the configuration names.
+/// Boxes the fields that the configuration lists.
 fn apply_rules(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
     let BoxingRules { types, fields, .. } = &config.rules.boxing;
     let mut of_types = vec![Vec::new(); types.len()];
@@ -55,7 +55,7 @@ fn touched(item: &Item, field: &Field) -> Touched {
     Touched { schema: title.clone(), pointer: pointer.clone(), member: field.wire_name.clone() }
 }
 
-/// What an entry has done, which must be something.
+/// Records the effect of an entry. An entry without an effect is an error.
 fn used(
     config: &Config,
     table: &'static str,
@@ -76,7 +76,7 @@ fn used(
     RuleUse { table, line, effect: "Box".to_owned(), reason: entry.get_ref().reason.clone(), touched }
 }
 
-/// The entries that are about a member of a type, or, without one, about the type of a file.
+/// The entries that match a member of a type or, without one, the type of a file.
 fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usize> {
     let Source { title, id, file, pointer } = &item.source;
     let names = FileNames { title, id: id.as_deref(), file, operation: None };
@@ -88,10 +88,10 @@ fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usi
     entries.map(|(index, _)| index).collect()
 }
 
-/// The type that a chain of aliases ends in.
+/// The type at the end of a chain of aliases.
 fn resolved(model: &Model, id: ItemId) -> ItemId {
     let mut id = id;
-    // A cycle of aliases is an error of its own.
+    // A circular alias is reported separately.
     for _ in 0..model.items.len() {
         match &model.item(id).kind {
             Kind::Alias(Type::Item(next)) => id = *next,
@@ -101,14 +101,14 @@ fn resolved(model: &Model, id: ItemId) -> ItemId {
     id
 }
 
-/// Boxes fields and alternatives until no type holds itself.
+/// Boxes fields and alternatives until no type contains itself.
 ///
-/// In each cycle, the references to one type are boxed: to the one that contains the most, which is the one that was there before it was
-/// referred to from within. How much that is, no additive change of a schema moves. A reference that may be absent goes before a required
-/// one, which has always been there.
+/// In each cycle, the references to one type are boxed: to the type that contains the most, which most likely existed before others
+/// referred to it. No additive change of a schema changes this order. An optional reference is preferred to a required one, which has
+/// always existed.
 fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     let ranks = ranks(model);
-    // What is left of a cycle is among its own types, and looked for there alone.
+    // The rest of a cycle consists of its own types, so only these are searched.
     let mut open = vec![(0..model.items.len()).map(ItemId).collect::<Vec<_>>()];
     while let Some(types) = open.pop() {
         for circle in circles(model, &types) {
@@ -128,7 +128,7 @@ fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     }
 }
 
-/// The cycles among some types, which are sorted: those that contain one another without a list or a box between, sorted too.
+/// The cycles among some types: types that contain one another without a list or a box between. Types and cycles are sorted.
 fn circles(model: &Model, types: &[ItemId]) -> Vec<Vec<ItemId>> {
     let local = |index: usize| types.binary_search(&ItemId(index)).ok();
     let edges: Vec<Vec<usize>> =
@@ -142,8 +142,8 @@ fn circles(model: &Model, types: &[ItemId]) -> Vec<Vec<ItemId>> {
     circles.into_values().collect()
 }
 
-/// By what the type of a cycle is chosen: the required fields in a value of it, those inside of others included; then the path, the first of
-/// which wins.
+/// The order of the types of a cycle: by the number of required fields in a value, including nested ones, then by the path, of which the
+/// first is preferred.
 fn ranks(model: &Model) -> Vec<(usize, Reverse<RustPath>)> {
     let edges: Vec<Vec<usize>> = model.items.iter().map(|item| required(item).map(|id| id.0).collect()).collect();
     let mut weights = vec![0_usize; edges.len()];
@@ -157,7 +157,7 @@ fn ranks(model: &Model) -> Vec<(usize, Reverse<RustPath>)> {
     weights.into_iter().zip(&model.items).map(|(weight, item)| (weight, Reverse(item.path.clone()))).collect()
 }
 
-/// The types of which every value of a type holds one.
+/// The types that every value of a type contains.
 fn required(item: &Item) -> impl Iterator<Item = ItemId> {
     let mut found = Vec::new();
     match &item.kind {
@@ -195,7 +195,7 @@ fn boxable(from: ItemId, item: &Item) -> Vec<Reference> {
                 walk_direct(&one.ty, &mut |to| found.push(Reference { from, to, index, escapes: true }));
             }
         }
-        // Nothing holds a call, and it is made where it is sent.
+        // Nothing contains a call.
         Kind::Enum(_) | Kind::Newtype(_) | Kind::Alias(_) | Kind::Call(_) => {}
     }
     found
@@ -209,7 +209,7 @@ fn put_in_box(model: &mut Model, reference: &Reference) {
     }
 }
 
-/// The types that a type holds without a list or a box between.
+/// The types that a type contains without a list or a box between.
 pub(super) fn held(model: &Model, id: ItemId) -> Vec<usize> {
     let mut found = Vec::new();
     let mut visit = |id: ItemId| found.push(id.0);
@@ -223,7 +223,7 @@ pub(super) fn held(model: &Model, id: ItemId) -> Vec<usize> {
             union.alternatives.iter().filter(|one| !one.boxed).for_each(|one| walk_direct(&one.ty, &mut visit));
         }
         Kind::Enum(_) => {}
-        // It holds values, and none holds it.
+        // It contains values, and nothing contains it.
         Kind::Call(_) => {}
     }
     found

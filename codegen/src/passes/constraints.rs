@@ -1,4 +1,4 @@
-//! Gives types and members the constraints of their schema beyond the type.
+//! Adds the constraints of schemas to types and members.
 
 use std::collections::{HashMap, HashSet};
 
@@ -36,7 +36,7 @@ pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
     model
 }
 
-/// What is said of a member.
+/// The constraints of a member.
 #[derive(Default)]
 struct Told {
     constraints: Vec<Constraint>,
@@ -45,7 +45,7 @@ struct Told {
 
 struct Reader<'a> {
     resolver: &'a Resolver<'a>,
-    /// Where schemas are that are types.
+    /// The locations of schemas that are types.
     types: HashSet<&'a Location>,
 }
 
@@ -62,14 +62,14 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The default of a schema that accepts it.
+    /// The default of a schema, if the schema accepts it.
     fn default(&self, at: &Location) -> Option<Value> {
         let schema = self.resolver.schema(at)?;
         let default = schema.get("default")?;
         check::takes(self.resolver, schema, at, default).then(|| default.clone())
     }
 
-    /// Adds what is said of members by the object at a location, by all that it is made of, and, of an alternative, by what is beside the
+    /// Adds the constraints of members by the object at a location, by all of its parts, and, for an alternative, by the schema beside the
     /// alternatives.
     fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Told>) {
         if !seen.insert(at.clone()) {
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {
             let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-            // Of several alternatives, each has its members to itself.
+            // With several alternatives, each one has its own members.
             let parts = if keyword == "allOf" || count <= 2 { count } else { 0 };
             let parts = (0..parts).map(|index| below(keyword, &index.to_string()));
             parts
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The schema around an alternative: its members are those of each alternative.
+/// The schema around an alternative: its members belong to each alternative.
 fn beside_alternatives(at: &Location) -> Option<Location> {
     let (rest, index) = at.pointer.rsplit_once('/')?;
     let (outer, keyword) = rest.rsplit_once('/')?;

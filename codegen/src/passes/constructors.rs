@@ -1,13 +1,13 @@
-//! How structs are made: by a list of arguments, or by named fields where one argument could be taken for another.
+//! Decides how structs are constructed: with a list of arguments, or with named fields if arguments could be mixed up.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Constructor, Field, Item, Kind, Model, RustPath, Struct, Type};
 
-/// From this many required fields on, `new` takes them by name if one could be taken for another.
+/// From this number of required fields on, `new` takes them by name if two could be mixed up.
 const MANY: usize = 5;
 
-/// From this many lists on, one could be taken for another.
+/// From this number of lists on, two could be mixed up.
 const SEVERAL: usize = 2;
 
 /// Decides for each struct.
@@ -24,7 +24,7 @@ pub(super) fn run(mut model: Model) -> Model {
     model
 }
 
-/// Whether many of the required fields would take the same argument, or several of many are lists.
+/// Whether many of the required fields have the same type of argument, or several of many are lists.
 fn by_name(model: &Model, kind: &Struct) -> bool {
     let required = kind.required();
     let strings = required.iter().filter(|field| model.converts(&field.ty)).count();
@@ -35,7 +35,7 @@ fn by_name(model: &Model, kind: &Struct) -> bool {
         || (required.len() >= MANY && lists >= SEVERAL)
 }
 
-/// The name of the struct of named fields. A schema's type may have that name already.
+/// The name of the struct of named fields. A schema's type may already have that name.
 fn name(path: &RustPath, taken: &BTreeSet<RustPath>) -> String {
     let mut path = RustPath { module: path.module.clone(), name: format!("{}Required", path.name) };
     while taken.contains(&path) {

@@ -1,6 +1,6 @@
-//! The values that `new` and `Default` give to members: those of `default`, where the configuration wants them.
+//! The values that `new` and `Default` set: the schemas' defaults, if the configuration enables this.
 //!
-//! Reading is not changed: a member that is absent stays so, or the object would not come back unchanged.
+//! Decoding does not use them: an absent member stays absent, so that the object round-trips.
 
 use serde_json::Value;
 
@@ -65,7 +65,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
             Kind::Newtype(inner) | Kind::Alias(inner) => fits(model, inner, value),
             Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
         },
-        // A double is no such number by itself.
+        // A double does not convert into such a number.
         Type::Number => integer_fits(Width::I64, value),
         Type::Null | Type::Timestamp | Type::Format(_) | Type::Tuple(_) => false,
     }

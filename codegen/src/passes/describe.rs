@@ -1,7 +1,7 @@
-//! Describes types: what their schemas say, as trees of keywords.
+//! Describes types: their schemas as trees of keywords.
 //!
-//! A description follows the schema as it is written, not the shape that became the type: so it says all that the schema says. What differs
-//! from the schema is what a fix-up of the configuration says otherwise.
+//! A description follows the schema as it is written, not the shape of the type, so it is complete. It differs from the schema only by the
+//! fix-ups of the configuration.
 
 mod fixes;
 mod mixed;
@@ -19,7 +19,7 @@ use crate::model::schema::{Description, JsonType, Schema, walk};
 use crate::model::{Enum, Features, Item, Keyword, Kind, Model, Scalars};
 use crate::read::resolve::Location;
 
-/// Describes all types, and reports what no description covers.
+/// Describes all types, and reports keywords that no description covers.
 pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) -> (Model, Diagnostics) {
     let places = Places::new(&model, definitions);
     let mut reading = Reading { definitions, places: &places, faults: Diagnostics::new(), uncovered: BTreeSet::new() };
@@ -30,7 +30,7 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
     }
     fixes::apply(&mut schemas, definitions, config);
     let referred = referred(&mut schemas);
-    // Only `validate` says that all is well where nothing was checked.
+    // Only `validate` would accept values that it has not checked.
     let warnings = if config.validates() { reading.faults.sorted() } else { Diagnostics::new() };
     for (index, schema) in schemas.into_iter().enumerate() {
         let id = ItemId(index);
@@ -47,7 +47,7 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
     (model, warnings)
 }
 
-/// Whether a type has a schema of its own: an alias has that of another type.
+/// Whether a type has a schema of its own. An alias has the schema of another type.
 fn is_described(item: &Item) -> bool {
     !matches!(item.kind, Kind::Alias(_) | Kind::Call(_))
 }
@@ -59,7 +59,7 @@ fn is_named(definition: &Definition) -> bool {
     definition.is_root() || is_entry("$defs") || is_entry("definitions")
 }
 
-/// The types that references lead to.
+/// The targets of references.
 fn referred(schemas: &mut [Option<Schema>]) -> BTreeSet<ItemId> {
     let mut found = BTreeSet::new();
     for schema in schemas.iter_mut().flatten() {
@@ -72,14 +72,14 @@ fn referred(schemas: &mut [Option<Schema>]) -> BTreeSet<ItemId> {
     found
 }
 
-/// The title of a schema. One inside a file without a title goes by the name of its type.
+/// The title of a schema. A nested schema without a title has the name of its type.
 fn title(definitions: &Definitions, definition: &Definition, item: &Item) -> String {
     let own = definitions.resolver.schema(&definition.location).and_then(|schema| schema.get("title")?.as_str());
     let of_file = || Some(&*item.source.title).filter(|title| definition.is_root() && !title.is_empty());
     own.or_else(of_file).unwrap_or(&item.path.name).to_owned()
 }
 
-/// The types of the values that an open enum takes beside those that its schema lists.
+/// The types of the unlisted values that an open enum accepts.
 fn open(item: &Item, definition: &Definition) -> Vec<JsonType> {
     let others = matches!(&definition.node.shape, Shape::Enum(set) if set.others);
     match &item.kind {
@@ -93,7 +93,7 @@ fn open(item: &Item, definition: &Definition) -> Vec<JsonType> {
     }
 }
 
-/// Which type has the schema at a place, and which type may refer to which.
+/// The type of the schema at a place, and the types that may refer to it.
 struct Places<'a> {
     by_location: HashMap<&'a Location, ItemId>,
     /// The feature of the module of each type.
@@ -105,7 +105,7 @@ impl<'a> Places<'a> {
     fn new(model: &'a Model, definitions: &'a Definitions) -> Self {
         let of_package = model.package.as_ref().and_then(|package| package.features.as_ref());
         let feature = |item: &'a Item| of_package?.of(&item.path.module);
-        // One that was merged from several places is more than what is at its place.
+        // A merged schema is more than the schema at its place.
         let described = definitions
             .iter()
             .filter(|(id, definition)| is_described(model.item(*id)) && !definition.node.origin.mixed);
@@ -116,7 +116,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The type of the schema at a location, if another type may refer to it: it is there whenever the other one is.
+    /// The type of the schema at a location, if another type may refer to it: it must be compiled whenever the other one is.
     fn find(&self, at: &Location, from: ItemId) -> Option<ItemId> {
         let id = *self.by_location.get(at)?;
         let (from, to) = (self.features[from.0], self.features[id.0]);
@@ -129,7 +129,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The descriptions in the making.
+/// The state of reading descriptions.
 struct Reading<'a> {
     definitions: &'a Definitions<'a>,
     places: &'a Places<'a>,
@@ -139,7 +139,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reports what a description leaves out.
+    /// Reports a keyword that a description omits.
     fn uncovered(&mut self, at: Location, message: String) {
         if self.uncovered.insert(at.clone()) {
             let warning = Diagnostic::warning("not-validated", message).at(self.definitions.resolver.place(&at));

@@ -1,12 +1,12 @@
-//! In which direction each type is used, by the titles of schemas and by the operations that take and answer them, and what that means for its required
-//! members.
+//! Determines the direction in which each type is used, from the titles of schemas and from operations, and its effect on required members.
 //!
-//! A type that a response reaches is read leniently: an API adds required members to its responses, and what was stored before
-//! then lacks them. An array or a map that is missing or `null` reads as empty. All else that is required stays so: a made-up
-//! user id is worse than a failed call.
+//! A type in a response is lenient: an API adds required members to its responses, and responses that were stored before do not contain
+//! them. An array or a map that is missing or `null` becomes empty. Other required members stay required: an invented user id is worse than
+//! a failed call.
 //!
-//! A required member that the server alone writes (`readOnly`) is required in no request, and one that the client alone writes (`writeOnly`) in
-//! no response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"): in a type that is used so, it is optional.
+//! A required member that only the server writes (`readOnly`) is not required in a request, and one that only the client writes
+//! (`writeOnly`) is not required in a response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"). In a type that is used in that
+//! direction, it is optional.
 
 use crate::config::{DirectionRules, Glob};
 use crate::model::{Access, Direction, Kind, Layout, Model, Operation, Presence, Type};
@@ -41,7 +41,7 @@ pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
     model
 }
 
-/// Which types are reached by the schemas whose titles match, and by what operations send or answer.
+/// The types that are contained in schemas with matching titles, and in requests or responses of operations.
 fn reached(model: &Model, titles: &[Glob], of_call: fn(&Operation) -> Vec<&Type>) -> Vec<bool> {
     let mut reached = vec![false; model.items.len()];
     let mut rest = Vec::new();

@@ -1,7 +1,7 @@
-//! Which types have a value at all, and with which alternative a value of a union begins.
+//! Determines which types have a value, and the initial alternative of each union.
 //!
-//! A type whose every value must hold another one of itself has none: `{"required": ["next"], "properties": {"next": {"$ref":
-//! "#"}}}`. A list, a map, an optional member, a member that may be `null` or another alternative of a union is a way out.
+//! A type whose every value contains another value of the type has none: `{"required": ["next"], "properties": {"next": {"$ref": "#"}}}`. A
+//! list, a map, an optional member, a nullable member or another alternative of a union ends the recursion.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
 use crate::limits::LEAST_VALUE;
 use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
 
-/// Gives every union a value to begin with, and opens types that have none.
+/// Sets the initial alternative of every union, and opens types that have no value.
 pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
     loop {
         let circles = own_alternatives(model);
@@ -37,7 +37,7 @@ pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Dia
         }
         sizes = choose_blanks(&mut model.items);
     }
-    // The first is to blame: those that contain it are bigger still.
+    // The first is reported: the types that contain it are larger still.
     let big = |id: &ItemId| sizes[id.0].is_some_and(|size| size > LEAST_VALUE);
     if let Some(id) = (0..sizes.len()).map(ItemId).filter(big).min_by_key(|id| sizes[id.0]) {
         let message = format!("the smallest value of this schema contains more than {LEAST_VALUE} others");
@@ -46,7 +46,7 @@ pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Dia
     }
 }
 
-/// Chooses the alternative that each union begins with, and returns how many values the least value of each type is made of: none, if it
+/// Chooses the initial alternative of each union, and returns the number of values in the smallest value of each type: none, if the type
 /// has no value.
 fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
     let mut sizes: Vec<Option<usize>> = vec![None; items.len()];
@@ -63,7 +63,7 @@ fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
             |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
         let size = match &mut items[index].kind {
             Kind::Union(union) => {
-                // What an alternative needs has been found finite before, so a blank never is circular.
+                // The alternative only needs types that are known to be finite, so a blank is never circular.
                 let sizes = union.alternatives.iter().map(|one| all(&needs(&one.ty, false)));
                 let least = sizes.enumerate().filter_map(|(at, size)| Some((size?, at))).min();
                 least.map(|(size, at)| {
@@ -72,7 +72,7 @@ fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
                 })
             }
             Kind::Enum(_) | Kind::Call(_) => Some(1),
-            // A name for something needs that thing: `null` is no way out, or the type would hold itself.
+            // A newtype or an alias needs its target: `null` does not end the recursion, or the type would contain itself.
             Kind::Newtype(ty) | Kind::Alias(ty) => all(&needs(ty, true)),
             Kind::Struct(kind) => {
                 let held = kind.fields.iter().filter(|field| field.presence != Presence::Optional && !field.nullable);
@@ -87,7 +87,7 @@ fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
     sizes
 }
 
-/// Of each cycle of names and alternatives, the first type: nothing in the input would be read on the way round.
+/// For each cycle of aliases and alternatives, its first type: decoding would not consume any input on the cycle.
 fn own_alternatives(model: &Model) -> Vec<ItemId> {
     let direct = |item: &Item| match &item.kind {
         Kind::Newtype(ty) | Kind::Alias(ty) => match ty {
@@ -108,7 +108,7 @@ fn own_alternatives(model: &Model) -> Vec<ItemId> {
     (0..model.items.len()).filter(first).map(ItemId).collect()
 }
 
-/// The types that a value of the type must hold.
+/// The types that every value of the type contains.
 fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
     match ty {
         Type::Item(id) => vec![*id],
@@ -118,7 +118,7 @@ fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
     }
 }
 
-/// Of each cycle among the types without a value, the first type: the others only hold one of these.
+/// For each cycle among the types without a value, its first type. The others only contain one of these.
 fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
     let mut edges = vec![Vec::new(); model.items.len()];
     for id in endless {

@@ -1,6 +1,6 @@
-//! Cycles and orders in a graph of types.
+//! Cycles and orders of a graph of types.
 
-/// The cycle that each node is in, if any: nodes of one cycle have one number (Tarjan's strongly connected components).
+/// The cycle of each node, if it is in one: nodes of one cycle have the same number (Tarjan's strongly connected components).
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let mut search = Search {
         edges,
@@ -19,7 +19,7 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     search.component
 }
 
-/// The nodes in an order in which each comes behind those that its edges lead to, as far as there are no cycles.
+/// The nodes in an order in which each one follows its targets, as far as there are no cycles.
 pub(crate) fn innermost_first(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut order = Vec::with_capacity(edges.len());
     let mut seen = vec![false; edges.len()];
@@ -54,7 +54,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Depth first with a stack of its own, so that a long chain of references can't overflow the program's.
+    /// A depth-first search with an explicit stack, so that a long chain of references can't overflow the program's.
     fn visit(&mut self, root: usize) {
         let mut path = vec![(root, 0)];
         self.enter(root);

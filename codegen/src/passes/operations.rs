@@ -1,11 +1,11 @@
-//! What the configuration declares about operations: where some are served, and which answers are pages.
+//! Applies the configuration of operations: hosts, and responses that are pages.
 
 use crate::config::{Config, HostRule, PageRule, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::operation::{Page, Step};
 use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
 
-/// Applies the rules, and returns what each has changed.
+/// Applies the rules, and returns the items that each has changed.
 pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
     let mut uses = Vec::new();
     let mut faults = Diagnostics::new();
@@ -74,7 +74,7 @@ fn page(model: &Model, operation: &Operation, rule: &PageRule) -> Option<Page> {
     Some(Page { cursor, next })
 }
 
-/// The steps to the cursor that a call takes: a parameter, or a member of its body.
+/// The path to the cursor of a call: a parameter, or a member of its body.
 fn cursor(model: &Model, operation: &Operation, name: &str) -> Option<Vec<Step>> {
     let is_settable = |field: &&Field| field.ty == Type::String && !field.nullable && field.boxed.is_none();
     let mut parameters = operation.parameters.iter();

@@ -1,4 +1,4 @@
-//! The package that the types are in, and its cargo features: one for each namespace, which enables those that its types refer to.
+//! The generated package and its Cargo features: one for each namespace, which enables the features of the types that it refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::model::{Features, Model, Package, Type};
 /// The package of a Model.
 ///
 /// # Errors
-/// Two features of one name.
+/// Two features with the same name.
 pub(crate) fn package(model: &Model, name: &str, config: &Config) -> Result<Package, Diagnostics> {
     let features = config.rules.features.as_ref().map(|rules| features(model, rules, config)).transpose()?;
     let dependencies = config.rules.format.dependencies(used_formats(model));
@@ -19,7 +19,7 @@ pub(crate) fn package(model: &Model, name: &str, config: &Config) -> Result<Pack
     Ok(Package { name: name.to_owned(), version, features, dependencies })
 }
 
-/// The paths of the types for formats that there are strings for.
+/// The paths of the types for formats that are used.
 fn used_formats(model: &Model) -> impl Iterator<Item = &str> {
     let mut used = BTreeSet::new();
     for item in &model.items {
@@ -69,7 +69,7 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
     Ok(features)
 }
 
-/// The feature with which descriptions are compiled, and those that use them: each enables the one of `schemawright-wire`, too.
+/// The features for descriptions, and those that need them: each also enables the one of `schemawright-wire`.
 fn of_descriptions(uses: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let of_wire = |name: &str| format!("schemawright-wire/{name}");
     let describe = FeatureRules::DESCRIBE;
@@ -81,7 +81,7 @@ fn of_descriptions(uses: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     features
 }
 
-/// The feature of each module, and of each module around one, that is in a namespace.
+/// The feature of each module in a namespace, and of the modules around it.
 fn of_modules(model: &Model, end: &Regex) -> BTreeMap<Vec<String>, String> {
     let mut features = BTreeMap::new();
     for module in model.items.iter().map(|item| &item.path.module) {

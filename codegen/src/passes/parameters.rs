@@ -1,11 +1,11 @@
-//! The parameters of operations: which are objects, and whether each is what a URL or a header can hold.
+//! The parameters of operations: which ones are objects, and whether a URL or a header can contain them.
 
 use crate::canon::definitions::Definitions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Layout, Model, Rest, Type};
 use crate::read::pointer;
 
-/// Finds the parameters that are objects, and reports those that no text can be made of.
+/// Finds the parameters that are objects, and reports those that can't be text.
 pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
     find_objects(model);
     check(model, definitions, faults);

@@ -1,4 +1,4 @@
-//! Which members hold a secret: their values are quoted in no error.
+//! Finds the members that contain a secret. Errors never quote their values.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ pub(super) fn run(mut model: Model) -> Model {
     model
 }
 
-/// Whether a secret is in a value with no object between, which looks after its own members.
+/// Whether a value contains a secret without an object between, which handles its own members.
 fn holds_secret(model: &Model, ty: &Type) -> bool {
     let mut found = false;
     let (mut seen, mut rest) = (HashSet::new(), vec![ty]);

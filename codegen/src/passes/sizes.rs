@@ -1,7 +1,7 @@
-//! How large the structs are, and which fields would have to be boxed to make them smaller.
+//! The sizes of structs, and the fields to box to make them smaller.
 //!
-//! Nothing in the output follows from a size: it moves when a type far away grows. A struct above the limit is reported to the author, who
-//! decides.
+//! The output does not depend on sizes, because they change when another type grows. A struct above the limit is reported to the author,
+//! who decides.
 
 use std::collections::HashSet;
 
@@ -10,26 +10,26 @@ use crate::model::{Field, ItemId, Kind, Model, Presence, Rest, Type};
 use super::boxing::{held, walk_direct};
 use super::graph::innermost_first;
 
-/// Bytes of a pointer, and of what the standard library makes of three of them.
+/// The size of a pointer in bytes; a `Vec` or a `String` has three of them.
 const POINTER: usize = 8;
 const VEC: usize = 3 * POINTER;
 /// `serde_json::Value`.
 const VALUE: usize = 32;
-/// `chrono::DateTime<Utc>`: a date and two numbers of 32 bits.
+/// `chrono::DateTime<Utc>`: a date and two 32-bit numbers.
 const TIMESTAMP: usize = 12;
 
-/// A struct that is larger than the limit.
+/// A struct above the limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Large {
     pub(crate) id: ItemId,
-    /// Bytes on a machine of 64 bits.
+    /// Its size in bytes on a 64-bit machine.
     pub(crate) size: usize,
-    /// The fields, by index, that bring it below the limit when they are boxed, the largest first.
+    /// The indices of the fields that must be boxed to reach the limit, the largest first.
     pub(crate) fields: Vec<usize>,
 }
 
-/// The structs above a limit that boxes would make smaller, the innermost first. What is said of an outer one holds once the inner ones are
-/// small enough.
+/// The structs above a limit that boxes would make smaller, the innermost first. The result for an outer struct assumes that the inner ones
+/// are already below the limit.
 pub(crate) fn large(model: &Model, limit: usize) -> Vec<Large> {
     let mut sizes = Sizes { known: vec![None; model.items.len()], boxed: HashSet::new() };
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ pub(crate) fn large(model: &Model, limit: usize) -> Vec<Large> {
     found
 }
 
-/// Whether a value of the type holds a struct or a union without a list between: only those are worth a box.
+/// Whether a value of the type contains a struct or a union without a list between. Only those are worth a box.
 fn holds_struct(model: &Model, ty: &Type) -> bool {
     let mut found = false;
     walk_direct(ty, &mut |id| {
@@ -80,10 +80,10 @@ fn holds_struct(model: &Model, ty: &Type) -> bool {
     found
 }
 
-/// Sizes of types in bytes, on a machine of 64 bits.
+/// The sizes of types in bytes, on a 64-bit machine.
 struct Sizes {
     known: Vec<Option<usize>>,
-    /// Fields that are not boxed, taken as if they were.
+    /// Fields that are treated as boxed.
     boxed: HashSet<(ItemId, usize)>,
 }
 
@@ -92,7 +92,7 @@ impl Sizes {
         if let Some(size) = self.known[id.0] {
             return size;
         }
-        // A type holds itself in a box only.
+        // A type contains itself only in a box.
         self.known[id.0] = Some(POINTER);
         let size = match &model.item(id).kind {
             Kind::Struct(item) => {
@@ -108,7 +108,7 @@ impl Sizes {
             }
             Kind::Enum(item) if item.open => VEC,
             Kind::Enum(_) => 1,
-            // Nothing holds it, and no limit is for it.
+            // Nothing contains it, and the limit does not apply to it.
             Kind::Call(_) => 0,
             Kind::Newtype(ty) | Kind::Alias(ty) => self.of(model, ty),
             Kind::Union(union) => {

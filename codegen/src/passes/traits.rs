@@ -1,6 +1,6 @@
-//! Which traits a type has beyond `Clone`, `Debug` and `PartialEq`.
+//! Decides which traits a type has beyond `Clone`, `Debug` and `PartialEq`.
 //!
-//! A struct is `Eq` and `Hash` only where the configuration declares this: a member that is a number, added later, would take both away.
+//! A struct is `Eq` and `Hash` only if the configuration declares this, because a number that is added later would remove both.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ fn whole(item: &Item) -> Touched {
     Touched { schema: item.source.title.clone(), pointer: item.source.pointer.clone(), member: String::new() }
 }
 
-/// What a type lacks, all that contain it lack: until nothing changes any more.
+/// Removes traits that a contained type lacks, until nothing changes.
 fn spread(model: &mut Model) {
     loop {
         let next: Vec<Traits> = model.items.iter().map(|item| narrow(model, item)).collect();
@@ -83,13 +83,13 @@ fn narrow(model: &Model, item: &Item) -> Traits {
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
         Kind::Enum(_) => {}
-        // A union is open to alternatives that have neither, and so is a call to parameters.
+        // An alternative without them can be added to a union, and a parameter to a call.
         Kind::Union(_) | Kind::Call(_) => (eq, hash) = (false, false),
     }
     Traits { eq, hash, default }
 }
 
-/// The traits of a type by itself; those of what it is made of aside.
+/// The traits of a type itself, without those of its parts.
 fn own(model: &Model, ty: &Type) -> Traits {
     let (eq, hash) = match ty {
         Type::F64 => (false, false),

@@ -1,23 +1,23 @@
-//! Text in Markdown that means only itself.
+//! Escapes text in Markdown.
 
 use std::fmt::Write as _;
 
 use super::read::web;
 
-/// Whether URLs in a text become links. They do not in a link.
+/// Whether URLs in a text become links. Inside a link, they do not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Urls {
     Link,
     Leave,
 }
 
-/// Escapes what Markdown would take for something else.
+/// Escapes characters that Markdown would interpret.
 pub(super) fn text(text: &str, urls: Urls) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        // A URL begins with `h`.
+        // A URL starts with `h`.
         if let Some(length) = (c == 'h' && urls == Urls::Link).then(|| url_length(rest)).flatten() {
             let _ = write!(escaped, "<{}>", web(&rest[..length]));
             before = Some('>');
@@ -34,7 +34,7 @@ pub(super) fn text(text: &str, urls: Urls) -> String {
     escaped
 }
 
-/// Whether a character between two others would be taken for something else. What stands beyond the text is not known.
+/// Whether Markdown would interpret a character between two others. Characters beyond the text are unknown.
 fn is_special(before: Option<char>, c: char, after: Option<char>) -> bool {
     let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
     match c {
@@ -46,7 +46,7 @@ fn is_special(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-/// The length of the URL at the beginning, without the punctuation of the sentence around it.
+/// The length of the URL at the start, without the punctuation of the sentence around it.
 fn url_length(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let end = text.find(|c: char| c.is_whitespace() || "<>\"`[]()|\\".contains(c)).unwrap_or(text.len());
@@ -54,10 +54,10 @@ fn url_length(text: &str) -> Option<usize> {
     (length > scheme.len()).then_some(length)
 }
 
-/// The first word of a line, so that the line begins no list, heading, table or the like.
+/// The first word of a line, escaped so that the line does not start a list, a heading, a table or similar.
 pub(super) fn first_word(word: &str) -> String {
     let all = |of: &str| word.chars().all(|c| of.contains(c));
-    // A marker of a list, a heading, a line of it below it, a rule, the second row of a table, a fence.
+    // A marker of a list, a heading, the underline of one, a rule, the second row of a table, a fence.
     if all("-:|") || all("*") || all("_") || all("=") || word == "+" {
         return format!("\\{word}");
     }

@@ -1,4 +1,4 @@
-//! From Markdown to its parts, as far as they may reach rustdoc.
+//! Parses Markdown into the parts that rustdoc may show.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Parser, Tag};
 use super::Links;
 use crate::text::visible;
 
-/// How many lists and quotes may lie in one another; those within are read without their marks.
+/// The greatest depth of lists and quotes. Deeper ones are read without their marks.
 const DEPTH: usize = 6;
 
-/// A part of a text, in its order.
+/// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
     Open(Block),
@@ -18,11 +18,11 @@ pub(super) enum Part {
     /// Lines of code.
     CodeBlock(String),
     Rule,
-    /// Text that means only itself.
+    /// Plain text.
     Text(String),
     /// A span of code.
     Code(String),
-    /// The mark at either end of an emphasis.
+    /// The mark at either end of emphasis.
     Mark(&'static str),
     LineBreak,
     OpenLink,
@@ -31,7 +31,7 @@ pub(super) enum Part {
     Url(String),
 }
 
-/// What holds other parts.
+/// A container of other parts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Block {
     Paragraph,
@@ -45,14 +45,14 @@ pub(super) enum Block {
     Cell,
 }
 
-/// How a list is numbered, and whether its items are paragraphs.
+/// The numbering of a list, and whether its items are paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct List {
     pub(super) start: Option<u64>,
     pub(super) loose: bool,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     Web(String),
@@ -60,9 +60,9 @@ pub(super) enum Target {
     Item(String),
 }
 
-/// Reads a text.
+/// Parses a text.
 pub(super) fn read<'a>(text: &'a str, links: Links<'a>) -> Vec<Part> {
-    // The spaces before the first line do not make it code.
+    // Leading spaces do not make the first line code.
     let text = text.trim_start();
     let mut reader = Reader {
         text,
@@ -90,31 +90,31 @@ struct Reader<'a> {
     text: &'a str,
     links: Links<'a>,
     parts: Vec<Part>,
-    /// What is open, innermost last.
+    /// The open containers, innermost last.
     open: Vec<Open>,
-    /// How many of these are lists and quotes.
+    /// The number of open lists and quotes.
     depth: usize,
-    /// How many of these are links.
+    /// The number of open links.
     links_open: usize,
-    /// Whether one of these is the cell of a table.
+    /// Whether the cell of a table is open.
     in_cell: bool,
-    /// A footnote that has begun without text yet: its label. All footnotes of rustdoc's page would be one list.
+    /// The label of a footnote that has no text yet. rustdoc would collect all footnotes of a page in one list.
     footnote: Option<String>,
 }
 
-/// What is to be done at the end of something.
+/// The action at the end of a container.
 enum Open {
-    /// Nothing: it has no mark.
+    /// None: it has no mark.
     Ignored,
     Block(Block),
-    /// A list, with the place of its beginning.
+    /// A list, with the index of its start.
     List(usize),
     CodeBlock(String),
-    /// An emphasis, with the place of its beginning.
+    /// Emphasis, with the index of its start.
     Mark(&'static str, usize),
-    /// A link, with the place of its beginning.
+    /// A link, with the index of its start.
     Link(Target, usize),
-    /// A link that is text: what is behind its label.
+    /// A link that becomes text: the text after its label.
     Literal(String),
     /// An address whose text is not needed.
     Url,
@@ -126,14 +126,14 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.plain(&text),
-            // In a cell, `|` takes a backslash, which can't be behind another one in code.
+            // In a cell, `|` needs a backslash, which can't follow another one in code.
             Event::Code(code) if self.in_cell && code.contains("\\|") => self.plain(&code),
             Event::Code(code) => self.code(code.into_string()),
             Event::SoftBreak => self.plain(" "),
             Event::HardBreak => self.parts.push(Part::LineBreak),
             Event::Rule => self.parts.push(Part::Rule),
             Event::FootnoteReference(label) => self.plain(&format!("[^{label}]")),
-            // They are not asked for.
+            // These options are disabled.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.plain(&text),
             Event::TaskListMarker(_) => {}
         }
@@ -184,7 +184,7 @@ impl Reader<'_> {
         self.open.push(open);
     }
 
-    /// A span of code, which may name a type; a link holds no other one.
+    /// A span of code, which may name a type. Links can't be nested.
     fn code(&mut self, code: String) {
         let path = if self.links_open == 0 { self.links.named(&code) } else { None };
         match path {
@@ -200,13 +200,13 @@ impl Reader<'_> {
         Open::Block(block)
     }
 
-    /// A container that is too deep in others: its text is apart from theirs by a space.
+    /// A container that is nested too deep. A space separates its text from the text around it.
     fn ignored(&mut self) -> Open {
         self.plain(" ");
         Open::Ignored
     }
 
-    /// A paragraph in an item makes the list one of paragraphs.
+    /// Marks the list as one of paragraphs.
     fn loosen(&mut self) {
         if let [.., Open::List(at), Open::Block(Block::Item)] = self.open[..]
             && let Part::Open(Block::List(list)) = &mut self.parts[at]
@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An emphasis, with the mark that it has in the text: two in a row are distinguished by their marks.
+    /// Emphasis, with the mark of the text: consecutive ones are distinguished by their marks.
     fn mark(&mut self, [star, line]: [&'static str; 2], range: Range<usize>) -> Open {
         let mark = if self.text[range].starts_with('_') { line } else { star };
         self.parts.push(Part::Mark(mark));
@@ -241,7 +241,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An image is not loaded by who reads the docs: a link leads to it.
+    /// An image becomes a link, so that readers of the documentation do not load it.
     fn image(&mut self, to: &str) -> Open {
         match self.target(to).filter(|target| matches!(target, Target::Web(_))) {
             Some(target) => self.live(target),
@@ -253,7 +253,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a link leads that may be here: there is none in another one.
+    /// The target of a link, if a link is allowed here: links can't be nested.
     fn target(&self, to: &str) -> Option<Target> {
         match to {
             _ if self.links_open > 0 => None,
@@ -285,7 +285,7 @@ impl Reader<'_> {
                 }
             }
             Open::CodeBlock(code) => self.parts.push(Part::CodeBlock(code)),
-            // Without anything between them, two marks would be another one.
+            // Two adjacent marks would be another mark.
             Open::Mark(_, at) if !self.is_shown(at) => self.parts.truncate(at),
             Open::Mark(mark, _) => self.parts.push(Part::Mark(mark)),
             Open::Link(target, at) => {
@@ -296,7 +296,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A link without a label is its address.
+    /// A link without a label shows its address.
     fn close_link(&mut self, target: Target, at: usize) {
         match target {
             Target::Web(url) if !self.is_shown(at) => {
@@ -307,7 +307,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether there is anything to see from a part on.
+    /// Whether the parts from an index on have visible text.
     fn is_shown(&self, from: usize) -> bool {
         self.parts[from..].iter().any(|part| match part {
             Part::Text(text) | Part::Code(text) => !visible(text).trim().is_empty(),
@@ -336,7 +336,7 @@ fn is_web(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme))
 }
 
-/// An address in which nothing means something to Markdown: what may not be in a URL is written with `%`.
+/// An address without special characters of Markdown: characters that are invalid in a URL are percent-encoded.
 pub(super) fn web(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {
@@ -350,7 +350,7 @@ pub(super) fn web(url: &str) -> String {
     encoded
 }
 
-/// Sets the first sentence of a text apart, unless it ends within a link or an emphasis.
+/// Separates the first sentence of a text, unless it ends inside a link or emphasis.
 pub(super) fn set_summary_apart(parts: &mut Vec<Part>) {
     if parts.first() != Some(&Part::Open(Block::Paragraph)) {
         return;
@@ -380,11 +380,11 @@ pub(super) fn set_summary_apart(parts: &mut Vec<Part>) {
     }
 }
 
-/// Where a sentence ends that another one follows.
+/// The end of a sentence that another one follows.
 fn sentence_end(text: &str, code_follows: bool) -> Option<usize> {
     text.match_indices(". ").map(|(at, _)| at + 1).find(|end| {
         let (first, rest) = text.split_at(*end);
-        // A sentence begins with a capital or with code: `e.g. this` and `i.e. that` do not end one.
+        // A sentence starts with a capital or with code: `e.g. this` and `i.e. that` do not end one.
         let begins = rest.trim_start().chars().next().map_or(code_follows, char::is_uppercase);
         begins && !["e.g.", "i.e.", "etc."].iter().any(|short| first.ends_with(short))
     })

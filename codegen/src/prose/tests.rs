@@ -5,7 +5,7 @@ use super::read::{Part, read};
 use super::{Links, lines, lines_with_summary};
 use crate::visible::is_deceptive;
 
-/// Shared with the test that has rustdoc read such texts.
+/// Shared with the test in which rustdoc reads such texts.
 #[path = "../../tests/support/hostile_prose.rs"]
 mod hostile_prose;
 
@@ -204,7 +204,7 @@ fn rustdocs_options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// Panics where rustdoc would run, load, link or complain.
+/// Panics if rustdoc would run, load, link or warn about something.
 #[track_caller]
 fn harmless(doc: &str) {
     let mut unknown = |link: BrokenLink| -> Option<(CowStr, CowStr)> { panic!("a link to {}: {doc}", link.reference) };
@@ -239,7 +239,7 @@ fn harmless(doc: &str) {
     assert!(doc.chars().all(|c| c == '\n' || !is_deceptive(c)), "{doc:?}");
 }
 
-/// Letters and digits, which no mark or escape is made of.
+/// Letters and digits, which are never part of a mark or an escape.
 fn letters(text: &str) -> String {
     let parts = read(text, Links::Web);
     let shown = parts.iter().filter_map(|part| match part {

@@ -1,16 +1,16 @@
-//! The words of a paragraph, and its lines.
+//! The words and lines of a paragraph.
 
 use super::escape::{self, Urls};
 use super::read::{Part, Target};
 use crate::text::code_span;
 
-/// Inline parts, as words that a line holds whole.
+/// Inline parts, as words that are not broken into lines.
 #[derive(Default)]
 pub(super) struct Words {
     words: Vec<Word>,
     /// Whether the next letter belongs to the last word.
     is_open: bool,
-    /// Whether a link is open, with the place where its label begins.
+    /// The index at which the label of the open link starts, if there is one.
     link: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Words {
                 let urls = if self.link.is_some() { Urls::Leave } else { Urls::Link };
                 self.text(&escape::text(text, urls));
             }
-            // A space in it is the code's own.
+            // A space in code is a part of it.
             Part::Code(code) => match code_span(code) {
                 span if span.is_empty() => self.text(" "),
                 span => self.glue(&span),
@@ -61,7 +61,7 @@ impl Words {
         }
     }
 
-    /// Adds to the last word, unless a space is between.
+    /// Appends to the last word, unless a space is between.
     fn glue(&mut self, text: &str) {
         match self.words.last_mut() {
             Some(Word::Text(word)) if self.is_open => word.push_str(text),
@@ -70,7 +70,7 @@ impl Words {
         self.is_open = true;
     }
 
-    /// `!` before a link would make an image of it.
+    /// `!` before a link would make it an image.
     fn escape_image(&mut self) {
         if let Some(Word::Text(word)) = self.words.last_mut()
             && self.is_open
@@ -83,7 +83,7 @@ impl Words {
     fn close_link(&mut self, target: &Target) {
         let from = self.link.take().unwrap_or_default();
         match target {
-            // What begins with `&` and ends with `;` may be an entity.
+            // A text from `&` to `;` may be an entity.
             Target::Web(url) if url.contains(';') => self.end_label(&format!("]({})", url.replace('&', "\\&"))),
             Target::Web(url) => self.end_label(&format!("]({url})")),
             Target::Item(path) => {
@@ -94,19 +94,19 @@ impl Words {
         }
     }
 
-    /// Ends the label of a link, without the space at its end.
+    /// Ends the label of a link, without trailing space.
     fn end_label(&mut self, end: &str) {
         self.is_open = matches!(self.words.last(), Some(Word::Text(_)));
         self.glue(end);
     }
 
-    /// All in one line, as the cell of a table or a heading.
+    /// All words on one line, for the cell of a table or a heading.
     pub(super) fn in_one_line(&self) -> String {
         let words = self.words.iter().map(Word::as_str).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// In lines of a width, none of which begins a block.
+    /// Lines of a width. No line starts a block.
     pub(super) fn wrapped(&self, width: usize) -> Vec<String> {
         let mut lines = Vec::new();
         let (mut line, mut columns) = (String::new(), 0);
@@ -131,7 +131,7 @@ impl Words {
             }
         }
         if line.is_empty() {
-            // A break at the end breaks nothing.
+            // A break at the end has no effect.
             if let Some(last) = lines.last_mut() {
                 last.pop();
             }

@@ -1,4 +1,4 @@
-//! From the parts of a text to lines of Markdown.
+//! Writes the parts of a text as lines of Markdown.
 
 use pulldown_cmark::Alignment;
 
@@ -6,11 +6,11 @@ use super::read::{Block, List, Part};
 use super::words::Words;
 use crate::text::longest_run;
 
-/// Doc comments are wrapped so that lines end at this column, indentation included.
+/// The last column of a doc comment, including its indentation.
 const COLUMNS: usize = 100;
 /// `    /// `: the deepest indentation of doc comments.
 const INDENT: usize = 8;
-/// The least width of a line, however deep it is in lists and quotes.
+/// The smallest width of a line, at any depth of lists and quotes.
 const LEAST: usize = 40;
 
 /// Writes a text.
@@ -30,9 +30,9 @@ struct Writer {
     containers: Vec<Container>,
     /// The inline parts since the last block.
     words: Words,
-    /// Whether a blank line is due before the next block.
+    /// Whether a blank line is needed before the next block.
     is_apart: bool,
-    /// The last list, while nothing is behind it.
+    /// The last list, if nothing follows it.
     before: Option<Marks>,
     /// The second row of the current table.
     delimiters: String,
@@ -42,23 +42,23 @@ struct Writer {
 
 /// A quote, or an item of a list.
 struct Container {
-    /// Before its first line.
+    /// The text before its first line.
     mark: String,
-    /// Before the others.
+    /// The text before the other lines.
     indent: String,
     is_begun: bool,
     /// The list around an item.
     list: Option<Numbering>,
 }
 
-/// The marks of a list's items: two lists in a row have different ones, or they would be one.
+/// The marks of a list's items: consecutive lists have different ones, so that they are not merged.
 #[derive(Clone, Copy, PartialEq)]
 struct Marks {
     is_numbered: bool,
     mark: char,
 }
 
-/// A list while it is written.
+/// The state of a list.
 #[derive(Clone, Copy)]
 struct Numbering {
     marks: Marks,
@@ -74,7 +74,7 @@ impl Writer {
             Part::CodeBlock(code) => self.code_block(code),
             Part::Rule => {
                 self.begin_block();
-                // Of lines: hyphens or stars could be items of lists.
+                // A line of underscores: hyphens or stars could be items of lists.
                 self.line("___");
                 self.end_block();
             }
@@ -104,7 +104,7 @@ impl Writer {
             Block::Paragraph => self.end_paragraph(),
             Block::Heading(level) => {
                 let words = std::mem::take(&mut self.words).in_one_line();
-                // Signs at the end would be taken for the end of the heading.
+                // `#` at the end would be removed with the end of the heading.
                 let text = if words.ends_with('#') { format!("{}\\#", &words[..words.len() - 1]) } else { words };
                 if !text.is_empty() {
                     self.line(&format!("{} {text}", "#".repeat(*level)));
@@ -137,7 +137,7 @@ impl Writer {
         self.line(&row);
     }
 
-    /// Ends what has been written without a mark of its own, and sets the next block apart from it.
+    /// Ends the text that has no mark of its own, and separates the next block from it.
     fn begin_block(&mut self) {
         self.end_paragraph();
         self.before = None;
@@ -155,7 +155,7 @@ impl Writer {
         }
     }
 
-    /// Writes the inline parts since the last block as a paragraph: it has no beginning in an item of a list without paragraphs.
+    /// Writes the inline parts since the last block as a paragraph. In an item of a list without paragraphs, it has no start.
     fn end_paragraph(&mut self) {
         if self.words.is_empty() {
             return;
@@ -182,7 +182,7 @@ impl Writer {
         let before = self.before.filter(|_| self.words.is_empty());
         let is_nested = self.containers.last().is_some_and(|container| container.list.is_some_and(|l| !l.is_loose));
         self.end_paragraph();
-        // A list directly below the text of its item is apart from it by its marks.
+        // The marks of a list directly below the text of its item separate them.
         self.is_apart &= !(is_nested && before.is_none());
         self.set_apart();
         let marks = |mark| Marks { is_numbered: list.start.is_some(), mark };
@@ -198,7 +198,7 @@ impl Writer {
             Marks { is_numbered: true, mark } => format!("{}{mark} ", list.next),
             Marks { mark, .. } => format!("{mark} "),
         };
-        // A number of more digits is none (CommonMark, 5.2).
+        // A longer number is invalid (CommonMark, 5.2).
         list.next = (list.next + 1).min(999_999_999);
         let list = *list;
         self.set_apart();
@@ -212,14 +212,14 @@ impl Writer {
     }
 
     fn enter(&mut self, mark: &str, indent: &str, list: Option<Numbering>) {
-        // The list around items has no marks, and so has begun.
+        // The list around items has no marks, and so has already started.
         let is_begun = mark.is_empty();
         self.containers.push(Container { mark: mark.to_owned(), indent: indent.to_owned(), is_begun, list });
         self.is_apart = false;
         self.before = None;
     }
 
-    /// Ends a quote or an item; one that is empty has its mark all the same.
+    /// Ends a quote or an item. An empty one still has its mark.
     fn leave(&mut self) {
         self.end_paragraph();
         if self.containers.last().is_some_and(|container| !container.is_begun) {

@@ -6,20 +6,21 @@ use crate::read::keywords::{SHAPING, has_any};
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
-/// One thing that a schema declares about values and their Rust type does not show: which of them are valid, or which one an absent member stands for.
-/// No type checks it: the API does, and what it takes may change.
+/// A constraint of a schema that the Rust type does not show: a restriction of values, or the default of an absent member. No type checks
+/// it, because the API does, and may change what it accepts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
-    /// The JSON Pointer from the schema of the type, or of the member, to the one that declares this: empty, or `/items` for the elements of a list.
+    /// The JSON Pointer from the schema of the type, or of the member, to the schema with the keyword: empty, or `/items` for the elements
+    /// of a list.
     pub within: String,
     /// The keyword: `maxLength`, `pattern`, `default`.
     pub keyword: &'static str,
-    /// Its value. Of `if`, an object with `then` and `else` beside it, as they are in the schema.
+    /// Its value. For `if`, an object that also contains `then` and `else`.
     pub value: Value,
 }
 
 impl Constraint {
-    /// The keyword that says what an absent member stands for. All others say which values are valid.
+    /// The keyword for the value of an absent member. All others restrict values.
     pub const DEFAULT: &'static str = "default";
 }
 
@@ -53,7 +54,7 @@ const NARROWING: &[&str] = &[
     "uniqueItems",
 ];
 
-/// Adds what the schema at a location says, and what its inline parts say: those that are no types of their own.
+/// Adds the constraints of the schema at a location, and of its inline parts without types of their own.
 pub(crate) fn read(
     schema: &Value,
     at: &Location,
@@ -66,11 +67,11 @@ pub(crate) fn read(
     for (keyword, value) in object {
         match (keyword.as_str(), value) {
             ("allOf", _) => {
-                // All parts are about the same value.
+                // All parts apply to the same value.
                 parts(value, keyword)
                     .for_each(|(step, part)| inner(part, at, &step, within.to_owned(), is_type, found));
             }
-            // They say which members go together: `oneOf: [{required: [a]}, {required: [b]}]`.
+            // They only combine required members: `oneOf: [{required: [a]}, {required: [b]}]`.
             ("anyOf", _) if only_narrows(value) => found.push(constraint(within, "anyOf", value.clone())),
             ("oneOf", _) if only_narrows(value) => found.push(constraint(within, "oneOf", value.clone())),
             ("anyOf" | "oneOf" | "prefixItems" | "items", Value::Array(_)) => {
@@ -92,7 +93,7 @@ pub(crate) fn read(
     }
 }
 
-/// What a part says, unless it is a type of its own, which says it itself.
+/// The constraints of a part, unless it has a type of its own.
 fn inner(
     part: &Value,
     at: &Location,
@@ -112,7 +113,7 @@ fn parts<'a>(list: &'a Value, keyword: &'a str) -> impl Iterator<Item = (String,
     list.as_array().into_iter().flatten().enumerate().map(move |(index, part)| (format!("/{keyword}/{index}"), part))
 }
 
-/// Whether alternatives say only which values are valid.
+/// Whether alternatives only restrict values.
 fn only_narrows(list: &Value) -> bool {
     let narrows = |part: &Value| {
         part.as_object().is_some_and(|part| {
@@ -122,7 +123,7 @@ fn only_narrows(list: &Value) -> bool {
     list.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(narrows))
 }
 
-/// What the keywords of a schema itself say.
+/// The constraints in the keywords of a schema itself.
 fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
     for keyword in NARROWING.iter().filter(|keyword| schema.contains_key(**keyword)) {
         found.push(constraint(within, keyword, schema[*keyword].clone()));
@@ -146,7 +147,7 @@ fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
     }
 }
 
-/// Whether the type shows which values a schema lists: of booleans, lists and objects, it shows the JSON type alone.
+/// Whether the type shows the listed values. For booleans, lists and objects, it only shows the JSON type.
 fn is_shown(values: &[Value]) -> bool {
     let mut values = values.iter().filter(|value| !value.is_null()).peekable();
     let only_booleans = values.peek().is_some() && values.clone().all(Value::is_boolean);

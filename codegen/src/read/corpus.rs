@@ -1,5 +1,5 @@
-//! Schema files as they are found: each with its text and its parsed JSON, in the order of their names. Documents of operations among them are
-//! known by their form, and stand apart.
+//! Schema files: each with its text and its parsed JSON, sorted by name. Documents of operations are recognized by their form and kept
+//! separately.
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -21,28 +21,28 @@ use crate::source_text::{SourceText, char_boundary};
 /// One JSON file of a schema directory.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path below the schema directory, with `/` between its parts.
+    /// The path relative to the schema directory, with `/` between its parts.
     pub name: Arc<str>,
-    /// The file as it is.
+    /// The text of the file.
     pub text: SourceText,
-    /// The file as JSON.
+    /// The JSON of the file.
     pub schema: Value,
-    /// The operation whose schema it is; none for a file.
+    /// The operation, if this is the schema of one; none for a file.
     pub(crate) call: Option<Arc<Declared>>,
-    /// Where all of it is in the text, once somebody has asked.
+    /// The places of all values in the text, computed on first use.
     pub(super) spans: Arc<OnceLock<Spans>>,
 }
 
 impl SourceFile {
-    /// Reads a text, however long it is. The name is for errors.
+    /// Parses a text of any length. The name is for errors.
     ///
     /// # Errors
-    /// A text that is not JSON object or boolean.
+    /// A text that is not a JSON object or boolean.
     pub fn parse(name: &str, text: &[u8]) -> Result<Self, Diagnostics> {
         parse_text(name.into(), text)
     }
 
-    /// Whether it is an OpenAPI document and no schema: an object with `openapi` and `paths`, and without any keyword that shapes a value.
+    /// Whether it is an OpenAPI document and not a schema: an object with `openapi` and `paths`, and without a keyword that shapes a value.
     #[must_use]
     pub fn is_operations(&self) -> bool {
         let has = |member: &str| self.schema.get(member);
@@ -63,12 +63,12 @@ impl SourceFile {
         self.dialect().id(&self.schema)
     }
 
-    /// The draft that it is written in.
+    /// The draft of the schema.
     pub(crate) fn dialect(&self) -> Dialect {
         Dialect::of(&self.schema)
     }
 
-    /// The place that a JSON Pointer names in this file: the name of the member where it has one, else the value.
+    /// The place of a JSON Pointer in this file: the name of the member if there is one, else the value.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
         let origin = self.call.as_ref().map(|call| call.origins.of(pointer));
@@ -78,7 +78,7 @@ impl SourceFile {
     }
 }
 
-/// All schema files of a run, sorted by name, so that the order of a directory never matters.
+/// All schema files of a run, sorted by name, so that the order of a directory has no effect.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     files: Vec<SourceFile>,
@@ -100,7 +100,7 @@ impl Corpus {
     /// Reads every `*.json` below a directory.
     ///
     /// # Errors
-    /// A directory or file that can't be read, or that is not JSON object or boolean: all of them, not only the first.
+    /// Directories and files that can't be read, or that are not JSON objects or booleans: all of them, not only the first.
     pub fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let (files, unreadable) = input::list(directory, input::is_json);
         let mut faults = Diagnostics::new();
@@ -117,10 +117,10 @@ impl Corpus {
         })
     }
 
-    /// The same from texts that are in memory: pairs of name and text.
+    /// The same from texts in memory: pairs of name and text.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// The errors of [`read`](Self::read).
     pub fn from_sources<N, T>(sources: impl IntoIterator<Item = (N, T)>) -> Result<Self, Diagnostics>
     where
         N: Into<String>,
@@ -157,18 +157,18 @@ impl Corpus {
         &self.files
     }
 
-    /// The documents that say which operations the schemas are used in, sorted by name.
+    /// The documents of operations, sorted by name.
     #[must_use]
     pub fn operations(&self) -> &[SourceFile] {
         &self.operations
     }
 
-    /// All that types come from: the schema files, and behind them one schema for each operation.
+    /// All sources of types: the schema files, followed by one schema for each operation.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.iter().chain(&self.calls)
     }
 
-    /// The source of that index.
+    /// The source at an index.
     pub(crate) fn source(&self, index: usize) -> &SourceFile {
         self.files.get(index).unwrap_or_else(|| &self.calls[index - self.files.len()])
     }

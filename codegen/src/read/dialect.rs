@@ -1,9 +1,9 @@
-//! Which draft of JSON Schema a file is written in, where that makes a difference: before draft 6, `id` is what `$id` is now, and in draft 3,
-//! `required` is a boolean of each property.
+//! The draft of JSON Schema of a file, if it makes a difference: before draft 6, `id` has the meaning of `$id`, and in draft 3, `required`
+//! is a boolean of each property.
 
 use serde_json::Value;
 
-/// What a file declares about its draft.
+/// The declared draft of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// Draft 3.
@@ -12,9 +12,9 @@ pub(crate) enum Dialect {
     Draft4,
     /// Draft 6 and draft 7.
     Draft6,
-    /// 2019-09 and all later ones.
+    /// 2019-09 and later.
     Later,
-    /// It has no effect: what is used tells.
+    /// Not declared: the used keywords decide.
     Unsaid,
 }
 
@@ -36,12 +36,12 @@ impl Dialect {
         own.or_else(|| schema.get("id").filter(|_| !matches!(self, Self::Draft6 | Self::Later))?.as_str())
     }
 
-    /// Whether the keywords beside a `$ref` say nothing (draft 7, core, section 8.3). Where a file says nothing of its draft, they count.
+    /// Whether keywords beside a `$ref` have no effect (draft 7, core, section 8.3). In a file without a declared draft, they have one.
     pub(crate) fn references_stand_alone(self) -> bool {
         matches!(self, Self::Draft3 | Self::Draft4 | Self::Draft6)
     }
 
-    /// Whether a property may say for itself that it is required (draft 3, section 5.7), and `any` is a type (section 5.1).
+    /// Whether a property may declare itself as required (draft 3, section 5.7), and `any` is a type (section 5.1).
     pub(crate) fn may_be_draft_3(self) -> bool {
         matches!(self, Self::Draft3 | Self::Unsaid)
     }

@@ -1,8 +1,8 @@
-//! References that may lead to several schemas: `$dynamicRef` (2020-12, core, section 8.2.3.2) and `$recursiveRef` (2019-09, section 8.2.4.2).
+//! References with several possible targets: `$dynamicRef` (2020-12, core, section 8.2.3.2) and `$recursiveRef` (2019-09, section 8.2.4.2).
 //!
-//! Such a reference leads to the outermost schema resource with that anchor on the way to it. The ways are the references of the corpus: an
-//! anchor counts if its resource leads to the one in which the reference is. Two files with the same anchor that do not know of each other each
-//! have their own.
+//! The target of such a reference is the outermost schema resource with that anchor on the path to it. The paths are the references of the
+//! corpus: an anchor counts if its resource leads to the one with the reference. Two files with the same anchor that do not refer to each
+//! other each have their own.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -12,19 +12,19 @@ use serde_json::Value;
 use super::keywords::subschemas;
 use super::resolve::{Location, Resolver};
 
-/// Where anchors of this kind are.
+/// The dynamic anchors of a corpus.
 #[derive(Default)]
 pub(super) struct Dynamic<'a> {
     /// The base URIs of the resources with a `$dynamicAnchor`, by its name.
     anchors: HashMap<&'a str, HashSet<String>>,
     /// The base URIs of those with a `$recursiveAnchor`.
     recursive: HashSet<String>,
-    /// The resources that refer to each: found when it is asked for.
+    /// The resources that refer to each resource, computed on first use.
     referrers: OnceLock<HashMap<String, HashSet<String>>>,
 }
 
 impl<'a> Dynamic<'a> {
-    /// Notes the anchors of a schema.
+    /// Records the anchors of a schema.
     pub(super) fn note(&mut self, schema: &'a Value, base: &str) {
         if let Some(anchor) = schema.get("$dynamicAnchor").and_then(Value::as_str) {
             self.anchors.entry(anchor).or_default().insert(base.to_owned());
@@ -36,7 +36,7 @@ impl<'a> Dynamic<'a> {
 }
 
 impl Resolver<'_> {
-    /// Whether a reference may lead to several schemas.
+    /// Whether a reference may have several targets.
     pub(crate) fn is_dynamic(&self, keyword: &str, reference: &str, at: &Location) -> bool {
         let anchors = match keyword {
             "$dynamicRef" => {
@@ -49,12 +49,12 @@ impl Resolver<'_> {
         let Some(anchors) = anchors.filter(|anchors| anchors.len() > 1) else { return false };
         let Ok(target) = self.resolve_keyword(reference, at, keyword) else { return false };
         let target = self.base_of(&target).as_str();
-        // It is one only if it leads to such an anchor by itself.
+        // It is dynamic only if its static target is such an anchor.
         anchors.contains(target)
             && self.outer(self.base_of(at).as_str()).iter().any(|outer| *outer != target && anchors.contains(*outer))
     }
 
-    /// The resources that lead to one, and that itself.
+    /// The resources that lead to a resource, and the resource itself.
     fn outer<'r>(&'r self, resource: &'r str) -> HashSet<&'r str> {
         let referrers = self.dynamic.referrers.get_or_init(|| self.referrers());
         let (mut found, mut queue) = (HashSet::from([resource]), vec![resource]);
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         found
     }
 
-    /// The resources that refer to each other one.
+    /// The resources that refer to each resource.
     fn referrers(&self) -> HashMap<String, HashSet<String>> {
         let mut referrers: HashMap<String, HashSet<String>> = HashMap::new();
         for (index, file) in self.sources().enumerate() {
@@ -130,7 +130,7 @@ mod tests {
             "tree.json",
             AT
         ));
-        // What leads to another anchor is still the outermost of its own.
+        // A resource that leads to another anchor is still the outermost one of its own.
         assert!(!is_dynamic(&[("tree.json", TREE), ("strict.json", strict)], "strict.json", "/properties/own"));
     }
 

@@ -1,5 +1,4 @@
-//! Which JSON Schema keywords hold schemas, and which of them shape a value (2020-12, and draft 4 to 2019-09 where
-//! they differ).
+//! The JSON Schema keywords that contain schemas, and those that shape a value (2020-12, and draft 4 to 2019-09 if they differ).
 
 use serde_json::{Map, Value};
 
@@ -27,8 +26,7 @@ const LIST: &[&str] = &["allOf", "anyOf", "items", "oneOf", "prefixItems"];
 /// Keywords whose value is an object of schemas.
 const NAMED: &[&str] = &["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
 
-/// Keywords that decide which Rust type a value has. All others are annotations, or narrow the values that a type
-/// takes, which the types leave to the API.
+/// Keywords that decide the Rust type of a value. All others are annotations, or narrow the values of a type, which the API checks.
 pub(crate) const SHAPING: &[&str] = &[
     "$ref",
     "additionalProperties",
@@ -45,7 +43,7 @@ pub(crate) const SHAPING: &[&str] = &[
     "type",
 ];
 
-/// Every keyword of the drafts from 4 to 2020-12, and what OpenAPI 3.0 adds to a schema.
+/// Every keyword of the drafts from 4 to 2020-12, and the keywords that OpenAPI 3.0 adds.
 pub(crate) const KNOWN: &[&str] = &[
     "$anchor",
     "$comment",
@@ -117,13 +115,12 @@ pub(crate) const KNOWN: &[&str] = &[
     "xml",
 ];
 
-/// Whether a schema has one of some keywords. It has few, so that looking at each of them is less work than hashing a name.
+/// Whether a schema has one of some keywords. A schema has few, so comparing each is faster than hashing a name.
 pub(crate) fn has_any(schema: &Map<String, Value>, keywords: &[&str]) -> bool {
     schema.keys().any(|keyword| keywords.contains(&keyword.as_str()))
 }
 
-/// What the value of a keyword must be, if it is something else. `type`, `enum`, `$ref` and empty lists have complaints of
-/// their own.
+/// The expected value of a keyword, if it has another one. `type`, `enum`, `$ref` and empty lists are reported elsewhere.
 pub(crate) fn misformed(keyword: &str, value: &Value) -> Option<&'static str> {
     let is_schema = |value: &Value| value.is_object() || value.is_boolean();
     let (fits, expected) = match keyword {
@@ -150,7 +147,7 @@ pub(crate) fn misformed(keyword: &str, value: &Value) -> Option<&'static str> {
     (!fits).then_some(expected)
 }
 
-/// The schemas that a keyword holds.
+/// The schemas in a keyword.
 pub(crate) enum Held<'a> {
     One(&'a Value),
     List(&'a [Value]),
@@ -158,7 +155,7 @@ pub(crate) enum Held<'a> {
     Nothing,
 }
 
-/// The schemas that the value of a keyword is made of.
+/// The schemas in the value of a keyword.
 pub(crate) fn held<'a>(keyword: &str, value: &'a Value) -> Held<'a> {
     match value {
         Value::Object(_) | Value::Bool(_) if ONE.contains(&keyword) => Held::One(value),
@@ -168,7 +165,7 @@ pub(crate) fn held<'a>(keyword: &str, value: &'a Value) -> Held<'a> {
     }
 }
 
-/// The schemas directly inside a schema, each with its pointer below it.
+/// The schemas directly inside a schema, each with its pointer.
 pub(crate) fn subschemas<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();
     let Some(object) = schema.as_object() else { return found };

@@ -1,4 +1,4 @@
-//! The names that some patterns match, as an automaton: what a generated type carries to tell which member is of a pattern.
+//! The names that patterns match, as an automaton. Generated types contain it, to match members with patterns.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use regex_automata::util::start;
 
 use super::pattern::translated;
 
-/// The bytes of a name lead from state to state, beginning with the first. A name for which there is no step is none of them.
+/// An automaton over the bytes of a name. It starts in the first state. A name without a transition does not match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matcher {
     /// The states.
@@ -20,13 +20,13 @@ pub struct Matcher {
 /// A state of [`Matcher`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// Whether a name that ends here is one of them.
+    /// Whether a name that ends here matches.
     pub ends: bool,
-    /// Where the bytes from the first to the second lead; all other bytes has no target.
+    /// Transitions: bytes from the first to the second lead to the state of the third. Other bytes do not match.
     pub steps: Vec<(u8, u8, u16)>,
 }
 
-/// Patterns, as a schema has them, and the names that they match.
+/// The patterns of a schema, and the names that they match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternSet {
     /// The patterns.
@@ -42,28 +42,29 @@ impl PatternSet {
         Some(Self { patterns, names })
     }
 
-    /// What one of both matches; none if that is too much for an automaton.
+    /// The patterns of both; none if the automaton would be too large.
     pub(crate) fn or(&self, other: &Self) -> Option<Self> {
         let new = other.patterns.iter().filter(|pattern| !self.patterns.contains(pattern));
         Self::of(self.patterns.iter().chain(new).cloned().collect())
     }
 }
 
-/// The state after which anything may come.
+/// The state after which every rest matches.
 pub(crate) const ANY: u16 = u16::MAX;
 
-/// As many steps as an automaton may have: it is a part of the generated code. What needs more is mostly a class of letters of all scripts.
+/// The greatest number of steps of an automaton, which is a part of the generated code. Larger ones are usually classes of letters of all
+/// scripts.
 const STEPS: usize = 300;
-/// Bytes that may be used while it is made, for each step.
+/// The memory for building it, in bytes per step.
 const WORK: usize = 1 << 8;
 
 impl Matcher {
-    /// The names that one of these patterns matches somewhere; none for patterns that no automaton of a bounded size follows.
+    /// The names that one of these patterns matches at any position; none if the automaton would be too large.
     pub(crate) fn of<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Option<Self> {
         Self::within(patterns, STEPS)
     }
 
-    /// The same with so many steps at the most.
+    /// The same with this limit of steps.
     pub(crate) fn within<'p>(patterns: impl IntoIterator<Item = &'p str>, steps: usize) -> Option<Self> {
         let work = steps * WORK;
         let patterns = patterns.into_iter().map(translated).collect::<Option<Vec<_>>>()?;
@@ -83,12 +84,12 @@ impl Matcher {
         (names.states.iter().map(|state| state.steps.len()).sum::<usize>() <= steps).then_some(names)
     }
 
-    /// Whether all names are among them.
+    /// Whether all names match.
     pub(crate) fn is_all(&self) -> bool {
         self.states.is_empty()
     }
 
-    /// Takes out states from which everything is a match.
+    /// Removes states from which everything matches.
     fn simplified(mut self) -> Self {
         let all = [(0, u8::MAX, ANY)];
         while let Some(index) = self.states.iter().position(|state| state.ends && state.steps == all) {
@@ -110,7 +111,7 @@ impl Matcher {
         self
     }
 
-    /// Whether a name is one of them, as generated code finds it.
+    /// Whether a name matches, computed as in generated code.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         let mut at = 0;
@@ -125,7 +126,7 @@ impl Matcher {
 }
 
 impl State {
-    /// Joins steps that are beside each other and lead to one state.
+    /// Joins adjacent steps to the same state.
     fn join(&mut self) {
         let mut joined: Vec<(u8, u8, u16)> = Vec::with_capacity(self.steps.len());
         for (from, to, next) in self.steps.drain(..) {
@@ -138,7 +139,7 @@ impl State {
     }
 }
 
-/// The states that the bytes of names lead to.
+/// The states that can be reached.
 fn explored(automaton: &dense::DFA<Vec<u32>>, start: StateID, steps: usize) -> Option<Matcher> {
     let mut numbers = HashMap::from([(start, 0_u16)]);
     let mut order = vec![start];

@@ -1,14 +1,14 @@
-//! Schemas that are referred to and are known not to be there.
+//! Schemas that are declared as missing.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Their names, as references have them.
+/// The names of missing schemas, as in references.
 #[derive(Debug, Default)]
 pub(crate) struct Missing {
-    /// The name of the file that they are listed in.
+    /// The name of the file that lists them.
     pub(crate) file: String,
-    /// Whether a reference has met each.
+    /// Whether a reference has used each.
     met: BTreeMap<String, AtomicBool>,
 }
 
@@ -24,13 +24,13 @@ impl Missing {
         self.met.is_empty()
     }
 
-    /// Whether it is one of them, which then has been met.
+    /// Whether it is one of them. Marks it as used.
     pub(super) fn has(&self, name: &str) -> bool {
         let found = self.met.get(name);
         found.inspect(|met| met.store(true, Ordering::Relaxed)).is_some()
     }
 
-    /// Whether no reference has met it.
+    /// Whether no reference has used it.
     pub(crate) fn is_unused(&self, name: &str) -> bool {
         self.met.get(name).is_some_and(|met| !met.load(Ordering::Relaxed))
     }

@@ -1,9 +1,9 @@
-//! Operations: from the paths of an OpenAPI document (3.0 and 3.1) to one declaration for each operation.
+//! Operations: reads the paths of an OpenAPI document (3.0 and 3.1) into one declaration for each operation.
 //!
-//! The parameters of an operation, its body and its answer become the members of one schema, which then goes the way of all schemas: references
-//! are resolved, inline schemas get types of their own, and the rules of the configuration apply to a parameter as they do to a member.
-//! What an operation needs and no Rust type can say is an error here, with its place: a call that is sent to the wrong path, or without its
-//! parameters, is worse than none.
+//! The parameters of an operation, its body and its response become the members of one schema, which is processed like all schemas:
+//! references are resolved, inline schemas get types of their own, and the rules of the configuration apply to parameters as to members. A
+//! part of an operation that no Rust type supports is an error with its place: a call with a wrong path, or without its parameters, is
+//! worse than none.
 
 mod declared;
 mod message;
@@ -25,10 +25,10 @@ use node::Node;
 /// The HTTP methods that a path can have.
 const METHODS: &[&str] = &["delete", "get", "head", "options", "patch", "post", "put", "trace"];
 
-/// What else is beside the methods of a path.
+/// The other members of a path.
 const PATH_MEMBERS: &[&str] = &["$ref", "description", "parameters", "servers", "summary"];
 
-/// What an operation is described by.
+/// The members of an operation.
 const OPERATION_MEMBERS: &[&str] = &[
     "callbacks",
     "deprecated",
@@ -44,7 +44,7 @@ const OPERATION_MEMBERS: &[&str] = &[
     "tags",
 ];
 
-/// The operations of some documents, each as a schema of its own, in the order of their names.
+/// The operations of some documents, each as a schema of its own, sorted by name.
 pub(crate) fn read(documents: &[SourceFile], faults: &mut Diagnostics) -> Vec<SourceFile> {
     let mut calls: Vec<SourceFile> = Vec::new();
     for document in documents {
@@ -115,7 +115,7 @@ fn read_operation<'a>(
     };
     let segments = path::read(item, path, &mut faults);
     let parameters = parameter::read(item, operation, &segments, &mut faults);
-    // A parameter that is not understood is no reason to complain of its segment.
+    // An invalid parameter is already reported, so its segment is not.
     faults.check()?;
     path::check(&segments, &parameters, operation, path, &mut faults);
     let request = message::request(operation, &mut faults);

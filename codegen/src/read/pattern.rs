@@ -1,24 +1,24 @@
-//! Regular expressions of ECMA-262, which authors of schemas write: run in a time that is bounded, whatever they are.
+//! Regular expressions of ECMA-262, which schemas contain. Their time is bounded.
 //!
-//! They are translated for the crate `regex`, whose time is linear in the text. What it does not know (look-around, references to groups), and
-//! what could mean something else to it, is not run: then nobody says whether a text matches.
+//! They are translated for the crate `regex`, whose time is linear in the text. Unsupported expressions (look-around, back references), and
+//! expressions with another meaning there, are not run: the result is then unknown.
 
 use jsonschema_regex::{is_valid_ecma_regex, to_rust_regex};
 use regex::RegexBuilder;
 
-/// Bytes of a pattern. Nobody writes longer ones by hand.
+/// The greatest length of a pattern in bytes. Nobody writes longer ones by hand.
 const PATTERN: usize = 1_000;
-/// Bytes of a text that a pattern is run on.
+/// The greatest length of a text that a pattern is run on, in bytes.
 const TEXT: usize = 10_000;
-/// Bytes of a compiled pattern: `[ab]{100000}` is short, and would be big.
+/// The greatest size of a compiled pattern in bytes: `[ab]{100000}` is short, but large when compiled.
 const COMPILED: usize = 256 << 10;
 
-/// Whether a pattern can't be one in the Unicode mode of ECMA-262.
+/// Whether a pattern is invalid in the Unicode mode of ECMA-262.
 pub(crate) fn is_invalid(pattern: &str) -> bool {
     pattern.len() <= PATTERN && !is_valid_ecma_regex(pattern)
 }
 
-/// Whether a pattern matches somewhere in a text; `None` if that can't be said.
+/// Whether a pattern matches at any position of a text; `None` if that is unknown.
 pub(crate) fn matches(pattern: &str, text: &str) -> Option<bool> {
     if pattern.len() > PATTERN || text.len() > TEXT || is_foreign(pattern, text) {
         return None;
@@ -28,26 +28,26 @@ pub(crate) fn matches(pattern: &str, text: &str) -> Option<bool> {
     Some(regex.is_match(text))
 }
 
-/// A pattern in the dialect of the crate `regex`; none if it can't be said in that for all texts.
+/// A pattern in the dialect of the crate `regex`; none if it has another meaning there for some text.
 pub(super) fn translated(pattern: &str) -> Option<String> {
-    // A text beyond ASCII is asked for all that depends on the text.
+    // A text beyond ASCII covers all checks that depend on the text.
     let is_known = pattern.len() <= PATTERN && !is_foreign(pattern, "\u{e9}");
     is_known.then(|| to_rust_regex(pattern).ok().map(|translated| translated.into_owned()))?
 }
 
-/// Whether a pattern may mean something else in the two dialects.
+/// Whether a pattern may have different meanings in the two dialects.
 fn is_foreign(pattern: &str, text: &str) -> bool {
-    // Of the older dialect, `regex` takes some patterns in another sense: `a{,2}`, `a++`.
+    // Some patterns of the older dialect have another meaning in `regex`: `a{,2}`, `a++`.
     !is_valid_ecma_regex(pattern)
-        // Words are made of ASCII letters in the one, and of all letters in the other.
+        // Words consist of ASCII letters in one, and of all letters in the other.
         || !text.is_ascii() && [r"\b", r"\B"].iter().any(|boundary| pattern.contains(boundary))
-        // Flags within a pattern agree in ASCII texts of one line at most.
+        // Flags in a pattern agree only for ASCII texts of one line.
         || pattern.contains("(?") && !pattern.match_indices("(?").all(|(at, _)| is_plain_group(&pattern[at + 2..]))
-        // Each costs the translator a run over the whole pattern.
+        // Each one makes the translator traverse the whole pattern.
         || pattern.contains(r"\c")
 }
 
-/// Whether what is behind `(?` begins a group that has no flags.
+/// Whether the text after `(?` starts a group without flags.
 fn is_plain_group(rest: &str) -> bool {
     rest.starts_with([':', '<', '=', '!'])
 }
@@ -77,7 +77,7 @@ mod tests {
             (r"^\u{1F600}$", "\u{1F600}", Some(true)),
             (r"^\p{Lu}$", "\u{c9}", Some(true)),
             (r"^[^]$", "\n", None),
-            // What can't be said.
+            // Unknown results.
             (r"\bx", "\u{e9}x", None),
             (r"\bx", "-x", Some(true)),
             ("^(?=a)", "a", None),
@@ -104,7 +104,7 @@ mod tests {
         }
     }
 
-    /// The most expensive pattern and text that are run.
+    /// The slowest pattern and text that are run.
     #[test]
     fn time_is_bounded() {
         let start = Instant::now();

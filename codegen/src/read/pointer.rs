@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The pointer one step further down.
+/// A pointer with one more step.
 #[must_use]
 pub fn push(pointer: &str, segment: &str) -> String {
     let segment = escape(segment);
@@ -18,7 +18,7 @@ pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(unescape)
 }
 
-/// The name that a step of a pointer stands for (section 4).
+/// The name in a step of a pointer (section 4).
 #[must_use]
 pub fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {

@@ -1,15 +1,15 @@
-//! Finds what each `$ref` names.
+//! Resolves each `$ref`.
 //!
-//! In this order:
+//! The order is:
 //!
-//! 1. the schema whose `$id` is the reference, letter for letter. This is a rule of ours: 2020-12 forbids a fragment in `$id`
-//!    (section 8.2.1), and so a file whose `$id` is `#/components/schemas/Session` can't be referred to. Schemas cut from an
-//!    OpenAPI document have just such identifiers, and mean them. What comes behind such an `$id` and a `/` is a JSON Pointer into that schema,
-//!    as it is in the document (`#/components/schemas/Session/properties/user`);
-//! 2. the URI that the reference gives against the base URI (RFC 3986, section 5), with a JSON Pointer or an anchor as fragment;
-//! 3. a file relative to the one that the reference is in.
+//! 1. the schema whose `$id` equals the reference exactly. This is a rule of ours: 2020-12 forbids a fragment in `$id` (section 8.2.1), so
+//!    no reference could point to a file whose `$id` is `#/components/schemas/Session`. Schemas cut from an OpenAPI document have such
+//!    identifiers. The text after such an `$id` and a `/` is a JSON Pointer into that schema, as in the document
+//!    (`#/components/schemas/Session/properties/user`);
+//! 2. the URI of the reference, resolved against the base URI (RFC 3986, section 5), with a JSON Pointer or an anchor as its fragment;
+//! 3. a file relative to the one with the reference.
 //!
-//! Nothing is fetched from a network.
+//! The resolver does not use the network.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ pub(crate) const UNRESOLVED: &str = "unresolved-ref";
 pub(crate) struct Location {
     /// The index of the file in the corpus.
     pub(crate) file: usize,
-    /// Where in the file.
+    /// The JSON Pointer in the file.
     pub(crate) pointer: String,
 }
 
@@ -43,29 +43,29 @@ impl Location {
         Self { file, pointer: String::new() }
     }
 
-    /// The place one step further down.
+    /// A location one step further down.
     pub(crate) fn below(&self, step: &str) -> Self {
         Self { file: self.file, pointer: pointer::push(&self.pointer, step) }
     }
 
-    /// The place of an entry of a list one step further down.
+    /// The location of an entry of a list one step further down.
     pub(crate) fn entry(&self, keyword: &str, index: usize) -> Self {
         Self { file: self.file, pointer: format!("{}/{keyword}/{index}", self.pointer) }
     }
 }
 
-/// What can be referred to, by every name that it has.
+/// All possible targets of references, by each of their names.
 pub(crate) struct Resolver<'a> {
     corpus: &'a Corpus,
-    /// Every `$id` as it is written.
+    /// Every `$id`, unchanged.
     ids: HashMap<&'a str, Location>,
     /// Every base URI, without a fragment.
     resources: HashMap<String, Location>,
     /// Every `$anchor` (and `$dynamicAnchor`, and draft 4's `#name` identifiers) by its base URI.
     anchors: HashMap<(String, &'a str), Location>,
-    /// Anchors that references lead to by way of others.
+    /// Anchors with several possible targets.
     pub(super) dynamic: Dynamic<'a>,
-    /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
+    /// The base URI of each file, and of the nested schemas with an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
     missing: Missing,
     /// Identifiers that mean nothing because two schemas of one file have them.
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
         if let Some(id) = corpus.source(file).dialect().id(schema) {
             let first = self.ids.get(id).cloned();
             self.ids.entry(id).or_insert_with(location);
-            // Of `id`, which may be a word of the author's own, the first counts.
+            // `id` may be a property of the author's own, so the first one is used.
             if let Some(first) = first.filter(|_| schema.get("$id").is_some()) {
                 faults.push(self.two_with_one_id(id, &location(), &first));
             }
@@ -132,8 +132,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Reports two schemas with one `$id`: a reference would mean either. In one file, it means the schema at the place that it names if there is
-    /// one, else the first.
+    /// Reports two schemas with the same `$id`, so that a reference is ambiguous. In one file, it refers to the schema at the place that it names if there is
+    /// one, else to the first.
     fn two_with_one_id(&mut self, id: &'a str, here: &Location, first: &Location) -> Diagnostic {
         let diagnostic = if here.file == first.file {
             let named = id.strip_prefix('#').filter(|pointer| pointer.starts_with('/'));
@@ -153,7 +153,7 @@ impl<'a> Resolver<'a> {
         diagnostic.help("give one of them another `$id`, or remove it")
     }
 
-    /// The same where some schemas are known not to be there.
+    /// Sets the schemas that are declared as missing.
     pub(crate) fn with_missing(self, missing: Missing) -> Self {
         Self { missing, ..self }
     }
@@ -163,17 +163,17 @@ impl<'a> Resolver<'a> {
         &self.missing
     }
 
-    /// Whether a reference leads to a schema that is known not to be there.
+    /// Whether the target of a reference is declared as missing.
     pub(crate) fn is_missing(&self, reference: &str, at: &Location) -> bool {
         let uri = resolve_uri(reference, self.base_of(at)).map(|uri| uri.as_str().to_owned());
         let names = [Some(reference), uri.as_deref()].into_iter().flatten();
-        // All are asked, so that each entry that is meant is in use.
+        // All entries are checked, so that each matching one is marked as used.
         let found: Vec<bool> =
             names.flat_map(|name| [name, before_fragment(name)]).map(|name| self.missing.has(name)).collect();
         found.contains(&true)
     }
 
-    /// What a reference without a target is called in the configuration: all of a file that does not exist goes by one name.
+    /// The name of a missing target in the configuration: all targets in a missing file share one name.
     pub(crate) fn name_of_missing<'r>(&self, reference: &'r str, at: &Location) -> &'r str {
         let resource = before_fragment(reference);
         let known = resource.is_empty()
@@ -198,12 +198,12 @@ impl<'a> Resolver<'a> {
         self.file(location).place(&location.pointer)
     }
 
-    /// What the reference that is at a location names.
+    /// Resolves the reference at a location.
     pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostics> {
         self.resolve_keyword(reference, at, "$ref")
     }
 
-    /// The same of a reference in this keyword.
+    /// The same for a reference in this keyword.
     pub(crate) fn resolve_keyword(
         &self,
         reference: &str,
@@ -229,7 +229,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The schemas of all files, by the indices of these.
+    /// The schemas of all files, in the order of their indices.
     pub(super) fn sources(&self) -> impl Iterator<Item = &'a Value> {
         self.corpus.sources().map(|file| &file.schema)
     }
@@ -238,7 +238,7 @@ impl<'a> Resolver<'a> {
         self.ids.get(reference).cloned().or_else(|| self.by_pointer_behind_id(reference))
     }
 
-    /// A part of the schema whose `$id` is the longest beginning of the reference, if that `$id` is a JSON Pointer itself.
+    /// A part of the schema whose `$id` is the longest prefix of the reference, if that `$id` is a JSON Pointer.
     fn by_pointer_behind_id(&self, reference: &str) -> Option<Location> {
         let fragment = reference.strip_prefix("#/")?;
         let ends = fragment.match_indices('/').map(|(at, _)| at + "#/".len());
@@ -260,7 +260,7 @@ impl<'a> Resolver<'a> {
         self.fragment_of(resource.as_str(), fragment.as_deref().unwrap_or(""))
     }
 
-    /// A file beside the one at hand, for schemas whose `$id` says that they live elsewhere.
+    /// A file relative to the current one, for schemas whose `$id` is an address.
     fn by_file(&self, reference: &str, at: &Location) -> Option<Location> {
         self.by_uri(reference, &retrieval_uri(&self.file(at).name))
     }
@@ -298,7 +298,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn nearest(&self, reference: &str) -> Vec<&str> {
-        // Comparing takes as long as the product of all lengths.
+        // The time of the comparison is the product of all lengths.
         if reference.len() > 500 || self.ids.len() > 5_000 {
             return Vec::new();
         }

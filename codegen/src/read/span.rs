@@ -1,5 +1,5 @@
-//! Where in a JSON text a JSON Pointer leads. The text is read for it when a first place is asked for, so the good path keeps no spans; and once, so
-//! that many diagnostics about one file take time in the sum of both.
+//! The places of JSON Pointers in a JSON text. The text is parsed for places when the first one is needed, so that a run without errors
+//! does not store them; and only once, so that many diagnostics for one file take linear time.
 
 use std::ops::Range;
 
@@ -12,40 +12,40 @@ use crate::read::pointer;
 /// The places of all values in a text.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
-    /// The root is the last; none if the text is not JSON.
+    /// The root is last; empty if the text is not JSON.
     nodes: Vec<Node>,
 }
 
 #[derive(Debug)]
 struct Node {
-    /// The name of a member, or else the value.
+    /// The name of a member, or the value.
     span: Range<usize>,
     inside: Inside,
 }
 
 #[derive(Debug)]
 enum Inside {
-    /// The members by name, sorted; of a name that is there twice, the last.
+    /// The members sorted by name; for a duplicate name, the last one counts.
     Object(Vec<(Box<str>, usize)>),
     Array(Vec<usize>),
     Nothing,
 }
 
 impl Spans {
-    /// Reads a text.
+    /// Parses a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut spans = Self::default();
         let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok();
         if let Some(value) = parsed.and_then(|parsed| parsed.value) {
             let start = value.start();
-            // The whole file would be underlined; its first line says enough.
+            // Otherwise the whole file would be underlined.
             spans.push(&value, start..start + 1);
         }
         spans
     }
 
-    /// The bytes of what the pointer names: a member's name where the last step is one, else the value. Where the pointer leads on to what is
-    /// not there, the last that is.
+    /// The bytes at a pointer: a member's name if the last step is one, else the value. If the pointer has no target, the last place on the
+    /// way.
     pub(crate) fn find(&self, pointer: &str) -> Option<Range<usize>> {
         let mut node = self.nodes.last()?;
         for step in pointer::segments(pointer) {
@@ -63,7 +63,7 @@ impl Spans {
         Some(node.span.clone())
     }
 
-    /// Adds a value behind all that is inside it.
+    /// Adds a value after all of its parts.
     fn push(&mut self, value: &Value, span: Range<usize>) -> usize {
         let inside = match value {
             Value::Object(object) => {
@@ -76,7 +76,7 @@ impl Spans {
                     let index = self.push(&property.value, range.start..range.end);
                     members.push((property.name.as_str().into(), index));
                 }
-                // The sort keeps the order of equal names.
+                // The sort is stable.
                 members.sort_by(|(one, _), (other, _)| one.cmp(other));
                 members.reverse();
                 members.dedup_by(|(one, _), (other, _)| one == other);

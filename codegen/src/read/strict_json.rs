@@ -1,14 +1,14 @@
-//! JSON in which no object has a member twice.
+//! JSON without duplicate members.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// What the error for a member that is duplicated begins with.
+/// The start of the error for a duplicate member.
 pub(super) const DUPLICATE: &str = "duplicate member ";
 
-/// A JSON value in which no object has a member twice.
+/// A JSON value without duplicate members.
 pub(super) struct StrictValue;
 
 impl<'de> DeserializeSeed<'de> for StrictValue {

@@ -2,7 +2,7 @@
 
 use fluent_uri::{Uri, UriRef};
 
-/// A URI for a file that has no `$id`: below it, relative references are relative files.
+/// A URI for a file without an `$id`: relative references resolve to relative files.
 pub(super) fn retrieval_uri(name: &str) -> Uri<String> {
     let mut uri = String::from("file:///");
     for byte in name.bytes() {
@@ -19,8 +19,8 @@ pub(super) fn resolve_uri(reference: &str, base: &Uri<String>) -> Option<Uri<Str
     UriRef::parse(reference).ok()?.resolve_against(&without_fragment(base)).ok().map(|uri| uri.normalize())
 }
 
-/// The same reference with all characters percent-encoded that a fragment can't have (RFC 3986, section 3.5), such as the brackets of
-/// `#/definitions/List<string>`; none if there are none.
+/// A reference with percent-encoding for all characters that are invalid in a fragment (RFC 3986, section 3.5), such as the brackets of
+/// `#/definitions/List<string>`; none if there are no such characters.
 pub(super) fn with_encoded_fragment(reference: &str) -> Option<String> {
     let (before, fragment) = reference.split_once('#')?;
     let mut encoded = format!("{before}#");

@@ -1,4 +1,4 @@
-//! Fix-ups correct mistakes in upstream schemas. Each names what it expects, so that it fails when the mistake is corrected upstream.
+//! Fix-ups correct mistakes in upstream schemas. Each one states the expected mistake, so that it fails after upstream corrects it.
 
 use serde_json::json;
 
@@ -31,11 +31,11 @@ pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut
     uses
 }
 
-/// Why a fix-up can't be applied.
+/// The reason why a fix-up can't be applied.
 enum Misfit {
-    /// The schema is not as it expects.
+    /// The schema differs from its expectation.
     Stale(String),
-    /// It names more than one schema.
+    /// It matches more than one schema.
     Ambiguous(String),
 }
 
@@ -75,7 +75,7 @@ fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit
     }
 }
 
-/// The definition that a fix-up is about.
+/// The definition that a fix-up applies to.
 fn target(definitions: &Definitions, fix: &Fix) -> Result<ItemId, Misfit> {
     let is_target = |id: ItemId| {
         let location = &definitions.get(id).location;
@@ -129,7 +129,7 @@ fn fix_member(
     Ok(())
 }
 
-/// A schema, and those that take the member over from it.
+/// A schema, and those that inherit the member from it.
 fn with_copies(definitions: &Definitions, id: ItemId, name: &str, places: &[Location]) -> Vec<ItemId> {
     let own = &definitions.get(id).location;
     let inside = |at: &Location| {
@@ -169,7 +169,7 @@ fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &s
     }
 }
 
-/// What the docs of a member say of its fix-up. A value for what is absent has a sentence of its own.
+/// The sentence about a fix-up in a member's documentation. A value for absent members has a separate sentence.
 fn told(was_required: bool, set: &MemberChange, reason: &str) -> Option<String> {
     let changes = [
         set.required.filter(|required| *required != was_required).map(|required| match required {
@@ -223,7 +223,7 @@ fn fix_schema(
     Ok(())
 }
 
-/// Whether a fact is as the fix-up expects.
+/// Whether a fact equals the fix-up's expectation.
 fn agree<T: PartialEq + std::fmt::Debug>(what: &str, expected: Option<T>, found: Option<T>) -> Result<(), String> {
     match (expected, found) {
         (Some(expected), found) if found.as_ref() != Some(&expected) => {
@@ -234,7 +234,7 @@ fn agree<T: PartialEq + std::fmt::Debug>(what: &str, expected: Option<T>, found:
     }
 }
 
-/// What a fix-up calls the type of a member.
+/// The name of a member's type in fix-ups.
 fn type_name(node: &Node) -> &'static str {
     match &node.shape {
         Shape::Any | Shape::Never(_) => "any",

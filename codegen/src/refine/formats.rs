@@ -1,4 +1,4 @@
-//! Strings of a format that has a type of its own.
+//! Gives strings with a format the types of the configuration.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::canon::shape::{Shape, Text};
 use crate::config::{Config, FormatType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Gives strings the types of their formats. Returns those that there are strings for; an entry that there is none for is an error.
+/// Gives strings the types of their formats. Returns the formats in use. An entry without a matching string is an error.
 pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut Diagnostics) -> Vec<Format> {
     let types: Vec<FormatType> = config.rules.format.types();
     let mut used = vec![false; types.len()];

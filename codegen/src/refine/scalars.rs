@@ -1,4 +1,4 @@
-//! Looks at every scalar of the definitions, with the schema that it is from.
+//! Visits every scalar of the definitions, with its schema.
 
 use serde_json::Value;
 

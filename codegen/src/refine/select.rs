@@ -1,4 +1,4 @@
-//! The members of a definition, as rules see them.
+//! The members of a definition, for rules.
 
 use std::collections::HashSet;
 
@@ -12,23 +12,23 @@ use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
 pub(super) struct Member<'a> {
-    /// What the file goes by that it is in.
+    /// The names of the file that contains it.
     pub(super) file: FileNames<'a>,
     pub(super) name: String,
     pub(super) at: Location,
-    /// Whether it is a string, or a list or a map of strings, or an alternative of it is.
+    /// Whether it is a string, a list or a map of strings, or has an alternative that is.
     pub(super) holds_string: bool,
-    /// Whether there could be a secret in it: anything but booleans, enums and objects with members of their own.
+    /// Whether it could contain a secret: everything except booleans, enums and objects with declared members.
     pub(super) may_hold_secret: bool,
-    /// Whether it could be personal: anything but booleans and enums; of whole schemas, what holds a string.
+    /// Whether it could be personal: everything except booleans and enums; for whole schemas, only those that contain a string.
     pub(super) may_be_personal: bool,
 }
 
-/// What a value is made of, booleans and enums aside.
+/// The contents of a value, without booleans and enums.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Content {
     Nothing,
-    /// Objects with members of their own.
+    /// Objects with declared members.
     Objects,
     /// Strings, numbers, or any values.
     Free,
@@ -51,7 +51,7 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
         at: definition.location.clone(),
         holds_string: holds_string_itself,
         may_hold_secret: false,
-        // The members of a struct are named one by one.
+        // The members of a struct are selected individually.
         may_be_personal: holds_string_itself
             && !matches!(&definition.node.shape, Shape::Object(object) if object.named),
     }];
@@ -72,7 +72,7 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
     found
 }
 
-/// Whether there is a string in a schema: through lists, maps, references to these, and the alternatives of a union that is nowhere else.
+/// Whether a schema contains a string: through lists, maps, references to these, and the alternatives of a union that is used only here.
 fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
     match &node.shape {
         Shape::String(_) => true,
@@ -122,7 +122,7 @@ fn own_union(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
         && matches!(definition.node.shape, Shape::Union(_))
 }
 
-/// Looks through lists, maps, unions and references, at each definition once.
+/// Searches lists, maps, unions and references, and visits each definition once.
 fn content(list: &[Definition], node: &Node) -> Content {
     let mut found = Content::Nothing;
     let mut seen = HashSet::new();
@@ -152,7 +152,7 @@ fn content(list: &[Definition], node: &Node) -> Content {
     found
 }
 
-/// Whether all that a member refers to is secret, as rules about the schemas there say.
+/// Whether rules make the target of a member's reference secret.
 pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &str) -> bool {
     let Shape::Object(object) = &definitions.get(id).node.shape else { return false };
     let made = object.property(name).and_then(|property| made_of_strings(&definitions.list, &property.node, DEPTH));
@@ -168,7 +168,7 @@ pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &st
     false
 }
 
-/// Says that a member, or a whole schema, is personal.
+/// Marks a member, or a whole schema, as personal.
 pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &Member) {
     let definition = &mut definitions.list[id.0];
     match &mut definition.node.shape {
@@ -181,7 +181,7 @@ pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &M
     }
 }
 
-/// Gives the strings in a member their type.
+/// Sets the type of the strings in a member.
 pub(super) fn set(definitions: &mut Definitions, id: ItemId, member: &Member, given: Given) {
     let nothing = Node::any(&member.at);
     let place = |definitions: &mut Definitions, node: Node| match &mut definitions.list[id.0].node {

@@ -1,6 +1,7 @@
-//! Inline types that are equal, as one type: `[names] share`.
+//! Merges equal inline types: `[names] share`.
 //!
-//! Of equal ones, the least deep in the file keeps its definition, and of these the one with the shortest way to it. The others are other names for it.
+//! Of equal types, the least deeply nested one keeps its definition, and of these the one with the shortest path. The others become aliases
+//! of it.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use crate::canon::shape::{Node, Rest, Shape};
 use crate::id::ItemId;
 use crate::read::pointer;
 
-/// Makes one type of those that are equal, until there are no two: what holds equal types may be equal then.
+/// Merges equal types until none are left: types that contain equal types may then be equal.
 pub(super) fn apply(definitions: &mut Definitions) {
     loop {
         let same = equals(definitions);
@@ -33,7 +34,7 @@ pub(super) fn apply(definitions: &mut Definitions) {
 /// Types that are equal to another one of their file, with the one that is kept.
 fn equals(definitions: &Definitions) -> HashMap<ItemId, ItemId> {
     let mut inline: Vec<ItemId> = definitions.ids().filter(|id| is_shared(definitions, *id)).collect();
-    // The order of the definitions decides nothing.
+    // Sorted, so that the order of the definitions has no effect.
     inline.sort_by_key(|id| {
         let at = &definitions.get(*id).location;
         (at.file, pointer::segments(&at.pointer).count(), at.pointer.len(), at.pointer.clone())
@@ -51,13 +52,13 @@ fn equals(definitions: &Definitions) -> HashMap<ItemId, ItemId> {
     same
 }
 
-/// Whether a definition are nested in another one, and is a type of its own.
+/// Whether a definition is nested in another one, and has a type of its own.
 fn is_shared(definitions: &Definitions, id: ItemId) -> bool {
     let definition = definitions.get(id);
     definition.parent.is_some() && matches!(definition.node.shape, Shape::Object(_) | Shape::Enum(_) | Shape::Union(_))
 }
 
-/// What two equal shapes have in common for sure, in short.
+/// A summary that is the same for equal shapes.
 fn outline(shape: &Shape) -> String {
     match shape {
         Shape::Object(object) => object.properties.iter().map(|property| format!("{:?},", property.name)).collect(),

@@ -1,4 +1,4 @@
-//! Integers that are not below 0, without a sign.
+//! Makes integers unsigned if their schemas exclude negative values.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::scalars::each_scalar;
 use crate::canon::definitions::Definitions;
 use crate::canon::shape::Shape;
 
-/// Takes the sign from every integer whose schema has a `minimum` that allows that.
+/// Makes every integer unsigned whose schema has a `minimum` of 0 or more.
 pub(super) fn apply(definitions: &mut Definitions) {
     each_scalar(definitions, |schema, shape| {
         if let Shape::Integer(width) = shape

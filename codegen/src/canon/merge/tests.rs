@@ -1,4 +1,4 @@
-//! The table of pairs, a test a pair: what `allOf` of two schemas comes to, in both orders.
+//! The table of pairs, one test for each pair: the result of an `allOf` of two schemas, in both orders.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::read::corpus::Corpus;
 use crate::read::resolve::Resolver;
 
-/// Reads schemas by name; the first is looked at.
+/// Reads schemas by name. The first one is tested.
 fn read(schemas: &[(&str, Value)]) -> (Vec<Definition>, Diagnostics) {
     let named = schemas.iter().map(|(name, schema)| ((*name).to_owned(), schema.to_string()));
     let corpus = Corpus::from_sources(named).expect("schemas");
@@ -19,7 +19,7 @@ fn read(schemas: &[(&str, Value)]) -> (Vec<Definition>, Diagnostics) {
     (canon.definitions, canon.faults)
 }
 
-/// What two schemas come to, beside two others to refer to.
+/// The result of merging two schemas, with two others to refer to.
 fn all_of(one: &Value, other: &Value) -> (String, Diagnostics) {
     let (definitions, faults) = read(&[
         ("a.json", json!({ "allOf": [one, other] })),
@@ -29,7 +29,7 @@ fn all_of(one: &Value, other: &Value) -> (String, Diagnostics) {
     (show(&definitions, &definitions[0].node), faults)
 }
 
-/// A shape in few letters.
+/// A short form of a shape.
 fn show(definitions: &[Definition], node: &Node) -> String {
     let inner = |node: &Node| show(definitions, node);
     let shape = match &node.shape {
@@ -69,7 +69,7 @@ fn show(definitions: &[Definition], node: &Node) -> String {
             let alternatives: Vec<String> = union.alternatives.iter().map(|one| inner(&one.node)).collect();
             alternatives.join(" | ")
         }
-        // What stands inside, and what is in a file of its own.
+        // A nested definition, and a file.
         Shape::Ref(id) => match &*definitions[id.0].location.pointer {
             "" => format!("#{}", id.0),
             _ => inner(&definitions[id.0].node),
@@ -109,7 +109,7 @@ fn pairs() {
         (json!({ "enum": [1, 2.5, 3] }), integer(), "1/3"),
         (json!({ "enum": [1, "x", null] }), json!({ "type": ["string", "null"] }), "\"x\"?"),
         (json!({ "enum": [true] }), json!({ "type": "boolean" }), "true"),
-        // An open set takes others of its own JSON types alone.
+        // An open set accepts other values only of its own JSON types.
         (open_set(), json!({ "type": ["object", "string"], "properties": { "kind": true } }), "\"a\""),
         (open_set(), json!({ "type": ["integer", "string", "array"] }), "\"a\""),
         (open_set(), json!({ "type": ["null", "string"] }), "\"a\""),
@@ -150,10 +150,10 @@ fn pairs() {
             object(json!({ "id": string() }), &["id"]),
             "{a: string, id: string, ..} | {b: string, id: string, ..}",
         ),
-        // What the keywords only imply takes other values, too.
+        // Implied types accept other values too.
         (json!({ "required": ["a"] }), string(), "string"),
         (json!({ "items": string() }), json!({ "required": ["a"] }), "any"),
-        // References: of what they name already, they stay.
+        // References: a schema that they already imply is omitted.
         (json!({ "$ref": "named.json" }), json!({ "$ref": "named.json" }), "#2"),
         (json!({ "$ref": "named.json" }), json!({ "type": "object" }), "#2"),
         (json!({ "$ref": "named.json" }), object(json!({ "x": integer() }), &[]), "{id: string, x?: i64, ..}"),
@@ -163,10 +163,10 @@ fn pairs() {
         let errors: Vec<_> =
             faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).collect();
         assert!(errors.is_empty(), "{one} and {other}: {errors:?}");
-        // Ids are those of the order in which the schemas are found.
+        // Ids are in the order in which the schemas are found.
         let same = |found: &str| found == expected || expected.starts_with('#') && found.starts_with('#');
         assert!(same(&found), "{one} and {other}: {found}, not {expected}");
-        // The order of properties is that of the parts; else the order of parts has no effect.
+        // Properties are in the order of the parts. Otherwise the order of parts has no effect.
         if !expected.contains('{') {
             let (found, _) = all_of(&other, &one);
             let alternatives = |text: &str| {
@@ -195,7 +195,7 @@ fn what_cannot_both_hold_points_at_both() {
         assert_eq!((fault.code, fault.severity), ("contradictory", crate::diagnostic::Severity::Warning));
         assert_eq!(fault.related.len(), 2, "{fault}");
     }
-    // A property that no value can have is left out, with a warning: the rest of the type stands.
+    // A property without a valid value is omitted, with a warning. The rest of the type remains.
     let part = |ty: &str| json!({ "type": "object", "properties": { "a": { "type": ty }, "b": {} } });
     let (found, faults) = all_of(&part("string"), &part("integer"));
     assert_eq!(found, "{b?: any, ..}");

@@ -11,7 +11,7 @@ impl Worklist<'_> {
         let mut array = Array::open(at);
         let count = |keyword: &str| object.get(keyword).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
         (array.least, array.most) = (count("minItems").unwrap_or(0), count("maxItems"));
-        // `prefixItems`, or a list in `items` up to 2019-09, where `additionalItems` is what `items` is now.
+        // `prefixItems`, or a list in `items` up to 2019-09, in which `additionalItems` has the meaning of today's `items`.
         let is_list = |keyword: &&str| matches!(object.get(*keyword), Some(Value::Array(_)));
         let prefix = ["prefixItems", "items"].into_iter().find(is_list);
         if let Some(keyword) = prefix {

@@ -1,6 +1,6 @@
-//! What a schema says only of some of its values: `then`, `else`, `dependentSchemas`, `dependencies`.
+//! Conditional schemas, which apply only to some values: `then`, `else`, `dependentSchemas`, `dependencies`.
 //!
-//! They narrow values, and no type expresses that. Members that only they name are still members, so that a closed object accepts them.
+//! They narrow values, and no type expresses that. Members that only they declare are still members, so that a closed object accepts them.
 
 use serde_json::{Map, Value};
 
@@ -9,17 +9,17 @@ use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::read::resolve::Location;
 
-/// Which members of a branch are added.
+/// The members of a branch that are added.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Named {
-    /// Those that it has a schema for.
+    /// Members with a schema.
     Properties,
-    /// Those that it requires, too.
+    /// Required members too.
     Required,
 }
 
 impl Worklist<'_> {
-    /// Adds the members that only branches name: optional ones, of any value where they may be something else.
+    /// Adds the members that only branches declare: as optional ones, of any type if another branch may apply.
     pub(super) fn add_branches(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         let Shape::Object(object) = &mut node.shape else { return };
         // An object that `additionalProperties` closes rejects them.
@@ -38,7 +38,7 @@ impl Worklist<'_> {
         self.narrow_both(schema, at, object);
     }
 
-    /// Adds the members of branches and alternatives of a part that accepts any value by itself.
+    /// Adds the members of branches and alternatives of a part that itself accepts any value.
     pub(super) fn add_unread(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         self.add_branches(schema, at, node);
         let Shape::Object(object) = &mut node.shape else { return };
@@ -53,7 +53,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// One of `then` and `else` always applies: what both declare about a member that nothing else names is valid.
+    /// One of `then` and `else` always applies. A member that only they declare, both with the same schema, has this schema.
     fn narrow_both(&mut self, schema: &Map<String, Value>, at: &Location, object: &mut Object) {
         if !["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword)) {
             return;
@@ -105,7 +105,7 @@ fn add(object: &mut Object, branch: Node, named: Named) {
     }
 }
 
-/// Adds a member of which only the name is known.
+/// Adds a member that has only a name.
 fn add_required(object: &mut Object, name: String, at: &Location) {
     if object.property(&name).is_none() && matches!(object.rest, Rest::Open { .. }) {
         let (node, places) = (Node::any(at), Places(vec![at.clone()]));
@@ -113,7 +113,7 @@ fn add_required(object: &mut Object, name: String, at: &Location) {
     }
 }
 
-/// The members that are required where another one is there.
+/// The members that the presence of another one requires.
 fn required_by_others(schema: &Map<String, Value>) -> Vec<String> {
     let named =
         ["dependentRequired", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_object());
@@ -126,7 +126,7 @@ fn required_by_others(schema: &Map<String, Value>) -> Vec<String> {
     names.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Lets an object take members that a branch may name.
+/// Lets an object accept members that a branch may declare.
 fn evaluate(object: &mut Object) {
     if let Rest::Open { evaluated } = &mut object.rest {
         *evaluated = true;

@@ -1,4 +1,4 @@
-//! Objects: members that are named, and others.
+//! Objects: declared members, and others.
 
 use serde_json::{Map, Value};
 
@@ -21,7 +21,7 @@ impl Worklist<'_> {
             object.required.extend(required.map(|(name, _)| name.clone()));
         }
         let nodes = self.nodes_of_patterns(schema, at);
-        // What matches a pattern of `false` must not be there.
+        // A member that matches a pattern with `false` is forbidden.
         let (refused, nodes): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(_, node)| node.is_never());
         (object.rest, object.patterns) = self.rest(schema, nodes, at);
         let refused: Vec<String> = refused.into_iter().map(|(pattern, _)| pattern.to_owned()).collect();
@@ -86,7 +86,7 @@ impl Worklist<'_> {
                 (typed(node), None)
             }
             (_, Rest::Typed(other)) if is_one && *other == node => (Rest::Typed(other), None),
-            // A map, whose names are not looked at.
+            // A map, whose names are not checked.
             (_, Rest::Closed) if is_alone && is_one => (typed(node), None),
             (_, Rest::Closed) if is_alone => {
                 self.warn_of_several(is_one, at);
@@ -109,7 +109,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// Patterns of `false`: members that must not be there.
+    /// Adds patterns with `false`: forbidden members.
     fn refuse_patterns(&mut self, refused: Vec<String>, at: &Location, object: &mut Object) {
         match PatternSet::of(refused) {
             Some(set) if set.names.is_all() => object.rest = Rest::Closed,
@@ -135,7 +135,7 @@ fn names_of<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Matcher> {
     Matcher::of(patterns.map(|pattern| if pattern == "^.*$" { "" } else { pattern }))
 }
 
-/// Other members that are of one schema.
+/// Other members, which have one schema.
 pub(crate) fn typed(node: Node) -> Rest {
     if node.is_any() {
         Rest::Open { evaluated: true }

@@ -7,7 +7,7 @@ use crate::canon::worklist::Worklist;
 use crate::read::resolve::{Location, UNRESOLVED};
 
 impl Worklist<'_> {
-    /// What a schema refers to.
+    /// The targets of a schema's references.
     pub(super) fn references(&mut self, object: &Map<String, Value>, at: &Location) -> Vec<Node> {
         let mut found = Vec::new();
         for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {

@@ -12,9 +12,9 @@ use crate::read::resolve::Location;
 use crate::scalars::normal;
 use crate::width::Width;
 
-/// Lists of what the values of an `enum` are called, as generators of OpenAPI documents write them.
+/// Lists of names for the values of an `enum`, as generators of OpenAPI documents write them.
 const TITLES: &[&str] = &["x-enum-varnames", "x-enumNames"];
-/// Lists of what the values mean.
+/// Lists of descriptions for the values.
 const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
@@ -59,7 +59,7 @@ impl Worklist<'_> {
         Some(self.listed(values, labels, at, "enum"))
     }
 
-    /// What lists beside `enum` say of its values, one by one.
+    /// Reads the lists beside `enum` that describe its values.
     fn labels(&mut self, object: &Map<String, Value>, values: &[Value], at: &Location) -> Labels {
         let mut labels = Labels::default();
         let mut lists = |keywords: &[&str]| {
@@ -92,7 +92,7 @@ impl Worklist<'_> {
         labels
     }
 
-    /// One of some values: the scalars among them are one set, and all lists and all objects an alternative each.
+    /// One of some values: the scalars form one set, and all lists and all objects are one alternative each.
     fn listed(&mut self, values: &[Value], labels: Labels, at: &Location, keyword: &str) -> Node {
         let is_scalar = |value: &&Value| value.is_string() || value.is_number() || value.is_boolean();
         let mut shapes = Vec::new();

@@ -1,4 +1,4 @@
-//! What a schema declares about members and items that no other keyword has looked at (2020-12, core, section 11).
+//! Members and items that no other keyword evaluates (2020-12, core, section 11).
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::canon::worklist::Worklist;
 use crate::read::keywords::has_any;
 use crate::read::resolve::Location;
 
-/// Keywords that look at items in ways that are not followed.
+/// Keywords that evaluate items in unsupported ways.
 const OF_ITEMS: &[&str] = &[
     "$dynamicRef",
     "$recursiveRef",
@@ -25,7 +25,7 @@ const OF_ITEMS: &[&str] = &[
 ];
 
 impl Worklist<'_> {
-    /// `unevaluatedProperties` and `unevaluatedItems`: about what is left, if all that looks at members and items is known.
+    /// `unevaluatedProperties` and `unevaluatedItems`: apply to the other members and items, if all keywords that evaluate them are known.
     pub(super) fn unevaluated(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         if let Some(value) = schema.get("unevaluatedProperties") {
             self.unevaluated_properties(value, at, node);
@@ -47,7 +47,7 @@ impl Worklist<'_> {
                 let index = types.and_then(|types| types.iter().position(|ty| ty == "object")).unwrap_or_default();
                 for alternative in &mut union.alternatives {
                     take_no_others(&mut alternative.node.shape, &rest);
-                    // One of several types in `type` is where the union is, unless it needs a type of its own.
+                    // An entry of a list in `type` has the place of the union, unless it needs a type of its own.
                     if alternative.node.origin.at == *at && alternative.node.needs_type() {
                         alternative.node.origin.at = at.entry("type", index);
                     }
@@ -75,8 +75,8 @@ impl Worklist<'_> {
         }
     }
 
-    /// Whether the members of a value are looked at by one alternative of a union alone, besides what holds for all: of `anyOf` and of conditions,
-    /// several may look at them.
+    /// Whether only one alternative of a union evaluates the members of a value, besides the parts that always hold: of `anyOf` and of
+    /// conditions, several may.
     fn one_alternative_counts(&self, at: &Location) -> bool {
         let mut places = Vec::new();
         self.places_of_parts(at, &mut places);
@@ -93,7 +93,7 @@ impl Worklist<'_> {
         true
     }
 
-    /// The schemas that hold at once with the one at a place: itself, its parts and what it refers to, and so on.
+    /// The schemas that apply to the same value as the one at a place: itself, its parts, the targets of its references, recursively.
     fn places_of_parts(&self, at: &Location, places: &mut Vec<Location>) {
         if places.contains(at) || places.len() > PARTS {
             return;
@@ -113,7 +113,7 @@ impl Worklist<'_> {
     }
 }
 
-/// Says what an object's members are that nothing has looked at. The target of a reference is looked at elsewhere, too, and stays as it is.
+/// Sets the schema of an object's unevaluated members. The target of a reference is also used elsewhere, and stays unchanged.
 fn take_no_others(shape: &mut Shape, rest: &Rest) {
     if let Shape::Object(object) = shape
         && object.rest == (Rest::Open { evaluated: false })
@@ -123,8 +123,8 @@ fn take_no_others(shape: &mut Shape, rest: &Rest) {
     }
 }
 
-/// Keywords that look at members beside the one alternative of `oneOf` that holds.
+/// Keywords that evaluate members besides the one valid alternative of `oneOf`.
 const OF_SEVERAL: &[&str] = &["anyOf", "dependencies", "dependentSchemas", "if"];
 
-/// As many parts as are looked at.
+/// The greatest number of parts that are visited.
 const PARTS: usize = 256;

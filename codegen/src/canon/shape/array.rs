@@ -7,15 +7,15 @@ use crate::read::resolve::Location;
 /// A list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Array {
-    /// The items at the beginning that have schemas of their own.
+    /// The items at the start that have schemas of their own.
     pub(crate) prefix: Vec<Node>,
-    /// All items behind them.
+    /// The schema of all items after them.
     pub(crate) rest: Box<Node>,
     pub(crate) least: usize,
     pub(crate) most: Option<usize>,
-    /// Whether it is a struct, with a field for each of the items at the beginning: known once it has a definition of its own.
+    /// Whether it is a struct, with a field for each item at the start. It is set when the list has a definition of its own.
     pub(crate) row: bool,
-    /// Whether only the keywords imply that it is a list, so that other values are allowed too.
+    /// Whether keywords only imply that it is a list, so that other values are allowed too.
     pub(crate) implied: bool,
 }
 
@@ -30,23 +30,23 @@ impl Array {
         self.prefix.get(index).unwrap_or(&self.rest)
     }
 
-    /// Whether every value has as many items as there are schemas for them.
+    /// Whether every value has exactly one item for each schema.
     pub(crate) fn is_tuple(&self) -> bool {
         let length = self.prefix.len();
         length > 0 && self.least == length && (self.most == Some(length) || self.rest.is_never())
     }
 
-    /// Whether a Rust tuple is all of its values.
+    /// Whether a Rust tuple represents all of its values.
     pub(crate) fn is_rust_tuple(&self) -> bool {
         self.is_tuple() && self.prefix.len() <= TUPLE
     }
 
-    /// Whether the items at the beginning have schemas of their own, and no Rust tuple is all of its values.
+    /// Whether items have schemas of their own, and a Rust tuple does not represent all values.
     pub(crate) fn is_row(&self) -> bool {
         !self.prefix.is_empty() && !self.is_rust_tuple() && self.items().is_none()
     }
 
-    /// The one schema that all items have, if they do.
+    /// The common schema of all items, if there is one.
     pub(crate) fn items(&self) -> Option<&Node> {
         let first = self.prefix.first().unwrap_or(&self.rest);
         let all = self.prefix.iter().all(|item| item == first);

@@ -1,4 +1,4 @@
-//! The shape of scalars that a schema lists.
+//! The shape of listed scalars.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,15 +8,15 @@ use super::{JsonTypes, Shape, Text};
 use crate::canon::annotations::Doc;
 use crate::scalars::Scalars;
 
-/// Scalars that a schema lists.
+/// The scalars that a schema lists.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enum {
-    /// Strings, numbers and booleans, each once, and a whole number as an integer.
+    /// Strings, numbers and booleans, without duplicates, and integral numbers as integers.
     pub(crate) values: Vec<Value>,
     pub(crate) labels: Labels,
-    /// Whether it is a `const`, which never gets another value.
+    /// Whether it is a `const`, to which no values are added.
     pub(crate) constant: bool,
-    /// Whether the schema allows all other values of these JSON types beside them (`anyOf: [{enum: [a]}, {type: string}]`).
+    /// Whether the schema allows all other values of their JSON types too (`anyOf: [{enum: [a]}, {type: string}]`).
     pub(crate) others: bool,
 }
 
@@ -29,7 +29,7 @@ impl Enum {
         self.kind() == Scalars::Strings
     }
 
-    /// Whether it is an enum in Rust, too: of booleans, the type is `bool`.
+    /// Whether it is an enum in Rust. The type of booleans is `bool`.
     pub(crate) fn is_type(&self) -> bool {
         self.kind() != Scalars::Booleans
     }
@@ -44,7 +44,7 @@ impl Enum {
         self.has(value) || self.others && self.json_types().overlaps(json_type(value))
     }
 
-    /// Adds the values of another enum, duplicates included. [`drop_doubles`](Self::drop_doubles) removes these once for all.
+    /// Adds the values of another enum, including duplicates, which [`drop_doubles`](Self::drop_doubles) removes later.
     pub(crate) fn take(&mut self, other: &Self) {
         self.values.extend(other.values.iter().cloned());
         for (value, label) in &other.labels.0 {
@@ -60,7 +60,7 @@ impl Enum {
         self.values.retain(|value| seen.insert(value.clone()));
     }
 
-    /// The values of both, each once.
+    /// The values of both, without duplicates.
     pub(crate) fn or(&self, other: &Self) -> Self {
         let mut seen: HashSet<&Value> = self.values.iter().collect();
         let new: Vec<Value> = other.values.iter().filter(|value| seen.insert(value)).cloned().collect();
@@ -72,7 +72,7 @@ impl Enum {
         self.values.iter().any(|own| same_scalar(own, value))
     }
 
-    /// The shape of all values of its kind, if one shape has them.
+    /// The shape of all values of its kind, if there is one.
     pub(crate) fn widened(&self) -> Option<Shape> {
         match self.kind() {
             Scalars::Strings => Some(Shape::String(Text::Plain)),
@@ -83,11 +83,11 @@ impl Enum {
     }
 }
 
-/// What a schema declares about values one by one, by their texts as JSON.
+/// The labels of values, by their JSON texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels(BTreeMap<String, Label>);
 
-/// What a schema declares about one value.
+/// The label of one value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Label {
     /// The name.
@@ -111,7 +111,7 @@ impl Labels {
         self.0.insert(value.to_string(), label);
     }
 
-    /// The labels of both; of a value that both label, these.
+    /// The labels of both; for a value with two labels, the one of `self`.
     pub(crate) fn and(&self, other: &Self) -> Self {
         let mut labels = other.0.clone();
         labels.extend(self.0.iter().map(|(value, label)| (value.clone(), label.clone())));
@@ -127,7 +127,7 @@ fn json_type(scalar: &Value) -> JsonTypes {
     }
 }
 
-/// Whether two scalars are one value: `1` and `1.0` are.
+/// Whether two scalars are equal: `1` and `1.0` are.
 fn same_scalar(one: &Value, other: &Value) -> bool {
     one == other || one.is_number() && one.as_f64() == other.as_f64()
 }

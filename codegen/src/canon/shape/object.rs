@@ -13,18 +13,18 @@ use crate::read::resolve::Location;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
-    /// What must be there, whether a property or not.
+    /// The required members, whether they are properties or not.
     pub(crate) required: BTreeSet<String>,
     pub(crate) rest: Rest,
-    /// The members whose names match patterns.
+    /// The schemas of members whose names match patterns.
     pub(crate) patterns: Option<Patterns>,
-    /// The members that must not be there.
+    /// The forbidden members.
     pub(crate) refused: Vec<String>,
-    /// Those that must not be there, by patterns of their names.
+    /// The patterns of forbidden members.
     pub(crate) refused_patterns: Option<PatternSet>,
-    /// Whether the schema describes its members one by one, so that it is a struct, even one without fields.
+    /// Whether the schema describes individual members, so that it is a struct, even one without fields.
     pub(crate) named: bool,
-    /// Whether only the keywords imply that it is an object, so that other values are allowed too.
+    /// Whether keywords only imply that it is an object, so that other values are allowed too.
     pub(crate) implied: bool,
 }
 
@@ -47,7 +47,7 @@ impl Object {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// Whether it becomes a struct where it is inside another schema.
+    /// Whether it becomes a struct if it is nested in another schema.
     pub(super) fn is_struct_inside(&self) -> bool {
         !self.properties.is_empty()
             || self.patterns.is_some()
@@ -55,12 +55,12 @@ impl Object {
             || self.rest == Rest::Closed
     }
 
-    /// Whether it accepts no members but those that it names.
+    /// Whether it accepts only declared members.
     pub(crate) fn is_closed(&self) -> bool {
         self.rest == Rest::Closed && self.patterns.is_none()
     }
 
-    /// What a map of its members would hold.
+    /// The schema of the values of a map of its members.
     pub(crate) fn map_of(&self) -> Option<&Node> {
         match &self.rest {
             Rest::Typed(node) => Some(node),
@@ -72,54 +72,54 @@ impl Object {
 /// Members whose names match one of some patterns.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Patterns {
-    /// The patterns, as the schema has them.
+    /// The patterns of the schema.
     pub(crate) patterns: Vec<String>,
     pub(crate) names: Matcher,
-    /// What the members are.
+    /// The schema of the members.
     pub(crate) node: Box<Node>,
 }
 
-/// A member that a schema names.
+/// A declared member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) node: Node,
     pub(crate) doc: Doc,
-    /// What it reads as when it is absent though required: a fix-up declares this.
+    /// Its value if it is required and absent: set by a fix-up.
     pub(crate) absent_as: Option<Substitute>,
-    /// Whether a rule of the configuration says that its values are personal.
+    /// Whether a rule of the configuration declares its values as personal.
     pub(crate) personal: bool,
-    /// Where it is: in several places, if several parts name it.
+    /// Its place: several places, if several parts declare it.
     pub(crate) places: Places,
 }
 
-/// A value that replaces one that is missing.
+/// A value for an absent member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Substitute {
     pub(crate) value: Value,
-    /// Why it may.
+    /// The reason.
     pub(crate) reason: String,
 }
 
-/// Members that a schema does not name.
+/// Members that a schema does not declare.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rest {
-    /// They are any values.
+    /// They have any values.
     Open {
-        /// Whether a keyword declares this, which counts for `unevaluatedProperties`.
+        /// Whether a keyword allows them explicitly, which counts for `unevaluatedProperties`.
         evaluated: bool,
     },
-    /// There are none.
+    /// They are forbidden.
     Closed,
-    /// They are of one shape.
+    /// They have one schema.
     Typed(Box<Node>),
 }
 
-/// Where a property is.
+/// The places of a property.
 #[derive(Clone, Debug)]
 pub(crate) struct Places(pub(crate) Vec<Location>);
 
-/// A property is the same wherever it is.
+/// A property is equal at any place.
 impl PartialEq for Places {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -4,12 +4,12 @@ use super::Printer;
 use super::layout::{Break, INDENT};
 use super::words::{is_literal, is_name};
 
-/// A name of at most so many letters is in one line with what is called on it: `self.a()`.
+/// A receiver with at most this many letters stays on one line with the first call: `self.a()`.
 const SHORT: usize = 4;
-/// From so many columns on, each member of a struct expression has its own line.
+/// From this width on, each member of a struct expression has its own line.
 const STRUCT: isize = 34;
 
-/// What can be behind a path.
+/// A step after a path.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
     Call,
@@ -18,7 +18,7 @@ enum Step {
 }
 
 impl<'a> Printer<'a> {
-    /// The statements of a function up to the brace that closes it.
+    /// The statements of a function, up to its closing brace.
     pub(super) fn statements(&mut self) -> Option<()> {
         while !self.words.eat("}") {
             self.statement()?;
@@ -67,7 +67,7 @@ impl<'a> Printer<'a> {
         self.expr(false)
     }
 
-    /// Whether the statement begins with `a.b =`.
+    /// Whether the statement starts with `a.b =`.
     fn is_assignment(&self) -> bool {
         let mut distance = 1;
         while self.words.peek_at(distance) == Some(".") {
@@ -76,7 +76,7 @@ impl<'a> Printer<'a> {
         self.words.peek_at(distance) == Some("=")
     }
 
-    /// An expression; at the beginning of a line, a short name is not parted from what is called on it.
+    /// An expression. At the start of a line, a short receiver is not separated from the call.
     pub(super) fn expr(&mut self, begins_line: bool) -> Option<()> {
         match self.words.peek()? {
             "&" => {
@@ -107,7 +107,7 @@ impl<'a> Printer<'a> {
 
     fn array(&mut self) -> Option<()> {
         self.keep("[")?;
-        // Numbers and booleans would fill the lines.
+        // Several numbers and booleans would share lines.
         if self.words.peek().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_boolean(word)) {
             return None;
         }
@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// A tuple of two elements or more.
+    /// A tuple of at least two elements.
     fn tuple(&mut self, element: fn(&mut Self) -> Option<()>) -> Option<()> {
         self.keep("(")?;
         self.layout.begin(INDENT);
@@ -155,7 +155,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// A path with what stands behind it: `a::b(c)`, `a.b.c(d)`, `A { b: c }`.
+    /// A path with the steps after it: `a::b(c)`, `a.b.c(d)`, `A { b: c }`.
     fn path_and_steps(&mut self, begins_line: bool) -> Option<()> {
         let path = self.expr_path_length()?;
         match self.words.peek_at(path) {
@@ -174,7 +174,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// The steps behind a path of so many words.
+    /// The steps after a path of this many words.
     fn steps(&self, path: usize) -> Option<Vec<Step>> {
         let mut steps = Vec::new();
         let mut at = path;
@@ -185,7 +185,7 @@ impl<'a> Printer<'a> {
                 return Some(steps);
             }
             if call {
-                // Calling what a step has led to needs parentheses.
+                // A call of a field needs parentheses.
                 if !steps.is_empty() {
                     return None;
                 }
@@ -233,7 +233,7 @@ impl<'a> Printer<'a> {
 
     fn arguments(&mut self) -> Option<()> {
         self.keep("(")?;
-        // What has brackets of its own and stands alone is not indented.
+        // A single argument with its own brackets is not indented.
         if matches!(self.words.peek(), Some("[" | "|")) || self.is_struct_expr() {
             self.expr(false)?;
             self.words.expect(")")?;
@@ -277,7 +277,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// `match` over a name.
+    /// A `match` on a name.
     fn match_expr(&mut self) -> Option<()> {
         self.words.expect("match")?;
         self.layout.begin_inconsistent(0);
@@ -310,7 +310,7 @@ impl<'a> Printer<'a> {
         self.words.expect("=>")?;
         self.layout.text(" => ");
         let returns = self.words.peek()? == "return";
-        // These print another way.
+        // These are printed in another way.
         if matches!(self.words.peek()?, "match" | "{" | "(") {
             return None;
         }

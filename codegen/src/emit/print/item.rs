@@ -1,4 +1,4 @@
-//! Items, and what stands before and in them.
+//! Prints items, and the parts before and in them.
 
 use super::Printer;
 use super::layout::INDENT;
@@ -31,7 +31,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// Begins an item: `pub struct Name`.
+    /// Starts an item: `pub struct Name`.
     fn begin_item(&mut self, indent: isize, public: bool, keyword: &'static str) -> Option<()> {
         self.layout.begin(indent);
         if public {
@@ -41,7 +41,7 @@ impl<'a> Printer<'a> {
         self.name()
     }
 
-    /// Ends an item with braces, whose elements each have a line of their own.
+    /// Ends an item with braces, whose elements each have their own line.
     fn body(&mut self, content: fn(&mut Self) -> Option<()>) -> Option<()> {
         self.keep("{")?;
         if self.words.peek()? == "}" {
@@ -79,7 +79,7 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// `::schemawright_wire::call! { A => B, "c", [], required body: D }`: an element in each line.
+    /// `::schemawright_wire::call! { A => B, "c", [], required body: D }`: one element per line.
     fn call_macro(&mut self) -> Option<()> {
         self.layout.begin(INDENT);
         self.keep("::")?;
@@ -163,7 +163,7 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// What is behind the parenthesis that opens.
+    /// The fields after the opening parenthesis.
     fn unnamed_fields(&mut self) -> Option<()> {
         self.layout.text("(");
         self.layout.zero_break();
@@ -336,14 +336,14 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// The content of a string literal, if all that is escaped in it is quotes and backslashes.
+    /// The content of a string literal, if only quotes and backslashes are escaped in it.
     fn unescaped(&mut self, text: &'a str) -> Option<()> {
         let mut pieces = text.split('\\');
         self.layout.text(pieces.next()?);
         while let Some(piece) = pieces.next() {
             match piece.chars().next() {
                 Some('"') => self.layout.text(piece),
-                // Two backslashes are one, and what is between them is nothing.
+                // Two backslashes are one, and there is nothing between them.
                 None => {
                     self.layout.text("\\");
                     self.layout.text(pieces.next()?);
@@ -374,7 +374,7 @@ impl<'a> Printer<'a> {
                 self.layout.text(" = ");
             } else if self.words.peek()? != ")" {
                 self.words.expect(",")?;
-                // A comma behind the last one is printed in another way.
+                // A trailing comma is printed in another way.
                 (self.words.peek()? != ")").then_some(())?;
                 self.layout.text(",");
                 self.layout.space();

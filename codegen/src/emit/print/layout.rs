@@ -1,12 +1,12 @@
-//! Where lines break: the algorithm of Derek C. Oppen, "Prettyprinting" (1980), as `prettyplease` has it, over text that is all there.
+//! Breaks lines: the algorithm of Derek C. Oppen, "Prettyprinting" (1980), as `prettyplease` implements it, over a complete text.
 
-/// Columns of a line.
+/// The width of a line.
 const MARGIN: isize = 89;
-/// Columns that every line has, even if it is highly indented.
+/// The width that every line has at least, even with a deep indentation.
 const LEAST: isize = 60;
-/// Columns of one step of indentation.
+/// The width of one level of indentation.
 pub(super) const INDENT: isize = 4;
-/// More than fits in any line.
+/// More than the width of any line.
 const INFINITE: isize = 0xffff;
 
 const SPACES: &str = "                                ";
@@ -14,23 +14,23 @@ const SPACES: &str = "                                ";
 /// A place where the line may break.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Break {
-    /// Spaces, if it does not break.
+    /// The number of spaces if it does not break.
     pub(super) blank: i32,
-    /// What is added to the indentation of the line behind it.
+    /// The change of the indentation after it.
     pub(super) offset: i32,
-    /// What stands before it if it breaks, after it if it breaks, and in its place if it does not.
+    /// The characters before it if it breaks, after it if it breaks, and in its place if it does not.
     pub(super) before: Option<char>,
     pub(super) after: Option<char>,
     pub(super) instead: Option<char>,
-    /// It never breaks: it only ends what must fit in the line.
+    /// It never breaks, and only ends a text that must fit the line.
     pub(super) never: bool,
 }
 
 enum Event<'a> {
     Text(&'a str),
-    /// The size is that of the text up to the next break.
+    /// A break, with the width of the text up to the next break.
     Break(Break, isize),
-    /// The size is that of the group with the text up to the next break behind it.
+    /// The start of a group, with its width including the text up to the next break.
     Begin {
         indent: isize,
         consistent: bool,
@@ -39,20 +39,20 @@ enum Event<'a> {
     End,
 }
 
-/// Text, breaks and groups. In a group that does not fit in the line, every break breaks; or, if the group is not consistent, those
-/// behind which the text up to the next one does not fit.
+/// Text, breaks and groups. In a group that does not fit the line, all breaks break; or, if the group is not consistent, only those after
+/// which the text up to the next one does not fit.
 pub(super) struct Layout<'a> {
     events: Vec<Event<'a>>,
-    /// The columns of all text so far.
+    /// The width of all text so far.
     total: isize,
-    /// The events whose size is not known yet, and ends of groups.
+    /// The events of unknown size, and ends of groups.
     open: Vec<usize>,
 }
 
 impl<'a> Layout<'a> {
-    /// A layout for so many words.
+    /// A layout with the capacity for this many words.
     pub(super) fn with_capacity(words: usize) -> Self {
-        // Nearly every word is text, and every other one begins or ends a group, or may break the line.
+        // Nearly every word is a text, and every second one starts or ends a group, or may break the line.
         Self { events: Vec::with_capacity(2 * words), total: 0, open: Vec::new() }
     }
 
@@ -84,12 +84,12 @@ impl<'a> Layout<'a> {
         self.add_break(Break { never: true, ..Break::default() });
     }
 
-    /// What is behind an element of a list.
+    /// The comma after an element of a list.
     pub(super) fn trailing_comma(&mut self, last: bool) {
         self.comma_and(last, 0);
     }
 
-    /// The same where a space stands before the bracket that closes the list.
+    /// The same, with a space before the closing bracket of the list.
     pub(super) fn trailing_comma_or_space(&mut self, last: bool) {
         self.comma_and(last, 1);
     }
@@ -103,7 +103,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Takes a step of indentation off the last break: what is behind it closes the group.
+    /// Removes one level of indentation from the last break: the next text closes the group.
     pub(super) fn dedent(&mut self) {
         if let Some(Event::Break(mark, _)) = self.events.last_mut() {
             mark.offset -= INDENT as i32;
@@ -128,7 +128,7 @@ impl<'a> Layout<'a> {
         self.events.push(Event::End);
     }
 
-    /// Ends a group that breaks from so many columns on, even if it fits.
+    /// Ends a group that breaks if it is at least this wide, even if it fits.
     pub(super) fn end_within(&mut self, columns: isize) {
         let mut depth = 1;
         for &index in self.open.iter().rev() {
@@ -147,7 +147,7 @@ impl<'a> Layout<'a> {
         self.end();
     }
 
-    /// A break is here: the last one and the groups that have ended since know their sizes.
+    /// Sets the sizes of the last break and of the groups that have ended since.
     fn measure(&mut self) {
         let mut depth = 0;
         while let Some(&index) = self.open.last() {
@@ -191,19 +191,19 @@ impl<'a> Layout<'a> {
 }
 
 struct Group {
-    /// The indentation outside of it.
+    /// The indentation outside of the group.
     outer: isize,
     breaks: bool,
     consistent: bool,
 }
 
-/// What is printed.
+/// The printed text.
 struct Page {
     text: String,
-    /// Columns that are left in the line.
+    /// The space left in the line.
     space: isize,
     indent: isize,
-    /// Spaces that stand before the next text, if there is any in the line.
+    /// The spaces before the next text of the line, if there is any.
     pending: isize,
     groups: Vec<Group>,
 }

@@ -27,7 +27,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// `'a ` behind `&`.
+    /// `'a ` after `&`.
     pub(super) fn lifetime_of_reference(&mut self) {
         if let Some(lifetime) = self.words.peek().filter(|word| word.starts_with('\'')) {
             self.words.next();
@@ -56,7 +56,7 @@ impl<'a> Printer<'a> {
             let comma = self.words.peek()? == ",";
             let last = self.comma(")")?;
             if last && length == 1 {
-                // A tuple of one keeps its comma; without, it is no tuple.
+                // A tuple of one element keeps its comma.
                 comma.then_some(())?;
                 self.layout.text(",");
                 self.layout.zero_break();
@@ -108,7 +108,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// How many words such a path has.
+    /// The number of words of such a path.
     pub(super) fn expr_path_length(&self) -> Option<usize> {
         let mut length = usize::from(self.words.peek()? == "::");
         loop {

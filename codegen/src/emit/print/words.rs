@@ -1,18 +1,18 @@
-//! Tokens as words, which are pieces of one text.
+//! Splits tokens into words, which are ranges of one text.
 
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// Bytes of text that are there from the beginning: what most items come to.
+/// The initial capacity of the text in bytes, which is enough for most items.
 const SIZE: usize = 4096;
 
-/// Tokens as text, and where in it the words stand: the tokens, or what several of them are to a reader, such as `::` and `'a`.
+/// Tokens as text, and the ranges of words in it: single tokens, or several that belong together, such as `::` and `'a`.
 pub(super) struct Source {
     text: String,
     words: Vec<Range<usize>>,
-    /// Whether there is a token of a kind that no emitter writes.
+    /// Whether there is a kind of token that no emitter writes.
     strange: bool,
 }
 
@@ -24,12 +24,12 @@ impl Source {
         source
     }
 
-    /// The text. It is Rust.
+    /// The text, which is valid Rust.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub(super) fn words(&self) -> usize {
         self.words.len()
     }
@@ -49,7 +49,7 @@ impl Source {
                         }
                     };
                     let inside = group.stream();
-                    // What two have is copied before it is taken apart.
+                    // A shared group would be copied when it is taken apart.
                     drop(group);
                     self.push(|text| text.push_str(open));
                     self.text.push(' ');
@@ -75,7 +75,7 @@ impl Source {
         }
     }
 
-    /// Adds a token, and gives its text.
+    /// Adds a token, and returns its text.
     fn push(&mut self, print: impl FnOnce(&mut String)) -> &str {
         let start = self.text.len();
         print(&mut self.text);
@@ -96,14 +96,14 @@ fn is_one_word(text: &str) -> bool {
     matches!(text, "::" | "->" | "=>") || text.starts_with('\'')
 }
 
-/// The words that are left to read.
+/// The words that are left.
 pub(super) struct Words<'a> {
     words: Vec<&'a str>,
     at: usize,
 }
 
 impl<'a> Words<'a> {
-    /// None if there is a token of a kind that no emitter writes.
+    /// None if there is a kind of token that no emitter writes.
     pub(super) fn new(source: &'a Source) -> Option<Self> {
         let words = source.words.iter().map(|word| &source.text[word.clone()]);
         (!source.strange).then(|| Self { words: words.collect(), at: 0 })
@@ -117,7 +117,7 @@ impl<'a> Words<'a> {
         self.peek_at(0)
     }
 
-    /// A word further on.
+    /// The word at a distance.
     pub(super) fn peek_at(&self, distance: usize) -> Option<&'a str> {
         self.words.get(self.at + distance).copied()
     }
@@ -128,7 +128,7 @@ impl<'a> Words<'a> {
         Some(word)
     }
 
-    /// Passes over a word if it is the next one.
+    /// Skips a word if it is the next one.
     pub(super) fn eat(&mut self, word: &str) -> bool {
         let found = self.peek() == Some(word);
         self.at += usize::from(found);
@@ -144,7 +144,7 @@ impl<'a> Words<'a> {
         self.next().filter(|word| is_name(word))
     }
 
-    /// How far it is to the word behind the bracket that closes the one at a distance.
+    /// The distance of the word after the bracket that closes the one at a distance.
     pub(super) fn behind_group(&self, mut distance: usize) -> Option<usize> {
         let mut depth = 0_usize;
         loop {
@@ -165,8 +165,7 @@ pub(super) fn is_name(word: &str) -> bool {
     word.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) && !is_keyword(word)
 }
 
-/// Whether a word can't be a name where one is looked for, and leads to something that is not known here. It is asked of nearly every
-/// word, and so compares it with those of its length alone.
+/// Whether a word can't be a name and starts unknown syntax. It is called for nearly every word, so it only compares words of equal length.
 fn is_keyword(word: &str) -> bool {
     match word.len() {
         2 => matches!(word, "as" | "do" | "fn" | "if" | "in"),

@@ -1,4 +1,4 @@
-//! The types that call operations.
+//! The types of calls.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::model::operation::{BODY, Body, Host, Parameter};
 use crate::model::{Field, Kind, Operation, Type};
 use crate::read::operations::{Declared, REQUEST, RESPONSE};
 
-/// The call of an operation, from the properties of the schema that stands for it.
+/// The call of an operation, from the properties of its schema.
 pub(super) fn lower_call(
     lowering: &Lowering,
     id: ItemId,
@@ -32,10 +32,10 @@ pub(super) fn lower_call(
         if rust_name == BODY {
             rust_name.push('_');
         }
-        // A key that is repeated has been reported.
+        // A duplicate key has already been reported.
         let Some(field) = field(&parameter.key, rust_name) else { continue };
         let (name, place, explode) = (parameter.name.clone(), parameter.place, parameter.explode);
-        // Whether it is an object is known once all types are.
+        // Whether it is an object is known when all types are.
         parameters.push(Parameter { field, name, place, explode, object: false });
     }
     let body = declared.media_type.clone().and_then(|media_type| {

@@ -1,4 +1,4 @@
-//! Fix-ups: what they say otherwise than a schema, said in its description too.
+//! Applies fix-ups to descriptions.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::config::{Config, MemberChange, Repair, SchemaChange, SimpleType};
 use crate::model::Keyword;
 use crate::model::schema::{JsonType, Schema};
 
-/// Applies the fix-ups to the descriptions of the schemas that they are about. Schemas that take a member over refer to these.
+/// Applies the fix-ups to the descriptions of their schemas. Schemas that share a member refer to these.
 pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, config: &Config) {
     for fix in &config.fixes {
         for (id, definition) in definitions.iter() {
@@ -24,7 +24,7 @@ pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, c
     }
 }
 
-/// Changes what a schema declares about a member, in all of its parts.
+/// Changes a member of a schema in all of its parts.
 fn change_member(schema: &mut Schema, name: &str, set: &MemberChange) {
     let is_optional = set.required == Some(false) || set.absent_as.is_some();
     let to = set.name.as_deref().unwrap_or(name);

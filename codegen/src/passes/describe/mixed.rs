@@ -1,4 +1,4 @@
-//! Schemas that were merged from several places.
+//! Describes schemas that were merged from several places.
 
 use super::Reading;
 use super::read::Reader;
@@ -10,8 +10,8 @@ use crate::model::schema::Schema;
 use crate::read::resolve::Location;
 
 impl Reading<'_> {
-    /// What such a schema says. An alternative of a union says what is at its place, and what is beside the alternatives. Of all others, the
-    /// type is described, and what is at its place.
+    /// The description of a merged schema. An alternative of a union has the keywords at its place, and those beside the alternatives. For
+    /// any other schema, the type is described, together with the keywords at its place.
     pub(super) fn mixed(&mut self, id: ItemId, definition: &Definition) -> Schema {
         let at = &definition.location;
         let is_there = self.definitions.resolver.schema(at).is_some();
@@ -24,7 +24,7 @@ impl Reading<'_> {
             parts.push(of_node(&definition.node));
         }
         while let Some((place, keyword)) = outer {
-            // The other parts of `allOf` hold, too; the other alternatives do not.
+            // The other parts of `allOf` hold too; the other alternatives do not.
             let without = (keyword != "allOf").then_some(&*keyword);
             parts.push(Reader::new(self, id).schema(&place, without));
             outer = around(&place);

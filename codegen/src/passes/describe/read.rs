@@ -1,4 +1,4 @@
-//! Reads the keywords of a schema, from every draft to those of 2020-12.
+//! Reads the keywords of a schema, and converts those of all drafts to 2020-12.
 
 use serde_json::{Map, Value};
 
@@ -12,13 +12,14 @@ use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
-/// Steps of the automaton of one pattern. What needs more is mostly a class of letters of all scripts, or a long repetition.
+/// The greatest number of steps in the automaton of one pattern. Larger ones are usually classes of letters of all scripts, or long
+/// repetitions.
 const STEPS: usize = 2_000;
-/// Keywords of one type's description, those of schemas that are copied into it included.
+/// The greatest number of keywords in one type's description, including those of copied schemas.
 const KEYWORDS: usize = 20_000;
 
 impl Reading<'_> {
-    /// What the schema of a type says.
+    /// The description of a type.
     pub(super) fn of_type(&mut self, id: ItemId, definition: &Definition) -> Schema {
         if definition.node.origin.mixed {
             return self.mixed(id, definition);
@@ -26,7 +27,7 @@ impl Reading<'_> {
         let at = &definition.location;
         match listed_in(at) {
             None => Reader::new(self, id).schema(at, None),
-            // One of several types: of what is beside them, each keyword says something of one type.
+            // An entry of several types: each keyword beside them applies to one type.
             Some((outer, keyword)) => {
                 let beside = Reader::new(self, id).schema(&outer, Some(keyword));
                 vec![Keyword::AllOf(vec![of_node(&definition.node), beside])]
@@ -38,7 +39,7 @@ impl Reading<'_> {
 /// The schema around an entry of `type` or `enum` that has a type of its own, and the keyword.
 fn listed_in(at: &Location) -> Option<(Location, &'static str)> {
     let (rest, index) = at.pointer.rsplit_once('/')?;
-    // A property may be called `type`, too.
+    // A property may also be called `type`.
     let _: usize = index.parse().ok()?;
     let found = ["type", "enum"]
         .into_iter()
@@ -51,9 +52,9 @@ pub(super) struct Reader<'r, 'a> {
     reading: &'r mut Reading<'a>,
     /// The type.
     of: ItemId,
-    /// What is copied, since no type has it, the outermost first.
+    /// The schemas that are being copied because no type has them, the outermost first.
     following: Vec<Location>,
-    /// How many keywords are left.
+    /// The number of keywords that are left.
     left: usize,
 }
 
@@ -103,7 +104,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn keyword(&mut self, keyword: &str, value: &Value, object: &Map<String, Value>, at: &Location) -> Schema {
         if let Some(found) = annotation(keyword, value).or_else(|| simple(keyword, value, object)) {
-            // The title of a type has a place of its own.
+            // The title of a type is stored separately.
             let is_own =
                 matches!(found, Keyword::Title(_)) && self.reading.places.by_location.get(at) == Some(&self.of);
             return if is_own { Vec::new() } else { vec![found] };
@@ -142,7 +143,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             ("dependencies", Value::Object(named)) => return self.dependencies(named, &below),
             ("prefixItems" | "items", Value::Array(_)) => Keyword::PrefixItems(self.list(value, &below)),
             ("items", Value::Object(_) | Value::Bool(_)) => Keyword::Part(Part::Items, self.part(&below)),
-            // Beside one schema for all items, it says nothing (2019-09, core, section 9.3.1.2).
+            // It has no effect beside one schema for all items (2019-09, core, section 9.3.1.2).
             ("additionalItems", _) if object.get("items").is_some_and(Value::is_array) => {
                 Keyword::Part(Part::Items, self.part(&below))
             }
@@ -168,14 +169,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         named.keys().map(|name| (name.clone(), self.part(&at.below(name)))).collect()
     }
 
-    /// The target of a reference: a type, or else a copy of the schema.
+    /// The target of a reference: a type, or a copy of the schema.
     fn reference(&mut self, keyword: &str, name: &str, object: &Map<String, Value>, at: &Location) -> Schema {
         let resolver = &self.reading.definitions.resolver;
         if resolver.is_dynamic(keyword, name, at) {
             self.uncovered(at, keyword, format!("`{name}` may lead to several schemas, and no description follows it"));
             return Vec::new();
         }
-        // One that is known to have no target.
+        // A reference that is declared as missing.
         let Ok(target) = resolver.resolve_keyword(name, at, keyword) else { return Vec::new() };
         if let Some(id) = self.reading.places.find(&target, self.of) {
             return vec![Keyword::Ref(id)];
@@ -187,7 +188,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.following.push(target.clone());
         let copy = self.schema(&target, None);
         self.following.pop();
-        // Two keywords of one name can't be in one schema.
+        // A schema can't contain two keywords of the same name.
         if object.len() == 1 { copy } else { vec![Keyword::AllOf(vec![copy])] }
     }
 
@@ -207,7 +208,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// `dependencies`: the names, or the schema, of what must be there with a member.
+    /// `dependencies`: the names that a member requires, or a schema for objects with the member.
     fn dependencies(&mut self, named: &Map<String, Value>, at: &Location) -> Schema {
         let mut names = Vec::new();
         let mut schemas = Vec::new();
@@ -244,7 +245,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 }
 
-/// A keyword that says nothing of which values are instances.
+/// A keyword that does not restrict values.
 fn annotation(keyword: &str, value: &Value) -> Option<Keyword> {
     Some(match (keyword, value) {
         ("title", Value::String(text)) => Keyword::Title(text.clone()),
@@ -261,9 +262,9 @@ fn annotation(keyword: &str, value: &Value) -> Option<Keyword> {
     })
 }
 
-/// A keyword without schemas inside.
+/// A keyword without nested schemas.
 fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<Keyword> {
-    // Up to draft 4, these say of the bound beside them that it is none of the values (draft 4, validation, section 5.1.2).
+    // Up to draft 4, these make the bound beside them exclusive (draft 4, validation, section 5.1.2).
     let is_exclusive = |keyword: &str| object.get(keyword) == Some(&Value::Bool(true));
     Some(match (keyword, value) {
         ("enum", Value::Array(values)) => Keyword::Enum(values.clone()),
@@ -296,7 +297,7 @@ fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<K
     })
 }
 
-/// The properties that say themselves that they are required (draft 3, section 5.7).
+/// The properties that declare themselves as required (draft 3, section 5.7).
 fn required_by_themselves(object: &Map<String, Value>) -> Option<Keyword> {
     let properties = object.get("properties")?.as_object()?;
     let required = properties.iter().filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
@@ -304,7 +305,7 @@ fn required_by_themselves(object: &Map<String, Value>) -> Option<Keyword> {
     (!names.is_empty()).then_some(Keyword::Required(names))
 }
 
-/// The same schema, with `null` as a value (OpenAPI 3.0, Schema Object).
+/// The same schema, which also accepts `null` (OpenAPI 3.0, Schema Object).
 fn or_null(schema: Schema) -> Schema {
     vec![Keyword::AnyOf(vec![schema, vec![Keyword::Type(vec![JsonType::Null])]])]
 }
@@ -313,7 +314,7 @@ fn strings(list: &[Value]) -> Vec<String> {
     list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// A whole number, not below 0: `2.0` is one.
+/// A non-negative integer: `2.0` is one.
 fn count(value: &Value) -> Option<u64> {
     value
         .as_u64()

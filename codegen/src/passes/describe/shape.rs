@@ -1,4 +1,4 @@
-//! From the canonical shape of a schema to keywords, for what is at no one place.
+//! Converts the canonical shape of a schema into keywords, for a schema without a single place.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::canon::shape::{Array, Node, Object, Rest, Shape, Text};
 use crate::model::Keyword;
 use crate::model::schema::{Count, JsonType, Part, Pattern, Schema};
 
-/// What a shape says.
+/// The keywords of a shape.
 pub(super) fn of_node(node: &Node) -> Schema {
     let own = match &node.shape {
         Shape::Any => return Schema::new(),
@@ -19,7 +19,7 @@ pub(super) fn of_node(node: &Node) -> Schema {
             vec![Keyword::Type(vec![JsonType::String]), Keyword::Format("date-time".to_owned())]
         }
         Shape::String(_) => types([JsonType::String]),
-        // Whether others are allowed is said where the values are.
+        // The schema that lists the values also allows others.
         Shape::Enum(set) if set.others => Schema::new(),
         Shape::Enum(set) => vec![Keyword::Enum(set.values.clone())],
         Shape::Array(array) => of_array(array),

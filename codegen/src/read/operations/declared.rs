@@ -1,64 +1,64 @@
-//! What a document declares about an operation beside the schemas in it.
+//! The declaration of an operation, without its schemas.
 
 use super::node::Node;
 use crate::diagnostic::Diagnostics;
 use crate::read::pointer;
 
-/// The member that stands for the body, among the parameters. No parameter is called so.
+/// The member for the body, among the parameters. No parameter has this name.
 pub(crate) const REQUEST: &str = "@request";
-/// The member that stands for the answer.
+/// The member for the response.
 pub(crate) const RESPONSE: &str = "@response";
 
-/// An operation as a document declares it, the schemas of its parameters, body and answer aside.
+/// An operation as a document declares it, without the schemas of its parameters, body and response.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     /// The `operationId`.
     pub(crate) id: String,
-    /// In capitals.
+    /// The method, in capitals.
     pub(crate) method: String,
     pub(crate) path: Vec<Segment>,
-    /// In the order in which calls take them.
+    /// The parameters, in the order of the call's arguments.
     pub(crate) parameters: Vec<Parameter>,
     /// The media type of the body, if there is one.
     pub(crate) media_type: Option<String>,
-    /// The names of security schemes of which one is enough.
+    /// The names of the accepted security schemes.
     pub(crate) auth: Vec<String>,
-    /// The URL of a server of its own.
+    /// The URL of its own server.
     pub(crate) server: Option<String>,
     /// A link to the documentation.
     pub(crate) docs: Option<String>,
     pub(crate) origins: Origins,
 }
 
-/// A parameter, its schema aside.
+/// A parameter without its schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
-    /// The member of the operation's schema that stands for it.
+    /// Its member in the operation's schema.
     pub(crate) key: String,
-    /// On the wire.
+    /// The name on the wire.
     pub(crate) name: String,
     pub(crate) place: Place,
-    /// Whether each element of a list is a parameter of its own.
+    /// Whether each element of a list is a separate parameter.
     pub(crate) explode: bool,
 }
 
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// The same in every call, percent-encoded.
+    /// A fixed, percent-encoded text.
     Text(String),
     /// The value of a parameter.
     Parameter(String),
 }
 
-/// Where a parameter goes.
+/// The part of a request that contains a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// It is a segment of the path.
+    /// A segment of the path.
     Path,
-    /// It is a part of the query.
+    /// The query.
     Query,
-    /// It is a header.
+    /// A header.
     Header,
 }
 
@@ -74,11 +74,11 @@ impl Place {
     }
 }
 
-/// Where the parts of an operation's schema are in the document.
+/// The places in the document of the parts of an operation's schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Origins {
     operation: String,
-    /// Pointers into the schema, and where they come from.
+    /// Pointers into the schema, with their origins.
     parts: Vec<(String, String)>,
 }
 
@@ -91,13 +91,13 @@ impl Origins {
         self.parts.push((pointer::push("/properties", key), origin.to_owned()));
     }
 
-    /// Where a place in the schema comes from.
+    /// The origin of a place in the schema.
     pub(crate) fn of(&self, pointer: &str) -> String {
         let below = |(part, origin): &(String, String)| {
             let rest = pointer.strip_prefix(part.as_str())?;
             (rest.is_empty() || rest.starts_with('/')).then(|| format!("{origin}{rest}"))
         };
-        // What is in no part is of the operation itself, such as its name.
+        // Other places belong to the operation itself, such as its name.
         let own = || match pointer {
             "/operationId" => format!("{}{pointer}", self.operation),
             _ => self.operation.clone(),
@@ -121,7 +121,7 @@ pub(super) fn auth(root: &Node, operation: &Node) -> Vec<String> {
     names
 }
 
-/// The URL of an operation that is served elsewhere than the others.
+/// The URL of an operation with its own server.
 pub(super) fn server(root: &Node, item: &Node, operation: &Node, faults: &mut Diagnostics) -> Option<String> {
     let own = [operation, item].map(|node| node.member("servers"));
     let server = own.iter().find_map(|servers| servers.elements().into_iter().next())?;
@@ -136,7 +136,7 @@ pub(super) fn server(root: &Node, item: &Node, operation: &Node, faults: &mut Di
     Some(url.trim_end_matches('/').to_owned())
 }
 
-/// The URL of a server, in which each variable that has a default stands for it (OpenAPI 3.1, section 4.8.6).
+/// The URL of a server, in which variables are replaced by their defaults (OpenAPI 3.1, section 4.8.6).
 fn url_of(server: &Node) -> String {
     let mut url = server.text("url").unwrap_or_default().to_owned();
     for (name, variable) in server.member("variables").members() {

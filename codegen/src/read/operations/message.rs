@@ -1,17 +1,17 @@
-//! Bodies: what an operation takes, and what it answers.
+//! The bodies of requests and responses.
 
 use super::node::Node;
 use crate::diagnostic::Diagnostics;
 
-/// A body that is JSON.
+/// A JSON body.
 pub(super) struct Message<'a> {
     pub(super) schema: Node<'a>,
     pub(super) media_type: String,
-    /// Whether it is always there.
+    /// Whether it is required.
     pub(super) required: bool,
 }
 
-/// The body that an operation takes.
+/// The body of a request.
 pub(super) fn request<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Option<Message<'a>> {
     let body = operation.member("requestBody");
     if body.is_absent() {
@@ -29,7 +29,7 @@ pub(super) fn request<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opt
     found.map_err(|more| faults.extend(more)).ok()
 }
 
-/// The body of a successful answer: of the lowest status from 200 to 299 that has one, else of `2XX`, else of `default`.
+/// The body of a successful response: of the lowest status from 200 to 299 with a body, else of `2XX`, else of `default`.
 pub(super) fn answer<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Option<Message<'a>> {
     let responses = operation.member("responses");
     let mut successful: Vec<_> = responses
@@ -37,7 +37,7 @@ pub(super) fn answer<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opti
         .into_iter()
         .filter(|(status, _)| status.len() == 3 && status.starts_with('2') || *status == "default")
         .collect();
-    // Digits come before `X`, and `2` before `default`.
+    // Digits sort before `X`, and `2` before `default`.
     successful.sort_by_key(|(status, _)| *status);
     if successful.iter().any(|(status, _)| *status != "default") {
         successful.retain(|(status, _)| *status != "default");
@@ -59,7 +59,7 @@ pub(super) fn answer<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opti
     None
 }
 
-/// What is JSON in the `content` of a body; none if there is no content at all.
+/// The JSON in the `content` of a body; none if there is no content.
 fn json<'a>(body: &Node<'a>, what: &str) -> Result<Option<Message<'a>>, Diagnostics> {
     let content = body.member("content");
     let media_types = content.members();

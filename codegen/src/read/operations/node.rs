@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::corpus::SourceFile;
 use crate::read::pointer;
 
-/// A value in a document; `null` where there is none.
+/// A value in a document; `null` if it is absent.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
     pub(super) file: &'a SourceFile,
@@ -43,7 +43,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// A member that is a text.
+    /// The text of a member.
     pub(super) fn text(&self, name: &str) -> Option<&'a str> {
         self.value.get(name)?.as_str()
     }
@@ -56,10 +56,10 @@ impl<'a> Node<'a> {
         self.value.is_null()
     }
 
-    /// What a reference within the document leads to; without one, the value itself.
+    /// The target of a reference within the document; the value itself if it is not a reference.
     pub(super) fn followed(&self) -> Result<Self, Diagnostics> {
         let mut node = self.clone();
-        // As many as no document has in a row.
+        // No document has longer chains.
         for _ in 0..crate::limits::CHAIN {
             let Some(reference) = node.text("$ref") else { return Ok(node) };
             let Some(value) = reference.strip_prefix('#').and_then(|pointer| self.file.schema.pointer(pointer)) else {
@@ -72,7 +72,7 @@ impl<'a> Node<'a> {
         Err(self.error("circular-ref", "this reference is circular").into())
     }
 
-    /// Reports members that are not among these.
+    /// Reports members that are not listed.
     pub(super) fn known_members(&self, known: &[&str], faults: &mut Diagnostics) {
         for (name, node) in self.members() {
             if !known.contains(&name) && !name.starts_with("x-") {

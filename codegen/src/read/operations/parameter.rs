@@ -1,4 +1,4 @@
-//! Parameters: those of a path, and those of its operations, which come before.
+//! Parameters of paths, and of operations, which take precedence.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 /// A parameter, with its schema.
 pub(super) struct Parameter<'a> {
     pub(super) node: Node<'a>,
-    /// The member of the operation's schema that stands for it.
+    /// Its member in the operation's schema.
     pub(super) key: String,
     pub(super) name: &'a str,
     pub(super) place: Place,
@@ -31,8 +31,8 @@ impl<'a> Parameter<'a> {
     }
 }
 
-/// The parameters of an operation: those of the path in the order of its segments, then those of the query and of the header in the
-/// document's order.
+/// The parameters of an operation: those of the path in the order of its segments, then those of the query, then those of the header in
+/// document order.
 pub(super) fn read<'a>(
     item: &Node<'a>,
     operation: &Node<'a>,
@@ -53,7 +53,7 @@ pub(super) fn read<'a>(
             };
             let same = |other: &Parameter| other.is(parameter.place, parameter.name);
             match parameters.iter().position(same) {
-                // An operation's own parameter takes the place of the path's.
+                // An operation's own parameter replaces the path's.
                 Some(index) if inherited && index < before => {}
                 Some(index) => {
                     let message = format!("duplicate {} parameter `{}`", parameter.place.name(), parameter.name);
@@ -75,21 +75,21 @@ pub(super) fn read<'a>(
     parameters
 }
 
-/// A name is that of one member; the second parameter of a name is named by its place too.
+/// Makes keys unique: the second parameter of a name gets its place as a suffix.
 fn tell_apart(parameters: &mut [Parameter]) {
     let mut taken: HashSet<String> = [REQUEST, RESPONSE].map(str::to_owned).into();
     for parameter in parameters {
         if taken.contains(&parameter.key) {
             parameter.key = format!("{}_{}", parameter.place.name(), parameter.name);
         }
-        // That may be the name of another one: then their names in Rust collide, which is an error of its own.
+        // Another one may have this name. Their Rust names then collide, which is reported elsewhere.
         while !taken.insert(parameter.key.clone()) {
             parameter.key.push('_');
         }
     }
 }
 
-/// None for headers that are not a parameter's to describe.
+/// None for headers that parameters can't describe.
 fn read_one<'a>(node: &Node<'a>) -> Result<Option<Parameter<'a>>, Diagnostics> {
     let (Some(name), Some(place)) = (node.text("name"), node.text("in")) else {
         let error = node.error("bad-operation", "this parameter has no `name` or no `in`");
@@ -126,7 +126,7 @@ fn read_one<'a>(node: &Node<'a>) -> Result<Option<Parameter<'a>>, Diagnostics> {
     }))
 }
 
-/// Whether each element of a list is a parameter of its own.
+/// Whether each element of a list is a separate parameter.
 fn style(node: &Node, name: &str, place: Place) -> Result<bool, Diagnostics> {
     let supported = if place == Place::Query { "form" } else { "simple" };
     let style = node.text("style").unwrap_or(supported);

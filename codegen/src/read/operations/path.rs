@@ -32,7 +32,7 @@ pub(super) fn read(item: &Node, path: &str, faults: &mut Diagnostics) -> Vec<Seg
     segments
 }
 
-/// A text as a segment of a URL: what is not a part of one (RFC 3986, section 3.3) is percent-encoded.
+/// A text as a segment of a URL: other characters (RFC 3986, section 3.3) are percent-encoded.
 fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,4 +1,4 @@
-//! The one schema that an operation is seen as: an object of its parameters, its body and its answer.
+//! The schema of an operation: an object of its parameters, its body and its response.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::message::Message;
 use super::node::Node;
 use super::parameter::Parameter;
 
-/// The schema of an operation, and where its parts come from.
+/// The schema of an operation, and the origins of its parts.
 pub(super) fn of(
     operation: &Node,
     id: &str,
@@ -42,7 +42,7 @@ pub(super) fn of(
     (schema, origins)
 }
 
-/// The schema of a parameter, with what the parameter says to a reader.
+/// The schema of a parameter, with the parameter's annotations.
 fn described(schema: &Value, parameter: &Node) -> Value {
     let mut schema = schema.clone();
     if let Value::Object(object) = &mut schema {
@@ -56,7 +56,7 @@ fn described(schema: &Value, parameter: &Node) -> Value {
     schema
 }
 
-/// What an operation says of itself: its summary, and its description if that is more.
+/// The description of an operation: its summary, and its description if that contains more.
 fn description(operation: &Node) -> Option<String> {
     let texts = ["summary", "description"].map(|member| operation.text(member).unwrap_or_default().trim());
     match texts {
