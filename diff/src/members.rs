@@ -88,10 +88,25 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
         push(rule, name.then(how));
     }
     if same_type {
-        changes.extend(argument(both, was, is));
+        changes.extend(constant(both, was, is).or_else(|| argument(both, was, is)));
+        changes.extend(fill(both, was, is));
         changes.extend(constraints::of_member(both, was, is));
     }
     changes
+}
+
+/// Whether `new` takes the member as an argument, where both states require it.
+fn constant(both: &Both, was: &Field, is: &Field) -> Option<Change> {
+    let is_required = |field: &Field| field.presence != Presence::Optional;
+    if was.constant == is.constant || !is_required(was) || !is_required(is) {
+        return None;
+    }
+    let (rule, how) = if is.constant {
+        (Rule::ArgumentRemoved, say!(" is a constant, which `new` fills in"))
+    } else {
+        (Rule::ArgumentAdded, say!(" is an argument of `new`, which filled in a constant"))
+    };
+    Some(both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
 }
 
 /// The change of the argument for a member, if its type has the same name and converts from other types than before.
@@ -109,6 +124,19 @@ fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
         say!(" is set with any value that converts into {}, was with this type itself", ty)
     };
     (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
+}
+
+/// What `new` and `Default` give the member, where they gave it something before.
+fn fill(both: &Both, was: &Field, is: &Field) -> Option<Change> {
+    // Without a value, a required member is an argument of `new`, and its struct has no `Default`.
+    let is_given = |field: &Field| field.presence == Presence::Optional || field.fill.is_some();
+    if was.fill == is.fill || was.presence != is.presence || !is_given(was) || !is_given(is) {
+        return None;
+    }
+    let text =
+        |field: &Field| field.fill.as_ref().map_or_else(|| say!("absent"), |value| say!("{}", value.to_string()));
+    let how = say!(" is ").then(text(is)).then(say!(" in a new value, was ")).then(text(was));
+    Some(both.new.of_member(Rule::MemberFillChanged, both.is, is, quoted(both, is).then(how)))
 }
 
 fn presence(was: &Presence, is: &Presence) -> Option<(Rule, Message)> {

@@ -143,6 +143,12 @@ rules! {
     ArgumentWidened = "argument-widened", Additive;
         wire "None.";
         callers "`new` or the setter takes any value that converts into the field's type.";
+    ArgumentAdded = "argument-added", Breaking;
+        wire "A required member is no longer a `const`.";
+        callers "`new` takes one more argument: the member has more than one value.";
+    ArgumentRemoved = "argument-removed", Breaking;
+        wire "A required member is a `const` now.";
+        callers "`new` takes one argument less: it fills in the constant.";
     MemberNowOptional = "member-now-optional", Breaking;
         wire "It may be omitted.";
         callers "The field becomes an `Option`, and `new` loses an argument.";
@@ -164,6 +170,9 @@ rules! {
     MemberAbsentValueChanged = "member-absent-value-changed", Breaking;
         wire "A body without it decodes as before.";
         callers "Everything compiles; an absent member decodes as another value.";
+    MemberFillChanged = "member-fill-changed", Breaking;
+        wire "Values that `new` or `Default` makes contain another value of the member.";
+        callers "Everything compiles, but `new` or `Default` gives the member another value.";
     MemberBoxed = "member-boxed", Breaking;
         wire "None.";
         callers "The field's type becomes a `Box`: reading through it still compiles, moving out of it or assigning to it does not.";
@@ -293,7 +302,7 @@ rules! {
         callers "None: no type checks keywords that only narrow values.";
     DefaultChanged = "default-changed", Docs;
         wire "The API uses another value for an absent member.";
-        callers "None in the code: an absent member decodes as absent. A request that omits it has another meaning. With `fill` in `[default]`, `new` sets another value.";
+        callers "None in the code: an absent member decodes as absent. A request that omits it has another meaning. With `fill` in `[default]`, `member-fill-changed` is reported too.";
     SchemaEdited = "schema-edited", Docs;
         wire "None that is known.";
         callers "None. The file has another text or another name, and no rule applies to the difference.";

@@ -4,6 +4,8 @@ mod body;
 mod call;
 mod decode;
 mod rust;
+mod sample;
+mod statement;
 
 use super::both::Both;
 use super::change::Change;
@@ -68,6 +70,7 @@ fn find(old: &State, new: &State, pairs: &Pairs, change: &Change) -> Vec<Witness
     let mut found: Vec<Witness> = Vec::new();
     if both.was.path == both.is.path {
         found.extend(rust::witness(&both, &crate_name, change));
+        found.extend(statement::witness(&both, &crate_name, change));
     }
     found.extend(body::witness(&both, change));
     found

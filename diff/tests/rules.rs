@@ -26,10 +26,8 @@ const SIDES: [&str; 2] = ["old", "new"];
 
 /// Breaking rules of which the cases have a change without a witness.
 const WITHOUT_WITNESS: &[Rule] = &[
-    Rule::MemberWireRenamed,
-    Rule::MemberAbsentValueChanged,
     Rule::AlternativesRetried,
-    // Of names, of patterns, and of lists.
+    // Of patterns, and of lists.
     Rule::RestRefused,
     Rule::RestRetyped,
     Rule::OperationMoved,

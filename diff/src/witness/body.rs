@@ -2,15 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::decode::{INSTANT, reads};
+use super::decode::reads;
+use super::sample::{DEEP, member, required, sample};
 use super::{Witness, old_member};
 use crate::both::Both;
 use crate::change::Change;
 use crate::rule::Rule;
-use schemawright::model::{Field, ItemId, Kind, Model, Presence, Struct, Type};
-
-/// The greatest depth of nested values.
-const DEEP: usize = 6;
+use schemawright::model::{Field, Item, ItemId, Kind, Model, Struct, Type};
 
 /// The body that a change breaks, if one is found.
 pub(super) fn witness(both: &Both, change: &Change) -> Option<Witness> {
@@ -22,13 +20,14 @@ pub(super) fn witness(both: &Both, change: &Change) -> Option<Witness> {
     Some(Witness::Decodes { ty: format!("{}::{}", both.old.crate_name(), both.is.path), body: body.to_string() })
 }
 
-fn id(model: &Model, item: &schemawright::model::Item) -> Option<ItemId> {
+/// The index of a type.
+pub(super) fn id(model: &Model, item: &Item) -> Option<ItemId> {
     model.iter().find(|(_, other)| other.path == item.path).map(|(id, _)| id)
 }
 
 /// Bodies that a change may break.
 fn candidates(both: &Both, change: &Change) -> Vec<Value> {
-    let (old, new) = (both.old.model(), both.new.model());
+    let old = both.old.model();
     match (&both.was.kind, &both.is.kind) {
         (Kind::Enum(was), Kind::Enum(_)) => match change.rule {
             Rule::EnumClosed => vec![was.of.stranger()],
@@ -37,31 +36,7 @@ fn candidates(both: &Both, change: &Change) -> Vec<Value> {
             }
             _ => Vec::new(),
         },
-        (Kind::Struct(was), Kind::Struct(is)) => {
-            let at = old_member(both, change).map(|index| &was.fields[index]);
-            let name = at.map_or(change.subject.part.as_deref().and_then(|part| wire_name(is, part)), |field| {
-                Some(field.wire_name.as_str())
-            });
-            let Some(base) = base(old, new, was, is, name) else { return Vec::new() };
-            let with = |name: &str, value: Value| {
-                let mut body = base.clone();
-                body.insert(name.to_owned(), value);
-                Value::Object(body)
-            };
-            let member = |value: Option<Value>| name.zip(value).map(|(name, value)| with(name, value));
-            match change.rule {
-                Rule::MemberAddedRequired => vec![Value::Object(base.clone())],
-                Rule::MemberRetyped => member(at.and_then(|field| sample(old, &field.ty, DEEP))).into_iter().collect(),
-                Rule::MemberNoLongerNullable => member(Some(Value::Null)).into_iter().collect(),
-                Rule::MemberNowRequired | Rule::MemberNowStrict => {
-                    std::iter::once(Value::Object(base.clone())).chain(member(Some(Value::Null))).collect()
-                }
-                Rule::RestRefused | Rule::RestRetyped => {
-                    [json!("x"), json!(1), json!(null)].map(|value| with("a member that no schema names", value)).into()
-                }
-                _ => Vec::new(),
-            }
-        }
+        (Kind::Struct(was), Kind::Struct(is)) => of_struct(both, change, was, is),
         (was, _) if matches!(change.rule, Rule::KindChanged | Rule::TypeRetargeted) => {
             let inner = match was {
                 Kind::Newtype(inner) | Kind::Alias(inner) => sample(old, inner, DEEP),
@@ -71,6 +46,44 @@ fn candidates(both: &Both, change: &Change) -> Vec<Value> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Objects that a change may break.
+fn of_struct(both: &Both, change: &Change, was: &Struct, is: &Struct) -> Vec<Value> {
+    let (old, new) = (both.old.model(), both.new.model());
+    let at = old_member(both, change).map(|index| &was.fields[index]);
+    let name = at.map_or(change.subject.part.as_deref().and_then(|part| wire_name(is, part)), |field| {
+        Some(field.wire_name.as_str())
+    });
+    let Some(base) = base(old, new, was, is, name) else { return Vec::new() };
+    let with = |name: &str, value: Value| {
+        let mut body = base.clone();
+        body.insert(name.to_owned(), value);
+        Value::Object(body)
+    };
+    let member_is = |value: Option<Value>| name.zip(value).map(|(name, value)| with(name, value));
+    match change.rule {
+        Rule::MemberAddedRequired => vec![Value::Object(base.clone())],
+        Rule::MemberRetyped => member_is(at.and_then(|field| sample(old, &field.ty, DEEP))).into_iter().collect(),
+        Rule::MemberNoLongerNullable => member_is(Some(Value::Null)).into_iter().collect(),
+        Rule::MemberNowRequired | Rule::MemberNowStrict => {
+            std::iter::once(Value::Object(base.clone())).chain(member_is(Some(Value::Null))).collect()
+        }
+        Rule::RestRefused | Rule::RestRetyped => {
+            let others = is.refused.iter().map(String::as_str).chain(["a member that no schema names"]);
+            let values = || [json!("x"), json!(1), json!(true), json!({}), json!([]), json!(null)];
+            others.flat_map(|name| values().map(|value| with(name, value))).collect()
+        }
+        Rule::MemberWireRenamed => at.and_then(|field| with_old_name(old, was, field)).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// An object of the old type alone: the new one has another name for the field, and may require it.
+fn with_old_name(old: &Model, was: &Struct, field: &Field) -> Option<Value> {
+    let mut body = required(old, was, None, DEEP)?;
+    body.extend([member(old, field, DEEP)?]);
+    Some(Value::Object(body))
 }
 
 fn wire_name<'a>(kind: &'a Struct, rust_name: &str) -> Option<&'a str> {
@@ -84,36 +97,4 @@ fn base(old: &Model, new: &Model, was: &Struct, is: &Struct, but: Option<&str>) 
         body.entry(name).or_insert(value);
     }
     Some(body)
-}
-
-/// The members that a struct requires, each with a value.
-fn required(model: &Model, kind: &Struct, but: Option<&str>, depth: usize) -> Option<Map<String, Value>> {
-    let is_required = |field: &&Field| field.presence == Presence::Required && Some(field.wire_name.as_str()) != but;
-    let member = |field: &Field| Some((field.wire_name.clone(), sample(model, &field.ty, depth)?));
-    kind.fields.iter().filter(is_required).map(member).collect()
-}
-
-/// A value of a type.
-fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
-    let depth = depth.checked_sub(1)?;
-    let value = match ty {
-        Type::Any | Type::String | Type::Secret | Type::Id(_) => json!("x"),
-        Type::Null => Value::Null,
-        Type::Bool => json!(true),
-        Type::F64 | Type::Number => json!(1.5),
-        Type::Integer(_) => json!(1),
-        Type::Timestamp => json!(INSTANT),
-        // One element, because the type of the elements may have changed.
-        Type::Array(inner) => json!([sample(model, inner, depth)?]),
-        Type::Map(inner) => json!({ "x": sample(model, inner, depth)? }),
-        Type::Tuple(_) | Type::Format(_) => return None,
-        Type::Nullable(inner) => sample(model, inner, depth)?,
-        Type::Item(id) => match &model.item(*id).kind {
-            Kind::Struct(kind) => Value::Object(required(model, kind, None, depth)?),
-            Kind::Enum(kind) => kind.variants.first()?.value.clone(),
-            Kind::Newtype(inner) | Kind::Alias(inner) => sample(model, inner, depth)?,
-            _ => return None,
-        },
-    };
-    Some(value)
 }

@@ -92,10 +92,12 @@ impl Rust<'_> {
             | Rule::MemberNoLongerNullable
             | Rule::MemberBoxed
             | Rule::MemberUnboxed => Some(self.read(both.was, &was.fields[old_member(both, change)?])),
-            Rule::MemberAddedRequired | Rule::MemberAddedLenient | Rule::ConstructorChanged => {
-                Some(self.make(both.was, was))
-            }
-            Rule::ArgumentNarrowed => self.set_by_literal(both.was, &was.fields[old_member(both, change)?]),
+            Rule::MemberAddedRequired
+            | Rule::MemberAddedLenient
+            | Rule::ConstructorChanged
+            | Rule::ArgumentAdded
+            | Rule::ArgumentRemoved => Some(self.make(both.was, was)),
+            Rule::ArgumentNarrowed => self.give_literal(both.was, was, &was.fields[old_member(both, change)?]),
             Rule::RestRefused | Rule::RestRetyped => match &both.is.kind {
                 Kind::Struct(is) if was.rest != is.rest => self.read_rest(both.was, was),
                 _ => None,
@@ -217,13 +219,36 @@ impl Rust<'_> {
         Some(Witness::Holds(format!("assert_eq!({path}::new({arguments}).{name}, \"{}\");", at + 1)))
     }
 
-    /// A setter call with a string literal.
-    fn set_by_literal(&self, item: &Item, field: &Field) -> Option<String> {
-        if field.presence != Presence::Optional || field.nullable {
+    /// `new` or a setter that is given a literal.
+    fn give_literal(&self, item: &Item, kind: &Struct, field: &Field) -> Option<String> {
+        let (path, name) = (self.path(item), &field.rust_name);
+        let literal = self.literal(field)?;
+        if field.presence == Presence::Optional {
+            return Some(format!("fn set(value: {path}) -> {path} {{ value.{name}({literal}) }}"));
+        }
+        if kind.constructor != Constructor::Arguments {
             return None;
         }
-        let (path, name) = (self.path(item), &field.rust_name);
-        Some(format!("fn set(value: {path}) -> {path} {{ value.{name}(\"x\") }}"))
+        let required = kind.required();
+        let others = required.iter().filter(|other| other.wire_name != field.wire_name);
+        let parameters: Vec<String> =
+            others.map(|other| format!("{}: {}", other.rust_name, self.argument(other))).collect();
+        let value =
+            |other: &&Field| if other.wire_name == field.wire_name { literal.clone() } else { other.rust_name.clone() };
+        let values: Vec<String> = required.iter().map(value).collect();
+        Some(format!("fn make({}) -> {path} {{ {path}::new({}) }}", parameters.join(", "), values.join(", ")))
+    }
+
+    /// A literal that converts into the type of a field.
+    fn literal(&self, field: &Field) -> Option<String> {
+        let Type::Item(id) = field.ty else { return None };
+        let Kind::Enum(kind) = &self.model.item(id).kind else { return None };
+        match kind.of {
+            _ if field.nullable => None,
+            Scalars::Strings => Some("\"x\"".to_owned()),
+            Scalars::Integers(width) => Some(format!("1{}", width.rust())),
+            Scalars::Booleans | Scalars::Mixed => None,
+        }
     }
 
     /// A use of the trait that a change removes.

@@ -105,6 +105,7 @@ fn members() -> Vec<Case> {
     let ab = |required: &[&str]| json!({ "A": object(json!({ "a": text(), "b": text() }), required) });
     let lists =
         |name: &str| json!({ "GetResponse": object(json!({ name: { "type": "array", "items": text() } }), &[name]) });
+    let defaults = |a: &str, required: &[&str]| json!({ "A": object(json!({ "a": { "type": "string", "default": a }, "b": text() }), required) });
     let held = || json!({ "A": object(json!({ "b": { "$ref": "B" } }), &["b"]), "B": object(json!({}), &[]) });
     vec![
         Case::new(Rule::MemberAddedOptional, a(&["a"]), ab(&["a"]))
@@ -124,6 +125,25 @@ fn members() -> Vec<Case> {
         Case::new(Rule::MemberWireRenamed, a(&[]), json!({ "A": object(json!({ "z": text() }), &[]) }))
             .config("", "[[rename]]\nschema = \"A\"\nmember = \"z\"\nto = \"a\"")
             .breaks("let value: types::A = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"x\"));")
+            .run(),
+        Case::new(Rule::MemberWireRenamed, a(&["a"]), json!({ "A": object(json!({ "z": text() }), &["z"]) }))
+            .of("_of_required")
+            .config("", "[[rename]]\nschema = \"A\"\nmember = \"z\"\nto = \"a\"")
+            .breaks("let _: types::A = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap();")
+            .fits("let _ = types::A::new(\"x\");")
+            .run(),
+        Case::new(Rule::MemberFillChanged, defaults("one", &["b"]), defaults("other", &["b"]))
+            .config(FILL, FILL)
+            .also(&[Rule::DefaultChanged, Rule::DocChanged])
+            .breaks("assert_eq!(types::A::new(\"x\").a.as_deref(), Some(\"one\"));")
+            .fits("let value: types::A = serde_json::from_str(r#\"{\"b\": \"x\"}\"#).unwrap(); assert_eq!(value.a, None);")
+            .run(),
+        Case::new(Rule::MemberFillChanged, defaults("one", &["a"]), defaults("other", &["a"]))
+            .of("_of_required")
+            .config(FILL, FILL)
+            .also(&[Rule::DefaultChanged, Rule::DocChanged])
+            .breaks("assert_eq!(types::A::default().a, \"one\");")
+            .fits("assert_eq!(types::A::new(\"x\").a, \"x\");")
             .run(),
         Case::new(Rule::MemberRetyped, a(&[]), json!({ "A": object(json!({ "a": { "type": "integer" } }), &[]) }))
             .breaks("let _ = types::A::new().a(\"x\");"),
@@ -159,6 +179,9 @@ fn members() -> Vec<Case> {
     ]
 }
 
+/// Has `new` and `Default` use the defaults of the schema.
+const FILL: &str = "[default]\nfill = true";
+
 fn absent(value: &str) -> String {
     format!(
         "[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\""
@@ -168,12 +191,29 @@ fn absent(value: &str) -> String {
 /// A member of a string type, open or not.
 fn arguments() -> Vec<Case> {
     let k = |schema: Value| json!({ "S": object(json!({ "k": { "$ref": "K" } }), &[]), "K": schema });
+    let required = |schema: Value| {
+        let members = json!({ "is": { "type": "boolean" }, "k": { "$ref": "K" } });
+        json!({ "S": object(members, &["is", "k"]), "K": schema })
+    };
     let (open, closed) = (|| json!({ "enum": ["x"] }), || json!({ "const": "x" }));
     vec![
         Case::new(Rule::ArgumentNarrowed, k(open()), k(closed()))
             .also(&[Rule::EnumClosed])
             .breaks("let _ = types::S::new().k(\"x\");")
             .fits("let _ = types::S::new().k(types::K::X);"),
+        Case::new(Rule::ArgumentNarrowed, required(open()), required(json!({ "enum": ["x", 2] })))
+            .of("_of_new")
+            .also(&[Rule::ValuesRetyped, Rule::ValueAdded])
+            .breaks("let _ = types::S::new(true, \"x\");")
+            .fits("let _ = types::S::new(true, types::K::X);"),
+        Case::new(Rule::ArgumentRemoved, required(open()), required(closed()))
+            .also(&[Rule::EnumClosed])
+            .breaks("let _ = types::S::new(true, types::K::X);")
+            .fits("fn read(value: &types::S) -> &types::K { &value.k }"),
+        Case::new(Rule::ArgumentAdded, required(closed()), required(open()))
+            .also(&[Rule::EnumOpened])
+            .breaks("let _ = types::S::new(true);")
+            .fits("fn read(value: &types::S) -> &types::K { &value.k }"),
         Case::new(Rule::ArgumentWidened, k(closed()), k(open()))
             .also(&[Rule::EnumOpened])
             .fits("let _ = types::S::new().k(types::K::X);"),
@@ -260,6 +300,12 @@ fn rest() -> Vec<Case> {
             .of("_by_names")
             .breaks("let _: types::A = serde_json::from_str(r#\"{\"c\": 1}\"#).unwrap();")
             .fits("let _ = types::A::new().a(\"x\");")
+            .run(),
+        Case::new(Rule::RestRefused, without(&[]), json!({ "A": object(json!({ "a": false }), &[]) }))
+            .of("_by_a_name")
+            .also(&[Rule::MemberRemoved])
+            .breaks("let _: types::A = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap();")
+            .fits("let _: types::A = serde_json::from_str(r#\"{\"b\": 1}\"#).unwrap();")
             .run(),
         Case::new(Rule::RestKept, without(&["b", "c"]), without(&["b"]))
             .of("_of_names")
