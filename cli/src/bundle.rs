@@ -1,6 +1,5 @@
 //! `schemawright bundle`: writes the schemas as one document.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -119,11 +118,8 @@ fn guard(file: &Path, schemas: &Path) -> Result<(), Diagnostics> {
     Err(Diagnostic::error("bad-output-file", message).help("name a file elsewhere with `--out`").into())
 }
 
-/// Writes a file whole or not at all: to a temporary file first, which is then renamed.
+/// Writes a file whole or not at all.
 fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
-    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
-    }
     replace(file, text).map_err(|error| {
         let message = format!("can't write {}: {error}", shown(file));
         Diagnostic::error("unwritable", message)

@@ -64,3 +64,17 @@ fn changes_nothing_where_something_is_wrong() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("can't write lost/out.json"), "{}", said(&output));
 }
+
+/// A device is written in the same way as a link: as an administrator, a rename would put a file in its place.
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let place = place(&[("a.json", json!({ "title": "A" }))]);
+    fs::write(place.path().join("real.json"), "a longer text than that of the document ".repeat(10)).unwrap();
+    std::os::unix::fs::symlink("real.json", place.path().join("link.json")).unwrap();
+    let output = schemawright(place.path(), &["bundle", "--schemas", "schemas", "--out", "link.json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(fs::symlink_metadata(place.path().join("link.json")).unwrap().is_symlink());
+    let document: Value = serde_json::from_slice(&fs::read(place.path().join("real.json")).unwrap()).unwrap();
+    assert_eq!(document["definitions"]["A"]["title"], "A");
+}

@@ -59,11 +59,19 @@ impl System for Disk {
     }
 }
 
-/// Writes a single file: it is the old one or the new one, never a part of one.
+/// Writes a single file: it is the old one or the new one, never a part of one. A file with this text already keeps its time of change.
+///
+/// A link, a pipe or a device (`/dev/stdout`) stays what it is, and the text is written to where it leads.
 ///
 /// # Errors
 /// Errors of the system. The file is then the old one.
 pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
+    if fs::symlink_metadata(file).is_ok_and(|found| !found.is_file()) {
+        return fs::write(file, text);
+    }
+    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
     let temporary = file.with_file_name(temporary(std::process::id()));
     let _ = Disk.remove(&temporary);
     let result = Disk.write(&temporary, text.as_bytes()).and_then(|()| Disk.rename(&temporary, file));
