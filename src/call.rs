@@ -119,7 +119,7 @@ pub trait Call: Sized {
     #[cfg(feature = "http")]
     fn http_request<T: Target + ?Sized>(&self, target: &T) -> Result<http::Request<Vec<u8>>, CallError>;
 
-    /// Reads the answer: the status is a number, or what an HTTP library has for it.
+    /// Reads the answer. The status is a number such as `200u16`, or the type of an HTTP library for it.
     ///
     /// # Errors
     /// As [`decode_response`].

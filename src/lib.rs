@@ -267,8 +267,8 @@ pub use schemawright_wire as wire;
 #[cfg(feature = "examples")]
 pub use schemawright_wire::Example;
 pub use schemawright_wire::{
-    DecodeError, Decoder, Drift, DriftKind, ExposePersonal, claims, decode, decode_map, decode_reader, decode_value,
-    drift, encode,
+    DecodeError, Decoder, Drift, DriftKind, ExposePersonal, Inspect, claims, decode, decode_map, decode_reader,
+    decode_value, drift, encode,
 };
 #[cfg(feature = "validate")]
 pub use schemawright_wire::{Validate, Violation, Violations};

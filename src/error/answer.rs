@@ -18,7 +18,7 @@ const ERROR: u16 = 400;
 
 /// Reads the answer to a call: the body that was asked for, or the error that came instead.
 ///
-/// The status is a number, or what an HTTP library has for it: `reqwest::StatusCode`, `http::StatusCode`. A body whose `status_code` is an
+/// The status is a number such as `200u16`, or the type of an HTTP library for it: `reqwest::StatusCode`, `http::StatusCode`. A body whose `status_code` is an
 /// error's is an error, whatever the status of the answer.
 ///
 /// ```

@@ -47,6 +47,20 @@ impl fmt::Display for Drift {
     }
 }
 
+/// A type that [`drift`] can inspect: every generated type, and options, lists and maps of such types. It is a bound for generic functions.
+///
+/// ```
+/// use schemawright_wire::{Inspect, drift};
+///
+/// fn has_drift<T: Inspect>(value: &T) -> bool {
+///     !drift(value).is_empty()
+/// }
+/// assert!(!has_drift(&Some(1)));
+/// ```
+pub trait Inspect: Wire {}
+
+impl<T: Wire> Inspect for T {}
+
 /// Finds the unknown fields and the unrecognized values in a decoded value, each once, sorted by path.
 ///
 /// ```
@@ -56,7 +70,7 @@ impl fmt::Display for Drift {
 /// assert_eq!(drift(&vec![Value::from("palm")]), []);
 /// ```
 #[must_use]
-pub fn drift<T: Wire>(value: &T) -> Vec<Drift> {
+pub fn drift<T: Inspect>(value: &T) -> Vec<Drift> {
     let mut search = Search { path: String::new(), found: Vec::new() };
     search.value(value);
     search.found.sort_unstable();
@@ -94,7 +108,7 @@ impl<F: Fn(&Drift)> DriftDecoder<F> {
     ///
     /// # Errors
     /// The errors of [`Decoder::decode`]. After an error, nothing is reported.
-    pub fn decode<T: DeserializeOwned + Wire>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+    pub fn decode<T: DeserializeOwned + Inspect>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
         self.decoder.decode(json).inspect(|value| self.look_at(value))
     }
 
@@ -102,7 +116,7 @@ impl<F: Fn(&Drift)> DriftDecoder<F> {
     ///
     /// # Errors
     /// The errors of [`Decoder::decode_value`]. After an error, nothing is reported.
-    pub fn decode_value<T: DeserializeOwned + Wire>(&self, json: &Value) -> Result<T, DecodeError> {
+    pub fn decode_value<T: DeserializeOwned + Inspect>(&self, json: &Value) -> Result<T, DecodeError> {
         self.decoder.decode_value(json).inspect(|value| self.look_at(value))
     }
 
@@ -110,11 +124,11 @@ impl<F: Fn(&Drift)> DriftDecoder<F> {
     ///
     /// # Errors
     /// The errors of [`Decoder::decode_reader`]. After an error, nothing is reported.
-    pub fn decode_reader<T: DeserializeOwned + Wire>(&self, reader: impl Read) -> Result<T, DecodeError> {
+    pub fn decode_reader<T: DeserializeOwned + Inspect>(&self, reader: impl Read) -> Result<T, DecodeError> {
         self.decoder.decode_reader(reader).inspect(|value| self.look_at(value))
     }
 
-    fn look_at<T: Wire>(&self, value: &T) {
+    fn look_at<T: Inspect>(&self, value: &T) {
         drift(value).iter().for_each(|drift| (self.report)(drift));
     }
 }

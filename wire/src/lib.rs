@@ -51,7 +51,7 @@ pub use base64::Base64;
 pub use chrono;
 pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
-pub use drift::{Drift, DriftDecoder, DriftKind, drift};
+pub use drift::{Drift, DriftDecoder, DriftKind, Inspect, drift};
 pub use encode::encode;
 #[cfg(feature = "examples")]
 pub use example::Example;

@@ -219,6 +219,21 @@ fn unknown_members_may_be_denied() {
 }
 
 #[test]
+fn a_type_of_serde_that_denies_unknown_members_names_them_once() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code)]
+    struct Own {
+        a: Option<Vec<Own>>,
+    }
+    let error = |json: &str| decode::<Own>(json).unwrap_err().to_string();
+    let of_type = error(r#"{"zz":1}"#);
+    assert!(of_type.contains("unknown member `zz`, which the type does not have"), "{of_type}");
+    let nested = error(r#"{"a":[{"zz":1}]}"#);
+    assert!(nested.contains("unknown member `a[0].zz`, which the type does not have"), "{nested}");
+}
+
+#[test]
 fn a_known_name_is_no_unknown_member() {
     let mut outer: Outer = decode("{}").unwrap();
     assert_eq!(UnknownFields::insert(&mut outer, "zz", 1), Ok(None));

@@ -94,6 +94,11 @@ impl Fault {
         Self::new(Subject::UnknownMember, reason).in_member_of(key, of)
     }
 
+    /// Whether a key is at fault, and not a value. Its path ends with the key.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.0.subject, Subject::UnknownMember)
+    }
+
     /// Adds the name of the member that contains the value.
     #[cold]
     pub(crate) fn in_member(mut self, name: &'static str, of: &'static str) -> Self {

@@ -4,6 +4,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAc
 
 use super::visitor::TraceVisitor;
 use super::{Slot, TraceError, Traced};
+use crate::codec::Fault;
 
 /// A seed around another one.
 struct TraceSeed<'t, S> {
@@ -28,6 +29,12 @@ impl TraceError {
     #[cold]
     fn in_key(self, key: &str) -> Self {
         Self(self.0.map(|fault| if key.is_empty() { fault } else { fault.in_key(key) }))
+    }
+
+    /// Adds a key that is at fault itself. The fault of an unknown member has added it.
+    #[cold]
+    fn of_key(self, key: &str) -> Self {
+        if self.0.as_ref().is_some_and(Fault::is_unknown) { self } else { self.in_key(key) }
     }
 
     #[cold]
@@ -79,7 +86,7 @@ where
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, TraceError> {
         self.key.clear();
         let result = self.inner.next_key_seed(TraceSeed { seed, slot: self.slot, key: Some(&mut self.key) });
-        self.slot.settle(result, self.carried).map_err(|error| error.in_key(&self.key))
+        self.slot.settle(result, self.carried).map_err(|error| error.of_key(&self.key))
     }
 
     #[inline]
