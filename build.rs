@@ -9,9 +9,6 @@ mod freshness;
 #[cfg(feature = "build-codegen")]
 #[path = "build/generate.rs"]
 mod generate;
-#[cfg(not(feature = "build-codegen"))]
-#[path = "build/input.rs"]
-mod input;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -65,10 +65,8 @@ fn first_schema() -> std::ffi::OsString {
 
 #[test]
 fn copies_are_the_same() {
-    for (copy, original) in [("build/digest.rs", "codegen/src/digest.rs"), ("build/input.rs", "codegen/src/input.rs")] {
-        let [copy, original] = [copy, original].map(|file| fs::read_to_string(workspace().join(file)).unwrap());
-        assert_eq!(copy, original);
-    }
+    let [copy, original] = ["build/digest.rs", "codegen/src/digest.rs"].map(|file| workspace().join(file));
+    assert_eq!(fs::read_to_string(copy).unwrap(), fs::read_to_string(original).unwrap());
 }
 
 const PET: &str = r##"{

@@ -15,15 +15,27 @@ impl Digest {
         Self(0)
     }
 
-    /// Adds a file. The order of files matters: sort them by name.
+    /// Adds a file. The order of files does not matter.
     pub(crate) fn file(&mut self, name: &str, text: &[u8]) {
-        self.bytes(name.as_bytes());
+        let mut file = State(0);
+        file.bytes(name.as_bytes());
         for line in text.split(|byte| *byte == b'\n') {
-            self.bytes(line.strip_suffix(b"\r").unwrap_or(line));
+            file.bytes(line.strip_suffix(b"\r").unwrap_or(line));
         }
-        self.word(u64::MAX);
+        file.word(u64::MAX);
+        self.0 = self.0.wrapping_add(file.0);
     }
 
+    /// The digest as it is in `inputs.digest`: sixteen hexadecimal digits.
+    pub(crate) fn finish(&self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+/// The state of one file.
+struct State(u64);
+
+impl State {
     fn bytes(&mut self, bytes: &[u8]) {
         self.word(bytes.len() as u64);
         for chunk in bytes.chunks(8) {
@@ -37,10 +49,5 @@ impl Digest {
         // The multiplier is odd, so the step is one-to-one. The rotation moves high bits to low positions, from where the multiplication
         // spreads them.
         self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    /// The digest in the form of `inputs.digest`: sixteen hexadecimal digits.
-    pub(crate) fn finish(&self) -> String {
-        format!("{:016x}", self.0)
     }
 }

@@ -12,7 +12,7 @@ use crate::model::Model;
 use crate::names::{Namer, RustPath};
 use crate::output::Output;
 use crate::passes::Passed;
-use crate::read::corpus::{Corpus, SourceFile};
+use crate::read::corpus::Corpus;
 use crate::read::resolve::Resolver;
 use crate::refine::Refined;
 use crate::stages::Stages;
@@ -126,9 +126,7 @@ fn files(form: &OutputForm, corpus: &Corpus, config: &Config, model: &Model) -> 
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.
 fn inputs_digest(corpus: &Corpus, config: &Config) -> String {
     let mut digest = Digest::new();
-    let mut files: Vec<&SourceFile> = corpus.files().iter().chain(corpus.operations()).collect();
-    files.sort_by_key(|file| &file.name);
-    for file in files {
+    for file in corpus.files().iter().chain(corpus.operations()) {
         digest.file(&file.name, file.text.as_bytes());
     }
     digest.file("", config.text().as_bytes());

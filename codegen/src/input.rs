@@ -1,8 +1,4 @@
 //! Reads input files: only regular files, whose size is checked first, and each directory once.
-//!
-//! This file exists twice, in `codegen/src/` and in the facade's `build/`, like `digest.rs`. A test compares the two.
-
-#![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build script is not a library")]
 
 use std::collections::HashMap;
 use std::ffi::OsString;

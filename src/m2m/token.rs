@@ -108,11 +108,8 @@ impl Call for Endpoint<'_> {
     type Body = ();
     type Answer = TokenResponse;
 
-    fn values(&self, values: &mut Values) {
+    fn parts(&self, values: &mut Values) -> Option<&()> {
         values.push(&self.project_id);
-    }
-
-    fn body(&self) -> Option<&()> {
         None
     }
 }

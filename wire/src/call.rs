@@ -31,12 +31,15 @@ pub trait Call: Sized {
     /// The type of the body of a successful response; `()` if it has none.
     type Answer: DeserializeOwned;
 
-    /// The values of [`Operation::parameters`], in their order.
+    /// Adds the values of [`Operation::parameters`], in their order, and returns the body. (One method: each call of an API has it, and every
+    /// program that uses the API compiles all calls.)
     #[doc(hidden)]
-    fn values(&self, values: &mut Values);
+    fn parts(&self, values: &mut Values) -> Option<&Self::Body>;
 
     /// The body, if the call has one.
-    fn body(&self) -> Option<&Self::Body>;
+    fn body(&self) -> Option<&Self::Body> {
+        self.parts(&mut Values::ignored())
+    }
 
     /// The path with its percent-encoded parameters: `/v1/users/user-test-16d9ba61`, without the query.
     ///

@@ -6,7 +6,7 @@ use std::io::Read;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::codec::{Entries, Look, Record, Rest, Wire};
+use crate::codec::{Entries, Given, Look, Record, Rest, Wire};
 use crate::{DecodeError, Decoder};
 
 /// An unknown field or an unrecognized value in a decoded value, as [`drift`] finds it: the API has changed since the types were generated.
@@ -151,12 +151,12 @@ impl Search {
                 self.value(inner);
             }
             Look::Variant { wrapper: Some(name), value, .. } => self.below_name(name, |search| search.value(value)),
-            Look::Record(record) => self.record(record),
-            Look::List(list) => {
+            Look::Given(Given::Record(record)) => self.record(record),
+            Look::Given(Given::List(list)) => {
                 self.below("[]", |search| (0..list.count()).for_each(|index| search.value(list.element(index))))
             }
-            Look::Map(entries) => self.entries(entries),
-            Look::None | Look::Plain(_) | Look::Hidden(_) | Look::Unit(_) | Look::Value(_) | Look::Object(_) => {}
+            Look::Given(Given::Map(entries)) => self.entries(entries),
+            Look::None | Look::Plain(_) | Look::Hidden(_) | Look::Unit(_) | Look::Given(_) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 pub use crate::codec::{
     Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, Show, State, StringEnum,
     TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record,
-    read, show, write,
+    read, read_new, show, write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,

@@ -1,6 +1,5 @@
 //! Emits enums: one variant for each listed value.
 
-use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::deprecated;
@@ -163,7 +162,5 @@ fn value(kind: &Enum) -> Tokens {
 
 /// An integer as a literal without a suffix: the function has its type.
 fn number(value: &Value) -> Tokens {
-    let tokens: TokenStream =
-        value.to_string().parse().unwrap_or_else(|_| unreachable!("`{value}` is not a Rust literal"));
-    tokens.into()
+    Tokens::parse(&value.to_string())
 }

@@ -1,6 +1,5 @@
 //! Emits the defaults of schemas as expressions.
 
-use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::scope::Scope;
@@ -88,34 +87,16 @@ fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens 
             let value = Scalar(value);
             quote!(::schemawright_wire::Value::from(#value))
         }
-        (Type::F64, value) => {
-            let text = format!("{:?}", value.as_f64().unwrap_or_default());
-            tokens(&text)
-        }
-        (Type::Integer(_), value) => literal(&normal(value)),
+        (Type::F64, value) => Tokens::parse(&format!("{:?}", value.as_f64().unwrap_or_default())),
+        (Type::Integer(_), value) => Tokens::parse(&normal(value).to_string()),
         (Type::Number, value) => converted(&normal(value)),
-        (Type::Bool, value) => literal(value),
+        (Type::Bool, value) => Tokens::parse(&value.to_string()),
         (_, value) => converted(value),
     }
 }
 
 /// The argument for the `From` of a type.
 fn converted(value: &Value) -> Tokens {
-    let value = literal(value);
+    let value = Scalar(value);
     quote!(::core::convert::From::from(#value))
-}
-
-fn literal(value: &Value) -> Tokens {
-    match value {
-        Value::String(text) => {
-            let text = Text(text);
-            quote!(#text)
-        }
-        value => tokens(&value.to_string()),
-    }
-}
-
-fn tokens(text: &str) -> Tokens {
-    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
-    tokens.into()
 }

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-
 use super::tokens::{Name, Tokens, quote};
 use super::{Context, Module};
 use crate::model::{Field, Item, ItemId, Model, Spelling, Type};
@@ -125,8 +123,7 @@ impl Spelling for Scope<'_> {
         let is_inside = ["::", "crate::", "self::", "super::"].iter().any(|start| path.starts_with(start));
         let full = if is_inside { path.clone() } else { format!("::{path}") };
         // The configuration has already been checked for invalid paths.
-        let tokens: TokenStream = full.parse().unwrap_or_else(|_| unreachable!("`{path}` is not a path"));
-        tokens.into()
+        Tokens::parse(&full)
     }
 
     fn item(&self, id: ItemId) -> Tokens {

@@ -27,6 +27,12 @@ impl Tokens {
         TokenStream::new().into()
     }
 
+    /// The tokens of a text that is known to be Rust.
+    pub(crate) fn parse(text: &str) -> Self {
+        let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not Rust"));
+        tokens.into()
+    }
+
     pub(crate) fn into_stream(self) -> TokenStream {
         self.take()
     }
@@ -88,8 +94,7 @@ impl ToTokens for Scalar<'_> {
             },
             other => other.to_string(),
         };
-        let literal: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is not a Rust literal"));
-        tokens.extend(literal);
+        Tokens::parse(&text).to_tokens(tokens);
     }
 }
 

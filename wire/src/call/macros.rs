@@ -53,11 +53,7 @@ macro_rules! call {
     ) => {
         impl $call {
             /// The called operation.
-            pub const OPERATION: &'static $crate::operation::Operation = <Self as $crate::call::Call>::OPERATION;
-        }
-
-        impl $crate::call::Call for $call {
-            const OPERATION: &'static $crate::operation::Operation = &$crate::operation::Operation {
+            pub const OPERATION: &'static $crate::operation::Operation = &$crate::operation::Operation {
                 id: $id,
                 method: $method,
                 path: &[$($crate::operation::Segment::$segment($text)),*],
@@ -71,14 +67,15 @@ macro_rules! call {
                 host: $crate::operation::Host::$host $(($host_text))?,
                 docs: $docs,
             };
+        }
+
+        impl $crate::call::Call for $call {
+            const OPERATION: &'static $crate::operation::Operation = Self::OPERATION;
             type Body = $body;
             type Answer = $answer;
 
-            fn values(&self, values: &mut $crate::call::Values) {
+            fn parts(&self, values: &mut $crate::call::Values) -> ::core::option::Option<&Self::Body> {
                 $(values.push(&self.$field);)*
-            }
-
-            fn body(&self) -> ::core::option::Option<&Self::Body> {
                 $crate::call!(@body self $presence)
             }
         }

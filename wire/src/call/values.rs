@@ -9,7 +9,8 @@ use crate::serde_json;
 /// Collects the values of a call's parameters.
 #[doc(hidden)]
 pub struct Values {
-    operation: &'static Operation,
+    /// None where the values are not asked for.
+    operation: Option<&'static Operation>,
     found: Vec<Value>,
     error: Option<CallError>,
 }
@@ -23,16 +24,22 @@ pub(super) struct Value {
 impl Values {
     /// The values of a call, in the order of its parameters.
     pub(super) fn of<C: Call>(call: &C) -> Result<Vec<Value>, CallError> {
-        let mut values = Self { operation: C::OPERATION, found: Vec::new(), error: None };
-        call.values(&mut values);
+        let mut values = Self { operation: Some(C::OPERATION), ..Self::ignored() };
+        call.parts(&mut values);
         values.error.map_or(Ok(values.found), Err)
+    }
+
+    /// What ignores the values that it is given.
+    pub(super) fn ignored() -> Self {
+        Self { operation: None, found: Vec::new(), error: None }
     }
 
     /// Adds the value of the next parameter.
     pub fn push(&mut self, value: &dyn ParameterValue) {
-        let Some(parameter) = self.operation.parameters.get(self.found.len()) else { return };
+        let Some(operation) = self.operation else { return };
+        let Some(parameter) = operation.parameters.get(self.found.len()) else { return };
         let texts = value.texts().unwrap_or_else(|error| {
-            self.error = Some(CallError::parameter_text(self.operation, parameter.name, error));
+            self.error = Some(CallError::parameter_text(operation, parameter.name, error));
             Vec::new()
         });
         self.found.push(Value { parameter, texts });

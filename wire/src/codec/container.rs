@@ -87,11 +87,6 @@ impl<T: Blank> Wire for BTreeMap<String, T> {
     fn give(&self) -> Given<'_> {
         Given::Map(self)
     }
-
-    #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Map(self)
-    }
 }
 
 impl<T: Blank> Blank for BTreeMap<String, T> {

@@ -1,6 +1,6 @@
 //! Lists, whose elements are decoded in place, and tuples.
 
-use super::{Blank, Fault, Given, List, Look, Target, Token, Wire};
+use super::{Blank, Fault, Given, List, Target, Token, Wire};
 
 /// The greatest unused capacity of a list, in bytes. Shrinking is not worth another call of the allocator, because most decoded lists are
 /// only read.
@@ -21,11 +21,6 @@ impl<T: Blank> Wire for Vec<T> {
 
     fn give(&self) -> Given<'_> {
         Given::List(self)
-    }
-
-    #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::List(self)
     }
 }
 
@@ -86,11 +81,6 @@ impl<T: Blank, const N: usize> Wire for [T; N] {
     fn give(&self) -> Given<'_> {
         Given::List(self)
     }
-
-    #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::List(self)
-    }
 }
 
 impl<T: Blank, const N: usize> Blank for [T; N] {
@@ -134,11 +124,6 @@ macro_rules! tuples {
 
                 fn give(&self) -> Given<'_> {
                     Given::List(self)
-                }
-
-                #[inline(never)]
-                fn look(&self) -> Look<'_> {
-                    Look::List(self)
                 }
             }
 

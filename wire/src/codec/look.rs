@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::personal::{self, View};
 use super::record::{Record, Rest};
-use super::{Entries, List, Wire};
+use super::{Entries, Given, Wire};
 
 /// The kind of a value, for a program that inspects it.
 pub enum Look<'a> {
@@ -51,16 +51,8 @@ pub enum Look<'a> {
         /// Whether that is personal.
         personal: bool,
     },
-    /// A struct.
-    Record(&'a dyn Record),
-    /// A list or a tuple.
-    List(&'a dyn List),
-    /// A map with values of one type.
-    Map(&'a dyn Entries),
-    /// A JSON value.
-    Value(&'a Value),
-    /// A JSON object.
-    Object(&'a Map<String, Value>),
+    /// What the value gives: a struct, a list, a map or a JSON value.
+    Given(Given<'a>),
 }
 
 impl<'a> Look<'a> {
@@ -104,15 +96,18 @@ fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Res
         Look::Variant { name, value, personal, .. } => {
             f.debug_tuple(name).field(&Show { value, view: view.of(personal) }).finish()
         }
-        Look::Record(record) => show_record(record, view, f),
-        Look::List(list) => f.debug_list().entries((0..list.count()).map(|index| show(list.element(index)))).finish(),
-        Look::Map(entries) => show_entries(entries, view, f),
+        Look::Given(Given::Record(record)) => show_record(record, view, f),
+        Look::Given(Given::List(list)) => {
+            f.debug_list().entries((0..list.count()).map(|index| show(list.element(index)))).finish()
+        }
+        Look::Given(Given::Map(entries)) => show_entries(entries, view, f),
         _ if redacts => f.write_str(personal::kind(&value.give())),
         Look::Plain(value) | Look::UnrecognizedValue(_, value) => value.fmt(f),
         Look::UnrecognizedVariant { variant, value, .. } => f.debug_tuple(variant).field(value).finish(),
         Look::Unit(name) => f.write_str(name),
-        Look::Value(value) => show_value(value, f),
-        Look::Object(members) => show_names(members, f),
+        Look::Given(Given::Value(value)) => show_value(value, f),
+        Look::Given(Given::Object(members)) => show_names(members, f),
+        Look::Given(scalar) => f.write_str(personal::kind(&scalar)),
     }
 }
 

@@ -35,7 +35,7 @@ pub use look::{Look, Show, show};
 pub use matcher::{Matcher, State};
 pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
-pub use read::read;
+pub use read::{read, read_new};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use record::Rule;
 pub use record::{Member, Record, Rest, RestMut, Shape, put_record};

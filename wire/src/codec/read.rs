@@ -17,7 +17,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use super::number::ROUNDS;
-use super::{Fault, Target, Token, Wire, json};
+use super::{Blank, Fault, Target, Token, Wire, json};
 use crate::decode::rules as input;
 
 pub(crate) use value::parse as parse_value;
@@ -29,6 +29,14 @@ pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) ->
     }
     let mut trail = Trail { fault: None, by_text: !input::is_checked() && text::is_given_by::<D>() };
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
+}
+
+/// Decodes a new value.
+#[inline]
+pub fn read_new<'de, T: Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    read(&mut value, deserializer)?;
+    Ok(value)
 }
 
 /// Decodes a value from a kept JSON value.

@@ -84,7 +84,7 @@ pub(crate) enum Rule {
 }
 
 impl Member {
-    /// A required member, by its name in quotes followed by a colon: [`__quoted`](crate::__quoted).
+    /// A required member, by its name in quotes followed by a colon.
     #[must_use]
     pub const fn required(quoted: &'static str) -> Self {
         Self::new(quoted, Rule::Required)

@@ -59,11 +59,6 @@ macro_rules! __row {
                 fn give(&self) -> codec::Given<'_> {
                     codec::Given::List(self)
                 }
-
-                #[inline(never)]
-                fn look(&self) -> codec::Look<'_> {
-                    codec::Look::List(self)
-                }
             }
 
             impl codec::List for Row_ {

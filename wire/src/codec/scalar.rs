@@ -212,11 +212,6 @@ impl Wire for Value {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Value(self)
-    }
-
-    #[inline(never)]
     fn reads_text(&self) -> bool {
         true
     }
@@ -249,11 +244,6 @@ impl Wire for Map<String, Value> {
 
     fn give(&self) -> Given<'_> {
         Given::Object(self)
-    }
-
-    #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Object(self)
     }
 
     #[inline(never)]

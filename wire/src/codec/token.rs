@@ -19,8 +19,12 @@ pub trait Wire {
     /// The value for the output.
     fn give(&self) -> Given<'_>;
 
-    /// The kind of the value, for a program that inspects it: `Debug` and [`drift`](crate::drift()).
-    fn look(&self) -> Look<'_>;
+    /// The kind of the value, for a program that inspects it: `Debug` and [`drift`](crate::drift()). For a struct, a list, a map and a JSON
+    /// value, it is the value for the output.
+    #[inline(never)]
+    fn look(&self) -> Look<'_> {
+        Look::Given(self.give())
+    }
 
     /// Whether it is only exact from the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers that a double would round, and JSON
     /// values, which contain numbers.
