@@ -84,41 +84,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     let ids = ids(config, &mut faults);
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
-    let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
-    // Many members have the same name.
-    let mut by_name: HashMap<String, ByName> = HashMap::new();
-    // A member of a schema is also a member of the schemas that extend it.
-    let mut seen: HashSet<Location> = HashSet::new();
-    let mut suspects = Vec::new();
-    for id in definitions.ids() {
-        for member in members(definitions, id) {
-            if !by_name.contains_key(&member.name) {
-                by_name.insert(member.name.clone(), ByName::new(config, &refinements, &member.name));
-            }
-            let by_name = &by_name[&member.name];
-            let matching: Vec<_> =
-                by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
-            let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
-            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
-            if matching.iter().any(|rule| refinements[*rule].table == PERSONAL) {
-                select::set_personal(definitions, id, &member);
-            }
-            if !member.name.is_empty() && !seen.insert(member.at.clone()) {
-                continue;
-            }
-            for rule in &matching {
-                touched[*rule].push(member.touched());
-            }
-            faults.extend(competing(definitions, config, &member, &refinements, &matching));
-            let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
-            if !classified && member.may_hold_secret && by_name.looks_secret {
-                suspects.push((id, member));
-            }
-        }
-    }
-    // A rule about a schema may come to it later than to the members that refer to it.
-    suspects.retain(|(id, member)| !select::refers_to_secrets(definitions, *id, &member.name));
-    suspects.iter().for_each(|(_, member)| faults.push(unclassified(config, definitions, member)));
+    let touched = apply(definitions, config, &refinements, &mut faults);
     if config.rules.naming.share {
         share::apply(definitions);
     }
@@ -137,6 +103,51 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     config.excuse(&mut faults);
     faults.check()?;
     Ok(Refined { ids, formats, rules })
+}
+
+/// Applies refinements to all members. Returns the members that each has changed.
+fn apply(
+    definitions: &mut Definitions,
+    config: &Config,
+    refinements: &[Rule],
+    faults: &mut Diagnostics,
+) -> Vec<Vec<Touched>> {
+    let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
+    // Many members have the same name.
+    let mut by_name: HashMap<String, ByName> = HashMap::new();
+    // A member of a schema is also a member of the schemas that extend it.
+    let mut seen: HashSet<Location> = HashSet::new();
+    let mut suspects = Vec::new();
+    for id in definitions.ids() {
+        for member in members(definitions, id) {
+            if !by_name.contains_key(&member.name) {
+                by_name.insert(member.name.clone(), ByName::new(config, refinements, &member.name));
+            }
+            let by_name = &by_name[&member.name];
+            let matching: Vec<_> =
+                by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
+            let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
+            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
+            if matching.iter().any(|rule| refinements[*rule].table == PERSONAL) {
+                select::set_personal(definitions, id, &member);
+            }
+            if !member.name.is_empty() && !seen.insert(member.at.clone()) {
+                continue;
+            }
+            for rule in &matching {
+                touched[*rule].push(member.touched());
+            }
+            faults.extend(competing(definitions, config, &member, refinements, &matching));
+            let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
+            if !classified && member.may_hold_secret && by_name.looks_secret {
+                suspects.push((id, member));
+            }
+        }
+    }
+    // A rule about a schema may come to it later than to the members that refer to it.
+    suspects.retain(|(id, member)| !select::refers_to_secrets(definitions, *id, &member.name));
+    suspects.iter().for_each(|(_, member)| faults.push(unclassified(config, definitions, member)));
+    touched
 }
 
 /// The id newtypes, by name.

@@ -61,10 +61,9 @@ impl Finder<'_> {
     fn node(&mut self, node: &Node) -> Facts {
         let types = match &node.shape {
             Shape::Any => JsonTypes::ALL,
-            Shape::Never(_) | Shape::Null => JsonTypes::default(),
-            Shape::Bool => JsonTypes::BOOLEAN,
-            Shape::Integer(_) | Shape::Number => JsonTypes::NUMBER,
-            Shape::String(_) => JsonTypes::STRING,
+            Shape::Never(_) | Shape::Null | Shape::Bool | Shape::Integer(_) | Shape::Number | Shape::String(_) => {
+                node.shape.scalar_type().unwrap_or_default()
+            }
             Shape::Enum(set) => set.json_types(),
             Shape::Array(_) => JsonTypes::ARRAY,
             Shape::Object(object) => return self.object(object),
