@@ -152,7 +152,7 @@
 //! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second
 //! (`wire::Timestamp`). A field of type `number` is an `f64`.
 //!
-//! **Checked when asked.** Decoding does not check what narrows a value, such as the values of an enum. With the feature `validate`, `value.validate()` does:
+//! **Validation is explicit.** Decoding does not check keywords that only narrow values, nor the listed values of an enum. With the feature `validate`, `value.validate()` does:
 //! it returns all violations of the schema, each with its path and keyword, and never with a value.
 //!
 //! ```

@@ -1,6 +1,6 @@
 //! Real bodies: recorded from the API, printed in its documentation, or from the tests of Stytch's own SDKs.
 //!
-//! They are in a folder beside the repository; where it is not there, the tests are ignored. docs/payloads.md tells what they show.
+//! They are in a folder beside the repository; if it does not exist, the tests are ignored. docs/payloads.md contains the results.
 #![cfg(feature = "full")]
 
 mod payloads {

@@ -71,13 +71,13 @@ impl Report {
     pub fn summary(&self) -> String {
         let Self { schemas, types, instances, compiled, equal, validated, warnings, findings } = self;
         let mut text = format!(
-            "{schemas} random schemas, {types} types, {instances} instances; {compiled} schemas compiled, {equal} instances came back equal; {} findings\n",
+            "{schemas} random schemas, {types} types, {instances} instances; {compiled} schemas compiled, {equal} instances round-tripped; {} findings\n",
             findings.len()
         );
         let Agreement { valid, invalid, lenient, strict } = validated;
         let _ = writeln!(
             text,
-            "validate: {valid} values are valid and {invalid} are not, as the validator says; {lenient} are valid and {strict} are not, as it does not say"
+            "validate: agrees with the validator on {valid} valid and {invalid} invalid values; accepts {lenient} that the validator rejects, and rejects {strict} that it accepts"
         );
         for (code, count) in warnings {
             let _ = writeln!(text, "{count} warnings `{code}`");
@@ -94,16 +94,16 @@ impl Report {
         let Agreement { valid, invalid, lenient, strict } = validated;
         let mut page = format!(
             "# Random schemas\n\n\
-             This page is for contributors to the generator. It lists what happens to random schemas.\n\n\
+             This page is for contributors to the generator. It counts the results for random schemas.\n\n\
              The schemas combine all keywords of 2020-12 and of draft 7. Each must generate. Instances are made from each schema, and values near them. Every \
-             value that the crate `jsonschema` accepts must decode and come back equal, in the Model for all schemas and in compiled types for some.\n\n\
+             value that the crate `jsonschema` accepts must round-trip, in the Model for all schemas and in compiled types for some.\n\n\
              A schema that fails is reduced until no part can be removed, and becomes a fixture in `codegen/tests/fixtures/strange/`.\n\n\
              `cargo xtask conformance --random N --write-table` writes this page. A test tries 1,000 schemas and compiles all of them.\n\n\
              | what | count |\n| --- | ---: |\n\
-             | schemas (seed {}) | {schemas} |\n| that are refused, or panic | 0 |\n| types | {types} |\n| instances | {instances} |\n\
-             | that a type does not take | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that come back equal from these | {equal} |\n\
-             | values that `validate` finds valid, as the validator does | {valid} |\n| that both find invalid | {invalid} |\n\
-             | that the validator alone finds invalid | {lenient} |\n| that `validate` alone finds invalid | {strict} |\n",
+             | schemas (seed {}) | {schemas} |\n| that are rejected, or panic | 0 |\n| types | {types} |\n| instances | {instances} |\n\
+             | that a type does not accept | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that round-trip through these | {equal} |\n\
+             | values that both `validate` and the validator accept | {valid} |\n| that both reject | {invalid} |\n\
+             | that only the validator rejects | {lenient} |\n| that only `validate` rejects | {strict} |\n",
             run.seed
         );
         for (code, count) in &self.warnings {
@@ -168,7 +168,7 @@ pub fn any(run: &Run<'_>) -> Result<Report, String> {
         for (tree, outcome) in checked(trees, run.cases) {
             match outcome {
                 Err(_) => report.findings.push(smallest(tree, run.cases)),
-                Ok(None) => report.findings.push(format!("no schema by the word of the validator: {}", tree.current())),
+                Ok(None) => report.findings.push(format!("not a valid schema: {}", tree.current())),
                 Ok(Some(tried)) => {
                     report.count(&tried);
                     if batch.len() < run.compiled {
@@ -279,7 +279,7 @@ fn instances(
         let Ok(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
         for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
             takes(&output.model, id, &value)
-                .map_err(|wrong| format!("{} does not take {value}: {wrong}", item.path))?;
+                .map_err(|wrong| format!("{} does not accept {value}: {wrong}", item.path))?;
             made.push(Instance { pointer: values.at.pointer.clone(), value });
         }
     }

@@ -163,8 +163,8 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     let report = others::others(&run)?;
     let (findings, page) = (report.findings(), report.page(&run));
     findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
-    report.unread().for_each(|unread| out(format!("\nnot processed by the validator: {unread}\n")));
-    out("\nTaken though invalid:\n");
+    report.unread().for_each(|unread| out(format!("\nnot supported by the validator: {unread}\n")));
+    out("\nAccepted although invalid:\n");
     report.examples().for_each(|example| out(format!("  {example}\n")));
     out(format!("\n{page}"));
     if args.write_table && findings.is_empty() {

@@ -91,7 +91,7 @@ pub(crate) fn compare(
     let Some(first) = trials.first().filter(|_| item.description.is_some()) else { return Ok(Vec::new()) };
     let schema = subject.schema(first.item.0)?;
     let by_schema = jsonschema::options().should_validate_formats(true).build(&schema);
-    let by_schema = by_schema.map_err(|error| format!("the schema of {} is none: {error}", item.path))?;
+    let by_schema = by_schema.map_err(|error| format!("the schema of {} is invalid: {error}", item.path))?;
     let questions: Vec<_> = trials.iter().map(|trial| Question { item: trial.item.0, value: &trial.value }).collect();
     let mut findings = Vec::new();
     for (trial, checked) in trials.iter().zip(subject.validate(&questions)?) {
@@ -104,7 +104,7 @@ pub(crate) fn compare(
         }
         if by_schema.is_valid(&trial.value) != is_valid && !may_differ(trial.what) {
             wrong = Some(format!(
-                "`JsonSchema` says otherwise than the schema, by which it is {}",
+                "`JsonSchema` differs from the schema, for which it is {}",
                 if is_valid { "valid" } else { "invalid" }
             ));
         }

@@ -11,8 +11,8 @@ impl What {
     /// The kind of value, and what a type does with it and why.
     fn row(self) -> (&'static str, &'static str) {
         match self {
-            What::Instance => ("an instance of the schema", "accepted, and comes back equal"),
-            What::UnknownMember => ("a member that the schema does not name", "accepted, kept and written back"),
+            What::Instance => ("an instance of the schema", "accepted, and encoded unchanged"),
+            What::UnknownMember => ("a member that the schema does not declare", "accepted, kept and encoded"),
             What::MissingRequired => ("a required member is missing", "rejected: no value is invented"),
             What::MissingLenient => {
                 ("… a list or a map, in a response", "accepted as empty: older bodies do not contain it")
@@ -20,12 +20,12 @@ impl What {
             What::MissingFixed => ("… with a fix-up in `codegen.toml`", "accepted, with the value of the fix-up"),
             What::NullRequired => ("`null` at a required member", "rejected"),
             What::NullLenient => ("… a list or a map, or with a fix-up, in a response", "accepted as absent"),
-            What::NullOptional => ("`null` at an optional member", "accepted as absent, and not written back"),
+            What::NullOptional => {
+                ("`null` at an optional member", "accepted as absent, and omitted when it is encoded")
+            }
             What::OtherType => ("a value of another type", "rejected"),
             What::OtherItem => ("an item of another type in a list", "rejected"),
-            What::UnknownValue => {
-                ("a value that an enum does not list", "accepted, kept and written back: enums are open")
-            }
+            What::UnknownValue => ("a value that an enum does not list", "accepted, kept and encoded: enums are open"),
             What::OtherConst => ("another value than the one of a `const`", "rejected: it identifies an alternative"),
             What::ForbiddenMember => ("a member, though `additionalProperties` is `false`", "rejected"),
             What::OtherUnion => (
@@ -34,7 +34,7 @@ impl What {
             ),
             What::Narrowed => (
                 "a value that `format`, `pattern`, `minimum` or a length forbids",
-                "accepted, and comes back equal: the API checks these keywords",
+                "accepted, and encoded unchanged: the API checks these keywords",
             ),
             What::NoInstant => {
                 ("a string that is not a timestamp, in place of a timestamp", "rejected: it can't be a `Timestamp`")
@@ -48,7 +48,7 @@ impl What {
 /// The whole page.
 pub(super) fn page(report: &Report, run: &Run) -> String {
     let mut page = String::from(
-        "# What the types take and refuse\n\n\
+        "# Accepted and rejected values\n\n\
          This page is for users of the types who want to know what a type accepts. It lists what each type did with values of its schema, and with the same \
          values after one change.\n\n\
          Each type decodes instances of its schema: the smallest one, the largest one, each optional member alone, each value of an enum, and random nested \
@@ -58,7 +58,7 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     );
     let _ = writeln!(
         page,
-        "{} types of {} schemas; seed {}, {} random instances a type. {} instances in all, each an instance again after it came back.\n",
+        "{} types of {} schemas; seed {}, {} random instances a type. {} instances in all, each of them still an instance after it is encoded.\n",
         report.types,
         report.schemas,
         run.seed,
@@ -71,10 +71,10 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
         let _ = writeln!(page, "| {value} | {taken} | {refused} | {does} |");
     }
     page.push_str(
-        "\n## Checked when asked\n\n\
+        "\n## Validation\n\n\
          The same values are decoded, and then checked with `validate` (feature `validate`); the crate `jsonschema` checks the input. Values that do not \
-         decode are left out. The schema of each type as `JsonSchema` (feature `schemars`) accepts and rejects the same values as the file, except for \
-         the values of an open enum and for what a fix-up changes.\n\n\
+         decode are omitted. The schema of each type as `JsonSchema` (feature `schemars`) accepts and rejects the same values as the file, except for \
+         the values of an open enum and for fix-ups.\n\n\
          | what is checked | both accept | both reject | only `validate` accepts | only `jsonschema` accepts | why |\n\
          | --- | ---: | ---: | ---: | ---: | --- |\n",
     );

@@ -70,7 +70,7 @@ impl Taker<'_> {
             (Kind::Enum(kind), _) => {
                 let is = |own: &Value| own == value || own.is_number() && own.as_f64() == value.as_f64();
                 let known = kind.open && kind.of.takes(value) || kind.variants.iter().any(|variant| is(&variant.value));
-                if known { Ok(()) } else { Err(format!(" is {value}, which {} does not know", item.path)) }
+                if known { Ok(()) } else { Err(format!(" is {value}, which {} does not list", item.path)) }
             }
             (Kind::Struct(kind), Value::Array(items)) if kind.layout == Layout::List => self.list(kind, items),
             (Kind::Struct(kind), Value::Object(members)) if kind.layout == Layout::Object => {
@@ -80,7 +80,7 @@ impl Taker<'_> {
                 };
                 let is_field = |name: &String| kind.fields.iter().any(|field| field.wire_name == *name);
                 if let Some(name) = members.keys().find(|name| refuses(name) && !is_field(name)) {
-                    return Err(format!("/{name} is refused by {}", item.path));
+                    return Err(format!("/{name} is rejected by {}", item.path));
                 }
                 let matched = |name: &str| kind.matches.as_ref().filter(|matches| matches.names.has(name));
                 for (name, value) in members {
@@ -97,7 +97,7 @@ impl Taker<'_> {
                 match &kind.rest {
                     Rest::Keep => Ok(()),
                     Rest::Refuse => {
-                        others.next().map_or(Ok(()), |(name, _)| Err(format!("/{name} is refused by {}", item.path)))
+                        others.next().map_or(Ok(()), |(name, _)| Err(format!("/{name} is rejected by {}", item.path)))
                     }
                     Rest::Typed(ty) => self.members(ty, others),
                 }
@@ -120,7 +120,7 @@ impl Taker<'_> {
         for (index, item) in items.iter().enumerate().skip(kind.fields.len()) {
             match &kind.rest {
                 Rest::Keep => {}
-                Rest::Refuse => return Err(at(index, " is refused".to_owned())),
+                Rest::Refuse => return Err(at(index, " is rejected".to_owned())),
                 Rest::Typed(ty) => self.ty(ty, item).map_err(|wrong| at(index, wrong))?,
             }
         }
@@ -185,7 +185,7 @@ impl Taker<'_> {
         if union.is_open() && is_new {
             return Ok(());
         }
-        Err(first.unwrap_or_else(|| format!(" is {value}, which no alternative takes")))
+        Err(first.unwrap_or_else(|| format!(" is {value}, which matches no alternative")))
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(of(json!({ "a": 256 })).unwrap_err(), "/a is 256 in place of u8");
         assert_eq!(of(json!({ "b": null })).unwrap_err(), "/a is missing");
         assert_eq!(of(json!({ "a": 1, "c": null })).unwrap_err(), "/c is null, and lost");
-        assert_eq!(of(json!({ "a": 1, "d": 1 })).unwrap_err(), "/d is refused by A");
+        assert_eq!(of(json!({ "a": 1, "d": 1 })).unwrap_err(), "/d is rejected by A");
         assert_eq!(of(json!([])).unwrap_err(), " is [] in place of a A");
     }
 
@@ -253,8 +253,8 @@ mod tests {
         let of = |value| of(schema.clone(), value);
         assert_eq!(of(json!({ "a": true, "x-b": 1 })), Ok(()));
         assert!(of(json!({ "x-b": "1" })).unwrap_err().starts_with("/x-b is \"1\" in place of i64"));
-        assert_eq!(of(json!({ "b": 1 })).unwrap_err(), "/b is refused by A");
-        assert_eq!(of(json!({ "no": 1 })).unwrap_err(), "/no is refused by A");
+        assert_eq!(of(json!({ "b": 1 })).unwrap_err(), "/b is rejected by A");
+        assert_eq!(of(json!({ "no": 1 })).unwrap_err(), "/no is rejected by A");
     }
 
     #[test]

@@ -21,12 +21,12 @@ pub(super) type Counts = BTreeMap<What, Count>;
 pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Result<(), String> {
     let same = |back: &Value, wanted: &Value| match difference(wanted, back, "") {
         None => Ok(()),
-        Some(difference) => Err(format!("comes back changed: {difference}")),
+        Some(difference) => Err(format!("is changed by encoding: {difference}")),
     };
     match (expected, answer) {
         (Expected::Either, _) | (Expected::Refused, Err(_)) => Ok(()),
-        (Expected::Refused, Ok(back)) => Err(format!("is taken, and comes back as {back}")),
-        (_, Err(error)) => Err(format!("is refused: {error}")),
+        (Expected::Refused, Ok(back)) => Err(format!("is accepted, and encoded as {back}")),
+        (_, Err(error)) => Err(format!("is rejected: {error}")),
         (Expected::Same, Ok(back)) => same(back, value),
         (Expected::As(wanted), Ok(back)) => same(back, wanted),
         (Expected::Filled(name), Ok(back)) => match (back, back.get(name)) {
@@ -37,7 +37,7 @@ pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Resu
                 wanted.remove(name);
                 same(&Value::Object(rest), &Value::Object(wanted))
             }
-            _ => Err(format!("comes back without `{name}`")),
+            _ => Err(format!("is encoded without `{name}`")),
         },
     }
 }
@@ -45,8 +45,8 @@ pub(super) fn judge(value: &Value, expected: &Expected, answer: &Answer) -> Resu
 /// The fault of an instance's answer, if there is one.
 pub(super) fn wrong(value: &Value, answer: &Answer) -> Option<String> {
     match answer {
-        Err(error) => Some(format!("is refused: {error}")),
-        Ok(back) => difference(value, back, "").map(|difference| format!("comes back changed: {difference}")),
+        Err(error) => Some(format!("is rejected: {error}")),
+        Ok(back) => difference(value, back, "").map(|difference| format!("is changed by encoding: {difference}")),
     }
 }
 

@@ -8,12 +8,12 @@ use crate::verdict::Count;
 /// The whole page.
 pub(super) fn page(report: &Report, run: &Run) -> String {
     let mut page = format!(
-        "# What the types of other people's schemas take and refuse\n\n\
-         The inputs are those of [generality.md](generality.md). Each type that is of a whole schema is put to instances of its schema (the least, \
-         the full one, {} random ones) and to values near them, with one thing changed. The crate `jsonschema` says which of these are valid. A \
-         value is decoded and encoded by the compiled types; what comes back is compared with what went in, as JSON.\n\n\
-         This page is written by `cargo xtask conformance --others DIR --write-table`; without the option, the command only compares.\n\n\
-         | input | types | untried | instances | come back equal | refused or changed |\n\
+        "# Accepted and rejected values of other projects' schemas\n\n\
+         The inputs are those of [generality.md](generality.md). Each type of a whole schema is tried with instances of its schema (the smallest, \
+         the full one, {} random ones) and with values near them, which have one change. The crate `jsonschema` decides which of these are valid. \
+         The compiled types decode and encode a value, and the result is compared with the input, as JSON.\n\n\
+         `cargo xtask conformance --others DIR --write-table` writes this page; without the option, the command only compares.\n\n\
+         | input | types | untried | instances | equal | rejected or changed |\n\
          | --- | ---: | ---: | ---: | ---: | ---: |\n",
         run.cases
     );
@@ -25,11 +25,11 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     let (equal, wrong) = (sum(|row| row.equal), sum(|row| row.wrong.len()));
     let _ = writeln!(
         page,
-        "\n{} types, {} instances: {equal} come back equal, {wrong} are refused or changed (seed {}).\n\n\
-         *Untried*: the validator does not process the schema, or no instance of it could be made.\n\n\
-         ## What is invalid\n\n\
-         Each value by the first keyword that forbids it.\n\n\
-         | keyword | taken | refused | what a type does |\n| --- | ---: | ---: | --- |",
+        "\n{} types, {} instances: {equal} are equal after encoding, {wrong} are rejected or changed (seed {}).\n\n\
+         *Untried*: the validator does not support the schema, or no instance of it can be made.\n\n\
+         ## Invalid values\n\n\
+         Each value is counted for the first keyword that forbids it.\n\n\
+         | keyword | accepted | rejected | what a type does |\n| --- | ---: | ---: | --- |",
         sum(|row| row.types),
         equal + wrong,
         run.seed
@@ -38,8 +38,8 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
         let _ = writeln!(page, "| `{}` | {taken} | {refused} | {} |", shown(keyword), does(keyword));
     }
     page.push_str(
-        "\nWhat is valid by the letter, and left out on purpose: values of another JSON type where `properties`, `items` and their like mean an \
-         object or a list and no `type` says so, and integers beyond what `format` says.\n",
+        "\nTwo kinds of valid values are omitted: values of another JSON type where `properties`, `items` and similar keywords imply an \
+         object or a list without a `type`, and integers beyond the range of their `format`.\n",
     );
     page
 }
@@ -52,19 +52,19 @@ fn shown(keyword: &str) -> &str {
 /// What types do with a value that a keyword forbids.
 fn does(keyword: &str) -> &'static str {
     match keyword {
-        "type" => "refused; taken in a part of a schema that only narrows, and where a wider type was needed",
-        "required" => "refused; taken where only an alternative or a condition requires the member",
-        "enum" => "accepted, kept and written back: enums are open",
-        "const" => "refused, unless an alternative or an open union takes it",
-        "additionalProperties" => "refused; taken where `patternProperties` or a part of `allOf` opens the type",
-        "unevaluatedProperties" => "refused where all that looks at members is followed, else taken",
+        "type" => "rejected; accepted in a part of a schema that only narrows, and where a wider type is used",
+        "required" => "rejected; accepted if only an alternative or a condition requires the member",
+        "enum" => "accepted, kept and encoded: enums are open",
+        "const" => "rejected, unless an alternative or an open union accepts it",
+        "additionalProperties" => "rejected; accepted where `patternProperties` or a part of `allOf` opens the type",
+        "unevaluatedProperties" => "rejected if all keywords that evaluate members are supported, else accepted",
         "anyOf" | "oneOf" => {
-            "refused where no alternative fits; taken where the union is open, where an alternative only narrows, and where several of `oneOf` fit"
+            "rejected if no alternative matches; accepted where the union is open, where an alternative only narrows, and where several of `oneOf` match"
         }
-        "falseSchema" => "refused as a member; taken where `false` leaves a type without a value",
+        "falseSchema" => "rejected as a member; accepted where `false` leaves a type without a value",
         "items" | "prefixItems" | "additionalItems" | "unevaluatedItems" => {
-            "refused where all that looks at items is followed, else taken"
+            "rejected if all keywords that evaluate items are supported, else accepted"
         }
-        _ => "accepted, and comes back equal: the API checks narrowing keywords",
+        _ => "accepted, and encoded unchanged: the API checks narrowing keywords",
     }
 }
