@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
 use schemawright::drift::{Drift, Missing};
-use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, input, visible};
+use schemawright::model::RustPath;
+use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, Reads, input, visible};
 use serde_json::Value;
 
 use crate::Program;
@@ -70,7 +71,11 @@ fn drift(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let item = output.find_item(&corpus, &args.ty)?;
     let mut text = String::new();
     for file in &args.files {
-        for drift in output.model.drift(item, &body(file)?) {
+        let body = body(file)?;
+        if let Reads::No(path) = output.model.reads(item, &body) {
+            return Err(rejected(file, &output.model.item(item).path, &path));
+        }
+        for drift in output.model.drift(item, &body) {
             let _ = write!(text, "{}: {}", visible::line(&file.display().to_string()), line(&output, &drift));
         }
     }
@@ -90,6 +95,18 @@ fn fault(file: &Path, reason: &str) -> Diagnostics {
     Diagnostic::error("bad-body", format!("the body `{file}` can't be read: {reason}"))
         .help("give files of JSON")
         .into()
+}
+
+/// The error for a body that the type rejects: what it contains can't be compared with the schema.
+fn rejected(file: &Path, ty: &RustPath, path: &str) -> Diagnostics {
+    let file = visible::line(&file.display().to_string()).into_owned();
+    let part = if path.is_empty() { "the value".to_owned() } else { format!("`{}`", visible::line(path)) };
+    Diagnostic::error(
+        "bad-body",
+        format!("the body `{file}` does not decode as `{ty}`: {part} is missing or of another type"),
+    )
+    .help("give the type of the body with `--type`, or correct the schema")
+    .into()
 }
 
 /// One line: the unknown field or value, and what to add for it.

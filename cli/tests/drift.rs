@@ -21,6 +21,7 @@ fn place() -> tempfile::TempDir {
     fs::write(at("schemas/user.json"), user.to_string()).unwrap();
     fs::write(at("known.json"), r#"{"name": "a", "phones": [{"number": 1}]}"#).unwrap();
     fs::write(at("grown.json"), r#"{"status": "locked", "phones": [{"carrier": "a"}, {"carrier": "b"}]}"#).unwrap();
+    fs::write(at("other.json"), r#"{"phones": ["1"]}"#).unwrap();
     fs::write(at("broken.json"), "{").unwrap();
     place
 }
@@ -55,6 +56,10 @@ fn bad_input_is_an_error() {
     for (arguments, expected) in [
         (["--type", "Usr", "known.json"], "unknown schema, member or operation `Usr`"),
         (["--type", "User", "lost.json"], "the body `lost.json` can't be read"),
+        (
+            ["--type", "User", "other.json"],
+            "the body `other.json` does not decode as `User`: `phones[0]` is missing or of another type",
+        ),
         (["--type", "User", "broken.json"], "the body `broken.json` can't be read: it is not JSON"),
     ] {
         let output = drift(place.path(), &arguments);

@@ -39,6 +39,7 @@ const LAYERS: &[&str] = &[
     "output",
     "explain",
     "drift",
+    "reads",
     "bundle",
     "generate",
     "by_typify",

@@ -2,7 +2,6 @@
 
 mod body;
 mod call;
-mod decode;
 mod rust;
 mod sample;
 mod statement;

@@ -106,6 +106,14 @@ impl Source {
         self.fault("yaml", format!("not YAML: {}", error.info()), Span::empty(*error.marker()))
     }
 
+    /// YAML that has no counterpart in JSON.
+    fn not_json(&self, message: impl Into<String>, at: Span) -> Box<Diagnostic> {
+        let help =
+            "write null, a boolean, a finite number, a string in quotes, a list, or a map whose keys are scalars";
+        let fault = Diagnostic::error("yaml", message).at(self.place(at));
+        Box::new(fault.help(help))
+    }
+
     fn fault(&self, code: &'static str, message: impl Into<String>, at: Span) -> Box<Diagnostic> {
         Box::new(Diagnostic::error(code, message).at(self.place(at)))
     }
@@ -165,12 +173,15 @@ mod tests {
             fault("ä: <<\nb:\n  <<: 1\n"),
             "error[yaml]: `<<` requires a mapping, or a list of mappings\n  at a.yml:3:3"
         );
-        assert_eq!(fault("a: [1, {b: .nan}]"), "error[yaml]: `.nan` is not supported in JSON\n  at a.yml:1:12");
-        assert_eq!(
-            fault("? [a]\n: b"),
-            "error[yaml]: a key that is not a scalar is not supported in JSON\n  at a.yml:1:3"
-        );
-        assert_eq!(fault("a: !b {}"), "error[yaml]: the tag `!b` is not supported in JSON\n  at a.yml:1:4");
+        for (text, expected) in [
+            ("a: [1, {b: .nan}]", "`.nan` is not supported in JSON\n  at a.yml:1:12"),
+            ("? [a]\n: b", "a key that is not a scalar is not supported in JSON\n  at a.yml:1:3"),
+            ("a: !b {}", "the tag `!b` is not supported in JSON\n  at a.yml:1:4"),
+        ] {
+            let help =
+                "write null, a boolean, a finite number, a string in quotes, a list, or a map whose keys are scalars";
+            assert_eq!(fault(text), format!("error[yaml]: {expected}\n  help: {help}"));
+        }
         assert_eq!(fault("a\n---\nb"), "error[yaml]: the file contains more than one document\n  at a.yml:2:1");
         assert_eq!(fault("# nothing\n"), "error[yaml]: the file is empty\n  at a.yml:1:1");
         assert!(fault("a: [1\nb: 2").starts_with("error[yaml]: not YAML: "), "{}", fault("a: [1\nb: 2"));

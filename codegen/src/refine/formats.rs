@@ -23,8 +23,9 @@ pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut
     });
     for (ty, used) in types.iter().zip(used) {
         if let Some(span) = ty.span.clone().filter(|_| !used) {
-            let error = Diagnostic::error("unused-rule", format!("no string has the format `{}`", ty.format));
-            faults.push(error.at(config.place(span)).help("remove the entry, or correct the name in it"));
+            let error = Diagnostic::error("unused-rule", format!("the format `{}` applies to no string", ty.format));
+            let help = "remove the entry, or correct the name in it (a union of strings with several formats is a plain string)";
+            faults.push(error.at(config.place(span)).help(help));
         }
     }
     types.into_iter().map(|ty| Format { name: ty.format, path: ty.path }).collect()

@@ -2,21 +2,20 @@
 
 use serde_json::{Map, Value, json};
 
-use super::decode::reads;
 use super::sample::{DEEP, member, required, sample};
 use super::{Witness, old_member};
 use crate::both::Both;
 use crate::change::Change;
 use crate::rule::Rule;
+use schemawright::Reads;
 use schemawright::model::{Field, Item, ItemId, Kind, Model, Struct, Type};
 
 /// The body that a change breaks, if one is found.
 pub(super) fn witness(both: &Both, change: &Change) -> Option<Witness> {
     let (old, new) = (id(both.old.model(), both.was)?, id(both.new.model(), both.is)?);
-    let breaks = |body: &Value| {
-        reads(both.old.model(), old, body) == Some(true) && reads(both.new.model(), new, body) == Some(false)
-    };
-    let body = candidates(both, change).into_iter().find(breaks)?;
+    let decoded = |body: &Value| both.old.model().reads(old, body) == Reads::Yes;
+    let rejected = |body: &Value| matches!(both.new.model().reads(new, body), Reads::No(_));
+    let body = candidates(both, change).into_iter().find(|body| decoded(body) && rejected(body))?;
     Some(Witness::Decodes { ty: format!("{}::{}", both.old.crate_name(), both.is.path), body: body.to_string() })
 }
 

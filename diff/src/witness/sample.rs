@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::decode::INSTANT;
 use schemawright::model::{Field, Kind, Model, Presence, Struct, Type};
 
 /// The greatest depth of nested values.
@@ -28,7 +27,7 @@ pub(super) fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         Type::Bool => json!(true),
         Type::F64 | Type::Number => json!(1.5),
         Type::Integer(_) => json!(1),
-        Type::Timestamp => json!(INSTANT),
+        Type::Timestamp => json!(Model::INSTANT),
         // One element, because the type of the elements may have changed.
         Type::Array(inner) => json!([sample(model, inner, depth)?]),
         Type::Map(inner) => json!({ "x": sample(model, inner, depth)? }),

@@ -3,12 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::body::id;
-use super::decode::reads;
 use super::sample::{DEEP, member, required};
 use super::{Witness, old_member};
 use crate::both::Both;
 use crate::change::Change;
 use crate::rule::Rule;
+use schemawright::Reads;
 use schemawright::model::{Constructor, Field, Item, Kind, Presence, Struct, Type};
 
 /// The statement that a change makes false, if one is known.
@@ -80,6 +80,7 @@ fn renamed(both: &Both, path: &str, was: &Struct, is: &Struct, field: &Field) ->
 /// The value of a body that decodes in both states.
 fn decoded(both: &Both, path: &str, body: &Value) -> Option<String> {
     let (old, new) = (both.old.model(), both.new.model());
-    let decodes = reads(old, id(old, both.was)?, body)? && reads(new, id(new, both.is)?, body)?;
-    decodes.then(|| format!("serde_json::from_str::<{path}>({:?}).unwrap()", body.to_string()))
+    let reads = [old.reads(id(old, both.was)?, body), new.reads(id(new, both.is)?, body)];
+    (reads == [Reads::Yes, Reads::Yes])
+        .then(|| format!("serde_json::from_str::<{path}>({:?}).unwrap()", body.to_string()))
 }

@@ -128,7 +128,7 @@ impl<'s, 'input> Guard<'s, 'input> {
 
     fn no_key(&self, span: Span) -> Read<()> {
         if self.is_at_key() {
-            return Err(self.source.fault("yaml", "a key that is not a scalar is not supported in JSON", span));
+            return Err(self.source.not_json("a key that is not a scalar is not supported in JSON", span));
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ type Member<'y> = (Span, &'y MarkedYamlOwned);
 pub(super) fn value(node: &MarkedYamlOwned, source: &Source) -> Read<Value> {
     match &node.data {
         YamlDataOwned::Representation(text, style, tag) => {
-            scalar::value(text, *style, tag.as_ref()).map_err(|why| source.fault("yaml", why, node.span))
+            scalar::value(text, *style, tag.as_ref()).map_err(|why| source.not_json(why, node.span))
         }
         YamlDataOwned::Sequence(items) => items.iter().map(|item| value(item, source)).collect(),
         YamlDataOwned::Mapping(entries) => {
@@ -28,7 +28,7 @@ pub(super) fn value(node: &MarkedYamlOwned, source: &Source) -> Read<Value> {
             Ok(Value::Object(members))
         }
         YamlDataOwned::Tagged(tag, _) => {
-            Err(source.fault("yaml", format!("the tag `{tag}` is not supported in JSON"), node.span))
+            Err(source.not_json(format!("the tag `{tag}` is not supported in JSON"), node.span))
         }
         YamlDataOwned::Value(_) | YamlDataOwned::Alias(_) | YamlDataOwned::BadValue => {
             Err(source.fault("yaml", "expected a value", node.span))
