@@ -285,7 +285,7 @@ fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> 
     let message = format!("member `{name}` of {title} has the name of a secret, and no rule classifies it");
     let file = config.name();
     let (table, help) = if member.holds_string {
-        ("secret", format!("add it to {file}; use [[not-secret]] if its value gives nobody access:"))
+        ("secret", format!("add it to {file}; use [[not-secret]] if its value grants no access:"))
     } else {
         (
             "not-secret",

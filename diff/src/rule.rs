@@ -190,13 +190,13 @@ rules! {
         callers "`new` takes a struct of named fields instead of a list of arguments, or the reverse.";
 
     RestKept = "rest-kept", Additive;
-        wire "Members that the schema does not name are kept instead of rejected.";
+        wire "Members that the schema does not declare are kept instead of rejected.";
         callers "One field is added to a struct that is `#[non_exhaustive]`.";
     RestRefused = "rest-refused", Breaking;
-        wire "A member that the schema does not name is now an error.";
+        wire "A member that the schema does not declare is now an error.";
         callers "The field that kept such members is removed.";
     RestRetyped = "rest-retyped", Breaking;
-        wire "Members that the schema does not name have another type.";
+        wire "Members that the schema does not declare have another type.";
         callers "The field that keeps such members has another name or type.";
 
     ValueAdded = "value-added", Additive;

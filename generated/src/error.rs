@@ -1620,12 +1620,12 @@ pub enum ErrorType {
     WrongStackTest,
     /// `xml_validation_saml_unknown_error`.
     XmlValidationSamlUnknownError,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ErrorType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::ActionAvailableOnlyForActiveMembers,
         Self::ActionAvailableOnlyOncePrimaryAuthenticationIsMet,
@@ -2432,7 +2432,7 @@ impl ErrorType {
         Self::WrongStackTest,
         Self::XmlValidationSamlUnknownError,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -53,7 +53,7 @@ pub struct B2BMember {
     pub email_address_verified: Option<bool>,
     /// When the member was created. RFC 3339, UTC.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -85,7 +85,7 @@ pub struct B2BMemberRolesItem {
     /// Where the role assignment comes from. There may be several, e.g. one explicit and one by
     /// email domain.
     pub sources: Option<Vec<B2BMemberRolesItemSourcesItem>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -107,7 +107,7 @@ pub struct B2BMemberRolesItemSourcesItem {
     pub type_: Option<B2BMemberRolesItemSourcesItemType>,
     /// Further data on the source; its content depends on `type`.
     pub details: Option<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -148,12 +148,12 @@ pub enum B2BMemberRolesItemSourcesItemType {
     EmailAssignment,
     /// `external_assignment`.
     ExternalAssignment,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BMemberRolesItemSourcesItemType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::DirectAssignment,
         Self::SsoConnection,
@@ -161,7 +161,7 @@ impl B2BMemberRolesItemSourcesItemType {
         Self::EmailAssignment,
         Self::ExternalAssignment,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -197,19 +197,19 @@ pub enum B2BMemberStatus {
     Pending,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BMemberStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Active,
         Self::Invited,
         Self::Pending,
         Self::Deleted,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -267,7 +267,7 @@ pub struct B2BOrganization {
     pub created_at: Option<::schemawright_wire::Timestamp>,
     /// When the organization was last changed. RFC 3339, UTC.
     pub updated_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -304,14 +304,14 @@ pub enum B2BOrganizationAuthMethods {
     AllAllowed,
     /// `RESTRICTED`.
     Restricted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BOrganizationAuthMethods {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::AllAllowed, Self::Restricted];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -341,14 +341,14 @@ pub enum B2BOrganizationMfaPolicy {
     Optional,
     /// `REQUIRED_FOR_ALL`.
     RequiredForAll,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BOrganizationMfaPolicy {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Optional, Self::RequiredForAll];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -381,18 +381,18 @@ pub enum B2BOrganizationSsoJitProvisioning {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BOrganizationSsoJitProvisioning {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -455,7 +455,7 @@ pub struct ConnectedApp {
     pub post_logout_redirect_urls: Option<Vec<String>>,
     /// When the client was created. RFC 3339. Absent when unknown.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -494,14 +494,14 @@ pub enum ConnectedAppClientType {
     Public,
     /// `confidential`.
     Confidential,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConnectedAppClientType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Public, Self::Confidential];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -547,7 +547,7 @@ pub struct ConsumerUser {
     >,
     /// When the user was created. RFC 3339. Absent when unknown.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -580,7 +580,7 @@ pub struct ConsumerUserEmailsItem {
     pub email: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -607,7 +607,7 @@ pub struct ConsumerUserName {
     pub middle_name: Option<String>,
     /// Family name. Absent when unknown.
     pub last_name: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -632,7 +632,7 @@ pub struct ConsumerUserPhoneNumbersItem {
     pub phone_number: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -655,7 +655,7 @@ pub struct ConsumerUserProvidersItem {
     pub provider_subject: Option<String>,
     /// OAuth provider, by its name: `Google`, `Apple`, `GitHub` and so on.
     pub provider_type: Option<ConsumerUserProvidersItemProviderType>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -698,12 +698,12 @@ pub enum ConsumerUserProvidersItemProviderType {
     Discord,
     /// `Gitlab`.
     Gitlab,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConsumerUserProvidersItemProviderType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Google,
         Self::Apple,
@@ -713,7 +713,7 @@ impl ConsumerUserProvidersItemProviderType {
         Self::Discord,
         Self::Gitlab,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -745,14 +745,14 @@ pub enum ConsumerUserStatus {
     Active,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConsumerUserStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Deleted];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -797,7 +797,7 @@ pub struct M2MClient {
     pub created_at: Option<::schemawright_wire::Timestamp>,
     /// When the secret rotation under way was started. RFC 3339. Absent outside a rotation.
     pub next_rotation_started_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -833,14 +833,14 @@ pub enum M2MClientStatus {
     Active,
     /// `inactive`.
     Inactive,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl M2MClientStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

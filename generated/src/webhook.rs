@@ -24,14 +24,14 @@ pub enum Action {
     Update,
     /// `DELETE`.
     Delete,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl Action {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Create, Self::Update, Self::Delete];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -65,14 +65,14 @@ pub enum Source {
     Dashboard,
     /// `SCIM`.
     Scim,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl Source {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Direct, Self::Dashboard, Self::Scim];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -17,7 +17,7 @@ pub struct SessionClaims<C = Map<String, Value>> {
     pub registered: RegisteredClaims,
     /// The claims that the project adds.
     pub custom: C,
-    /// Stytch's claims that this version does not name.
+    /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,
     session: Session,
 }

@@ -26,7 +26,7 @@ pub struct AccessTokenClaims<C = Map<String, Value>> {
     pub scopes: Vec<String>,
     /// The claims that the project adds.
     pub custom: C,
-    /// Stytch's claims that this version does not name.
+    /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,
 }
 

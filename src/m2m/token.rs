@@ -130,7 +130,7 @@ pub struct TokenResponse {
     pub request_id: Option<RequestId>,
     /// The HTTP status, repeated in the body.
     pub status_code: Option<i32>,
-    /// Members that this version does not name.
+    /// Members that this version does not declare.
     pub unknown_fields: UnknownFields,
 }
 

@@ -29,7 +29,7 @@ pub struct Event {
     pub vertical: Option<String>,
     /// The object after it was created or changed.
     pub object: Object,
-    /// Members that this version does not name.
+    /// Members that this version does not declare.
     pub unknown_fields: UnknownFields,
 }
 

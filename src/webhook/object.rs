@@ -17,7 +17,7 @@ use crate::members::Members;
 
 /// The object that an event is about, by its kind.
 ///
-/// A kind whose namespace is not enabled as a feature is [`Other`](Self::Other), like one that this version does not name.
+/// A kind whose namespace is not enabled as a feature is [`Other`](Self::Other), like a kind that this version does not list.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Object {

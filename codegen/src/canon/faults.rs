@@ -11,7 +11,7 @@ impl Worklist<'_> {
         Diagnostic::warning("contradictory", message.to_owned())
             .with(self.resolver.place(&reason.first), "one part")
             .with(self.resolver.place(&reason.second), "the other")
-            .help("let the parts agree, or make them alternatives with `oneOf`")
+            .help("make the parts agree, or make them alternatives with `oneOf`")
     }
 
     /// An error at a keyword.

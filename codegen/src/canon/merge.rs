@@ -271,9 +271,9 @@ impl Worklist<'_> {
                     format!("another part of this schema allows no property `{}`: the property is kept", property.name);
                 let warning = Diagnostic::warning("closed-part", message)
                     .at(self.resolver.place(&property.node.origin.at))
-                    .with(self.resolver.place(&of.origin.at), "this part takes no others")
+                    .with(self.resolver.place(&of.origin.at), "this part allows no others")
                     .help(
-                        "close the whole with `unevaluatedProperties: false` in place of `additionalProperties: false`",
+                        "close the whole with `unevaluatedProperties: false` instead of `additionalProperties: false`",
                     );
                 self.warn_once(warning, &property.node.origin.at);
                 property.clone()

@@ -131,8 +131,7 @@ pub(super) fn circles(resolver: &Resolver, definitions: &mut [Definition]) -> Di
         let mut length = at.map_or(0, |id| lengths[id.0]);
         if let Some(first) = at.and_then(|id| path.iter().position(|other| *other == id)) {
             let place = resolver.place(&definitions[path[first].0].location);
-            let message =
-                "the references from this schema lead back to it and say nothing else: the type accepts any value";
+            let message = "the references from this schema are circular: the type accepts any value";
             faults.push(
                 Diagnostic::warning(OPEN, message).at(place).help("give the schema a type, or remove the reference"),
             );

@@ -220,7 +220,7 @@ impl<'a> Worklist<'a> {
                 self.left_out = true;
                 return None;
             }
-            let message = "this schema is a part of itself, which says nothing about its values: that part is not used";
+            let message = "this schema is a part of itself: that part has no effect";
             let warning = Diagnostic::warning("circular-ref", message).at(self.resolver.place(&at));
             self.warn_once(warning.help("remove the reference that leads back to the schema"), &at);
             self.left_out = true;

@@ -37,7 +37,7 @@ fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Regex, D::
     Regex::new(&pattern).map_err(serde::de::Error::custom)
 }
 
-/// Gives one type, member or value another Rust name. What goes over the wire stays.
+/// Gives one type, member or value another Rust name. The name on the wire is unchanged.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "RenameTable")]
 pub(crate) struct Rename {

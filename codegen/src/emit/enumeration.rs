@@ -21,7 +21,7 @@ pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Li
     let catch_all = kind.open.then(|| {
         let (name, payload) = (Name(CATCH_ALL), payload(kind.of));
         quote! {
-            /// A value that this version of the schema does not name, unchanged.
+            /// A value that this version of the schema does not list, unchanged.
             #name(#payload),
         }
     });
@@ -42,7 +42,7 @@ pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens, links: Li
     let value = value(kind);
     let values = quote! {
         impl #name {
-            /// The values that the schema names, in its order.
+            /// The values that the schema lists, in its order.
             pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
 
             #value
@@ -120,7 +120,7 @@ fn value(kind: &Enum) -> Tokens {
         Scalars::Strings => {
             let (values, other) = (values.filter_map(Value::as_str).map(Text), other(quote!(value.as_str())));
             quote! {
-                /// The value as it goes over the wire.
+                /// The value on the wire.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -134,7 +134,7 @@ fn value(kind: &Enum) -> Tokens {
             let (integer, other) = (Name(width.rust()), other(quote!(value.get())));
             let values = values.map(number);
             quote! {
-                /// The value as it goes over the wire.
+                /// The value on the wire.
                 #[must_use]
                 pub fn value(&self) -> #integer {
                     match self {
@@ -147,7 +147,7 @@ fn value(kind: &Enum) -> Tokens {
         Scalars::Booleans | Scalars::Mixed => {
             let (values, other) = (values.map(Scalar), other(quote!(value.as_value().clone())));
             quote! {
-                /// The value as it goes over the wire.
+                /// The value on the wire.
                 #[must_use]
                 pub fn to_value(&self) -> ::schemawright_wire::Value {
                     match self {

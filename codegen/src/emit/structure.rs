@@ -74,18 +74,18 @@ fn rest(scope: &Scope, kind: &Struct) -> Tokens {
         Rest::Typed(ty) if kind.layout == Layout::List => {
             let list = scope.ty(&Type::Array(Box::new(ty.clone())));
             quote! {
-                /// Items behind those that the schema names.
+                /// Items after those that the schema declares.
                 pub rest: #list,
             }
         }
         Rest::Keep => quote! {
-            /// Members that this version of the schema does not name, kept unchanged.
+            /// Members that this version of the schema does not declare, kept unchanged.
             pub unknown_fields: ::schemawright_wire::UnknownFields,
         },
         Rest::Typed(ty) => {
             let map = scope.ty(&Type::Map(Box::new(ty.clone())));
             quote! {
-                /// Members that the schema does not name.
+                /// Members that the schema does not declare.
                 pub additional_properties: #map,
             }
         }

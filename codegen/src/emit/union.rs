@@ -38,7 +38,7 @@ pub(super) fn definition(
     let catch_all = kind.is_open().then(|| {
         let name = Name(CATCH_ALL);
         quote! {
-            /// A value that is none of the alternatives that this version of the schema names, unchanged.
+            /// A value that matches no alternative in this version of the schema, unchanged.
             #name(::schemawright_wire::UnrecognizedValue),
         }
     });

@@ -145,7 +145,7 @@ impl<'a> Resolver<'a> {
                 }
                 None => "the first",
             };
-            Diagnostic::warning("duplicate-id", format!("duplicate `$id` `{id}`: a reference to it means {meant}"))
+            Diagnostic::warning("duplicate-id", format!("duplicate `$id` `{id}`: a reference refers to {meant}"))
         } else {
             Diagnostic::error("duplicate-id", format!("duplicate `$id` `{id}`"))
         };
@@ -223,7 +223,7 @@ impl<'a> Resolver<'a> {
                 format!("`{reference}` does not refer to a schema (an object, `true` or `false`)"),
             )
             .at(self.place(&at.below(keyword)))
-            .with(self.place(&target), "it leads here")
+            .with(self.place(&target), "its target")
             .help("refer to a schema, such as an entry of `$defs` or of `properties`")
             .into()),
         }

@@ -44,7 +44,7 @@ pub struct Attributes {
     /// `User-Agent` header sent by the end user's browser or app. Absent if it is not known or not
     /// to be passed on.
     pub user_agent: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -93,19 +93,19 @@ pub enum ClientType {
     ThirdParty,
     /// `third_party_public`.
     ThirdPartyPublic,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ClientType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::FirstParty,
         Self::FirstPartyPublic,
         Self::ThirdParty,
         Self::ThirdPartyPublic,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -149,14 +149,14 @@ pub enum CryptoWalletType {
     Ethereum,
     /// `solana`.
     Solana,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CryptoWalletType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Ethereum, Self::Solana];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -194,14 +194,14 @@ pub enum Vertical {
     Consumer,
     /// `B2B`.
     B2b,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl Vertical {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::All, Self::Consumer, Self::B2b];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

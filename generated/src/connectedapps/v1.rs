@@ -63,7 +63,7 @@ pub struct ConnectedApp {
     /// URL of the client ID metadata document the client was registered from. Absent for other
     /// clients.
     pub client_id_metadata_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -118,7 +118,7 @@ pub struct ConnectedAppPublic {
     pub client_type: crate::attribute::v1::ClientType,
     /// URL of the connected app's logo. Absent when it has none.
     pub logo_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -191,7 +191,7 @@ pub struct ConnectedAppWithClientSecret {
     /// URL of the client ID metadata document the client was registered from. Absent for other
     /// clients.
     pub client_id_metadata_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -266,7 +266,7 @@ pub struct ConnectedAppWithNextClientSecret {
     /// URL of the client ID metadata document the client was registered from. Absent for other
     /// clients.
     pub client_id_metadata_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -320,19 +320,19 @@ pub enum CreateRequestClientType {
     ThirdParty,
     /// `third_party_public`.
     ThirdPartyPublic,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestClientType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::FirstParty,
         Self::FirstPartyPublic,
         Self::ThirdParty,
         Self::ThirdPartyPublic,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -360,7 +360,7 @@ pub struct ResultsMetadata {
     pub total: i32,
     /// Cursor of the following page, to be sent as `cursor`. Absent on the last page.
     pub next_cursor: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -69,7 +69,7 @@ pub struct AuthenticateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -122,7 +122,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -193,7 +193,7 @@ pub struct AuthenticateStartRequest {
     /// `crypto_wallet_type` `ethereum`; absent: the message is the project's name and a random
     /// string.
     pub siwe_params: Option<SIWEParams>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -230,7 +230,7 @@ pub struct AuthenticateStartResponse {
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -283,7 +283,7 @@ pub struct SIWEParams {
     /// Identifier of the sign-in request in the application's own system. Made of RFC 3986 `pchar`
     /// characters; absent: none.
     pub message_request_id: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -327,7 +327,7 @@ pub struct SIWEParamsResponse {
     /// Identifier of the sign-in request in the application's own system. Absent when none was
     /// given.
     pub message_request_id: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

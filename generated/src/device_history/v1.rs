@@ -21,7 +21,7 @@ pub struct DeviceAttributeDetails {
     pub first_seen_at: Option<::schemawright_wire::Timestamp>,
     /// When the value last occurred for this user. RFC 3339, UTC. Absent when unknown.
     pub last_seen_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -131,7 +131,7 @@ pub struct DeviceInfo {
     pub ip_geo_country: Option<String>,
     /// Whether and when `ip_geo_country` was seen before. Absent when unknown.
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

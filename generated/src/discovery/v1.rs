@@ -38,18 +38,18 @@ pub enum CreateRequestFirstPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestFirstPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -86,18 +86,18 @@ pub enum CreateRequestThirdPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestThirdPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -148,7 +148,7 @@ pub struct DiscoveredOrganization {
     /// The MFA step that entering the organization still takes, and the member's means for it.
     /// Absent if none is due.
     pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,12 +201,12 @@ pub enum ExchangeRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ExchangeRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -217,7 +217,7 @@ impl ExchangeRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -251,7 +251,7 @@ pub struct Membership {
     pub details: Option<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
     /// The end user's member in the organization. Null if there is none yet.
     pub member: Option<crate::organization::v1::Member>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

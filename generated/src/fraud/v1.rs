@@ -31,7 +31,7 @@ pub struct ASNProperties {
     pub name: String,
     /// CIDR block that belongs to the autonomous system.
     pub network: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -73,7 +73,7 @@ pub struct AddressInformation {
     pub normalized_email: String,
     /// How many `.` and `+` characters the address has. More of them make fraud more likely.
     pub tumbling_character_count: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -109,7 +109,7 @@ impl AddressInformation {
 pub struct BrowserProperties {
     /// User agent of the browser.
     pub user_agent: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct DomainInformation {
     pub has_mx_or_a_record: bool,
     /// Whether the domain is known for throwaway addresses.
     pub is_disposable_domain: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -175,7 +175,7 @@ pub struct Fingerprints {
     /// Identifier of a browser, made from the visitor ID and the network fingerprint. Absent when
     /// it cannot be formed.
     pub browser_id: Option<crate::ids::BrowserId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -213,7 +213,7 @@ pub struct IPGeoProperties {
     pub region: String,
     /// Country where the IP address is located.
     pub country: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -251,7 +251,7 @@ pub struct Metadata {
     pub organization_id: Option<crate::ids::OrganizationId>,
     /// What the end user is doing, such as `login`, to store with the telemetry ID. Absent: none.
     pub user_action: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -285,7 +285,7 @@ pub struct NetworkProperties {
     pub is_proxy: bool,
     /// Whether the connection goes through a VPN.
     pub is_vpn: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -334,19 +334,19 @@ pub enum OverrideRequestAction {
     Block,
     /// `NONE`.
     None,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl OverrideRequestAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Allow,
         Self::Challenge,
         Self::Block,
         Self::None,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -373,7 +373,7 @@ pub struct Properties {
     pub network_properties: NetworkProperties,
     /// What was learned about the browser.
     pub browser_properties: BrowserProperties,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -414,14 +414,14 @@ pub enum RiskResponseAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl RiskResponseAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Allow, Self::Challenge, Self::Block];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -475,7 +475,7 @@ pub struct Rule {
     pub expires_at: Option<::schemawright_wire::Timestamp>,
     /// When the rule was changed most recently. RFC 3339, UTC. Null or absent if it never was.
     pub last_updated_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -519,19 +519,19 @@ pub enum RuleAction {
     Block,
     /// `NONE`.
     None,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl RuleAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Allow,
         Self::Challenge,
         Self::Block,
         Self::None,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -585,12 +585,12 @@ pub enum RuleType {
     Asn,
     /// `COUNTRY_CODE`.
     CountryCode,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl RuleType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::VisitorId,
         Self::BrowserId,
@@ -602,7 +602,7 @@ impl RuleType {
         Self::Asn,
         Self::CountryCode,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -648,7 +648,7 @@ pub struct Verdict {
     /// Identifier whose rule applied, such as a visitor ID. Present only if `reasons` contains
     /// `RULE_MATCH`.
     pub rule_match_identifier: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -688,14 +688,14 @@ pub enum VerdictAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl VerdictAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Allow, Self::Challenge, Self::Block];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -728,7 +728,7 @@ pub struct VerdictReasonAction {
     pub override_created_at: Option<::schemawright_wire::Timestamp>,
     /// Description of the override. Absent when there is none.
     pub override_description: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -768,14 +768,14 @@ pub enum VerdictReasonActionAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl VerdictReasonActionAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Allow, Self::Challenge, Self::Block];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -800,7 +800,7 @@ pub struct VerdictReasonOverride {
     pub verdict_reason: String,
     /// Action that was applied for the reason.
     pub override_action: VerdictReasonOverrideAction,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -840,14 +840,14 @@ pub enum VerdictReasonOverrideAction {
     Challenge,
     /// `BLOCK`.
     Block,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl VerdictReasonOverrideAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Allow, Self::Challenge, Self::Block];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -24,7 +24,7 @@ pub struct ScopeResult {
     pub description: String,
     /// Whether the scope can be granted. It can if the user holds the permissions that it requires.
     pub is_grantable: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

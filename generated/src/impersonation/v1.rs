@@ -43,7 +43,7 @@ pub struct AuthenticateRequest {
     /// Secret: single-use token that logs in as somebody else. It comes from the dashboard and
     /// expires after 5 minutes by default.
     pub impersonation_token: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -82,7 +82,7 @@ pub struct AuthenticateResponse {
     pub status_code: i32,
     /// The session of the impersonated user. It lasts 60 minutes and cannot be extended.
     pub session: Option<crate::session::v1::Session>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

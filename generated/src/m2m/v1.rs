@@ -28,14 +28,14 @@ pub enum ClientStatus {
     Active,
     /// `inactive`.
     Inactive,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ClientStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -80,7 +80,7 @@ pub struct M2MClient {
     /// Last four characters of `next_client_secret`, harmless to show. Null or absent outside a
     /// rotation.
     pub next_client_secret_last_four: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -132,7 +132,7 @@ pub struct M2MClientWithClientSecret {
     /// Last four characters of `next_client_secret`, harmless to show. Null or absent outside a
     /// rotation.
     pub next_client_secret_last_four: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -185,7 +185,7 @@ pub struct M2MClientWithNextClientSecret {
     /// Last four characters of `next_client_secret`, harmless to show. Null or absent outside a
     /// rotation.
     pub next_client_secret_last_four: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -220,7 +220,7 @@ pub struct M2MSearchQuery {
     /// `client_id` (a list of ids), `client_name` (exact match), `scopes` (clients that have the
     /// scope). An empty list filters nothing.
     pub operands: Vec<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -259,14 +259,14 @@ pub enum M2MSearchQueryOperator {
     Or,
     /// `AND`.
     And,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl M2MSearchQueryOperator {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Or, Self::And];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -292,7 +292,7 @@ pub struct ResultsMetadata {
     pub total: i32,
     /// Cursor of the following page, to be sent as `cursor`. Absent on the last page.
     pub next_cursor: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -325,14 +325,14 @@ pub enum UpdateRequestStatus {
     Active,
     /// `inactive`.
     Inactive,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UpdateRequestStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

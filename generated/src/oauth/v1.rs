@@ -54,7 +54,7 @@ pub struct AttachRequest {
     /// Secret: JWT of a session of the user to attach to. Exactly one of `user_id`, `session_token`
     /// and `session_jwt` is required.
     pub session_jwt: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -82,7 +82,7 @@ pub struct AttachResponse {
     pub oauth_attach_token: ::schemawright_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -157,7 +157,7 @@ pub struct AuthenticateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -218,7 +218,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -262,7 +262,7 @@ pub struct ProviderValues {
     pub scopes: Vec<String>,
     /// When the values expire. RFC 3339, UTC. Absent when unknown.
     pub expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -43,7 +43,7 @@ pub struct ActiveSCIMConnection {
     pub bearer_token_last_four: String,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
     pub bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -79,7 +79,7 @@ pub struct ActiveSSOConnection {
     /// Identity provider of the connection, such as `okta`; `generic` for one that Stytch does not
     /// know.
     pub identity_provider: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -146,12 +146,12 @@ pub enum AuthMethod {
     GithubOauth,
     /// `hubspot_oauth`.
     HubspotOauth,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthMethod {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Sso,
         Self::MagicLink,
@@ -163,7 +163,7 @@ impl AuthMethod {
         Self::GithubOauth,
         Self::HubspotOauth,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -204,14 +204,14 @@ pub enum AuthMethods {
     AllAllowed,
     /// `RESTRICTED`.
     Restricted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthMethods {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::AllAllowed, Self::Restricted];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -287,18 +287,18 @@ pub enum ConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -328,7 +328,7 @@ pub struct ConnectedAppsResponse {
     pub connected_apps: Vec<OrganizationConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -454,7 +454,7 @@ pub struct CreateRequest {
     /// Ids of the third-party connected apps that members may use. Considered only under the value
     /// `RESTRICTED` of `third_party_connected_apps_allowed_type`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -491,18 +491,18 @@ pub enum CreateRequestFirstPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestFirstPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -537,18 +537,18 @@ pub enum CreateRequestThirdPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestThirdPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -576,7 +576,7 @@ pub struct CreateResponse {
     pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -612,7 +612,7 @@ pub struct CustomRole {
     pub description: String,
     /// What the role permits, resource by resource.
     pub permissions: Vec<CustomRolePermission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -647,7 +647,7 @@ pub struct CustomRolePermission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions the role permits on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -771,7 +771,7 @@ pub struct DeleteExternalIdResponse {
     pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -807,7 +807,7 @@ pub struct DeleteResponse {
     pub organization_id: crate::ids::OrganizationId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -847,7 +847,7 @@ pub struct EmailImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
     pub role_id: crate::ids::RoleId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -891,18 +891,18 @@ pub enum EmailInvites {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl EmailInvites {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -937,14 +937,14 @@ pub enum EmailJitProvisioning {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl EmailJitProvisioning {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Restricted, Self::NotAllowed];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1052,7 +1052,7 @@ pub struct GetConnectedAppResponse {
     pub status_code: i32,
     /// URL of the connected app's logo. Absent if there is none.
     pub logo_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1094,7 +1094,7 @@ pub struct GetResponse {
     pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1133,7 +1133,7 @@ pub struct GithubProviderInfo {
     pub access_token: ::schemawright_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1181,7 +1181,7 @@ pub struct HubspotProviderInfo {
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
     pub refresh_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1355,7 +1355,7 @@ pub struct Member {
     pub lock_created_at: Option<::schemawright_wire::Timestamp>,
     /// When the lock on the member ends. Absent if there is none. RFC 3339, UTC.
     pub lock_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1410,7 +1410,7 @@ pub struct MemberConnectedApp {
     pub scopes_granted: String,
     /// URL of the connected app's logo. Absent if there is none.
     pub logo_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1443,7 +1443,7 @@ pub struct MemberRole {
     /// Where the role assignment comes from. There may be several, e.g. one explicit and one by
     /// email domain.
     pub sources: Vec<MemberRoleSource>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1485,7 +1485,7 @@ pub struct MemberRoleSource {
     /// `email_assignment`; `connection_id` for `sso_connection`, with `group` for
     /// `sso_connection_group`; `connection_id` and `group_id` for `scim_connection_group`.
     pub details: Option<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1521,19 +1521,19 @@ pub enum MemberStatus {
     Invited,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MemberStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Active,
         Self::Pending,
         Self::Invited,
         Self::Deleted,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1585,7 +1585,7 @@ pub struct MetricsResponse {
     pub member_count: i32,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1630,14 +1630,14 @@ pub enum MfaEnrollment {
     Enroll,
     /// `unenroll`.
     Unenroll,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MfaEnrollment {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Enroll, Self::Unenroll];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1672,14 +1672,14 @@ pub enum MfaMethod {
     SmsOtp,
     /// `totp`.
     Totp,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MfaMethod {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::SmsOtp, Self::Totp];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1712,14 +1712,14 @@ pub enum MfaMethods {
     AllAllowed,
     /// `RESTRICTED`.
     Restricted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MfaMethods {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::AllAllowed, Self::Restricted];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1753,14 +1753,14 @@ pub enum MfaPolicy {
     Optional,
     /// `REQUIRED_FOR_ALL`.
     RequiredForAll,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MfaPolicy {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Optional, Self::RequiredForAll];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1790,7 +1790,7 @@ pub struct OAuthRegistration {
     pub profile_picture_url: Option<String>,
     /// Locale set in the member's account at the OAuth provider, if known.
     pub locale: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1833,14 +1833,14 @@ pub enum OAuthTenantJitProvisioning {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl OAuthTenantJitProvisioning {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Restricted, Self::NotAllowed];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1877,7 +1877,7 @@ pub struct OIDCProviderInfo {
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
     pub refresh_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2049,7 +2049,7 @@ pub struct Organization {
     pub allowed_oauth_tenants: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2112,7 +2112,7 @@ pub struct OrganizationConnectedApp {
     pub client_type: crate::attribute::v1::ClientType,
     /// URL of the connected app's logo. Absent if there is none.
     pub logo_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2148,7 +2148,7 @@ pub struct OrganizationConnectedAppActiveMember {
     pub member_id: crate::ids::MemberId,
     /// Scopes granted when the member last completed the authorization flow.
     pub granted_scopes: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2181,7 +2181,7 @@ pub struct ResultsMetadata {
     pub total: i32,
     /// Cursor to the next page, to be sent as `cursor`. Null on the last page.
     pub next_cursor: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2210,7 +2210,7 @@ pub struct RetiredEmail {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email_address: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2245,7 +2245,7 @@ pub struct SCIMRegistration {
     pub external_id: Option<String>,
     /// SCIM attributes of the member, taken over from the identity provider.
     pub scim_attributes: Option<crate::b2b::scim::v1::SCIMAttributes>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2282,7 +2282,7 @@ pub struct SSORegistration {
     pub sso_attributes: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2337,7 +2337,7 @@ pub struct SearchQuery {
     /// The filters, each an object with `filter_name` and `filter_value`. Without any, nothing is
     /// filtered out.
     pub operands: Vec<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2376,14 +2376,14 @@ pub enum SearchQueryOperator {
     Or,
     /// `AND`.
     And,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SearchQueryOperator {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Or, Self::And];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2414,7 +2414,7 @@ pub struct SearchRequest {
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all organizations.
     pub query: Option<SearchQuery>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2444,7 +2444,7 @@ pub struct SearchResponse {
     pub results_metadata: ResultsMetadata,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2489,7 +2489,7 @@ pub struct SlackProviderInfo {
     pub bot_access_token: ::schemawright_wire::Secret,
     /// Slack scopes granted to the bot application.
     pub bot_scopes: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2534,18 +2534,18 @@ pub enum SsoJitProvisioning {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SsoJitProvisioning {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2579,14 +2579,14 @@ pub enum StartEmailUpdateRequestDeliveryMethod {
     EmailMagicLink,
     /// `EMAIL_OTP`.
     EmailOtp,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl StartEmailUpdateRequestDeliveryMethod {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::EmailMagicLink, Self::EmailOtp];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2624,14 +2624,14 @@ pub enum StartEmailUpdateRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl StartEmailUpdateRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::En, Self::Es, Self::PtBr, Self::Fr];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2825,7 +2825,7 @@ pub struct UpdateRequest {
     /// Ids of the third-party connected apps that members may use. Considered only under the value
     /// `RESTRICTED` of `third_party_connected_apps_allowed_type`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2860,18 +2860,18 @@ pub enum UpdateRequestFirstPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UpdateRequestFirstPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2906,18 +2906,18 @@ pub enum UpdateRequestThirdPartyConnectedAppsAllowedType {
     Restricted,
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UpdateRequestThirdPartyConnectedAppsAllowedType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::AllAllowed,
         Self::Restricted,
         Self::NotAllowed,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2945,7 +2945,7 @@ pub struct UpdateResponse {
     pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -80,7 +80,7 @@ pub struct AuthenticateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -200,12 +200,12 @@ pub enum LoginOrCreateRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl LoginOrCreateRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -216,7 +216,7 @@ impl LoginOrCreateRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -276,12 +276,12 @@ pub enum SendRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SendRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -292,7 +292,7 @@ impl SendRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -47,7 +47,7 @@ pub struct Argon2Config {
     pub threads: i32,
     /// Length of the derived key, which is the length of the hash.
     pub key_length: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -129,7 +129,7 @@ pub struct AuthenticateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -177,7 +177,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -265,7 +265,7 @@ pub struct CreateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -317,7 +317,7 @@ pub struct CreateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -353,7 +353,7 @@ pub struct Feedback {
     /// LUDS requirements that the password meets and misses, for feedback to the user. Present
     /// under the LUDS policy only.
     pub luds_requirements: Option<LUDSRequirements>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -393,7 +393,7 @@ pub struct LUDSRequirements {
     pub missing_complexity: i32,
     /// LUDS check: how many more characters the password needs to reach the required length.
     pub missing_characters: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -438,7 +438,7 @@ pub struct MD5Config {
     pub prepend_salt: ::schemawright_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
     pub append_salt: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -535,7 +535,7 @@ pub struct MigrateRequest {
     pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: no change.
     pub roles: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -595,12 +595,12 @@ pub enum MigrateRequestHashType {
     Phpass,
     /// `pbkdf_2`.
     Pbkdf2,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl MigrateRequestHashType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Bcrypt,
         Self::Md5,
@@ -612,7 +612,7 @@ impl MigrateRequestHashType {
         Self::Phpass,
         Self::Pbkdf2,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -650,7 +650,7 @@ pub struct MigrateResponse {
     pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -699,7 +699,7 @@ pub struct PBKDF2Config {
     pub key_length: i32,
     /// Hash function behind the HMAC: `sha256` or `sha512`. Stytch assumes `sha256` by default.
     pub algorithm: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -746,14 +746,14 @@ pub enum ResetStartRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ResetStartRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::En, Self::Es, Self::PtBr, Self::Fr];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -785,7 +785,7 @@ pub struct SHA1Config {
     pub prepend_salt: ::schemawright_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
     pub append_salt: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -822,7 +822,7 @@ pub struct SHA512Config {
     pub prepend_salt: ::schemawright_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
     pub append_salt: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -866,7 +866,7 @@ pub struct ScryptConfig {
     pub p_parameter: i32,
     /// Length of the derived key, which is the length of the hash.
     pub key_length: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -927,7 +927,7 @@ pub struct StrengthCheckRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -970,7 +970,7 @@ pub struct StrengthCheckResponse {
     /// Advice on how to make the password stronger. It is `warning` and `suggestions` under zxcvbn,
     /// `luds_requirements` under LUDS. Absent when there is none.
     pub feedback: Option<Feedback>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

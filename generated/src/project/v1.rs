@@ -46,7 +46,7 @@ pub struct MetricsResponse {
     pub metrics: Vec<ProjectMetric>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -83,7 +83,7 @@ pub struct ProjectMetric {
     ///
     /// At least 0.
     pub count: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -126,12 +126,12 @@ pub enum ProjectMetricMetricType {
     MemberCount,
     /// `M2M_CLIENT_COUNT`.
     M2mClientCount,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ProjectMetricMetricType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Unknown,
         Self::UserCount,
@@ -139,7 +139,7 @@ impl ProjectMetricMetricType {
         Self::MemberCount,
         Self::M2mClientCount,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -44,7 +44,7 @@ pub struct Policy {
     pub resources: Vec<PolicyResource>,
     /// Scopes that the project defines.
     pub scopes: Vec<PolicyScope>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -80,7 +80,7 @@ pub struct PolicyResource {
     pub description: String,
     /// All actions that can be done on the resource, by name.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -114,7 +114,7 @@ pub struct PolicyResponse {
     pub status_code: i32,
     /// The project's RBAC policy, managed in the dashboard. Absent when there is none.
     pub policy: Option<Policy>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -145,7 +145,7 @@ pub struct PolicyRole {
     pub description: String,
     /// What the role permits: resources, each with a list of actions.
     pub permissions: Vec<PolicyRolePermission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -180,7 +180,7 @@ pub struct PolicyRolePermission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions that the role permits on the resource. `*` permits all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -213,7 +213,7 @@ pub struct PolicyScope {
     pub description: String,
     /// What the scope stands for: resources, each with a list of actions.
     pub permissions: Vec<PolicyScopePermission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -248,7 +248,7 @@ pub struct PolicyScopePermission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions that the scope requires to be permitted on the resource. `*` requires all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

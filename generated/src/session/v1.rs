@@ -35,7 +35,7 @@ pub struct AmazonOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -69,7 +69,7 @@ pub struct AppleOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -141,7 +141,7 @@ pub struct AttestRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -189,7 +189,7 @@ pub struct AttestResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -264,7 +264,7 @@ pub struct AuthenticateRequest {
     /// resource. If none does, the call fails with status 403; otherwise `verdict` names the roles
     /// that do. Absent: no check.
     pub authorization_check: Option<AuthorizationCheck>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -300,7 +300,7 @@ pub struct AuthenticateResponse {
     /// Which roles permit the action. Present if the request held an `authorization_check` that
     /// succeeded.
     pub verdict: Option<AuthorizationVerdict>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -536,7 +536,7 @@ pub struct AuthenticationFactor {
     ///
     /// In a `Box`, to keep this struct small.
     pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -656,12 +656,12 @@ pub enum AuthenticationFactorDeliveryMethod {
     OauthAccessTokenExchange,
     /// `trusted_token_exchange`.
     TrustedTokenExchange,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthenticationFactorDeliveryMethod {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Email,
         Self::Sms,
@@ -708,7 +708,7 @@ impl AuthenticationFactorDeliveryMethod {
         Self::OauthAccessTokenExchange,
         Self::TrustedTokenExchange,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -820,12 +820,12 @@ pub enum AuthenticationFactorType {
     Impersonated,
     /// `trusted_auth_token`.
     TrustedAuthToken,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthenticationFactorType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::MagicLink,
         Self::Otp,
@@ -842,7 +842,7 @@ impl AuthenticationFactorType {
         Self::Impersonated,
         Self::TrustedAuthToken,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -876,7 +876,7 @@ impl AuthenticationFactorType {
 pub struct AuthenticatorAppFactor {
     /// Identifier of the TOTP instance, `totp-...`.
     pub totp_id: crate::ids::TotpId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -904,7 +904,7 @@ pub struct AuthorizationCheck {
     pub resource_id: crate::ids::ResourceId,
     /// Action to be done on the resource, by its name in the RBAC policy.
     pub action: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -935,7 +935,7 @@ pub struct AuthorizationVerdict {
     pub authorized: bool,
     /// Every role that permits the action on the resource.
     pub granting_roles: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -964,7 +964,7 @@ impl AuthorizationVerdict {
 pub struct BiometricFactor {
     /// Identifier of the biometric registration.
     pub biometric_registration_id: crate::ids::BiometricRegistrationId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -996,7 +996,7 @@ pub struct BitbucketOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1030,7 +1030,7 @@ pub struct CoinbaseOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1064,7 +1064,7 @@ pub struct CryptoWalletFactor {
     /// Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or
     /// `solana`.
     pub crypto_wallet_type: crate::attribute::v1::CryptoWalletType,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1100,7 +1100,7 @@ pub struct DiscordOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1133,7 +1133,7 @@ pub struct EmailFactor {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email_address: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1162,7 +1162,7 @@ impl EmailFactor {
 pub struct EmbeddableMagicLinkFactor {
     /// Identifier of the embeddable magic link.
     pub embedded_id: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1223,7 +1223,7 @@ pub struct ExchangeAccessTokenRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1267,7 +1267,7 @@ pub struct ExchangeAccessTokenResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1309,7 +1309,7 @@ pub struct FacebookOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1343,7 +1343,7 @@ pub struct FigmaOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1422,7 +1422,7 @@ pub struct GetJWKSResponse {
     pub request_id: Option<crate::ids::RequestId>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1451,7 +1451,7 @@ pub struct GetResponse {
     pub sessions: Vec<Session>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1487,7 +1487,7 @@ pub struct GitLabOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1517,7 +1517,7 @@ impl GitLabOAuthFactor {
 pub struct GithubOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
     pub email_id: crate::ids::EmailId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1547,7 +1547,7 @@ pub struct GithubOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1577,7 +1577,7 @@ impl GithubOAuthFactor {
 pub struct GoogleOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
     pub email_id: crate::ids::EmailId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1607,7 +1607,7 @@ pub struct GoogleOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1637,7 +1637,7 @@ impl GoogleOAuthFactor {
 pub struct HubspotOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
     pub email_id: crate::ids::EmailId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1667,7 +1667,7 @@ pub struct HubspotOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1701,7 +1701,7 @@ pub struct ImpersonatedFactor {
     ///
     /// Personal: `Debug` prints its kind only.
     pub impersonator_email_address: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1735,7 +1735,7 @@ pub struct InstagramOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1790,7 +1790,7 @@ pub struct JWK {
     pub n: String,
     /// Exponent of the RSA public key, base64url-encoded.
     pub e: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1827,7 +1827,7 @@ pub struct LinkedInOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1861,7 +1861,7 @@ pub struct MicrosoftOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1927,7 +1927,7 @@ pub struct MigrateRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1970,7 +1970,7 @@ pub struct MigrateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2007,7 +2007,7 @@ impl MigrateResponse {
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client id of the connected app whose access token was exchanged.
     pub client_id: crate::ids::ClientId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2036,7 +2036,7 @@ pub struct OIDCSSOFactor {
     pub provider_id: crate::ids::ConnectionId,
     /// Identifier by which the identity provider knows the member.
     pub external_id: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2071,7 +2071,7 @@ pub struct PhoneNumberFactor {
     ///
     /// Personal: `Debug` prints its kind only.
     pub phone_number: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2100,7 +2100,7 @@ impl PhoneNumberFactor {
 pub struct RecoveryCodeFactor {
     /// Identifier of the recovery code that was used.
     pub totp_recovery_code_id: crate::ids::TotpRecoveryCodeId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2153,7 +2153,7 @@ pub struct RevokeRequest {
     /// Secret: JWT of the session to end. Exactly one of `session_id`, `session_token` and
     /// `session_jwt` is required.
     pub session_jwt: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2177,7 +2177,7 @@ pub struct RevokeResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2207,7 +2207,7 @@ pub struct SAMLSSOFactor {
     pub provider_id: crate::ids::ConnectionId,
     /// Identifier by which the identity provider knows the member.
     pub external_id: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2243,7 +2243,7 @@ pub struct SalesforceOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2326,7 +2326,7 @@ pub struct Session {
     pub custom_claims: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2364,7 +2364,7 @@ pub struct ShopifyOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2394,7 +2394,7 @@ impl ShopifyOAuthFactor {
 pub struct SlackOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
     pub email_id: crate::ids::EmailId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2424,7 +2424,7 @@ pub struct SlackOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2458,7 +2458,7 @@ pub struct SnapchatOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2492,7 +2492,7 @@ pub struct SpotifyOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2526,7 +2526,7 @@ pub struct SteamOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2560,7 +2560,7 @@ pub struct TikTokOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2589,7 +2589,7 @@ impl TikTokOAuthFactor {
 pub struct TrustedAuthTokenFactor {
     /// Identifier of the trusted auth token, given by its issuer.
     pub token_id: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2619,7 +2619,7 @@ pub struct TwitchOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2653,7 +2653,7 @@ pub struct TwitterOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2686,7 +2686,7 @@ pub struct WebAuthnFactor {
     pub domain: String,
     /// User agent of the browser or app. Absent when unknown.
     pub user_agent: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -2720,7 +2720,7 @@ pub struct YahooOAuthFactor {
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
     pub email_id: Option<crate::ids::EmailId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -88,7 +88,7 @@ pub struct AuthenticateRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -141,12 +141,12 @@ pub enum AuthenticateRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthenticateRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -157,7 +157,7 @@ impl AuthenticateRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -223,7 +223,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -279,7 +279,7 @@ pub struct Connection {
     /// Pairs of group and role for logins through this external connection. Members of the group
     /// receive the role implicitly. Not available if the underlying connection is an OIDC one.
     pub external_group_implicit_role_assignments: Vec<GroupImplicitRoleAssignment>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -316,7 +316,7 @@ pub struct ConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
     pub role_id: crate::ids::RoleId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -349,14 +349,14 @@ pub enum ConnectionStatus {
     Pending,
     /// `active`.
     Active,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConnectionStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Pending, Self::Active];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -429,12 +429,12 @@ pub enum CreateConnectionRequestIdentityProvider {
     Salesforce,
     /// `shibboleth`.
     Shibboleth,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateConnectionRequestIdentityProvider {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Classlink,
         Self::Cyberark,
@@ -452,7 +452,7 @@ impl CreateConnectionRequestIdentityProvider {
         Self::Salesforce,
         Self::Shibboleth,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -544,7 +544,7 @@ pub struct DeleteConnectionResponse {
     pub connection_id: crate::ids::ConnectionId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -579,7 +579,7 @@ pub struct EncryptionPrivateKey {
     pub private_key: ::schemawright_wire::Secret,
     /// When the key was created. RFC 3339, UTC.
     pub created_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -662,7 +662,7 @@ pub struct GetConnectionsResponse {
     pub external_connections: Vec<Connection>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -695,7 +695,7 @@ pub struct GroupImplicitRoleAssignment {
     pub role_id: crate::ids::RoleId,
     /// Name of the group at the identity provider whose members receive the role.
     pub group: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -769,7 +769,7 @@ pub struct OIDCConnection {
     pub attribute_mapping: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -868,7 +868,7 @@ pub struct SAMLConnection {
     pub attribute_mapping: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -917,7 +917,7 @@ pub struct SAMLConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
     pub role_id: crate::ids::RoleId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -948,7 +948,7 @@ pub struct SAMLGroupImplicitRoleAssignment {
     pub role_id: crate::ids::RoleId,
     /// Name of the group at the identity provider whose members receive the role.
     pub group: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1028,12 +1028,12 @@ pub enum UpdateConnectionRequestIdentityProvider {
     Salesforce,
     /// `shibboleth`.
     Shibboleth,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UpdateConnectionRequestIdentityProvider {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Classlink,
         Self::Cyberark,
@@ -1051,7 +1051,7 @@ impl UpdateConnectionRequestIdentityProvider {
         Self::Salesforce,
         Self::Shibboleth,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1096,7 +1096,7 @@ pub struct X509Certificate {
     pub expires_at: Option<::schemawright_wire::Timestamp>,
     /// When the certificate was last changed. RFC 3339, UTC.
     pub updated_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

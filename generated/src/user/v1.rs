@@ -43,7 +43,7 @@ pub struct BiometricRegistration {
     pub biometric_registration_id: crate::ids::BiometricRegistrationId,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -96,7 +96,7 @@ pub struct ConnectedAppsResponse {
     pub connected_apps: Vec<UserConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -178,7 +178,7 @@ pub struct CreateRequest {
     pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: none is assigned.
     pub roles: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -212,7 +212,7 @@ pub struct CreateResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -251,7 +251,7 @@ pub struct CryptoWallet {
     pub crypto_wallet_type: crate::attribute::v1::CryptoWalletType,
     /// Whether the user has successfully authenticated with the wallet.
     pub verified: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -333,7 +333,7 @@ pub struct DeleteBiometricRegistrationResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -393,7 +393,7 @@ pub struct DeleteCryptoWalletResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -451,7 +451,7 @@ pub struct DeleteEmailResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -509,7 +509,7 @@ pub struct DeleteExternalIdResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -571,7 +571,7 @@ pub struct DeleteOAuthRegistrationResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -631,7 +631,7 @@ pub struct DeletePasswordResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -689,7 +689,7 @@ pub struct DeletePhoneNumberResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -725,7 +725,7 @@ pub struct DeleteResponse {
     pub user_id: crate::ids::UserId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -781,7 +781,7 @@ pub struct DeleteTOTPResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -844,7 +844,7 @@ pub struct DeleteWebAuthnRegistrationResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -884,7 +884,7 @@ pub struct Email {
     pub email: String,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -952,7 +952,7 @@ pub struct ExchangePrimaryFactorRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub phone_number: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -981,7 +981,7 @@ pub struct ExchangePrimaryFactorResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1086,7 +1086,7 @@ pub struct GetResponse {
     pub lock_created_at: Option<::schemawright_wire::Timestamp>,
     /// When the lock on the account ends. RFC 3339, UTC. Absent when it is not locked.
     pub lock_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1137,7 +1137,7 @@ pub struct Name {
     pub middle_name: Option<String>,
     /// Family name. Absent when unknown.
     pub last_name: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1179,7 +1179,7 @@ pub struct OAuthProvider {
     /// By the schema, it is required. A fix-up corrects that: bodies of 2022 lack it; an identifier
     /// is not made up, so it is absent (recorded bodies).
     pub oauth_user_registration_id: Option<crate::ids::OAuthUserRegistrationId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1215,7 +1215,7 @@ pub struct Password {
     pub password_id: crate::ids::PasswordId,
     /// Whether the password must be reset before it can be used again.
     pub requires_reset: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1251,7 +1251,7 @@ pub struct PhoneNumber {
     pub phone_number: String,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1285,7 +1285,7 @@ pub struct ResultsMetadata {
     pub total: i32,
     /// Cursor of the following page, to be sent as `cursor`. Absent on the last page.
     pub next_cursor: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1340,7 +1340,7 @@ impl Revoke {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1365,7 +1365,7 @@ pub struct RevokeResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1419,7 +1419,7 @@ pub struct SearchRequest {
     /// Filter of the search; only its `operator` is required. Absent, or without operands:
     /// everything is found.
     pub query: Option<SearchUsersQuery>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1447,7 +1447,7 @@ pub struct SearchResponse {
     pub results_metadata: ResultsMetadata,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1484,7 +1484,7 @@ pub struct SearchUsersQuery {
     /// Filters of the search, each an object with `filter_name` and `filter_value`. An empty list
     /// filters nothing.
     pub operands: Vec<::schemawright_wire::Map<String, ::schemawright_wire::Value>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1523,14 +1523,14 @@ pub enum SearchUsersQueryOperator {
     Or,
     /// `AND`.
     And,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SearchUsersQueryOperator {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Or, Self::And];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1555,7 +1555,7 @@ pub struct TOTP {
     pub totp_id: crate::ids::TotpId,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1625,7 +1625,7 @@ pub struct UpdateRequest {
     pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: no change.
     pub roles: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1659,7 +1659,7 @@ pub struct UpdateResponse {
     pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1782,7 +1782,7 @@ pub struct User {
     pub lock_created_at: Option<::schemawright_wire::Timestamp>,
     /// When the lock on the account ends. RFC 3339, UTC. Absent when it is not locked.
     pub lock_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1828,7 +1828,7 @@ pub struct UserConnectedApp {
     pub scopes_granted: String,
     /// URL of the connected app's logo. Absent when it has none.
     pub logo_url: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1865,14 +1865,14 @@ pub enum UserStatus {
     Active,
     /// `pending`.
     Pending,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UserStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Pending];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1911,7 +1911,7 @@ pub struct WebAuthnRegistration {
     pub authenticator_type: String,
     /// Name of the passkey or other WebAuthn registration.
     pub name: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

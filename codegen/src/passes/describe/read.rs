@@ -228,7 +228,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let matcher = Matcher::within([text], STEPS);
         if matcher.is_none() {
             let message = format!(
-                "the pattern `{text}` is not checked: it has look-around or references to groups, or needs a large automaton"
+                "the pattern `{text}` is not checked: it has look-around or back references, or needs a large automaton"
             );
             self.reading.uncovered(at.clone(), message);
         }

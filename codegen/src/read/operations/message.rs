@@ -47,7 +47,7 @@ pub(super) fn answer<'a>(operation: &Node<'a>, faults: &mut Diagnostics) -> Opti
         faults.push(error.help("add a response for `200`, or for the status that the operation returns"));
     }
     for (_, response) in successful {
-        match response.followed().and_then(|response| json(&response, "the answer")) {
+        match response.followed().and_then(|response| json(&response, "the response")) {
             Ok(None) => {}
             Ok(found) => return found,
             Err(more) => {

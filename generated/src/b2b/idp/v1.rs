@@ -26,7 +26,7 @@ pub struct ScopeResult {
     pub description: String,
     /// Whether the member can grant the scope. That takes the permissions the scope stands for.
     pub is_grantable: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

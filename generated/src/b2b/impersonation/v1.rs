@@ -44,7 +44,7 @@ pub struct AuthenticateRequest {
     /// Secret: single-use impersonation token from the Stytch dashboard. It expires after 5 minutes
     /// by default.
     pub impersonation_token: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -95,7 +95,7 @@ pub struct AuthenticateResponse {
     pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// Always absent, because impersonation does not ask for MFA.
     pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

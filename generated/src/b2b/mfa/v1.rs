@@ -21,7 +21,7 @@ pub struct MemberOptions {
     pub mfa_phone_number: String,
     /// Id of the member's TOTP registration. Empty if there is none.
     pub totp_registration_id: crate::ids::MemberTotpId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -87,7 +87,7 @@ pub struct MfaRequired {
     /// number, null if none. Discovery authentication and organization listing never begin one,
     /// even for a member with a phone number.
     pub secondary_auth_initiated: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

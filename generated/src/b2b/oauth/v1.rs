@@ -80,7 +80,7 @@ pub struct AuthenticateRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -133,12 +133,12 @@ pub enum AuthenticateRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthenticateRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -149,7 +149,7 @@ impl AuthenticateRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -228,7 +228,7 @@ pub struct AuthenticateResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -277,7 +277,7 @@ pub struct ProviderValues {
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider. Absent if the provider does not follow OpenID Connect.
     pub id_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

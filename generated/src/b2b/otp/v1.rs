@@ -38,14 +38,14 @@ pub enum AuthenticateRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl AuthenticateRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::En, Self::Es, Self::PtBr, Self::Fr];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -84,14 +84,14 @@ pub enum LoginOrSignupRequestLocale {
     PtBr,
     /// `fr`.
     Fr,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl LoginOrSignupRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::En, Self::Es, Self::PtBr, Self::Fr];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -147,12 +147,12 @@ pub enum SendRequestLocale {
     ZhHans,
     /// `ca-ES`.
     CaEs,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SendRequestLocale {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::En,
         Self::Es,
@@ -163,7 +163,7 @@ impl SendRequestLocale {
         Self::ZhHans,
         Self::CaEs,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -46,7 +46,7 @@ impl GetPolicy {
 pub struct OrgPolicy {
     /// Roles defined for the organization.
     pub roles: Vec<PolicyRole>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -75,7 +75,7 @@ pub struct Policy {
     pub resources: Vec<PolicyResource>,
     /// Scopes defined in the project.
     pub scopes: Vec<PolicyScope>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -122,7 +122,7 @@ pub struct PolicyResource {
     /// `delete.mfa-phone`, `delete.password`, `mfa-phone`, `name` and `untrusted_metadata`, and
     /// `update.settings.mfa_enrolled`. `stytch.sso` has `create`, `delete` and `update`.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -158,7 +158,7 @@ pub struct PolicyResponse {
     pub status_code: i32,
     /// The RBAC policy, as managed in the Stytch dashboard.
     pub policy: Option<Policy>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -189,7 +189,7 @@ pub struct PolicyRole {
     pub description: String,
     /// What the role permits, resource by resource.
     pub permissions: Vec<PolicyRolePermission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -224,7 +224,7 @@ pub struct PolicyRolePermission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions the role permits on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -257,7 +257,7 @@ pub struct PolicyScope {
     pub description: String,
     /// What the scope stands for, resource by resource.
     pub permissions: Vec<PolicyScopePermission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -292,7 +292,7 @@ pub struct PolicyScopePermission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions on the resource that the scope stands for. `*` stands for all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

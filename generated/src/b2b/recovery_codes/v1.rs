@@ -64,7 +64,7 @@ pub struct GetResponse {
     pub recovery_codes: Vec<::schemawright_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -150,7 +150,7 @@ pub struct RecoverRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -203,7 +203,7 @@ pub struct RecoverResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -266,7 +266,7 @@ pub struct RotateRequest {
     pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
     pub member_id: crate::ids::MemberId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -306,7 +306,7 @@ pub struct RotateResponse {
     pub recovery_codes: Vec<::schemawright_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -36,7 +36,7 @@ pub struct Address {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -74,14 +74,14 @@ pub enum ConnectionStatus {
     Active,
     /// `deleted`.
     Deleted,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConnectionStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Deleted];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -131,12 +131,12 @@ pub enum CreateRequestIdentityProvider {
     Pingfederate,
     /// `rippling`.
     Rippling,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl CreateRequestIdentityProvider {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Generic,
         Self::Okta,
@@ -147,7 +147,7 @@ impl CreateRequestIdentityProvider {
         Self::Pingfederate,
         Self::Rippling,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -181,7 +181,7 @@ pub struct Email {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -223,7 +223,7 @@ pub struct EnterpriseExtension {
     pub organization: String,
     /// The person's manager (SCIM `manager`).
     pub manager: Option<Manager>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -256,7 +256,7 @@ pub struct Entitlement {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -289,7 +289,7 @@ pub struct Group {
     pub value: String,
     /// Human-readable name of the group (SCIM `display`).
     pub display: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -319,7 +319,7 @@ pub struct IMs {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -354,7 +354,7 @@ pub struct Manager {
     pub ref_: String,
     /// Name of the manager for display (SCIM `displayName`).
     pub display_name: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -395,7 +395,7 @@ pub struct Name {
     pub honorific_prefix: String,
     /// Suffix after the name, such as `III` (SCIM `honorificSuffix`).
     pub honorific_suffix: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -432,7 +432,7 @@ pub struct PhoneNumber {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -467,7 +467,7 @@ pub struct Photo {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -502,7 +502,7 @@ pub struct Role {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -589,7 +589,7 @@ pub struct SCIMAttributes {
     /// Attributes of the SCIM enterprise user extension. Absent if the identity provider sends
     /// none.
     pub enterprise_extension: Option<EnterpriseExtension>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -665,7 +665,7 @@ pub struct SCIMConnection {
     pub bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
     /// When the next bearer token expires. Present only during a token rotation. RFC 3339, UTC.
     pub next_bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -728,7 +728,7 @@ pub struct SCIMConnectionWithNextToken {
     pub bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
     /// When the next bearer token expires. Present only during a token rotation. RFC 3339, UTC.
     pub next_bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -786,7 +786,7 @@ pub struct SCIMConnectionWithToken {
     pub scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
     pub bearer_token_expires_at: Option<::schemawright_wire::Timestamp>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -827,7 +827,7 @@ pub struct SCIMGroup {
     pub organization_id: crate::ids::OrganizationId,
     /// Id of the SCIM connection.
     pub connection_id: crate::ids::ConnectionId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -867,7 +867,7 @@ pub struct SCIMGroupImplicitRoleAssignments {
     pub group_id: crate::ids::ScimGroupId,
     /// Name of the SCIM group, as sent by the identity provider.
     pub group_name: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -926,12 +926,12 @@ pub enum UpdateRequestIdentityProvider {
     Pingfederate,
     /// `rippling`.
     Rippling,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl UpdateRequestIdentityProvider {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Generic,
         Self::Okta,
@@ -942,7 +942,7 @@ impl UpdateRequestIdentityProvider {
         Self::Pingfederate,
         Self::Rippling,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -974,7 +974,7 @@ pub struct X509Certificate {
     pub type_: String,
     /// Whether this is the preferred entry of the list (SCIM `primary`).
     pub primary: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

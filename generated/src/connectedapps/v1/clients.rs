@@ -69,7 +69,7 @@ pub struct CreateRequest {
     /// Whether the `offline_access` scope is granted without asking the user. First-party clients
     /// only.
     pub bypass_consent_for_offline_access: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -101,7 +101,7 @@ pub struct CreateResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedAppWithClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -157,7 +157,7 @@ pub struct DeleteResponse {
     pub client_id: crate::ids::ClientId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -212,7 +212,7 @@ pub struct GetResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -268,7 +268,7 @@ pub struct SearchRequest {
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -296,7 +296,7 @@ pub struct SearchResponse {
     pub results_metadata: crate::connectedapps::v1::ResultsMetadata,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -377,7 +377,7 @@ pub struct UpdateRequest {
     /// Whether the `offline_access` scope is granted without asking the user. First-party clients
     /// only. Absent: no change.
     pub bypass_consent_for_offline_access: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -403,7 +403,7 @@ pub struct UpdateResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

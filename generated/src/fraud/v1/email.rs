@@ -41,7 +41,7 @@ pub struct RiskRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email_address: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -77,7 +77,7 @@ pub struct RiskResponse {
     pub risk_score: i32,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -44,7 +44,7 @@ pub struct LookupRequest {
     /// Identifiers of the application's own to store with the telemetry ID, searchable in the
     /// dashboard. Each has at most 65 characters: letters, digits, `_`, `-`, `+`, `.` or `@`.
     pub external_metadata: Option<crate::fraud::v1::Metadata>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -90,7 +90,7 @@ pub struct LookupResponse {
     pub raw_signals: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

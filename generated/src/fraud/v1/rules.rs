@@ -41,7 +41,7 @@ pub struct ListRequest {
     pub cursor: Option<String>,
     /// Rules per page, at most 100. Defaults to 10; larger result sets are read with `cursor`.
     pub limit: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -69,7 +69,7 @@ pub struct ListResponse {
     pub rules: Vec<crate::fraud::v1::Rule>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -150,7 +150,7 @@ pub struct SetRequest {
     /// Autonomous system number that the rule is to cover, as decimal text from `0` to
     /// `4294967295`. Exactly one identifier can be given.
     pub asn: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,7 +201,7 @@ pub struct SetResponse {
     /// Autonomous system number that the rule covers, as decimal text. Absent in a rule about
     /// something else.
     pub asn: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -39,7 +39,7 @@ impl List {
 pub struct ListRequest {
     /// Whether to list only reasons with an override. Defaults to `false`.
     pub overrides_only: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -67,7 +67,7 @@ pub struct ListResponse {
     pub verdict_reason_actions: Vec<crate::fraud::v1::VerdictReasonAction>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -122,7 +122,7 @@ pub struct OverrideRequest {
     pub override_action: crate::fraud::v1::OverrideRequestAction,
     /// Description of the override. Absent: none.
     pub override_description: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -154,7 +154,7 @@ pub struct OverrideResponse {
     pub verdict_reason_action: crate::fraud::v1::VerdictReasonAction,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

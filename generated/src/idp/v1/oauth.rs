@@ -79,7 +79,7 @@ pub struct AuthorizeRequest {
     pub code_challenge: Option<String>,
     /// Resources for which the client wants its tokens. Absent: none in particular.
     pub resources: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -123,7 +123,7 @@ pub struct AuthorizeResponse {
     /// Secret: single-use code for which the client receives its tokens. Absent when the
     /// authorization failed.
     pub authorization_code: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -198,7 +198,7 @@ pub struct AuthorizeStartRequest {
     /// Space-separated list of what the user has to be asked for again. `consent` is the only
     /// supported value; absent: nothing.
     pub prompt: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -243,7 +243,7 @@ pub struct AuthorizeStartResponse {
     pub scope_results: Vec<crate::idp::v1::ScopeResult>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -59,7 +59,7 @@ pub struct CreateRequest {
     pub trusted_metadata: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -89,7 +89,7 @@ pub struct CreateResponse {
     pub m2m_client: crate::m2m::v1::M2MClientWithClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -147,7 +147,7 @@ pub struct DeleteResponse {
     pub client_id: crate::ids::ClientId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -202,7 +202,7 @@ pub struct GetResponse {
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -260,7 +260,7 @@ pub struct SearchRequest {
     /// Filter of the search; only its `operator` is required. Absent, or without operands:
     /// everything is found.
     pub query: Option<crate::m2m::v1::M2MSearchQuery>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -288,7 +288,7 @@ pub struct SearchResponse {
     pub results_metadata: crate::m2m::v1::ResultsMetadata,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -357,7 +357,7 @@ pub struct UpdateRequest {
     pub trusted_metadata: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -383,7 +383,7 @@ pub struct UpdateResponse {
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -71,7 +71,7 @@ pub struct InviteRequest {
     pub untrusted_metadata: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -101,7 +101,7 @@ pub struct InviteResponse {
     pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -190,7 +190,7 @@ pub struct LoginOrCreateRequest {
     pub code_challenge: Option<String>,
     /// Language of the message that is sent, as an IETF BCP 47 tag such as `en`. Absent: English.
     pub locale: Option<crate::magic::v1::LoginOrCreateRequestLocale>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -223,7 +223,7 @@ pub struct LoginOrCreateResponse {
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -278,7 +278,7 @@ pub struct RevokeInviteRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -305,7 +305,7 @@ pub struct RevokeInviteResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -389,7 +389,7 @@ pub struct SendRequest {
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Sign-up". Absent: the default template.
     pub signup_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -419,7 +419,7 @@ pub struct SendResponse {
     pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

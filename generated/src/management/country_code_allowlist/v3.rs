@@ -53,7 +53,7 @@ impl GetAllowedSMSCountryCodes {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedSMSCountryCodesRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -82,7 +82,7 @@ pub struct GetAllowedSMSCountryCodesResponse {
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -139,7 +139,7 @@ impl GetAllowedWhatsAppCountryCodes {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedWhatsAppCountryCodesRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -168,7 +168,7 @@ pub struct GetAllowedWhatsAppCountryCodesResponse {
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -232,7 +232,7 @@ pub struct SetAllowedSMSCountryCodesRequest {
     /// Every country to which SMS may be sent, as ISO 3166-1 alpha-2 codes such as `US`. Replaces
     /// the stored list.
     pub country_codes: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -263,7 +263,7 @@ pub struct SetAllowedSMSCountryCodesResponse {
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -327,7 +327,7 @@ pub struct SetAllowedWhatsAppCountryCodesRequest {
     /// Every country to which WhatsApp messages may be sent, as ISO 3166-1 alpha-2 codes such as
     /// `US`. Replaces the stored list.
     pub country_codes: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -358,7 +358,7 @@ pub struct SetAllowedWhatsAppCountryCodesResponse {
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -68,7 +68,7 @@ pub struct CreateRequest {
     /// Subject and bodies of a custom HTML template. Exactly one of this and
     /// `prebuilt_customization` is given.
     pub custom_html_customization: Option<CustomHTMLCustomization>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -98,7 +98,7 @@ pub struct CreateResponse {
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct CustomHTMLCustomization {
     pub plaintext_content: Option<String>,
     /// Subject line of the email.
     pub subject: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -189,7 +189,7 @@ pub struct DeleteResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -228,7 +228,7 @@ pub struct EmailTemplate {
     /// Subject and bodies of the template if it is custom HTML. Absent if `prebuilt_customization`
     /// is set.
     pub custom_html_customization: Option<CustomHTMLCustomization>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -282,12 +282,12 @@ pub enum FontFamily {
     TrebuchetMs,
     /// `VERDANA`.
     Verdana,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl FontFamily {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Arial,
         Self::BrushScriptMt,
@@ -299,7 +299,7 @@ impl FontFamily {
         Self::TrebuchetMs,
         Self::Verdana,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -373,7 +373,7 @@ impl GetAll {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -401,7 +401,7 @@ pub struct GetAllResponse {
     pub email_templates: Vec<EmailTemplate>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -457,7 +457,7 @@ impl GetDefault {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -486,7 +486,7 @@ pub struct GetDefaultResponse {
     pub template_id: crate::ids::TemplateId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -514,7 +514,7 @@ impl GetDefaultResponse {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -542,7 +542,7 @@ pub struct GetResponse {
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -582,7 +582,7 @@ pub struct PrebuiltCustomization {
     pub font_family: Option<FontFamily>,
     /// Alignment of the text in the email body.
     pub text_alignment: Option<TextAlignment>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -615,7 +615,7 @@ pub struct SenderInformation {
     pub reply_to_local_part: Option<String>,
     /// Display name of the reply address, such as `Support`.
     pub reply_to_name: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -670,7 +670,7 @@ impl SetDefault {
 pub struct SetDefaultRequest {
     /// Id of the email template to make the default of the type named in the path.
     pub template_id: crate::ids::TemplateId,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -699,7 +699,7 @@ pub struct SetDefaultResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -758,12 +758,12 @@ pub enum TemplateType {
     Unlock,
     /// `PREBUILT`.
     Prebuilt,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl TemplateType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Login,
         Self::Signup,
@@ -775,7 +775,7 @@ impl TemplateType {
         Self::Unlock,
         Self::Prebuilt,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -811,14 +811,14 @@ pub enum TextAlignment {
     Left,
     /// `CENTER`.
     Center,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl TextAlignment {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Left, Self::Center];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -872,7 +872,7 @@ pub struct UnsetDefaultResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -940,7 +940,7 @@ pub struct UpdateRequest {
     /// Subject and bodies of a custom HTML template. Only for a template created as such; excludes
     /// `prebuilt_customization`.
     pub custom_html_customization: Option<CustomHTMLCustomization>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -968,7 +968,7 @@ pub struct UpdateResponse {
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -65,7 +65,7 @@ pub struct CreateRequest {
     /// Access data of the destination. Exactly the field for `destination_type` is set; a mismatch
     /// is refused.
     pub destination_config: Option<DestinationConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -94,7 +94,7 @@ pub struct CreateResponse {
     pub event_log_streaming_config: EventLogStreaming,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -127,7 +127,7 @@ pub struct DatadogConfig {
     pub api_key: ::schemawright_wire::Secret,
     /// Datadog site (region) that hosts the account.
     pub site: Option<DatadogSite>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -154,7 +154,7 @@ pub struct DatadogConfigMasked {
     pub api_key_last_four: String,
     /// Datadog site (region) that hosts the account.
     pub site: Option<DatadogSite>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -197,12 +197,12 @@ pub enum DatadogSite {
     Eu,
     /// `AP1`.
     Ap1,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl DatadogSite {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Us,
         Self::Us3,
@@ -210,7 +210,7 @@ impl DatadogSite {
         Self::Eu,
         Self::Ap1,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -270,7 +270,7 @@ pub struct DeleteResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -300,7 +300,7 @@ pub struct DestinationConfig {
     /// Access data for Grafana Loki. Set if the destination type is `GRAFANA_LOKI`, absent
     /// otherwise.
     pub grafana_loki: Option<GrafanaLokiConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -326,7 +326,7 @@ pub struct DestinationConfigMasked {
     /// Masked access data for Grafana Loki. Set if the destination type is `GRAFANA_LOKI`, absent
     /// otherwise.
     pub grafana_loki: Option<GrafanaLokiConfigMasked>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -358,14 +358,14 @@ pub enum DestinationType {
     Datadog,
     /// `GRAFANA_LOKI`.
     GrafanaLoki,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl DestinationType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Datadog, Self::GrafanaLoki];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -422,7 +422,7 @@ impl Disable {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -449,7 +449,7 @@ pub struct DisableResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -510,7 +510,7 @@ impl Enable {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -537,7 +537,7 @@ pub struct EnableResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -569,7 +569,7 @@ pub struct EventLogStreaming {
     pub destination_config: Option<DestinationConfig>,
     /// Whether event logs flow to the destination.
     pub streaming_status: Option<StreamingStatus>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -598,7 +598,7 @@ pub struct EventLogStreamingMasked {
     pub destination_config: Option<DestinationConfigMasked>,
     /// Whether event logs flow to the destination.
     pub streaming_status: Option<StreamingStatus>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -650,7 +650,7 @@ impl Get {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -679,7 +679,7 @@ pub struct GetResponse {
     pub event_log_streaming_config: EventLogStreamingMasked,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -714,7 +714,7 @@ pub struct GrafanaLokiConfig {
     pub username: String,
     /// Secret: password for logging in to the Grafana Loki instance.
     pub password: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -749,7 +749,7 @@ pub struct GrafanaLokiConfigMasked {
     pub username: String,
     /// Last four characters of the Grafana Loki password.
     pub password_last_four: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -792,14 +792,14 @@ pub enum StreamingStatus {
     Disabled,
     /// `PENDING`.
     Pending,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl StreamingStatus {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Active, Self::Disabled, Self::Pending];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -859,7 +859,7 @@ pub struct UpdateRequest {
     /// Access data of the destination, complete. Exactly the field for the destination type in the
     /// path is set.
     pub destination_config: Option<DestinationConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -888,7 +888,7 @@ pub struct UpdateResponse {
     pub event_log_streaming_config: EventLogStreaming,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -52,7 +52,7 @@ impl Get {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -81,7 +81,7 @@ pub struct GetResponse {
     pub jwt_template: JWTTemplate,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -119,7 +119,7 @@ pub struct JWTTemplate {
     pub custom_audience: String,
     /// Which tokens the template shapes: `SESSION` or `M2M`.
     pub jwt_template_type: Option<crate::management::project::v1::JWTTemplateType>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -189,7 +189,7 @@ pub struct SetRequest {
     pub template_content: String,
     /// Custom audience for the tokens (claim `aud`). An empty string for none.
     pub custom_audience: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -224,7 +224,7 @@ pub struct SetResponse {
     pub jwt_template: JWTTemplate,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -49,7 +49,7 @@ impl Get {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -78,7 +78,7 @@ pub struct GetResponse {
     pub password_strength_config: PasswordStrengthConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -125,7 +125,7 @@ pub struct PasswordStrengthConfig {
     /// lower-case letters, upper-case letters, digits and symbols. Absent and without effect under
     /// `ZXCVBN`.
     pub luds_min_password_complexity: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,7 +201,7 @@ pub struct SetRequest {
     /// How many classes of characters a password needs under `LUDS`, 1 to 4. The classes are
     /// lower-case letters, upper-case letters, digits and symbols. To be left out under `ZXCVBN`.
     pub luds_min_password_complexity: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -238,7 +238,7 @@ pub struct SetResponse {
     pub password_strength_config: PasswordStrengthConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -25,7 +25,7 @@
 pub struct DefaultRole {
     /// What the role allows.
     pub permissions: Vec<Permission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -75,7 +75,7 @@ impl Get {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -104,7 +104,7 @@ pub struct GetResponse {
     pub policy: Policy,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -138,7 +138,7 @@ pub struct Permission {
     pub resource_id: crate::ids::ResourceId,
     /// Actions granted on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -183,7 +183,7 @@ pub struct Policy {
     /// The role `stytch_user`, which every user has. Consumer projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
     pub stytch_user: Option<DefaultRole>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -222,7 +222,7 @@ pub struct Resource {
     pub description: String,
     /// Actions that exist on the resource and that a permission can grant.
     pub available_actions: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -261,7 +261,7 @@ pub struct Role {
     pub description: String,
     /// What the role allows.
     pub permissions: Vec<Permission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -298,7 +298,7 @@ pub struct Scope {
     /// Permissions that go with the scope. Whoever grants it to a connected app must hold all of
     /// them.
     pub permissions: Vec<Permission>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -376,7 +376,7 @@ pub struct SetRequest {
     pub custom_resources: Option<Vec<Resource>>,
     /// OAuth scopes for connected apps defined by the project, besides the standard ones.
     pub custom_scopes: Option<Vec<Scope>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -405,7 +405,7 @@ pub struct SetResponse {
     pub policy: Policy,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -65,7 +65,7 @@ pub struct CreateRequest {
     /// it also becomes the default of each of its types that has none. Without a default, requests
     /// of that type must name a URL.
     pub do_not_promote_defaults: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -96,7 +96,7 @@ pub struct CreateResponse {
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -173,7 +173,7 @@ pub struct DeleteResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -255,7 +255,7 @@ impl GetAll {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -284,7 +284,7 @@ pub struct GetAllResponse {
     pub redirect_urls: Vec<RedirectUrl>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -315,7 +315,7 @@ impl GetAllResponse {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -344,7 +344,7 @@ pub struct GetResponse {
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -379,7 +379,7 @@ pub struct RedirectUrl {
     pub url: String,
     /// Kinds of redirect that the URL may serve, each with its default flag.
     pub valid_types: Vec<UrlType>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -426,12 +426,12 @@ pub enum RedirectUrlType {
     ResetPassword,
     /// `DISCOVERY`.
     Discovery,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl RedirectUrlType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Login,
         Self::Invite,
@@ -439,7 +439,7 @@ impl RedirectUrlType {
         Self::ResetPassword,
         Self::Discovery,
     ];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -506,7 +506,7 @@ pub struct UpdateRequest {
     /// without a default gets one by itself. Without a default, requests of that type must name a
     /// URL.
     pub do_not_promote_defaults: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -535,7 +535,7 @@ pub struct UpdateResponse {
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -569,7 +569,7 @@ pub struct UrlType {
     pub is_default: bool,
     /// Kind of redirect.
     pub type_: Option<RedirectUrlType>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -29,7 +29,7 @@ pub struct AuthorizedB2BDomain {
     /// `{{slug}}`, in whose place the slug of the organization comes, as in the host
     /// `{{slug}}.example.com`.
     pub slug_pattern: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -64,7 +64,7 @@ pub struct B2BBasicConfig {
     pub domains: Vec<AuthorizedB2BDomain>,
     /// Ids of the mobile apps (bundle or application ids) in which the SDK may be used.
     pub bundle_ids: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -112,7 +112,7 @@ pub struct B2BConfig {
     pub passwords: Option<B2BPasswordsConfig>,
     /// Settings for the session cookies.
     pub cookies: Option<B2BCookiesConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -136,7 +136,7 @@ pub struct B2BCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
     /// authentication domain.
     pub http_only: B2BCookiesConfigHttpOnly,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -173,14 +173,14 @@ pub enum B2BCookiesConfigHttpOnly {
     Enabled,
     /// `ENFORCED`.
     Enforced,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl B2BCookiesConfigHttpOnly {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Disabled, Self::Enabled, Self::Enforced];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -205,7 +205,7 @@ pub struct B2BDFPPAConfig {
     pub enabled: Option<DFPPASetting>,
     /// What happens when the fingerprint verdict is `CHALLENGE`.
     pub on_challenge: Option<DFPPAOnChallengeAction>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -231,7 +231,7 @@ pub struct B2BMagicLinksConfig {
     /// Whether flows of this method need PKCE. With it only the application that began a flow can
     /// finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -260,7 +260,7 @@ pub struct B2BOAuthConfig {
     /// Whether flows of this method need PKCE. With it only the application that began a flow can
     /// finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -290,7 +290,7 @@ pub struct B2BOTPsConfig {
     pub sms_autofill_metadata: Vec<SMSAutofillMetadata>,
     /// Whether the SDK may send and check passcodes by email.
     pub email_enabled: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -324,7 +324,7 @@ pub struct B2BPasswordsConfig {
     /// Whether password resets by email need PKCE. With it only the application that asked for the
     /// reset can finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required_for_password_resets: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -353,7 +353,7 @@ pub struct B2BSSOConfig {
     /// Whether flows of this method need PKCE. With it only the application that began a flow can
     /// finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -380,7 +380,7 @@ pub struct B2BSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
     /// minutes.
     pub max_session_duration_minutes: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -407,7 +407,7 @@ pub struct B2BTOTPsConfig {
     pub create_totps: bool,
     /// Whether the SDK may authenticate time-based one-time passcodes (TOTP).
     pub enabled: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -437,7 +437,7 @@ pub struct ConsumerBasicConfig {
     pub domains: Vec<String>,
     /// Ids of the mobile apps (bundle or application ids) in which the SDK may be used.
     pub bundle_ids: Vec<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -470,7 +470,7 @@ pub struct ConsumerBiometricsConfig {
     pub create_biometrics_enabled: bool,
     /// Whether the SDK may authenticate with mobile biometrics.
     pub enabled: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -519,7 +519,7 @@ pub struct ConsumerConfig {
     pub passwords: Option<ConsumerPasswordsConfig>,
     /// Settings for the session cookies.
     pub cookies: Option<ConsumerCookiesConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -543,7 +543,7 @@ pub struct ConsumerCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
     /// authentication domain.
     pub http_only: ConsumerCookiesConfigHttpOnly,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -580,14 +580,14 @@ pub enum ConsumerCookiesConfigHttpOnly {
     Enabled,
     /// `ENFORCED`.
     Enforced,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl ConsumerCookiesConfigHttpOnly {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Disabled, Self::Enabled, Self::Enforced];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -612,7 +612,7 @@ pub struct ConsumerCryptoWalletsConfig {
     pub enabled: bool,
     /// Whether a login with an Ethereum wallet has to follow Sign-In with Ethereum (SIWE).
     pub siwe_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -640,7 +640,7 @@ pub struct ConsumerDFPPAConfig {
     pub enabled: Option<DFPPASetting>,
     /// What happens when the fingerprint verdict is `CHALLENGE`.
     pub on_challenge: Option<DFPPAOnChallengeAction>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -668,7 +668,7 @@ pub struct ConsumerMagicLinksConfig {
     /// Whether flows of this method need PKCE. With it only the application that began a flow can
     /// finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -702,7 +702,7 @@ pub struct ConsumerOAuthConfig {
     /// Whether flows of this method need PKCE. With it only the application that began a flow can
     /// finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -740,7 +740,7 @@ pub struct ConsumerOTPsConfig {
     pub email_send_enabled: bool,
     /// Data added to SMS messages so that a device offers the passcode for autofill.
     pub sms_autofill_metadata: Vec<SMSAutofillMetadata>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -775,7 +775,7 @@ pub struct ConsumerPasswordsConfig {
     /// Whether password resets by email need PKCE. With it only the application that asked for the
     /// reset can finish it, so a stolen redirect is useless. The mobile SDKs use PKCE by default.
     pub pkce_required_for_password_resets: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -802,7 +802,7 @@ pub struct ConsumerSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
     /// minutes.
     pub max_session_duration_minutes: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -829,7 +829,7 @@ pub struct ConsumerTOTPsConfig {
     pub create_totps: bool,
     /// Whether the SDK may authenticate time-based one-time passcodes (TOTP).
     pub enabled: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -857,7 +857,7 @@ pub struct ConsumerWebAuthnConfig {
     pub create_webauthns: bool,
     /// Whether the SDK may authenticate with WebAuthn devices and passkeys.
     pub enabled: bool,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -895,14 +895,14 @@ pub enum DFPPAOnChallengeAction {
     Block,
     /// `TRIGGER_CAPTCHA`.
     TriggerCaptcha,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl DFPPAOnChallengeAction {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Allow, Self::Block, Self::TriggerCaptcha];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -937,14 +937,14 @@ pub enum DFPPASetting {
     Passive,
     /// `DISABLED`.
     Disabled,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl DFPPASetting {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Enabled, Self::Passive, Self::Disabled];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -992,7 +992,7 @@ impl GetB2BConfig {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetB2BConfigRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1021,7 +1021,7 @@ pub struct GetB2BConfigResponse {
     pub config: B2BConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1077,7 +1077,7 @@ impl GetConsumerConfig {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetConsumerConfigRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1106,7 +1106,7 @@ pub struct GetConsumerConfigResponse {
     pub config: ConsumerConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1142,7 +1142,7 @@ pub struct SMSAutofillMetadata {
     pub metadata_value: String,
     /// Id of the mobile app (bundle or application id) that the entry belongs to.
     pub bundle_id: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1181,14 +1181,14 @@ pub enum SMSAutofillMetadataMetadataType {
     Domain,
     /// `hash`.
     Hash,
-    /// A value that this version of the schema does not name, unchanged.
+    /// A value that this version of the schema does not list, unchanged.
     Unrecognized(::schemawright_wire::Unrecognized),
 }
 
 impl SMSAutofillMetadataMetadataType {
-    /// The values that the schema names, in its order.
+    /// The values that the schema lists, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Domain, Self::Hash];
-    /// The value as it goes over the wire.
+    /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1242,7 +1242,7 @@ impl SetB2BConfig {
 pub struct SetB2BConfigRequest {
     /// Configuration of the frontend SDK to store.
     pub config: Option<B2BConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1271,7 +1271,7 @@ pub struct SetB2BConfigResponse {
     pub config: B2BConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1334,7 +1334,7 @@ impl SetConsumerConfig {
 pub struct SetConsumerConfigRequest {
     /// Configuration of the frontend SDK to store.
     pub config: Option<ConsumerConfig>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1363,7 +1363,7 @@ pub struct SetConsumerConfigResponse {
     pub config: ConsumerConfig,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

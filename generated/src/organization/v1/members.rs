@@ -123,7 +123,7 @@ pub struct CreateRequest {
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but
     /// not across organizations.
     pub external_id: Option<crate::ids::ExternalId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -157,7 +157,7 @@ pub struct CreateResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -336,7 +336,7 @@ pub struct DeleteExternalIdResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -436,7 +436,7 @@ pub struct DeleteMFAPhoneNumberResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -534,7 +534,7 @@ pub struct DeletePasswordResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -574,7 +574,7 @@ pub struct DeleteResponse {
     pub member_id: crate::ids::MemberId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -667,7 +667,7 @@ pub struct DeleteTOTPResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -804,7 +804,7 @@ pub struct GetConnectedAppsResponse {
     pub connected_apps: Vec<crate::organization::v1::MemberConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -849,7 +849,7 @@ pub struct GetResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -927,7 +927,7 @@ pub struct OIDCProvidersResponse {
     pub registrations: Vec<crate::organization::v1::OIDCProviderInfo>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1016,7 +1016,7 @@ impl Reactivate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1049,7 +1049,7 @@ pub struct ReactivateResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1141,7 +1141,7 @@ pub struct SearchRequest {
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all members.
     pub query: Option<crate::organization::v1::SearchQuery>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1180,7 +1180,7 @@ pub struct SearchResponse {
     >,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1296,7 +1296,7 @@ pub struct StartEmailUpdateRequest {
     pub delivery_method: Option<
         crate::organization::v1::StartEmailUpdateRequestDeliveryMethod,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1331,7 +1331,7 @@ pub struct StartEmailUpdateResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1430,7 +1430,7 @@ pub struct UnlinkRetiredEmailRequest {
     ///
     /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1465,7 +1465,7 @@ pub struct UnlinkRetiredEmailResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1625,7 +1625,7 @@ pub struct UpdateRequest {
     /// Whether the previous email address is deleted rather than retired when `email_address` is
     /// given. Default `false`.
     pub unlink_email: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -1657,7 +1657,7 @@ pub struct UpdateResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -64,7 +64,7 @@ pub struct LoginOrCreateRequest {
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML. Absent: the default template.
     pub signup_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -99,7 +99,7 @@ pub struct LoginOrCreateResponse {
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -179,7 +179,7 @@ pub struct SendRequest {
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "OTP - Sign-up". Absent: the default template.
     pub signup_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -211,7 +211,7 @@ pub struct SendResponse {
     pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -58,7 +58,7 @@ pub struct LoginOrCreateRequest {
     pub create_user_as_pending: Option<bool>,
     /// Language of the message that is sent, as an IETF BCP 47 tag such as `en`. Absent: English.
     pub locale: Option<crate::otp::v1::LoginOrCreateRequestLocale>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -93,7 +93,7 @@ pub struct LoginOrCreateResponse {
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -169,7 +169,7 @@ pub struct SendRequest {
     /// Secret: JWT of a session of an existing user, to whom the phone number is then added
     /// unverified. An alternative to `session_token`.
     pub session_jwt: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,7 +201,7 @@ pub struct SendResponse {
     pub phone_id: crate::ids::PhoneId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

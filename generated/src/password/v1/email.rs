@@ -74,7 +74,7 @@ pub struct ResetRequest {
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -122,7 +122,7 @@ pub struct ResetResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -201,7 +201,7 @@ pub struct ResetStartRequest {
     /// Template for password reset emails, made in the dashboard. It is a built-in customization or
     /// custom HTML of type "Passwords - Password reset". Absent: the default template.
     pub reset_password_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -232,7 +232,7 @@ pub struct ResetStartResponse {
     pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -88,7 +88,7 @@ pub struct CreateConnectionRequest {
     pub group_implicit_role_assignments: Option<
         Vec<crate::sso::v1::SAMLGroupImplicitRoleAssignment>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -122,7 +122,7 @@ pub struct CreateConnectionResponse {
     pub status_code: i32,
     /// The external connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::Connection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -216,7 +216,7 @@ pub struct UpdateConnectionRequest {
     pub external_group_implicit_role_assignments: Option<
         Vec<crate::sso::v1::GroupImplicitRoleAssignment>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -245,7 +245,7 @@ pub struct UpdateConnectionResponse {
     pub status_code: i32,
     /// The external connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::Connection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -78,7 +78,7 @@ pub struct CreateConnectionRequest {
     pub identity_provider: Option<
         crate::sso::v1::CreateConnectionRequestIdentityProvider,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -106,7 +106,7 @@ pub struct CreateConnectionResponse {
     pub status_code: i32,
     /// The OIDC connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::OIDCConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -226,7 +226,7 @@ pub struct UpdateConnectionRequest {
     pub attribute_mapping: Option<
         ::schemawright_wire::Map<String, ::schemawright_wire::Value>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -258,7 +258,7 @@ pub struct UpdateConnectionResponse {
     /// What went wrong in reading the metadata document of the OIDC issuer. The update succeeds
     /// nevertheless; absent if nothing did.
     pub warning: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

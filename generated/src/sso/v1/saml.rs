@@ -81,7 +81,7 @@ pub struct CreateConnectionRequest {
     pub identity_provider: Option<
         crate::sso::v1::CreateConnectionRequestIdentityProvider,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -109,7 +109,7 @@ pub struct CreateConnectionResponse {
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::SAMLConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -196,7 +196,7 @@ pub struct DeleteEncryptionPrivateKeyResponse {
     pub private_key_id: crate::ids::PrivateKeyId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -289,7 +289,7 @@ pub struct DeleteVerificationCertificateResponse {
     pub certificate_id: crate::ids::CertificateId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -378,7 +378,7 @@ impl UpdateByURL {
 pub struct UpdateByURLRequest {
     /// URL of the SAML metadata of the identity provider. The identity provider supplies it.
     pub metadata_url: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -409,7 +409,7 @@ pub struct UpdateByURLResponse {
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::SAMLConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -545,7 +545,7 @@ pub struct UpdateConnectionRequest {
     pub saml_encryption_private_key: Option<::schemawright_wire::Secret>,
     /// Whether the SAML connection accepts callbacks that arrive by way of a gateway.
     pub allow_gateway_callback: Option<bool>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -574,7 +574,7 @@ pub struct UpdateConnectionResponse {
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
     pub connection: Option<crate::sso::v1::SAMLConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

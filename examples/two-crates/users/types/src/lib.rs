@@ -15,7 +15,7 @@ pub struct Address {
     pub lines: Vec<String>,
     /// Member `country`.
     pub country: String,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -45,7 +45,7 @@ pub struct User {
     pub session_token: Option<::schemawright_wire::Secret>,
     /// Member `address`.
     pub address: Option<Address>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

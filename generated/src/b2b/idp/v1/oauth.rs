@@ -81,7 +81,7 @@ pub struct AuthorizeRequest {
     /// Resource indicators of the authorization request (RFC 8707): URIs of the services the tokens
     /// are meant for.
     pub resources: Option<Vec<String>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -126,7 +126,7 @@ pub struct AuthorizeResponse {
     /// Secret: single-use code the connected app exchanges for tokens. Absent if the authorization
     /// failed.
     pub authorization_code: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -204,7 +204,7 @@ pub struct AuthorizeStartRequest {
     /// How the member is asked to log in again or to consent, a space-separated list. `consent` is
     /// the one supported value.
     pub prompt: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -252,7 +252,7 @@ pub struct AuthorizeStartResponse {
     pub scope_results: Vec<crate::b2b::idp::v1::ScopeResult>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -45,7 +45,7 @@ pub struct AuthenticateRequest {
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
     pub pkce_code_verifier: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -90,7 +90,7 @@ pub struct AuthenticateResponse {
     pub discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -104,7 +104,7 @@ pub struct InviteRequest {
     ///
     /// At least 0.
     pub invite_expiration_minutes: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -142,7 +142,7 @@ pub struct InviteResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -232,7 +232,7 @@ pub struct LoginOrSignupRequest {
     ///
     /// At least 0.
     pub signup_expiration_minutes: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -272,7 +272,7 @@ pub struct LoginOrSignupResponse {
     pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -48,7 +48,7 @@ pub struct AuthenticateRequest {
     pub email_address: String,
     /// Secret: password to log in with. Any UTF-8 character is allowed, spaces and emojis included.
     pub password: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -95,7 +95,7 @@ pub struct AuthenticateResponse {
     pub discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -77,7 +77,7 @@ pub struct RequireResetRequest {
     pub organization_id: Option<crate::ids::OrganizationId>,
     /// Id of the member. An external id is accepted as well.
     pub member_id: Option<crate::ids::MemberId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -111,7 +111,7 @@ pub struct RequireResetResponse {
     pub member: Option<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Option<crate::organization::v1::Organization>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -193,7 +193,7 @@ pub struct ResetRequest {
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
     pub telemetry_id: Option<crate::ids::TelemetryId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -260,7 +260,7 @@ pub struct ResetResponse {
     ///
     /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -342,7 +342,7 @@ pub struct ResetStartRequest {
     /// Used in projects with cross-organization passwords, when a password reset sets the first
     /// password of an end user; absent means the default template.
     pub verify_email_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -380,7 +380,7 @@ pub struct ResetStartResponse {
     pub member: crate::organization::v1::Member,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -49,7 +49,7 @@ pub struct GetOrgPolicyResponse {
     pub org_policy: crate::b2b::rbac::v1::OrgPolicy,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -110,7 +110,7 @@ pub struct SetOrgPolicyRequest {
     /// Roles that exist in this organization only, in addition to those of the project-wide RBAC
     /// policy.
     pub org_policy: crate::b2b::rbac::v1::OrgPolicy,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -141,7 +141,7 @@ pub struct SetOrgPolicyResponse {
     pub org_policy: crate::b2b::rbac::v1::OrgPolicy,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

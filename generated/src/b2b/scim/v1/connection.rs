@@ -81,7 +81,7 @@ pub struct CreateRequest {
     /// Kind of identity provider behind the connection. Naming one lets Stytch apply its
     /// peculiarities; `generic` stands for any other.
     pub identity_provider: Option<crate::b2b::scim::v1::CreateRequestIdentityProvider>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -109,7 +109,7 @@ pub struct CreateResponse {
     pub status_code: i32,
     /// The SCIM connection just created, with its bearer token.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnectionWithToken>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -191,7 +191,7 @@ pub struct DeleteResponse {
     pub connection_id: crate::ids::ConnectionId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -340,7 +340,7 @@ pub struct GetGroupsResponse {
     pub status_code: i32,
     /// Cursor to the next page, to be sent as the query parameter `cursor`. Null on the last page.
     pub next_cursor: Option<String>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -374,7 +374,7 @@ pub struct GetResponse {
     pub status_code: i32,
     /// The SCIM connection of the organization. Absent if there is none.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -455,7 +455,7 @@ impl RotateCancel {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -484,7 +484,7 @@ pub struct RotateCancelResponse {
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -567,7 +567,7 @@ impl RotateComplete {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCompleteRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -596,7 +596,7 @@ pub struct RotateCompleteResponse {
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -678,7 +678,7 @@ impl RotateStart {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -708,7 +708,7 @@ pub struct RotateStartResponse {
     pub status_code: i32,
     /// The SCIM connection, with the bearer token that takes over after the rotation.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnectionWithNextToken>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -799,7 +799,7 @@ pub struct UpdateRequest {
     pub scim_group_implicit_role_assignments: Option<
         Vec<crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments>,
     >,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -827,7 +827,7 @@ pub struct UpdateResponse {
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
     pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -72,7 +72,7 @@ impl RotateCancel {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -102,7 +102,7 @@ pub struct RotateCancelResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -132,7 +132,7 @@ impl RotateCancelResponse {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -159,7 +159,7 @@ pub struct RotateResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -216,7 +216,7 @@ impl RotateStart {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -245,7 +245,7 @@ pub struct RotateStartResponse {
     pub connected_app: crate::connectedapps::v1::ConnectedAppWithNextClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -76,7 +76,7 @@ impl RotateCancel {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -103,7 +103,7 @@ pub struct RotateCancelResponse {
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -133,7 +133,7 @@ impl RotateCancelResponse {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -160,7 +160,7 @@ pub struct RotateResponse {
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -219,7 +219,7 @@ impl RotateStart {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -248,7 +248,7 @@ pub struct RotateStartResponse {
     pub m2m_client: crate::m2m::v1::M2MClientWithNextClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -70,7 +70,7 @@ pub struct GithubResponse {
     pub registrations: Vec<crate::organization::v1::GithubProviderInfo>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -167,7 +167,7 @@ pub struct GoogleResponse {
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
     pub refresh_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -251,7 +251,7 @@ pub struct HubspotResponse {
     pub registrations: Vec<crate::organization::v1::HubspotProviderInfo>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -345,7 +345,7 @@ pub struct MicrosoftResponse {
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
     pub refresh_token: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -412,7 +412,7 @@ pub struct SlackResponse {
     pub registrations: Vec<crate::organization::v1::SlackProviderInfo>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

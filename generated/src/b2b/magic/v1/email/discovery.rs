@@ -59,7 +59,7 @@ pub struct SendRequest {
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -87,7 +87,7 @@ pub struct SendResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -44,7 +44,7 @@ pub struct AuthenticateRequest {
     pub email_address: String,
     /// Secret: one-time passcode from the email.
     pub code: ::schemawright_wire::Secret,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -91,7 +91,7 @@ pub struct AuthenticateResponse {
     pub discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -160,7 +160,7 @@ pub struct SendRequest {
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -188,7 +188,7 @@ pub struct SendResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 

@@ -47,7 +47,7 @@ pub struct ResetRequest {
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
     pub pkce_code_verifier: Option<::schemawright_wire::Secret>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -94,7 +94,7 @@ pub struct ResetResponse {
     pub discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -177,7 +177,7 @@ pub struct ResetStartRequest {
     /// Used in projects with cross-organization passwords, when a password reset sets the first
     /// password of an end user; absent means the default template.
     pub verify_email_template_id: Option<crate::ids::TemplateId>,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
@@ -205,7 +205,7 @@ pub struct ResetStartResponse {
     pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
-    /// Members that this version of the schema does not name, kept unchanged.
+    /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
 }
 
