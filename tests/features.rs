@@ -33,6 +33,15 @@ fn some_features_compile_by_themselves() {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// The docs of a module whose neighbors are missing.
+#[test]
+fn the_docs_of_some_features_have_no_warnings() {
+    let packages = ["doc", "--no-deps", "--package", "stytch-types", "--package", "stytch-types-generated"];
+    let options = [&packages[..], &["--no-default-features", "--features", "b2b-rbac-v1"]].concat();
+    let output = cargo(&workspace(), &options).env("RUSTDOCFLAGS", "-Dwarnings").output().expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 #[ignore = "takes minutes: `cargo xtask ci --only features` runs it"]
 fn every_feature_compiles_by_itself() {

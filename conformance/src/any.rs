@@ -18,6 +18,7 @@ use schemawright::{Corpus, Generator, Output, Severity};
 use serde_json::Value;
 
 use crate::described::Agreement;
+use crate::instances::VALUES;
 use crate::meant::meant;
 use crate::mutant::mutant;
 use crate::place;
@@ -25,8 +26,8 @@ use crate::random::Random;
 use crate::schemas::{Location, Schemas};
 use crate::subject::{Question, Subject, wire};
 use crate::takes::takes;
-use crate::validate::{validator, without_formats};
-use crate::values::{Judged, Source, whole_types};
+use crate::validate::Validators;
+use crate::values::{Judged, Size, Source, whole_types};
 use crate::verdict::wrong;
 
 /// The extent of a run.
@@ -225,8 +226,8 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     let corpus = Corpus::from_sources([(FILE, schema.to_string())]).map_err(|faults| faults.to_string())?;
     let schemas = Arc::new(Schemas::new(&corpus));
     let root = Location { file: 0, pointer: String::new() };
-    // A schema with a reference without a target is not valid either.
-    if validator(&schemas, &root).is_err() || !refers(schema, &schemas, &root) {
+    // Nor is what refers to nowhere.
+    if Validators::new(&schemas).of(&root).is_err() || !refers(schema, &schemas, &root) {
         return Ok(None);
     }
     let output = generate(&corpus, Generator::new(""))?;
@@ -272,7 +273,7 @@ fn instances(
     meant: &Arc<Schemas>,
     cases: usize,
 ) -> Result<Vec<Instance>, String> {
-    let source = Source::new(output, schemas, meant, cases);
+    let source = Source::new(output, schemas, meant, Size { cases, values: VALUES });
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
         // The seed depends on the place, so that it stays the same while the schema is shrunk.
@@ -336,12 +337,13 @@ fn validate(
     report: &mut Report,
 ) -> Result<(), String> {
     let schemas = Arc::new(Schemas::new(corpus));
+    let validators = Validators::new(&schemas);
     let mut random = Random::new(1);
     let mut cases = Vec::new();
     for (schema, _, question) in asked {
         let item = output.model.item(ItemId(question.item));
         let Some(at) = place(item, &schemas).filter(|_| item.description.is_some()) else { continue };
-        let (Ok(judge), Ok(lax)) = (validator(&schemas, &at), without_formats(&schemas, &at)) else { continue };
+        let (Ok(judge), Ok(lax)) = (validators.of(&at), validators.without_formats(&at)) else { continue };
         let near = (0..NEAR).map(|_| mutant(question.value, &mut random));
         for value in std::iter::once(question.value.clone()).chain(near).filter(|value| !value.is_null()) {
             // Where a part accepts more, a `oneOf` or a `not` may accept less.

@@ -166,6 +166,8 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     report.unread().for_each(|unread| out(format!("\nnot supported by the validator: {unread}\n")));
     out("\nAccepted although invalid:\n");
     report.examples().for_each(|example| out(format!("  {example}\n")));
+    out("\nValidated otherwise than by the validator:\n");
+    report.disagreements().for_each(|example| out(format!("  {example}\n")));
     out(format!("\n{page}"));
     if args.write_table && findings.is_empty() {
         write_page("others.md", &page)?;

@@ -1,16 +1,15 @@
 //! Compares the descriptions of types with the validator: `validate` on decoded values, and the schema of `JsonSchema`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jsonschema::Validator;
 use schemawright::model::Item;
 use serde_json::Value;
 
-use crate::schemas::{Location, Schemas};
+use crate::schemas::Location;
 use crate::subject::{Answer, Question, Subject};
 use crate::trials::{Trial, What};
-use crate::validate::without_formats;
+use crate::validate::Validators;
 
 /// How often `validate`, on the decoded value, agrees with the validator, on the JSON text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +60,7 @@ impl What {
 /// The validators of a type.
 pub(crate) struct Judges<'a> {
     pub(crate) validator: &'a Validator,
-    pub(crate) schemas: &'a Arc<Schemas>,
+    pub(crate) validators: &'a Validators,
     /// The place of the schema.
     pub(crate) place: Option<Location>,
 }
@@ -70,7 +69,7 @@ impl Judges<'_> {
     /// Whether `validate` may accept a value that the schema rejects.
     fn may_be_lenient(&self, trial: &Trial) -> bool {
         let is_of_formats = || {
-            let judge = self.place.as_ref().and_then(|place| without_formats(self.schemas, place).ok());
+            let judge = self.place.as_ref().and_then(|place| self.validators.without_formats(place).ok());
             judge.is_some_and(|judge| judge.is_valid(&trial.value))
         };
         trial.what.why_lenient().is_some() && (trial.what != What::Narrowed || is_of_formats())

@@ -11,7 +11,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
 
 use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
 use schemawright_cli::out::out;
@@ -22,6 +21,7 @@ use xtask::workspace::root;
 use crate::command::exit;
 use crate::schemas::Schemas;
 use crate::subject::{Package, Question, Subject, Tried, wire, write_types};
+use crate::validate::Validators;
 use crate::verdict::wrong;
 use body::{Belongs, Body};
 use by_typify::ByTypify;
@@ -118,8 +118,6 @@ struct Row {
 pub(crate) struct Generated {
     pub(crate) corpus: Corpus,
     pub(crate) output: Output,
-    /// The time from reading to text.
-    seconds: f64,
 }
 
 /// The result for the bodies of an input.
@@ -250,7 +248,6 @@ fn without_missing(faults: &Diagnostics) -> Option<Config> {
 
 /// Generates an input. A panic is an error for any schema.
 pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
-    let begun = Instant::now();
     let key = key(&input.name);
     let generator = Generator::new("").name(&key).wire(wire(&scratch.join("types").join(&key)));
     let run = || {
@@ -263,7 +260,7 @@ pub(crate) fn generate(input: &Input, scratch: &Path) -> Result<Generated, Strin
         Ok((corpus, output))
     };
     match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok((corpus, output))) => Ok(Generated { corpus, output, seconds: begun.elapsed().as_secs_f64() }),
+        Ok(Ok((corpus, output))) => Ok(Generated { corpus, output }),
         Ok(Err(faults)) => {
             let faults: Diagnostics = faults;
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
@@ -293,8 +290,9 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
     for (index, (input, row)) in inputs.iter().zip(rows.iter_mut()).enumerate() {
         let (Ok(generated), None) = (&row.generated, &row.compiled.error) else { continue };
         let schemas = Arc::new(Schemas::new(&generated.corpus));
+        let validators = Validators::new(&schemas);
         for Body { name, folder, value } in input.bodies()? {
-            match body::types(folder.as_deref(), &value, &generated.output.model, &schemas) {
+            match body::types(folder.as_deref(), &value, &generated.output.model, &schemas, &validators) {
                 Belongs::To(types) => trials.extend(types.into_iter().map(|item| {
                     let Tried { path, is_described } = Tried::of(&key(&row.name), generated.output.model.item(item));
                     Trial { row: index, name: name.clone(), value: value.clone(), path, is_described }

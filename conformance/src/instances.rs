@@ -1,6 +1,6 @@
 //! Instances of a schema: the smallest, the full one, one for each optional property, and random ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use schemawright::Model;
 use schemawright::model::{ItemId, Kind, Type, Width};
@@ -20,6 +20,8 @@ pub(super) struct Maker<'a> {
     pub(super) model: &'a Model,
     /// The types by the schemas that they come from.
     pub(super) types: HashMap<Location, ItemId>,
+    /// The most values within an instance: what contains itself twice multiplies.
+    pub(super) values: usize,
 }
 
 /// The optional properties of an instance.
@@ -50,12 +52,12 @@ impl Extent<'_> {
 struct Making<'r> {
     random: &'r mut Random,
     depth: usize,
-    /// The number of values that may still be made. It limits schemas that contain themselves twice.
+    /// How many values may still be made.
     left: usize,
 }
 
-/// The greatest number of values in an instance.
-const VALUES: usize = 5_000;
+/// The most values within an instance, where nothing says otherwise.
+pub(super) const VALUES: usize = 5_000;
 
 impl Maker<'_> {
     /// An instance of the schema of a type; `None` if none can be made.
@@ -70,7 +72,7 @@ impl Maker<'_> {
             std::slice::from_ref(at),
             Some(&Type::Item(item)),
             extent,
-            &mut Making { random, depth: 0, left: VALUES },
+            &mut Making { random, depth: 0, left: self.values },
         )
     }
 
@@ -149,12 +151,13 @@ impl Maker<'_> {
         for index in 0..least.saturating_sub(names.len()).max(usize::from(others)) {
             names.push(self.other_name(flat, index, making));
         }
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
         let mut index = 0;
+        // Names that require one another end with those that are there.
         while let Some(name) = names.get(index) {
-            names.extend(flat.dependents(&name.clone()).into_iter().map(str::to_owned));
-            // Names that require one another end here.
-            let mut seen = std::collections::HashSet::new();
-            names.retain(|name| seen.insert(name.clone()));
+            let dependents = flat.dependents(name);
+            names.extend(dependents.into_iter().map(str::to_owned).filter(|name| seen.insert(name.clone())));
             index += 1;
         }
         names

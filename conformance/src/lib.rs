@@ -4,6 +4,7 @@
 
 pub mod additive;
 pub mod any;
+mod bundle;
 mod command;
 mod described;
 mod flat;
@@ -39,6 +40,7 @@ use schemas::{Location, Schemas};
 use schemawright_cli::paths::{resolve, shown};
 use subject::{Question, Subject};
 use trials::{Bench, Trial, What};
+use validate::Validators;
 use verdict::Counts;
 use xtask::workspace::root;
 
@@ -100,14 +102,20 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         agreements: Agreements::new(),
     };
     let schemas = Arc::new(Schemas::new(&corpus));
-    let maker = Maker { schemas: &schemas, model: &output.model, types: by_place(&output, &schemas) };
+    let maker = Maker {
+        schemas: &schemas,
+        model: &output.model,
+        types: by_place(&output, &schemas),
+        values: instances::VALUES,
+    };
+    let validators = Validators::new(&schemas);
     let values = output.model.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_)));
     for (id, item) in values {
-        match trials(&maker, &schemas, id, run, &mut report.unconfirmed) {
+        match trials(&maker, &validators, id, run, &mut report.unconfirmed) {
             Ok((trials, validator)) => {
                 report.types += 1;
                 ask(&subject, item, &trials, &validator, &mut report)?;
-                let judges = Judges { validator: &validator, schemas: &schemas, place: place(item, &schemas) };
+                let judges = Judges { validator: &validator, validators: &validators, place: place(item, &schemas) };
                 report.findings.extend(described::compare(&subject, item, &trials, &judges, &mut report.agreements)?);
             }
             Err(reason) => report.untried.push(format!("{} ({}): {reason}", item.source.title, item.path)),
@@ -146,17 +154,17 @@ fn place(item: &Item, schemas: &Schemas) -> Option<Location> {
 /// The trials of a type, and the validator of its schema.
 fn trials(
     maker: &Maker<'_>,
-    schemas: &Arc<Schemas>,
+    validators: &Validators,
     item: ItemId,
     run: &Run,
     unconfirmed: &mut usize,
 ) -> Result<(Vec<Trial>, jsonschema::Validator), String> {
-    let at = place(maker.model.item(item), schemas).ok_or("its file is not among the schemas")?;
-    if schemas.at(&at).is_none() {
+    let at = place(maker.model.item(item), maker.schemas).ok_or("its file is not among the schemas")?;
+    if maker.schemas.at(&at).is_none() {
         return Err("it is merged from several schemas, and has no single place".to_owned());
     }
-    let validator = validate::validator(schemas, &at)?;
-    // Every type has its own random numbers, so that they do not depend on other types in the set.
+    let validator = validators.of(&at)?;
+    // Every type has random numbers of its own, so that another type in the set changes nothing here.
     let mut random = Random::new(run.seed.wrapping_add(seed_of(&maker.model.item(item).path.to_string())));
     let mut bench = Bench { maker, validator: &validator, item, at: &at, unconfirmed: 0 };
     let mut trials = bench.instances(run.cases, &mut random);

@@ -36,10 +36,11 @@ pub(crate) fn meant(schema: &Value) -> Value {
     }
 }
 
-/// Keywords whose members are schemas.
-const NAMED: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
-/// Keywords whose values are instances.
-const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
+/// Keywords that hold schemas by names of the author's own.
+pub(crate) const NAMED: &[&str] =
+    &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
+/// Keywords that hold values.
+pub(crate) const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
 
 /// The meaning of a keyword's value.
 fn inside(keyword: &str, value: &Value) -> Value {

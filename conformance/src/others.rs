@@ -1,9 +1,10 @@
 //! `cargo xtask conformance --others DIR`: tries each type of other projects' schemas with instances of its schema and with values near
 //! them.
 
+mod checked;
 mod page;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,15 +12,20 @@ use schemawright::model::{Item, ItemId};
 use schemawright::{Corpus, Output};
 
 use schemawright_cli::paths::{resolve, shown};
+use serde_json::Value;
 
 use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
-use crate::schemas::Schemas;
+use crate::schemas::{Location, Schemas};
 use crate::seed_of;
 use crate::subject::{Answer, Package, Question, Subject, Tried, write_types};
 use crate::takes::takes;
-use crate::values::{Judged, Source, whole_types};
+use crate::values::{Judged, Size, Source, Values, whole_types};
 use crate::verdict::{Count, wrong};
+use checked::{Case, Checked};
+
+/// The most values within an instance. Schemas of hundreds of types that refer to one another have endless ones.
+const VALUES: usize = 500;
 
 /// The extent of a run.
 #[derive(Clone, Debug)]
@@ -51,10 +57,20 @@ pub enum Judge {
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
-    /// Counts of invalid values, by the first keyword that forbids them.
-    by_keyword: BTreeMap<String, Count>,
-    /// Accepted invalid values, one for each keyword.
+    /// What is invalid, by the first keyword that forbids it.
+    by_keyword: BTreeMap<String, Forbidden>,
+    /// Values that are accepted though invalid, one for each keyword.
     examples: BTreeMap<String, String>,
+    /// What `validate` says of the values that decode.
+    checked: Checked,
+}
+
+/// What becomes of values that a keyword forbids.
+#[derive(Debug, Default)]
+struct Forbidden {
+    count: Count,
+    /// How many of the accepted ones `validate` finds invalid.
+    found: usize,
 }
 
 /// The result for one input.
@@ -69,7 +85,10 @@ struct Row {
     unread: Option<String>,
     /// The number of instances that round-trip.
     equal: usize,
-    /// Failed trials.
+    /// How many values were validated, and how many of these as the validator judges them.
+    validated: usize,
+    agreed: usize,
+    /// What types did that they should not.
     wrong: Vec<String>,
     /// The reason why the input was not tried.
     error: Option<String>,
@@ -104,7 +123,12 @@ impl Report {
         self.rows.iter().filter_map(|row| Some(format!("{}, {}", row.name, row.unread.as_ref()?)))
     }
 
-    /// For each keyword, an accepted value that the keyword forbids.
+    /// Values on which `validate` and the validator disagree for a known reason, one for each.
+    pub fn disagreements(&self) -> impl Iterator<Item = String> {
+        self.checked.examples.iter().map(|(reason, example)| format!("{example} {}", reason.text()))
+    }
+
+    /// A value that is taken though a keyword forbids it, for each of these keywords.
     pub fn examples(&self) -> impl Iterator<Item = String> {
         self.examples.iter().map(|(keyword, example)| format!("`{keyword}`: {example}"))
     }
@@ -114,16 +138,30 @@ impl Report {
 struct Trial<'a> {
     id: ItemId,
     item: &'a Item,
+    /// Where its schema is.
+    at: Location,
     judged: Judged,
 }
 
-/// Tries the types of all inputs of a directory.
+/// What a type does with a value.
+struct Answered {
+    answer: Answer,
+    /// What `validate` finds in it; none if it was not asked.
+    found: Option<Answer>,
+}
+
+/// Puts the types of all inputs of a directory to their trials.
 ///
 /// # Errors
 /// A directory that can't be read or has no input, and one that can't be written.
 pub fn others(run: &Run) -> Result<Report, String> {
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
-    let mut report = Report { rows: Vec::new(), by_keyword: BTreeMap::new(), examples: BTreeMap::new() };
+    let mut report = Report {
+        rows: Vec::new(),
+        by_keyword: BTreeMap::new(),
+        examples: BTreeMap::new(),
+        checked: Checked::default(),
+    };
     for input in generality::inputs(&run.directory, &run.only)? {
         let mut row = Row {
             name: input.name.clone(),
@@ -131,6 +169,8 @@ pub fn others(run: &Run) -> Result<Report, String> {
             untried: 0,
             unread: None,
             equal: 0,
+            validated: 0,
+            agreed: 0,
             wrong: Vec::new(),
             error: None,
         };
@@ -145,69 +185,105 @@ pub fn others(run: &Run) -> Result<Report, String> {
 /// Tries the types of one input.
 fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Report) -> Result<(), String> {
     let Generated { corpus, output, .. } = generality::generate(input, scratch)?;
-    let trials = trials(&corpus, &output, run, row)?;
+    let files = corpus.files().iter().map(|file| (file.name.to_string(), meant(&file.schema).to_string()));
+    let as_meant = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
+    let (schemas, as_meant) = (Arc::new(Schemas::new(&corpus)), Arc::new(Schemas::new(&as_meant)));
+    let source = Source::new(&output, &schemas, &as_meant, Size { cases: run.cases, values: VALUES });
+    let trials = trials(&source, &output, run, row);
     let answers = match run.judge {
         Judge::Program => ask(&trials, &output, &key(&input.name), scratch)?,
         Judge::Model => {
             let answer = |trial: &Trial<'_>| {
                 let value = &trial.judged.value;
-                takes(&output.model, trial.id, value).map(|()| value.clone())
+                Answered { answer: takes(&output.model, trial.id, value).map(|()| value.clone()), found: None }
             };
             trials.iter().map(answer).collect()
         }
     };
-    for (Trial { item, judged: Judged { value, forbidden }, .. }, answer) in trials.iter().zip(&answers) {
-        let Some(keyword) = forbidden else {
-            match wrong(value, answer) {
-                None => row.equal += 1,
-                Some(wrong) => row.wrong.push(format!("{} ({}): {value}\n  {wrong}", item.path, item.source.name())),
-            }
-            continue;
-        };
-        let count = report.by_keyword.entry(keyword.clone()).or_default();
-        *(if answer.is_ok() { &mut count.taken } else { &mut count.refused }) += 1;
-        if answer.is_ok() {
-            let example = || format!("{value} as {}", item.path);
-            report.examples.entry(keyword.clone()).or_insert_with(example);
+    let has_reported = output.warnings.iter().any(|warning| warning.code == "not-validated");
+    for (trial, Answered { answer, found }) in trials.iter().zip(&answers) {
+        note(trial, answer, row, report);
+        let (Ok(back), Some(found)) = (answer, found) else { continue };
+        let Trial { item, at, judged: Judged { value, forbidden }, .. } = trial;
+        row.validated += 1;
+        let case = Case { value, back, is_valid: forbidden.is_none(), found, has_reported };
+        let finds_something = matches!(found, Ok(Value::Array(violations)) if !violations.is_empty());
+        row.agreed += usize::from(case.is_valid != finds_something);
+        if let Some(forbidden) = forbidden.as_ref().and_then(|keyword| report.by_keyword.get_mut(keyword)) {
+            forbidden.found += usize::from(finds_something);
+        }
+        let validators = source.validators();
+        let judges = || Some([validators.of(at).ok()?, validators.without_formats(at).ok()?]);
+        // What does not come back is reported already.
+        if let Some(wrong) =
+            report.checked.count(&case, judges).filter(|_| !case.is_valid || wrong(value, answer).is_none())
+        {
+            row.wrong.push(format!("{} ({}): {value}\n  {wrong}", item.path, item.source.name()));
         }
     }
     Ok(())
 }
 
+/// Counts what a type does with a value.
+fn note(trial: &Trial<'_>, answer: &Answer, row: &mut Row, report: &mut Report) {
+    let Trial { item, judged: Judged { value, forbidden }, .. } = trial;
+    let Some(keyword) = forbidden else {
+        match wrong(value, answer) {
+            None => row.equal += 1,
+            Some(wrong) => row.wrong.push(format!("{} ({}): {value}\n  {wrong}", item.path, item.source.name())),
+        }
+        return;
+    };
+    let Count { taken, refused } = &mut report.by_keyword.entry(keyword.clone()).or_default().count;
+    *(if answer.is_ok() { taken } else { refused }) += 1;
+    if answer.is_ok() {
+        report.examples.entry(keyword.clone()).or_insert_with(|| format!("{value} as {}", item.path));
+    }
+}
+
 /// The values for all types of an input.
-fn trials<'a>(corpus: &Corpus, output: &'a Output, run: &Run, row: &mut Row) -> Result<Vec<Trial<'a>>, String> {
-    let files = corpus.files().iter().map(|file| (file.name.to_string(), meant(&file.schema).to_string()));
-    let as_meant = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
-    let (schemas, as_meant) = (Arc::new(Schemas::new(corpus)), Arc::new(Schemas::new(&as_meant)));
-    let source = Source::new(output, &schemas, &as_meant, run.cases);
+fn trials<'a>(source: &Source<'_>, output: &'a Output, run: &Run, row: &mut Row) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     for (id, item) in whole_types(output) {
         let seed = run.seed ^ seed_of(&format!("{}{}", item.source.file, item.source.pointer));
-        let values = match source.values(id, seed) {
-            Ok(values) => values.all,
+        let Values { at, all } = match source.values(id, seed) {
+            Ok(values) => values,
             Err(why) => {
                 row.unread.get_or_insert(format!("{}: {why}", item.path));
-                Vec::new()
+                row.untried += 1;
+                continue;
             }
         };
-        let is_tried = values.iter().any(|judged| judged.forbidden.is_none());
+        let is_tried = all.iter().any(|judged| judged.forbidden.is_none());
         *(if is_tried { &mut row.types } else { &mut row.untried }) += 1;
-        trials.extend(values.into_iter().map(|judged| Trial { id, item, judged }));
+        trials.extend(all.into_iter().map(|judged| Trial { id, item, at: at.clone(), judged }));
     }
-    Ok(trials)
+    trials
 }
 
-/// Builds the types of an input into a program, and runs it.
-fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answer>, String> {
+/// Builds the types of an input into a program, and asks that.
+fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answered>, String> {
     write_types(output, scratch.join("types").join(key))?;
-    let paths: BTreeSet<String> = trials.iter().map(|trial| trial.item.path.to_string()).collect();
+    let tried: BTreeMap<String, bool> =
+        trials.iter().map(|trial| (trial.item.path.to_string(), trial.item.description.is_some())).collect();
     let package = Package { key, path: format!("../../types/{key}"), output };
-    let types = paths.iter().map(|path| Tried { path: format!("{key}::{path}"), is_described: false });
+    let types =
+        tried.iter().map(|(path, is_described)| Tried { path: format!("{key}::{path}"), is_described: *is_described });
     let subject = Subject::of(&[package], types, &scratch.join("programs").join(key), &scratch.join("target"))?;
-    let index: BTreeMap<&str, usize> = paths.iter().enumerate().map(|(index, path)| (path.as_str(), index)).collect();
+    let index: BTreeMap<&str, usize> = tried.keys().enumerate().map(|(index, path)| (path.as_str(), index)).collect();
     let questions = trials.iter().map(|trial| {
         let item = index[trial.item.path.to_string().as_str()];
         Question { item, value: &trial.judged.value }
     });
-    subject.ask(&questions.collect::<Vec<_>>())
+    let questions: Vec<_> = questions.collect();
+    let answers = subject.ask(&questions)?;
+    // What does not decode has nothing to validate.
+    let is_checked = |index: usize| answers[index].is_ok() && trials[index].item.description.is_some();
+    let checked: Vec<_> = (0..trials.len()).filter(|index| is_checked(*index)).collect();
+    let to_check: Vec<_> = checked.iter().map(|index| &questions[*index]).collect();
+    let mut found: Vec<Option<Answer>> = vec![None; trials.len()];
+    for (index, answer) in checked.iter().zip(subject.validate(&to_check)?) {
+        found[*index] = Some(answer);
+    }
+    Ok(answers.into_iter().zip(found).map(|(answer, found)| Answered { answer, found }).collect())
 }

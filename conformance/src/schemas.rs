@@ -69,6 +69,16 @@ impl Schemas {
         self.files.iter().position(|file| file.name == name)
     }
 
+    /// The schemas of all files with their URIs, in their order.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.files.iter().map(|file| (file.uri.as_str(), &file.schema))
+    }
+
+    /// The schemas of all files, in their order.
+    pub(super) fn roots(&self) -> impl Iterator<Item = &Value> {
+        self.files.iter().map(|file| &file.schema)
+    }
+
     /// The schema at a location.
     pub(super) fn at(&self, location: &Location) -> Option<&Value> {
         self.files.get(location.file)?.schema.pointer(&location.pointer)
@@ -132,7 +142,7 @@ pub(super) fn keywords(schema: &Value) -> Option<&Map<String, Value>> {
     schema.as_object()
 }
 
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut uri = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~$".contains(&byte) {

@@ -1,5 +1,9 @@
 //! Strings: of a format, of a pattern, or arbitrary.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::random::Random;
@@ -67,10 +71,25 @@ pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
 
 /// Whether a name matches a pattern. A pattern that this crate does not support matches nothing; the validator decides.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
-    regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
+    thread_local! {
+        /// Compiled patterns: a schema with patterns asks for each name of each instance.
+        static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+    }
+    COMPILED.with_borrow_mut(|compiled| {
+        if compiled.len() > MOST_PATTERNS {
+            compiled.clear();
+        }
+        if !compiled.contains_key(pattern) {
+            compiled.insert(pattern.to_owned(), Regex::new(pattern).ok());
+        }
+        compiled[pattern].as_ref().is_some_and(|pattern| pattern.is_match(name))
+    })
 }
 
-/// Writes a string part by part. The limit of steps ends nested repetitions (`(a{1000}){1000}`).
+/// How many compiled patterns are kept.
+const MOST_PATTERNS: usize = 500;
+
+/// Writes a string part by part. Counts within counts (`(a{1000}){1000}`) end with the steps.
 struct Writer<'r> {
     random: &'r mut Random,
     text: String,

@@ -1,10 +1,11 @@
 //! The independent validator: decides whether a value is an instance of a schema, with the crate `jsonschema`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use jsonschema::{Retrieve, Uri, ValidationError, Validator};
+use jsonschema::{PatternCache, Registry, Retrieve, Uri, Validator};
 use serde_json::{Value, json};
 
+use crate::bundle::{self, bundle};
 use crate::schemas::{Location, Schemas};
 
 /// The treatment of a reference to a missing file.
@@ -30,51 +31,91 @@ impl Retrieve for Shelf {
     }
 }
 
-/// A validator for the schema at a location.
-///
-/// # Errors
-/// A schema that the validator does not support, or a reference in it that has no target.
-pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
-    build(schemas, location, Missing::Error, true)
+/// Builds validators for the schemas of a set: it reads the schemas once, and compiles each pattern once.
+pub(super) struct Validators {
+    shelf: Shelf,
+    read: Read,
+    patterns: PatternCache,
 }
 
-/// The same, without checks of formats.
-///
-/// # Errors
-/// As [`validator`].
-pub(super) fn without_formats(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
-    build(schemas, location, Missing::Error, false)
+/// How the schemas were read.
+enum Read {
+    /// As one document.
+    Bundle(Registry<'static>),
+    /// Each as a document.
+    Files(Registry<'static>),
+    /// Not yet, since one of them has an error: those that a schema refers to are read for it.
+    NotYet,
 }
 
-/// The same, for sets with missing files.
-///
-/// # Errors
-/// As [`validator`].
-pub(super) fn where_files_are_missing(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
-    build(schemas, location, Missing::Any, true)
+impl Validators {
+    /// The validators of these schemas. A reference to a file that is not there is an error.
+    pub(super) fn new(schemas: &Arc<Schemas>) -> Self {
+        Self::read(schemas, Missing::Error)
+    }
+
+    /// The same, where files may be missing.
+    pub(super) fn where_files_are_missing(schemas: &Arc<Schemas>) -> Self {
+        Self::read(schemas, Missing::Any)
+    }
+
+    fn read(schemas: &Arc<Schemas>, missing: Missing) -> Self {
+        let shelf = Shelf(schemas.clone(), missing);
+        let registry = |documents: Vec<(String, Value)>| {
+            Registry::new().retriever(shelf.clone()).extend(documents).and_then(|registry| registry.prepare()).ok()
+        };
+        let as_bundle = bundle(schemas).and_then(|document| registry(vec![(bundle::URI.to_owned(), document)]));
+        let as_files = || registry(schemas.documents().map(|(uri, schema)| (uri.to_owned(), schema.clone())).collect());
+        let read = match as_bundle {
+            Some(registry) => Read::Bundle(registry),
+            None => as_files().map_or(Read::NotYet, Read::Files),
+        };
+        Self { shelf, read, patterns: PatternCache::new() }
+    }
+
+    /// A validator for the schema at a location.
+    ///
+    /// # Errors
+    /// A schema that the validator does not take, or a reference in it that has no target.
+    pub(super) fn of(&self, at: &Location) -> Result<Validator, String> {
+        self.build(at, true)
+    }
+
+    /// The same, for which every text is of every format.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub(super) fn without_formats(&self, at: &Location) -> Result<Validator, String> {
+        self.build(at, false)
+    }
+
+    fn build(&self, at: &Location, formats: bool) -> Result<Validator, String> {
+        let reference = match &self.read {
+            Read::Bundle(_) => bundle::reference(at),
+            Read::Files(_) | Read::NotYet => self.shelf.0.reference(at),
+        };
+        let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": reference });
+        let mut options = jsonschema::options()
+            .with_retriever(self.shelf.clone())
+            .with_pattern_cache(self.patterns.clone())
+            .should_validate_formats(formats);
+        if let Read::Bundle(registry) | Read::Files(registry) = &self.read {
+            options = options.with_registry(registry);
+        }
+        for (format, judge) in LATER_FORMATS.as_ref().map_err(Clone::clone)? {
+            options = options.with_format(*format, |text: &str| judge.is_valid(&json!(text)));
+        }
+        options.build(&schema).map_err(|error| error.to_string())
+    }
 }
 
-fn build(schemas: &Arc<Schemas>, location: &Location, missing: Missing, formats: bool) -> Result<Validator, String> {
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": schemas.reference(location),
-    });
-    let options =
-        jsonschema::options().with_retriever(Shelf(schemas.clone(), missing)).should_validate_formats(formats);
-    LATER_FORMATS
-        .into_iter()
-        .try_fold(options, |options, format| Ok(options.with_format(format, judge_of(format)?)))
-        .and_then(|options| options.build(&schema))
-        .map_err(|error| error.to_string())
-}
-
-/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is
-/// of 2019-09.
-const LATER_FORMATS: [&str; 2] = ["date", "uuid"];
-
-/// A check of a format as draft 2020-12 defines it.
-fn judge_of(format: &str) -> Result<impl Fn(&str) -> bool + Send + Sync + 'static, ValidationError<'static>> {
-    let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
-    let judge = jsonschema::options().should_validate_formats(true).build(&schema)?;
-    Ok(move |text: &str| judge.is_valid(&json!(text)))
-}
+/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is of 2019-09.
+/// Each with a validator of draft 2020-12.
+static LATER_FORMATS: LazyLock<Result<Vec<(&str, Validator)>, String>> = LazyLock::new(|| {
+    let judge = |format| {
+        let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
+        let judge = jsonschema::options().should_validate_formats(true).build(&schema);
+        Ok((format, judge.map_err(|error| error.to_string())?))
+    };
+    ["date", "uuid"].into_iter().map(judge).collect()
+});

@@ -11,17 +11,26 @@ use crate::instances::{Extent, Maker};
 use crate::mutant::mutant;
 use crate::random::Random;
 use crate::schemas::{Location, Schemas};
-use crate::validate::where_files_are_missing;
+use crate::validate::Validators;
 use crate::{by_place, place};
 
 /// Makes values for the types of a run.
 pub(crate) struct Source<'a> {
     maker: Maker<'a>,
-    schemas: &'a Arc<Schemas>,
-    /// The schemas as the generator interprets them.
-    meant: &'a Arc<Schemas>,
+    /// The validators of the schemas, and of the same as the generator takes them.
+    by_letter: Validators,
+    as_meant: Validators,
     /// Random instances for each type.
     cases: usize,
+}
+
+/// How many instances are made of a schema, and how large.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    /// Random instances for each type.
+    pub(crate) cases: usize,
+    /// The most values within an instance.
+    pub(crate) values: usize,
 }
 
 /// The values for a type.
@@ -59,9 +68,16 @@ fn takes_null(model: &Model, kind: &Kind) -> bool {
 }
 
 impl<'a> Source<'a> {
-    pub(crate) fn new(output: &'a Output, schemas: &'a Arc<Schemas>, meant: &'a Arc<Schemas>, cases: usize) -> Self {
-        let maker = Maker { schemas, model: &output.model, types: by_place(output, schemas) };
-        Self { maker, schemas, meant, cases }
+    pub(crate) fn new(output: &'a Output, schemas: &'a Arc<Schemas>, meant: &Arc<Schemas>, size: Size) -> Self {
+        let types = by_place(output, schemas);
+        let maker = Maker { schemas, model: &output.model, types, values: size.values };
+        let [by_letter, as_meant] = [schemas, meant].map(Validators::where_files_are_missing);
+        Self { maker, by_letter, as_meant, cases: size.cases }
+    }
+
+    /// The validators of the schemas.
+    pub(crate) fn validators(&self) -> &Validators {
+        &self.by_letter
     }
 
     /// The distinct values for a type.
@@ -71,9 +87,8 @@ impl<'a> Source<'a> {
     /// # Errors
     /// A type without a schema of its own, or one whose schema the validator does not support.
     pub(crate) fn values(&self, id: ItemId, seed: u64) -> Result<Values, String> {
-        let at = place(self.maker.model.item(id), self.schemas).ok_or("its file is not among the schemas")?;
-        let (by_letter, as_meant) =
-            (where_files_are_missing(self.schemas, &at)?, where_files_are_missing(self.meant, &at)?);
+        let at = place(self.maker.model.item(id), self.maker.schemas).ok_or("its file is not among the schemas")?;
+        let (by_letter, as_meant) = (self.by_letter.of(&at)?, self.as_meant.of(&at)?);
         let mut random = Random::new(seed);
         let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, self.cases));
         let made = extents.filter_map(|extent| self.maker.instance(id, &at, extent, &mut random));

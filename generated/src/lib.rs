@@ -143,6 +143,7 @@
 #![cfg_attr(not(feature = "totp-v1"), doc = " - `totp`: `totp-v1`")]
 #![cfg_attr(not(feature = "user-v1"), doc = " - `user`: `user-v1`")]
 #![cfg_attr(not(feature = "webauthn-v1"), doc = " - `webauthn`: `webauthn-v1`")]
+#![cfg_attr(not(feature = "full"), allow(rustdoc::broken_intra_doc_links))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #[cfg(feature = "attribute-v1")]

@@ -57,6 +57,17 @@ pub(super) fn missing(context: &Context, module: &Module) -> Tokens {
     }
 }
 
+/// The lint about links in docs, without all features: a link may lead to a module that is not compiled.
+pub(super) fn links(context: &Context) -> Tokens {
+    match context.features() {
+        Some(features) if !features.of_module.is_empty() => {
+            let full = Text(Features::FULL);
+            quote!(#![cfg_attr(not(feature = #full), allow(rustdoc::broken_intra_doc_links))])
+        }
+        _ => Tokens::new(),
+    }
+}
+
 /// The `[features]` table of the package.
 pub(super) fn table(features: &Features) -> String {
     let mut table = "[features]\n".to_owned();

@@ -81,9 +81,11 @@ fn head(context: &Context, module: &Module) -> Tokens {
                 .inner_attributes();
             let lints = file::lints(context.model);
             let missing = features::missing(context, module);
+            let links = features::links(context);
             quote! {
                 #text
                 #missing
+                #links
                 #lints
                 #![forbid(unsafe_code)]
                 #![warn(missing_docs)]

@@ -18,6 +18,7 @@ use crate::id::ItemId;
 use crate::model::schema::{Description, JsonType, Schema, walk};
 use crate::model::{Enum, Features, Item, Keyword, Kind, Model, Scalars};
 use crate::read::resolve::Location;
+use shape::of_node;
 
 /// Describes all types, and reports keywords that no description covers.
 pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) -> (Model, Diagnostics) {
@@ -28,6 +29,7 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
         let schema = is_described(model.item(id)).then(|| reading.of_type(id, definition));
         schemas.push(schema);
     }
+    follow_aliases(&mut schemas, &model, definitions);
     fixes::apply(&mut schemas, definitions, config);
     let referred = referred(&mut schemas);
     // Only `validate` would accept values that it has not checked.
@@ -50,6 +52,19 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
 /// Whether a type has a schema of its own. An alias has the schema of another type.
 fn is_described(item: &Item) -> bool {
     !matches!(item.kind, Kind::Alias(_) | Kind::Call(_))
+}
+
+/// Puts the schemas of aliases in the place of references to them. Shapes refer to aliases; a chain of these ends, or has been reported.
+fn follow_aliases(schemas: &mut [Option<Schema>], model: &Model, definitions: &Definitions) {
+    for schema in schemas.iter_mut().flatten() {
+        walk(schema, &mut |keyword| {
+            if let Keyword::Ref(id) = keyword
+                && !is_described(model.item(*id))
+            {
+                *keyword = Keyword::AllOf(vec![of_node(&definitions.get(*id).node)]);
+            }
+        });
+    }
 }
 
 /// Whether a schema has a name in its file.

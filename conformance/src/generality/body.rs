@@ -1,14 +1,12 @@
 //! Bodies, and their types.
 
-use std::sync::Arc;
-
 use schemawright::Model;
 use schemawright::model::{Item, ItemId, Kind};
 use serde_json::Value;
 
 use crate::place;
 use crate::schemas::Schemas;
-use crate::validate::validator;
+use crate::validate::Validators;
 
 /// A recorded JSON value.
 pub(super) struct Body {
@@ -27,9 +25,15 @@ pub(super) enum Belongs {
     Nowhere(String),
 }
 
-/// The types of a body: those that its folder names, or every root type. Of these, only the types whose schemas the validator accepts it
-/// for are kept. A schema that the validator does not support accepts everything, if there is no other.
-pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas: &Arc<Schemas>) -> Belongs {
+/// The types of a body: the one that its folder is named by, or every root type; of these, those whose schemas it is an instance of by the
+/// validator's word. A schema that the validator cannot process accepts everything, if there is no other.
+pub(super) fn types(
+    folder: Option<&str>,
+    value: &Value,
+    model: &Model,
+    schemas: &Schemas,
+    validators: &Validators,
+) -> Belongs {
     let candidates = match folder {
         Some(name) => named(name, model),
         None => {
@@ -42,7 +46,7 @@ pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas:
     };
     let mut taken = Vec::new();
     for item in &candidates {
-        match check(model.item(*item), value, schemas) {
+        match check(model.item(*item), value, schemas, validators) {
             Ok(()) => taken.push(*item),
             Err(Refusal::Unreadable(_)) if candidates.len() == 1 => taken.push(*item),
             Err(Refusal::Unreadable(why) | Refusal::Invalid(why)) => reason = why,
@@ -81,10 +85,10 @@ enum Refusal {
     Invalid(String),
 }
 
-fn check(item: &Item, value: &Value, schemas: &Arc<Schemas>) -> Result<(), Refusal> {
+fn check(item: &Item, value: &Value, schemas: &Schemas, validators: &Validators) -> Result<(), Refusal> {
     let at = place(item, schemas);
     let at = at.ok_or_else(|| Refusal::Unreadable(format!("{} is not among the schemas", item.source.file)))?;
-    let validator = validator(schemas, &at).map_err(Refusal::Unreadable)?;
+    let validator = validators.of(&at).map_err(Refusal::Unreadable)?;
     validator.validate(value).map_err(|error| {
         let place = error.instance_path().to_string();
         Refusal::Invalid(format!("it is not an instance of {}: {error} at `{place}`", item.source.name()))

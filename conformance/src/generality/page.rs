@@ -8,7 +8,6 @@ use schemawright::model::{Kind, Members};
 
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
-    let build = if cfg!(debug_assertions) { "debug" } else { "release" };
     let typify = if report.typify {
         "- *types by typify*: the types that typify 0.8 writes for the same schemas, given as one bundle.\n"
     } else {
@@ -26,7 +25,8 @@ pub(super) fn page(report: &Report) -> String {
          - *untyped*: fields that accept any value, of all fields. Fields without a schema are included.\n\
          - *bodies equal*: of the bodies that the crate `jsonschema` accepts.\n\
          - *validate*: of these bodies, those in which `validate` finds no violation.\n\
-         {typify}- *time*: from the files to the text of the types, in a {build} build of the generator.\n",
+         {typify}\n\
+         [figures.md](figures.md) has the time that it takes.\n",
         table(report)
     )
 }
@@ -41,7 +41,6 @@ pub(super) fn table(report: &Report) -> String {
     if report.typify {
         head.push("types by typify");
     }
-    head.push("time");
     let mut text = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len()));
     let mut sum = Sum::default();
     for row in &report.rows {
@@ -50,8 +49,8 @@ pub(super) fn table(report: &Report) -> String {
             Err(_) => {
                 let mut cells = vec![String::new(); head.len() - 1];
                 "no".clone_into(&mut cells[3]);
-                if let Some(types) = of_typify(row) {
-                    cells[head.len() - 3] = types;
+                if let (Some(types), Some(last)) = (of_typify(row), cells.last_mut()) {
+                    *last = types;
                 }
                 cells
             }
@@ -109,7 +108,6 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
     let validated = valid + row.bodies.unvalidated.len();
     cells.push(if validated == 0 { String::new() } else { format!("{valid} of {validated}") });
     cells.extend(of_typify(row));
-    cells.push(format!("{:.2} s", generated.seconds));
     cells
 }
 

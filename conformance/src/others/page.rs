@@ -2,46 +2,72 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, Row, Run};
+use super::checked::Checked;
+use super::{Forbidden, Report, Row, Run, VALUES};
 use crate::verdict::Count;
 
 /// The whole page.
 pub(super) fn page(report: &Report, run: &Run) -> String {
     let mut page = format!(
-        "# Accepted and rejected values of other projects' schemas\n\n\
-         The inputs are those of [generality.md](generality.md). Each type of a whole schema is tried with instances of its schema (the smallest, \
-         the full one, {} random ones) and with values near them, which have one change. The crate `jsonschema` decides which of these are valid. \
-         The compiled types decode and encode a value, and the result is compared with the input, as JSON.\n\n\
+        "# What the types of other people's schemas take and refuse\n\n\
+         This page is for people with schemas of their own. The inputs are those of [generality.md](generality.md).\n\n\
+         Each type of a whole schema decodes instances of its schema (the smallest one, the largest one, and {} random ones, each of {VALUES} values at \
+         the most) and values near them, with one thing changed. The crate `jsonschema` decides which of these are valid. A value is decoded and \
+         encoded by the compiled types, and the result is compared with the input, as JSON.\n\n\
          `cargo xtask conformance --others DIR --write-table` writes this page; without the option, the command only compares.\n\n\
-         | input | types | untried | instances | equal | rejected or changed |\n\
-         | --- | ---: | ---: | ---: | ---: | ---: |\n",
+         | input | types | untried | instances | come back equal | refused or changed | checked by `validate` | as by `jsonschema` |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
         run.cases
     );
-    for Row { name, types, untried, equal, wrong, .. } in &report.rows {
+    for Row { name, types, untried, equal, wrong, validated, agreed, .. } in &report.rows {
         let wrong = wrong.len();
-        let _ = writeln!(page, "| {name} | {types} | {untried} | {} | {equal} | {wrong} |", equal + wrong);
+        let all = equal + wrong;
+        let _ = writeln!(page, "| {name} | {types} | {untried} | {all} | {equal} | {wrong} | {validated} | {agreed} |");
     }
     let sum = |of: fn(&Row) -> usize| report.rows.iter().map(of).sum::<usize>();
     let (equal, wrong) = (sum(|row| row.equal), sum(|row| row.wrong.len()));
     let _ = writeln!(
         page,
-        "\n{} types, {} instances: {equal} are equal after encoding, {wrong} are rejected or changed (seed {}).\n\n\
-         *Untried*: the validator does not support the schema, or no instance of it can be made.\n\n\
-         ## Invalid values\n\n\
-         Each value is counted for the first keyword that forbids it.\n\n\
-         | keyword | accepted | rejected | what a type does |\n| --- | ---: | ---: | --- |",
+        "\n{} types, {} instances: {equal} come back equal, {wrong} are refused or changed (seed {}).\n\n\
+         *Untried*: the validator does not process the schema, or no instance of it could be made.\n",
         sum(|row| row.types),
         equal + wrong,
         run.seed
     );
-    for (keyword, Count { taken, refused }) in &report.by_keyword {
-        let _ = writeln!(page, "| `{}` | {taken} | {refused} | {} |", shown(keyword), does(keyword));
+    invalid(report, &mut page);
+    validated(report, &mut page);
+    page
+}
+
+/// What types do with invalid values.
+fn invalid(report: &Report, page: &mut String) {
+    page.push_str(
+        "## What is invalid\n\n\
+         Each value is counted under the first keyword that forbids it.\n\n\
+         | keyword | accepted | of these, rejected by `validate` | rejected | what a type does |\n| --- | ---: | ---: | ---: | --- |\n",
+    );
+    for (keyword, Forbidden { count: Count { taken, refused }, found }) in &report.by_keyword {
+        let _ = writeln!(page, "| `{}` | {taken} | {found} | {refused} | {} |", shown(keyword), does(keyword));
     }
     page.push_str(
-        "\nTwo kinds of valid values are omitted: values of another JSON type where `properties`, `items` and similar keywords imply an \
-         object or a list without a `type`, and integers beyond the range of their `format`.\n",
+        "\nTwo kinds of valid values are left out: values of another JSON type where `properties` or `items` imply an object or a list without a `type`, \
+         and integers beyond the range of their `format`.\n",
     );
-    page
+}
+
+/// How `validate` agrees with the validator.
+fn validated(report: &Report, page: &mut String) {
+    let Checked { valid, invalid, lenient, .. } = &report.checked;
+    let _ = writeln!(
+        page,
+        "\n## Checked when asked\n\n\
+         The values that decode are checked with `validate`; the crate `jsonschema` checks the input. Types that are put together from several schemas are not \
+         checked alone.\n\n\
+         | what is checked | count |\n| --- | ---: |\n| both accept | {valid} |\n| both reject | {invalid} |"
+    );
+    for (reason, count) in lenient {
+        let _ = writeln!(page, "| they differ: the value {} | {count} |", reason.text());
+    }
 }
 
 /// The keyword in its form in a schema.
@@ -52,18 +78,18 @@ fn shown(keyword: &str) -> &str {
 /// What types do with a value that a keyword forbids.
 fn does(keyword: &str) -> &'static str {
     match keyword {
-        "type" => "rejected; accepted in a part of a schema that only narrows, and where a wider type is used",
-        "required" => "rejected; accepted if only an alternative or a condition requires the member",
-        "enum" => "accepted, kept and encoded: enums are open",
+        "type" => "rejected; accepted in a part of a schema that only narrows, and where a wider type was needed",
+        "required" => "rejected; accepted where only an alternative or a condition requires the member",
+        "enum" => "accepted, kept and written back: enums are open",
         "const" => "rejected, unless an alternative or an open union accepts it",
         "additionalProperties" => "rejected; accepted where `patternProperties` or a part of `allOf` opens the type",
-        "unevaluatedProperties" => "rejected if all keywords that evaluate members are supported, else accepted",
+        "unevaluatedProperties" => "rejected where the type follows every keyword about members, else accepted",
         "anyOf" | "oneOf" => {
-            "rejected if no alternative matches; accepted where the union is open, where an alternative only narrows, and where several of `oneOf` match"
+            "rejected where no alternative fits; accepted where the union is open, where an alternative only narrows, and where several of `oneOf` fit"
         }
         "falseSchema" => "rejected as a member; accepted where `false` leaves a type without a value",
         "items" | "prefixItems" | "additionalItems" | "unevaluatedItems" => {
-            "rejected if all keywords that evaluate items are supported, else accepted"
+            "rejected where the type follows every keyword about items, else accepted"
         }
         _ => "accepted, and encoded unchanged: the API checks narrowing keywords",
     }

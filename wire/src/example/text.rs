@@ -93,7 +93,7 @@ fn of_name(name: &str, docs: &str) -> String {
     if ends(&["id", "ids"]) {
         let own = name.trim_end_matches('s').trim_end_matches("id").trim_end_matches('_').replace('_', "-");
         let prefix = prefix(docs).unwrap_or(&own);
-        return if prefix.is_empty() { UUID.to_owned() } else { format!("{prefix}-test-{UUID}") };
+        return if prefix.is_empty() { UUID.to_owned() } else { format!("{prefix}-{UUID}") };
     }
     let plain = match name {
         _ if ends(&["at", "time", "timestamp", "not_before"]) => INSTANT,
@@ -171,12 +171,8 @@ mod tests {
     #[test]
     fn strings_by_their_names() {
         for (name, docs, text) in [
-            ("user_id", "", "user-test-6ba7b810-9dad-41d1-80b4-00c04fd430c8"),
-            (
-                "phone_id",
-                "Identifies it, `phone-number-...`.",
-                "phone-number-test-6ba7b810-9dad-41d1-80b4-00c04fd430c8",
-            ),
+            ("user_id", "", "user-6ba7b810-9dad-41d1-80b4-00c04fd430c8"),
+            ("phone_id", "Identifies it, `phone-number-...`.", "phone-number-6ba7b810-9dad-41d1-80b4-00c04fd430c8"),
             ("id", "", "6ba7b810-9dad-41d1-80b4-00c04fd430c8"),
             ("created_at", "", "2026-01-05T16:28:53Z"),
             ("email", "", "ada@example.com"),

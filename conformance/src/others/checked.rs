@@ -1,0 +1,125 @@
+//! What `validate` finds in decoded values, beside the validator, which judges what was in the text.
+
+use std::collections::BTreeMap;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::subject::Answer;
+
+/// How `validate` agrees with the validator.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// Both find it valid.
+    pub(super) valid: usize,
+    /// Both find it invalid.
+    pub(super) invalid: usize,
+    /// It is invalid by the validator's word alone.
+    pub(super) lenient: BTreeMap<Reason, usize>,
+    /// A value for each of these reasons.
+    pub(super) examples: BTreeMap<Reason, String>,
+}
+
+/// Why `validate` finds nothing wrong with a value that the schema forbids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    Format,
+    Decoded,
+    Reported,
+}
+
+impl Reason {
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Format => "breaks a `format` that `validate` does not check",
+            Self::Decoded => "is valid after decoding: a `null` at an optional member has become absent",
+            Self::Reported => "breaks a keyword that the generator reports as not validated",
+        }
+    }
+}
+
+/// A value that decodes, and what both say of it.
+pub(super) struct Case<'a> {
+    pub(super) value: &'a Value,
+    /// What it is after decoding and encoding.
+    pub(super) back: &'a Value,
+    /// Whether the validator finds it valid.
+    pub(super) is_valid: bool,
+    pub(super) found: &'a Answer,
+    /// Whether the generator has reported keywords of this input as not validated.
+    pub(super) has_reported: bool,
+}
+
+impl Checked {
+    /// Counts a value. What both should agree on is returned, if they do not. The validators are those of its schema, with formats and without.
+    pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<[Validator; 2]>) -> Option<String> {
+        let violations = match case.found {
+            Ok(Value::Array(violations)) => violations,
+            Ok(other) => return Some(format!("validate answers {other}")),
+            Err(error) => return Some(format!("validate does not decode it: {error}")),
+        };
+        match (case.is_valid, violations.is_empty()) {
+            (true, true) => self.valid += 1,
+            (false, false) => self.invalid += 1,
+            (true, false) => {
+                let [judge, lax] = judges()?;
+                // Where more is valid, less may be: of `oneOf`, and of `not`.
+                if judge.is_valid(case.value) == lax.is_valid(case.value) {
+                    return Some(format!("validate finds {violations:?}"));
+                }
+                self.explained(Reason::Format, case);
+            }
+            (false, true) => {
+                let [judge, lax] = judges()?;
+                let reason = if lax.is_valid(case.value) {
+                    Reason::Format
+                } else if judge.is_valid(case.back) || lax.is_valid(case.back) {
+                    Reason::Decoded
+                } else if case.has_reported {
+                    Reason::Reported
+                } else {
+                    let error = judge.iter_errors(case.value).next().map(|error| error.to_string()).unwrap_or_default();
+                    return Some(format!("validate finds nothing, but {error}"));
+                };
+                self.explained(reason, case);
+            }
+        }
+        None
+    }
+
+    fn explained(&mut self, reason: Reason, case: &Case<'_>) {
+        *self.lenient.entry(reason).or_default() += 1;
+        self.examples.entry(reason).or_insert_with(|| case.value.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn count(schema: &Value, value: &Value, back: &Value, found: Value) -> (Checked, Option<String>) {
+        let judges =
+            [true, false].map(|formats| jsonschema::options().should_validate_formats(formats).build(schema).unwrap());
+        let is_valid = judges[0].is_valid(value);
+        let mut checked = Checked::default();
+        let case = Case { value, back, is_valid, found: &Ok(found), has_reported: false };
+        let finding = checked.count(&case, || Some(judges));
+        (checked, finding)
+    }
+
+    #[test]
+    fn what_is_not_explained_is_a_finding() {
+        let schema = json!({ "properties": { "a": { "type": "string", "format": "hostname", "maxLength": 5 } } });
+        let of = |value: Value, back: Value, found: Value| count(&schema, &value, &back, found);
+        assert_eq!(of(json!({}), json!({}), json!([])).0.valid, 1);
+        assert_eq!(of(json!({ "a": "123456" }), json!({ "a": "123456" }), json!(["too long"])).0.invalid, 1);
+        let (checked, finding) = of(json!({ "a": "-" }), json!({ "a": "-" }), json!([]));
+        assert_eq!((checked.lenient[&Reason::Format], finding), (1, None));
+        let (checked, finding) = of(json!({ "a": null }), json!({}), json!([]));
+        assert_eq!((checked.lenient[&Reason::Decoded], finding), (1, None));
+        assert!(of(json!({ "a": "123456" }), json!({ "a": "123456" }), json!([])).1.unwrap().contains("finds nothing"));
+        assert_eq!(of(json!({}), json!({}), json!(["wrong"])).1.unwrap(), r#"validate finds [String("wrong")]"#);
+    }
+}
