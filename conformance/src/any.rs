@@ -226,7 +226,7 @@ fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
     let corpus = Corpus::from_sources([(FILE, schema.to_string())]).map_err(|faults| faults.to_string())?;
     let schemas = Arc::new(Schemas::new(&corpus));
     let root = Location { file: 0, pointer: String::new() };
-    // Nor is what refers to nowhere.
+    // A schema with a reference without a target is not valid either.
     if Validators::new(&schemas).of(&root).is_err() || !refers(schema, &schemas, &root) {
         return Ok(None);
     }

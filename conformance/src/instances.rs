@@ -20,7 +20,7 @@ pub(super) struct Maker<'a> {
     pub(super) model: &'a Model,
     /// The types by the schemas that they come from.
     pub(super) types: HashMap<Location, ItemId>,
-    /// The most values within an instance: what contains itself twice multiplies.
+    /// The greatest number of values in an instance.
     pub(super) values: usize,
 }
 
@@ -52,11 +52,11 @@ impl Extent<'_> {
 struct Making<'r> {
     random: &'r mut Random,
     depth: usize,
-    /// How many values may still be made.
+    /// The number of values that may still be made. It limits schemas that contain themselves twice.
     left: usize,
 }
 
-/// The most values within an instance, where nothing says otherwise.
+/// The greatest number of values in an instance, by default.
 pub(super) const VALUES: usize = 5_000;
 
 impl Maker<'_> {
@@ -154,7 +154,7 @@ impl Maker<'_> {
         let mut seen = HashSet::new();
         names.retain(|name| seen.insert(name.clone()));
         let mut index = 0;
-        // Names that require one another end with those that are there.
+        // Names that require one another end here.
         while let Some(name) = names.get(index) {
             let dependents = flat.dependents(name);
             names.extend(dependents.into_iter().map(str::to_owned).filter(|name| seen.insert(name.clone())));

@@ -164,7 +164,7 @@ fn trials(
         return Err("it is merged from several schemas, and has no single place".to_owned());
     }
     let validator = validators.of(&at)?;
-    // Every type has random numbers of its own, so that another type in the set changes nothing here.
+    // Every type has its own random numbers, so that they do not depend on other types in the set.
     let mut random = Random::new(run.seed.wrapping_add(seed_of(&maker.model.item(item).path.to_string())));
     let mut bench = Bench { maker, validator: &validator, item, at: &at, unconfirmed: 0 };
     let mut trials = bench.instances(run.cases, &mut random);

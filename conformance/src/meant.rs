@@ -36,10 +36,10 @@ pub(crate) fn meant(schema: &Value) -> Value {
     }
 }
 
-/// Keywords that hold schemas by names of the author's own.
+/// Keywords whose members are schemas.
 pub(crate) const NAMED: &[&str] =
     &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
-/// Keywords that hold values.
+/// Keywords whose values are instances.
 pub(crate) const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
 
 /// The meaning of a keyword's value.

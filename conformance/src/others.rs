@@ -57,19 +57,19 @@ pub enum Judge {
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
-    /// What is invalid, by the first keyword that forbids it.
+    /// Counts of invalid values, by the first keyword that forbids them.
     by_keyword: BTreeMap<String, Forbidden>,
-    /// Values that are accepted though invalid, one for each keyword.
+    /// Accepted invalid values, one for each keyword.
     examples: BTreeMap<String, String>,
-    /// What `validate` says of the values that decode.
+    /// The results of `validate` on the values that decode.
     checked: Checked,
 }
 
-/// What becomes of values that a keyword forbids.
+/// Counts of values that a keyword forbids.
 #[derive(Debug, Default)]
 struct Forbidden {
     count: Count,
-    /// How many of the accepted ones `validate` finds invalid.
+    /// The number of accepted values that `validate` rejects.
     found: usize,
 }
 
@@ -261,7 +261,7 @@ fn trials<'a>(source: &Source<'_>, output: &'a Output, run: &Run, row: &mut Row)
     trials
 }
 
-/// Builds the types of an input into a program, and asks that.
+/// Builds the types of an input into a program, and runs it.
 fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answered>, String> {
     write_types(output, scratch.join("types").join(key))?;
     let tried: BTreeMap<String, bool> =

@@ -72,7 +72,7 @@ pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
 /// Whether a name matches a pattern. A pattern that this crate does not support matches nothing; the validator decides.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
     thread_local! {
-        /// Compiled patterns: a schema with patterns asks for each name of each instance.
+        /// Compiled patterns. A schema with patterns is compared with each name of each instance.
         static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
     }
     COMPILED.with_borrow_mut(|compiled| {
@@ -86,10 +86,10 @@ pub(super) fn matches(pattern: &str, name: &str) -> bool {
     })
 }
 
-/// How many compiled patterns are kept.
+/// The number of compiled patterns that are kept.
 const MOST_PATTERNS: usize = 500;
 
-/// Writes a string part by part. Counts within counts (`(a{1000}){1000}`) end with the steps.
+/// Writes a string part by part. The limit of steps ends nested repetitions (`(a{1000}){1000}`).
 struct Writer<'r> {
     random: &'r mut Random,
     text: String,

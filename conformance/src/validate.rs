@@ -38,13 +38,13 @@ pub(super) struct Validators {
     patterns: PatternCache,
 }
 
-/// How the schemas were read.
+/// The schemas that a validator may refer to.
 enum Read {
     /// As one document.
     Bundle(Registry<'static>),
     /// Each as a document.
     Files(Registry<'static>),
-    /// Not yet, since one of them has an error: those that a schema refers to are read for it.
+    /// None, because one of them has an error. The validator retrieves those that it needs.
     NotYet,
 }
 
@@ -76,12 +76,12 @@ impl Validators {
     /// A validator for the schema at a location.
     ///
     /// # Errors
-    /// A schema that the validator does not take, or a reference in it that has no target.
+    /// A schema that the validator does not support, or a reference in it that has no target.
     pub(super) fn of(&self, at: &Location) -> Result<Validator, String> {
         self.build(at, true)
     }
 
-    /// The same, for which every text is of every format.
+    /// The same, without checks of formats.
     ///
     /// # Errors
     /// As [`of`](Self::of).

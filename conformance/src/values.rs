@@ -17,19 +17,19 @@ use crate::{by_place, place};
 /// Makes values for the types of a run.
 pub(crate) struct Source<'a> {
     maker: Maker<'a>,
-    /// The validators of the schemas, and of the same as the generator takes them.
+    /// The validators of the schemas, and of the schemas as the generator interprets them.
     by_letter: Validators,
     as_meant: Validators,
     /// Random instances for each type.
     cases: usize,
 }
 
-/// How many instances are made of a schema, and how large.
+/// The number of instances of a schema, and their size.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
     /// Random instances for each type.
     pub(crate) cases: usize,
-    /// The most values within an instance.
+    /// The greatest number of values in an instance.
     pub(crate) values: usize,
 }
 

@@ -25,8 +25,8 @@ pub(super) enum Belongs {
     Nowhere(String),
 }
 
-/// The types of a body: the one that its folder is named by, or every root type; of these, those whose schemas it is an instance of by the
-/// validator's word. A schema that the validator cannot process accepts everything, if there is no other.
+/// The types of a body: those that its folder names, or every root type. Of these, only the types whose schemas the validator accepts it
+/// for are kept. A schema that the validator does not support accepts everything, if there is no other.
 pub(super) fn types(
     folder: Option<&str>,
     value: &Value,

@@ -24,7 +24,7 @@ pub(super) enum ByTypify {
     TooSlow,
 }
 
-/// As long as it may take: of the processor's time where the system tells, so that other programs do not count.
+/// The limit of the processor's time, or of the time on systems that do not report it.
 const LIMIT: Duration = Duration::from_secs(60);
 /// The time between two checks whether it has finished.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -71,7 +71,7 @@ fn spent(child: &Child) -> Option<Duration> {
     Some(Duration::from_millis(ticks * 10))
 }
 
-/// Has typify make types of an input, which it is given as one bundle.
+/// The number of types that typify generates for an input, which it reads as one bundle.
 pub(super) fn count(input: &Input) -> Option<usize> {
     let generator = Generator::new("").backend(Backend::Typify);
     let run = || generator.generate_from(&input.corpus().ok()?, &input.config().ok()?).ok();
