@@ -1,4 +1,4 @@
-//! Tells whether `generated/` is up to date or, with the feature `build-codegen`, generates the types anew.
+//! Checks whether `generated/` is up to date or, with the feature `build-codegen`, generates the types.
 
 #[cfg(not(feature = "build-codegen"))]
 #[path = "build/digest.rs"]
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
-    // Tests that read bodies beside the repository are ignored where there are none.
+    // Tests that read bodies beside the repository are ignored without them.
     println!("cargo::rustc-check-cfg=cfg(has_shared)");
     if package.join("../shared/payloads").is_dir() {
         println!("cargo::rustc-cfg=has_shared");
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Has cargo print a text: an instruction to cargo is a line.
+/// Prints a text for cargo. An instruction to cargo is one line.
 fn tell(level: &str, text: &str) {
     for line in text.lines() {
         println!("cargo::{level}={line}");

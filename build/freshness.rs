@@ -1,6 +1,6 @@
-//! The default build step: warns when `generated/` was made from something else than what is in `schemas/` and `codegen.toml` now.
+//! The default build step: warns if `generated/` was made from other inputs than the present `schemas/` and `codegen.toml`.
 //!
-//! Every program that uses the crate compiles this, so it is short: the generator itself reports in detail what it can't read.
+//! Every program that uses the crate compiles this, so it is short. The generator itself reports unreadable files in detail.
 
 use std::fs;
 use std::io::{Error, Result};
@@ -26,7 +26,7 @@ pub(crate) fn warning(package: &Path) -> Option<String> {
     }
 }
 
-/// The digest that the generator wrote; nothing if it did not.
+/// The digest that the generator wrote; empty if there is none.
 fn made_from(package: &Path) -> String {
     fs::read_to_string(package.join("generated/inputs.digest")).unwrap_or_default()
 }
@@ -39,7 +39,7 @@ fn digest(package: &Path, schemas: &Path) -> Result<String> {
     Ok(digest.finish())
 }
 
-/// Adds the schemas of a directory, by their paths below the first one.
+/// Adds the schemas of a directory, by their relative paths.
 fn add_directory(digest: &mut Digest, directory: &Path, prefix: &str) -> Result<()> {
     for entry in fs::read_dir(directory)? {
         let entry = entry?;
@@ -55,7 +55,7 @@ fn add_directory(digest: &mut Digest, directory: &Path, prefix: &str) -> Result<
 }
 
 fn add(digest: &mut Digest, name: &str, path: &Path) -> Result<()> {
-    // Opening a pipe would wait for somebody to write to it.
+    // Opening a pipe would wait for a writer.
     if !path.is_file() {
         return Err(Error::other(format!("{} is not a regular file", path.display())));
     }

@@ -1,4 +1,5 @@
-//! The build step with the feature `build-codegen`: generates the types into `OUT_DIR`, from our own schemas or from those of a user.
+//! The build step with the feature `build-codegen`: generates the types into `OUT_DIR`, from this project's schemas or from those of a
+//! user.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use schemawright::{Generator, Output};
 const SCHEMAS: &str = "STYTCH_SCHEMAS";
 const CONFIG: &str = "STYTCH_CODEGEN_CONFIG";
 
-/// Generates the module `generated`; an error is what the generator says, whole, or what else is in the way.
+/// Generates the module `generated`. The error is the generator's whole message, or another obstacle.
 pub(crate) fn generate(package: &Path) -> Result<(), String> {
     for variable in [SCHEMAS, CONFIG] {
         println!("cargo::rerun-if-env-changed={variable}");
@@ -29,7 +30,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), String> {
     write(&output, &out).map_err(|error| format!("can't write the types to {}: {error}", out.display()))
 }
 
-/// Writes the output where nothing of an earlier one is left.
+/// Writes the output and removes files of an earlier one.
 fn write(output: &Output, out: &Path) -> std::io::Result<()> {
     let sources = out.join("src");
     if sources.exists() {
@@ -46,7 +47,7 @@ struct Inputs {
 fn inputs(package: &Path) -> Result<Inputs, String> {
     let config = path(CONFIG)?;
     if let Some(schemas) = path(SCHEMAS)? {
-        // Rules that match nothing are errors, so the ones for Stytch's schemas would only be in the way here.
+        // Rules that match nothing are errors, so the rules for Stytch's schemas can't be applied here.
         return Ok(Inputs { schemas, config });
     }
     let schemas = package.join("schemas");
@@ -61,7 +62,7 @@ fn inputs(package: &Path) -> Result<Inputs, String> {
     ))
 }
 
-/// A path that the user gave. A build script runs in the directory of its package, so a relative one would not mean what it says.
+/// A path from the user. A build script runs in the directory of its package, so a relative path would be misinterpreted.
 fn path(variable: &str) -> Result<Option<PathBuf>, String> {
     let Some(value) = env::var_os(variable).filter(|value| !value.is_empty()) else { return Ok(None) };
     let path = PathBuf::from(value);

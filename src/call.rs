@@ -1,8 +1,9 @@
-//! Calls of operations: what to send, and how to read the answer, for any HTTP library.
+//! Calls of operations: the request to send, and how to read the response, for any HTTP library.
 //!
-//! There is a type for each operation, named as in Stytch's docs and SDKs, in the module of its answer: `PUT /v1/users/{user_id}` is
-//! [`user::v1::Update`](crate::user::v1::Update). [`operations`](crate::operations) lists them all. It owns the parameters and the body;
-//! [`Project`] knows the host and the credentials. What they become is plain values, or an `http::Request` (feature `http`).
+//! There is a type for each operation, with its name in Stytch's docs and SDKs, in the module of its response: `PUT /v1/users/{user_id}` is
+//! [`user::v1::Update`](crate::user::v1::Update). [`operations`](crate::operations) lists all of them. It contains the parameters and the
+//! body; [`Project`] contains the host and the credentials. The request is available as plain values, or as an `http::Request` (feature
+//! `http`).
 //!
 //! ```
 //! # #[cfg(feature = "user-v1")] {
@@ -27,7 +28,7 @@
 //! # Ok::<(), stytch_types::call::CallError>(())
 //! ```
 //!
-//! An id can't lead to another operation: it is percent-encoded, and one that no URL can have as a segment is an error.
+//! An id can't lead to another operation: it is percent-encoded, and an id that is not valid as a segment of a URL is an error.
 //!
 //! ```
 //! # #[cfg(feature = "user-v1")] {
@@ -82,28 +83,28 @@ pub use workspace::Workspace;
 
 /// A call of an operation. The types of all operations implement it.
 pub trait Call: Sized {
-    /// What is called, as data.
+    /// The called operation, as data.
     const OPERATION: &'static Operation;
 
-    /// What a successful answer holds.
+    /// The type of a successful response.
     type Answer: DeserializeOwned;
 
-    /// The path, each parameter percent-encoded: `/v1/users/user-test-1`. The query is not part of it.
+    /// The path with its percent-encoded parameters: `/v1/users/user-test-1`, without the query.
     ///
     /// # Errors
-    /// A parameter that is empty, `.` or `..`: the URL would be another operation's.
+    /// A parameter that is empty, `.` or `..`: it would be the URL of another operation.
     fn path(&self) -> Result<String, CallError>;
 
     /// The whole URL.
     ///
     /// # Errors
-    /// As [`path`](Self::path), and a target that does not serve the operation.
+    /// The errors of [`path`](Self::path), and a target that does not serve the operation.
     fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError>;
 
     /// The headers: credentials, the media type of the body, the session of a member.
     ///
     /// # Errors
-    /// A value that can't be a header's.
+    /// A value that is not valid in a header.
     fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError>;
 
     /// The body; empty if the call has none.
@@ -112,21 +113,22 @@ pub trait Call: Sized {
     /// None for the calls of this crate.
     fn json(&self) -> Result<Vec<u8>, CallError>;
 
-    /// The request for an HTTP library that takes those of the crate `http`: credentials and secrets in its headers are marked sensitive.
+    /// The request for an HTTP library that accepts requests of the crate `http`. Credentials and secrets in its headers are marked as
+    /// sensitive.
     ///
     /// # Errors
-    /// As [`url`](Self::url) and [`headers`](Self::headers).
+    /// The errors of [`url`](Self::url) and [`headers`](Self::headers).
     #[cfg(feature = "http")]
     fn http_request<T: Target + ?Sized>(&self, target: &T) -> Result<http::Request<Vec<u8>>, CallError>;
 
-    /// Reads the answer. The status is a number such as `200u16`, or the type of an HTTP library for it.
+    /// Reads the response. The status is a number such as `200u16`, or the type of an HTTP library for it.
     ///
     /// # Errors
-    /// As [`decode_response`].
+    /// The errors of [`decode_response`].
     fn read(status: impl Into<u16>, body: impl AsRef<[u8]>) -> Result<Self::Answer, ResponseError>;
 }
 
-/// Every call of `schemawright-wire`: with the errors of Stytch, and under one name with what is there already, so that one import does.
+/// Every call of `schemawright-wire`, with the errors of Stytch. One import of this trait is enough.
 impl<C: WireCall> Call for C {
     const OPERATION: &'static Operation = <C as WireCall>::OPERATION;
     type Answer = <C as WireCall>::Answer;
@@ -162,12 +164,12 @@ impl<C: WireCall> Call for C {
     }
 }
 
-/// A call of which the answer may be one page of several: the searches, the groups of a SCIM connection, the rules of fraud protection.
+/// A call whose response may be one page of several: the searches, the groups of a SCIM connection, the rules of fraud protection.
 pub trait Paginated: Call {
-    /// Where the next page begins; `None` if this is the last one.
+    /// The cursor of the next page; `None` if this is the last one.
     fn next_cursor(answer: &Self::Answer) -> Option<&str>;
 
-    /// The call for the page after an answer to this call; `None` if there is none. A cursor that is absent, `null` or empty is the end.
+    /// The call for the page after a response to this call; `None` if there is none. An absent, `null` or empty cursor is the end.
     #[must_use]
     fn next(self, answer: &Self::Answer) -> Option<Self>;
 }

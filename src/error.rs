@@ -1,4 +1,4 @@
-//! Errors of the API, and reading an answer that may be one.
+//! Errors of the API, and responses that may be one.
 //!
 //! ```
 //! use stytch_types::error::{ErrorType, ResponseError};

@@ -1,13 +1,13 @@
-//! Claims of the JWTs that Stytch signs, and checks of them: whose token it is, for whom, and how old.
+//! Claims of the JWTs that Stytch signs, and checks of their issuer, audience and times.
 //!
-//! A session JWT lets a backend know its user without a call to the API. It is valid for five minutes. Three steps lead from the text of a
-//! JWT to a [`Session`](crate::session::v1::Session):
+//! With a session JWT, a backend identifies its user without a call to the API. It is valid for five minutes. Three steps lead from the
+//! text of a JWT to a [`Session`](crate::session::v1::Session):
 //!
 //! 1. A JWT crate verifies the signature (RS256), with the key of the project that the `kid` in the JWT's header names. The keys are the
-//!    answer to `GET /v1/sessions/jwks/{project_id}`, [`GetJWKSResponse`](crate::session::v1::GetJWKSResponse); they change
-//!    seldom, so a program keeps them.
-//! 2. [`Checks`] compares issuer, audience and times with what they should be, at a time that the caller gives.
-//! 3. [`SessionClaims::session`] is the session.
+//!    response to `GET /v1/sessions/jwks/{project_id}`, [`GetJWKSResponse`](crate::session::v1::GetJWKSResponse). They change rarely, so a
+//!    program can keep them.
+//! 2. [`Checks`] compares issuer, audience and times with the expected ones, at a time that the caller gives.
+//! 3. [`SessionClaims::session`] returns the session.
 //!
 //! With the crate `jsonwebtoken` (`examples/session_jwt.rs` is the whole program):
 //!
@@ -40,7 +40,7 @@
 //! }
 //! ```
 //!
-//! The claims that a project adds can have a type of their own:
+//! The custom claims of a project can have a type of their own:
 //!
 //! ```
 //! # use stytch_types::jwt::SessionClaims;

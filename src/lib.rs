@@ -1,4 +1,4 @@
-//! Types for Stytch's authentication API: its requests, responses and objects, as structs and enums that decode what the API really sends.
+//! Types for Stytch's authentication API: its requests, responses and objects, as structs and enums that decode real responses.
 //!
 //! This crate contains no client. Send the requests with any HTTP library; the README shows `reqwest`.
 //!
@@ -41,8 +41,8 @@
 //! | the settings that the dashboard shows | [`management`] |
 //! | a table of all operations, also as data | [`operations`] |
 //! | identifiers | [`ids`] |
-//! | calls of operations: URL, headers, body, answer | [`call`] |
-//! | an answer or an error of the API | [`error`], [`decode_response`] |
+//! | calls of operations: URL, headers, body, response | [`call`] |
+//! | a response or an error of the API | [`error`], [`decode_response`] |
 //! | session JWTs, checked locally | [`jwt`] |
 //! | machine-to-machine tokens | [`m2m`] |
 //! | authorization checks | [`rbac`] |
@@ -51,7 +51,7 @@
 //!
 //! # How to find a type
 //!
-//! - **By its name in Stytch's docs and SDKs**: types keep these names letter for letter, as in `SAMLSSOFactor`.
+//! - **By its name in Stytch's docs and SDKs**: types keep these names exactly, as in `SAMLSSOFactor`.
 //! - **By the title of its schema**: search for `api_session_v1_Session` above. Every type has this title as an alias.
 //! - **By a program**: `types.json` in the package `stytch-types-generated` lists the schema, Rust path and file of every type, one per line.
 //!
@@ -61,7 +61,7 @@
 //! the types, not with your program. The types also implement serde's `Serialize` and `Deserialize` for self-describing formats, such as CBOR
 //! (tested with `serde_json` and `ciborium`); `bincode` is not one.
 //!
-//! **Enums are open.** A value that the schema does not list is kept, and written back unchanged.
+//! **Enums are open.** A value that the schema does not list is kept, and encoded unchanged.
 //!
 //! ```
 //! use stytch_types::session::v1::AuthenticationFactorType;
@@ -75,13 +75,13 @@
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
 //!
-//! **An id is a string in a database.** This crate has no feature for a database library, since it would be tied to one version of it. Bind an id with
-//! [`as_str`](ids::UserId::as_str) or [`into_string`](ids::UserId::into_string), and create it `From` the text of the column: with `sqlx`,
-//! `.bind(user.user_id.as_str())` and `UserId::from(row.get::<String, _>("user_id"))`; with `rusqlite`, `params![user.user_id.as_str()]` and
-//! `UserId::from(row.get::<_, String>("user_id")?)`. Enums have `as_str` and `From` as well.
+//! **An id is a string in a database.** This crate has no feature for a database library, because it would depend on one version of that
+//! library. Bind an id with [`as_str`](ids::UserId::as_str) or [`into_string`](ids::UserId::into_string), and convert the text of the
+//! column with `From`: with `sqlx`, `.bind(user.user_id.as_str())` and `UserId::from(row.get::<String, _>("user_id"))`; with `rusqlite`,
+//! `params![user.user_id.as_str()]` and `UserId::from(row.get::<_, String>("user_id")?)`. Enums have `as_str` and `From` too.
 //!
-//! **Absent and empty are different.** `None` is omitted, so an update leaves the field unchanged; an empty list is written, and clears the field. A `null`
-//! for an optional field reads as `None`.
+//! **Absent and empty are different.** `None` is omitted, so an update leaves the field unchanged; an empty list is encoded, and clears the
+//! field. A `null` for an optional field decodes as `None`.
 //!
 //! ```
 //! use stytch_types::user::v1::UpdateRequest;
@@ -117,8 +117,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! **Unknown fields are kept** in `unknown_fields`, and written back. A server that forwards requests of its own callers would also forward the fields that
-//! they add: decode such requests with [`Decoder::deny_unknown`].
+//! **Unknown fields are kept** in `unknown_fields`, and encoded unchanged. A server that forwards requests of its own callers would also
+//! forward the fields that they add: decode such requests with [`Decoder::deny_unknown`].
 //!
 //! ```
 //! let body = r#"{"first_name":"Ada","pronouns":"she/her"}"#;
@@ -134,8 +134,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`Decoder::on_drift`] reports such fields, and values that no enum lists, by their paths and never with their values: an operator learns that the API has
-//! grown.
+//! [`Decoder::on_drift`] reports such fields, and unlisted values of enums, by their paths and without their values, so that an operator
+//! learns about changes of the API.
 //!
 //! ```
 //! use std::cell::RefCell;
@@ -147,13 +147,13 @@
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
 //!
-//! **Nothing is lost.** What is decoded is encoded again with the same value. The text may differ: a timestamp is written in UTC with `Z`, a number
-//! without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is an error and is never
-//! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second
-//! (`wire::Timestamp`). A field of type `number` is an `f64`.
+//! **Nothing is lost.** A decoded value is encoded with the same value. The text may differ: a timestamp is written in UTC with `Z`, a
+//! number without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is
+//! an error and is never truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than
+//! nine digits of a fraction of a second (`wire::Timestamp`). A field of type `number` is an `f64`.
 //!
-//! **Validation is explicit.** Decoding does not check keywords that only narrow values, nor the listed values of an enum. With the feature `validate`, `value.validate()` does:
-//! it returns all violations of the schema, each with its path and keyword, and never with a value.
+//! **Validation is explicit.** Decoding does not check keywords that only narrow values, nor the listed values of an enum. With the feature
+//! `validate`, `value.validate()` does: it returns all violations of the schema, each with its path and keyword, and never with a value.
 //!
 //! ```
 //! # #[cfg(feature = "validate")] {
@@ -181,8 +181,8 @@
 //! assert_eq!(request.totp_code.expose(), "576481");
 //! ```
 //!
-//! **Personal data is not printed either.** Of an e-mail address, a phone number or an IP address, `{:?}` prints the kind, so that a log may contain
-//! `{session:?}`. [`ExposePersonal`] prints it. Names of people are printed.
+//! **Personal data is not printed either.** For an e-mail address, a phone number or an IP address, `{:?}` prints the kind, so that a log
+//! may contain `{session:?}`. [`ExposePersonal`] prints the value. Names of people are printed.
 //!
 //! ```
 //! use stytch_types::ExposePersonal;
@@ -193,7 +193,7 @@
 //! assert!(format!("{:?}", request.expose_personal()).contains("ada@example.com"));
 //! ```
 //!
-//! **Errors of the API are errors.** [`decode_response`] also reads the status. An error of the API has a type and the id of the request.
+//! **Errors of the API are errors.** [`decode_response`] also checks the status. An error of the API has a type and the id of the request.
 //!
 //! ```
 //! use stytch_types::error::ErrorType;
@@ -205,13 +205,12 @@
 //! assert_eq!(error.to_string(), "the API answered with status 404, session_not_found (request-id-test-1)");
 //! ```
 //!
-//! **Required means required today.** Stytch adds required fields to responses; older bodies lack them. In a response, a missing
-//! required list or map reads as empty. A few other required fields have a default, such as `false` for `is_locked` and
-//! `reset_sessions`: their docs give the value and the reason. Any other missing required field is an error that
-//! names it.
+//! **Required means required now.** Stytch adds required fields to responses, and older bodies lack them. In a response, a missing required
+//! list or map decodes as empty. A few other required fields have a default, such as `false` for `is_locked` and `reset_sessions`: their
+//! documentation gives the value and the reason. Any other missing required field is an error with its name.
 //!
-//! **Values for tests.** With the feature `examples`, every type has `example()` and `minimal()`: values that decode, encode and hold what the schema says, and are
-//! the same in every run.
+//! **Values for tests.** With the feature `examples`, every type has `example()` and `minimal()`: values that decode, encode and match the
+//! schema, and are the same in every run.
 //!
 //! ```
 //! # #[cfg(feature = "examples")] {
@@ -229,9 +228,10 @@
 //!
 //! Each namespace has a feature (`session-v1`, `b2b-session-v1`, …), which enables the features that its types need. `consumer`, `b2b` and
 //! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`.
-//! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its schema. `examples` implements `Example`, which
-//! makes values for tests: `User::example()`. `build-codegen` generates the types at
-//! build time from your own schemas; the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) are absent then.
+//! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its
+//! schema. `examples` implements `Example`, which makes values for tests: `User::example()`. `build-codegen` generates the types at build
+//! time from your own schemas; it disables the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`],
+//! [`webhook`]).
 #![cfg_attr(
     not(feature = "full"),
     doc = "\nThis page is built without all features: a module `b2b::otp::v1` that is missing needs the feature `b2b-otp-v1`."

@@ -1,7 +1,7 @@
 //! Machine-to-machine clients: their management, and the tokens with which services authenticate to each other.
 //!
-//! [`v1`] has the requests that create, change and delete clients. A client asks for a token with a [`TokenRequest`]; who receives the
-//! token verifies its signature as that of a [session JWT](crate::jwt), reads it as [`AccessTokenClaims`], and checks its scopes.
+//! [`v1`] has the requests that create, change and delete clients. A client requests a token with a [`TokenRequest`]. The receiver of the
+//! token verifies its signature as that of a [session JWT](crate::jwt), decodes it as [`AccessTokenClaims`], and checks its scopes.
 //!
 //! ```
 //! use stytch_types::m2m::{AccessTokenClaims, TokenRequest, TokenResponse};

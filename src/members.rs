@@ -1,4 +1,4 @@
-//! Objects of which some members are taken out, and the others kept.
+//! Splits the members of an object.
 
 use std::fmt::Display;
 
@@ -9,15 +9,15 @@ use serde_json::{Map, Value};
 
 use crate::decode_value;
 
-/// The members of an object that are not taken yet.
+/// The members of an object that have not been taken yet.
 pub(crate) struct Members {
-    /// The type that they are members of, for errors.
+    /// The type of the object, for errors.
     pub(crate) of: &'static str,
     left: Map<String, Value>,
 }
 
 impl Members {
-    /// Reads an object. Errors quote no value, so a format's own "found this, expected a map" will not do.
+    /// Reads an object. Errors quote no value, so the error of the format can't be used.
     pub(crate) fn read<'de, D: Deserializer<'de>>(of: &'static str, deserializer: D) -> Result<Self, D::Error> {
         match Value::deserialize(deserializer)? {
             Value::Object(left) => Ok(Self { of, left }),
@@ -29,7 +29,7 @@ impl Members {
         Self { of, left }
     }
 
-    /// Takes a member that must be there.
+    /// Takes a required member.
     pub(crate) fn required<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<T, E> {
         match self.left.remove(name) {
             Some(value) => self.decoded(name, &value),
@@ -45,29 +45,29 @@ impl Members {
         }
     }
 
-    /// Takes a member if it is there and of the type; one of another type stays.
+    /// Takes a member if it is present and has the type. A member of another type is kept.
     pub(crate) fn fitting<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let fitting = decode_value(self.left.get(name)?).ok()?;
         self.left.remove(name);
         Some(fitting)
     }
 
-    /// Whether a member is there.
+    /// Whether a member is present.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.left.contains_key(name)
     }
 
-    /// Whether a member is there, and not null.
+    /// Whether a member is present and not null.
     pub(crate) fn is_some(&self, name: &str) -> bool {
         self.left.get(name).is_some_and(|value| !value.is_null())
     }
 
-    /// The members that were not taken.
+    /// The remaining members.
     pub(crate) fn left(self) -> Map<String, Value> {
         self.left
     }
 
-    /// The members that were not taken, as a type keeps them.
+    /// The remaining members, as unknown fields.
     pub(crate) fn into_unknown(self) -> UnknownFields {
         self.left.into_iter().collect()
     }

@@ -1,7 +1,7 @@
-//! Role-based access control: the policy of a project, and what it permits.
+//! Role-based access control: the policy of a project, and decisions about it.
 //!
 //! [`v1`] has the policy of a consumer project, [`b2b::rbac::v1`](crate::b2b::rbac::v1) that of a B2B project. A backend that keeps the
-//! policy decides without a call to the API, as the API does:
+//! policy can decide without a call to the API, by the API's rules:
 //!
 //! ```
 //! use stytch_types::b2b::rbac::v1::Policy;

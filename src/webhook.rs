@@ -1,7 +1,7 @@
 //! Events that Stytch sends to a webhook.
 //!
-//! Svix delivers them, and signs them: verify the signature with the crate `svix` or by its documentation, over the bytes unchanged, before
-//! an event is read.
+//! Svix delivers and signs them. Verify the signature over the unchanged bytes before decoding an event, with the crate `svix` or by its
+//! documentation.
 //!
 //! ```
 //! use stytch_types::webhook::{Action, Event, Object, Source};

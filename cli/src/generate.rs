@@ -130,7 +130,7 @@ pub struct Inputs {
     #[arg(long)]
     pub explain_open: bool,
 
-    /// How errors and warnings are printed
+    /// The format of errors and warnings
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub message_format: MessageFormat,
 }

@@ -123,7 +123,7 @@ fn files(form: &OutputForm, corpus: &Corpus, config: &Config, model: &Model) -> 
     files
 }
 
-/// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.
+/// A digest of the inputs of a package. The build step of a dependent crate compares it with the present inputs.
 fn inputs_digest(corpus: &Corpus, config: &Config) -> String {
     let mut digest = Digest::new();
     for file in corpus.files().iter().chain(corpus.operations()) {

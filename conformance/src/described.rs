@@ -11,7 +11,7 @@ use crate::subject::{Answer, Question, Subject};
 use crate::trials::{Trial, What};
 use crate::validate::Validators;
 
-/// How often `validate`, on the decoded value, agrees with the validator, on the JSON text.
+/// Counts of the agreement between `validate`, on the decoded value, and the validator, on the JSON text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Agreement {
     /// Both accept it.

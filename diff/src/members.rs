@@ -126,7 +126,7 @@ fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
     (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
 }
 
-/// What `new` and `Default` give the member, where they gave it something before.
+/// The values that `new` and `Default` set, if they set one before.
 fn fill(both: &Both, was: &Field, is: &Field) -> Option<Change> {
     // Without a value, a required member is an argument of `new`, and its struct has no `Default`.
     let is_given = |field: &Field| field.presence == Presence::Optional || field.fill.is_some();

@@ -5,7 +5,7 @@ use http::{Method, Request, Uri};
 use schemawright_wire::call::{CallError, Header};
 use schemawright_wire::operation::Operation;
 
-/// The request of a call, from its parts. It is not generic, so that it is compiled once.
+/// The request of a call. It is not generic, so that it is compiled once.
 pub(super) fn of(
     operation: &'static Operation,
     url: String,
@@ -15,7 +15,7 @@ pub(super) fn of(
     let invalid = |what: &str| CallError::target(operation, format!("{what} is not valid"));
     let mut request = Request::new(body);
     *request.method_mut() = Method::from_bytes(operation.method.as_bytes()).map_err(|_| invalid("the method"))?;
-    // The error of `http` may quote, and the URL may have a secret in it.
+    // The error of `http` may quote the URL, which may contain a secret.
     *request.uri_mut() = Uri::try_from(url).map_err(|_| invalid("the base URL"))?;
     for header in headers {
         let name = HeaderName::from_bytes(header.name.as_bytes()).map_err(|_| invalid("the name of a header"))?;

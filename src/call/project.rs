@@ -1,4 +1,4 @@
-//! The project on whose behalf calls are made.
+//! The project of calls: host and credentials.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use stytch_types_generated::ids::ProjectId;
 
 const LIVE: &str = "https://api.stytch.com";
 const TEST: &str = "https://test.stytch.com";
-/// Where Stytch serves what is about fraud.
+/// The host of the operations for fraud protection.
 const TELEMETRY: &str = "https://telemetry.stytch.com";
 
-/// A project: where its calls go, and its credentials.
+/// A project: the host of its calls, and its credentials.
 ///
 /// `Debug` does not print the secret.
 ///
@@ -31,21 +31,21 @@ pub struct Project {
 }
 
 impl Project {
-    /// A project by its id, whose beginning decides the host (`project-live-…`, `project-test-…`), and a secret of it.
+    /// A project, from its id, whose prefix decides the host (`project-live-…`, `project-test-…`), and one of its secrets.
     #[must_use]
     pub fn new(project_id: impl Into<ProjectId>, secret: impl Into<Secret>) -> Self {
         Self { id: project_id.into(), secret: secret.into(), base_url: None, telemetry_url: None }
     }
 
-    /// Sends calls to the project's custom base URL, or to a server of one's own in tests. The operations of fraud protection have a host
-    /// of their own, [`telemetry_url`](Self::telemetry_url).
+    /// Sends calls to the project's custom base URL, or to a test server. The operations of fraud protection have a separate host,
+    /// [`telemetry_url`](Self::telemetry_url).
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sends the calls of fraud protection elsewhere than to `https://telemetry.stytch.com`.
+    /// Sends the calls of fraud protection to another host than `https://telemetry.stytch.com`.
     #[must_use]
     pub fn telemetry_url(mut self, url: impl Into<String>) -> Self {
         self.telemetry_url = Some(url.into());
@@ -95,7 +95,7 @@ impl fmt::Debug for Project {
     }
 }
 
-/// A base URL that paths can be put behind.
+/// A base URL to which a path can be appended.
 pub(super) fn checked<'a>(operation: &'static Operation, url: &'a str) -> Result<&'a str, CallError> {
     let has_scheme = url.starts_with("https://") || url.starts_with("http://");
     let is_base = has_scheme && !url.contains(['?', '#', '@', '\\']) && url.bytes().all(|byte| byte.is_ascii_graphic());
@@ -106,7 +106,7 @@ pub(super) fn checked<'a>(operation: &'static Operation, url: &'a str) -> Result
     }
 }
 
-/// User and password, for an operation that accepts them.
+/// The user and the password, for an operation that accepts them.
 pub(super) fn basic<'a>(operation: &'static Operation, user: &'a str, password: &'a Secret) -> Option<Credentials<'a>> {
     operation.auth.contains(&"basic").then_some(Credentials::Basic { user, password })
 }

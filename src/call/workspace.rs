@@ -1,4 +1,4 @@
-//! The workspace on whose behalf the operations of [`management`](crate::management) are called.
+//! The workspace of calls to [`management`](crate::management).
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use schemawright_wire::operation::{Host, Operation};
 
 use super::project::{basic, checked};
 
-/// A workspace: the key with which projects and their settings are managed, and the host of the management API, which the caller knows.
+/// A workspace: a key that manages projects and their settings, and the host of the management API.
 ///
 /// `Debug` does not print the secret.
 ///
@@ -31,7 +31,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace by the URL of the management API and one of its keys.
+    /// A workspace, from the URL of the management API and one of its keys.
     #[must_use]
     pub fn new(base_url: impl Into<String>, key_id: impl Into<String>, key_secret: impl Into<Secret>) -> Self {
         Self { base_url: base_url.into(), key_id: key_id.into(), key_secret: key_secret.into() }

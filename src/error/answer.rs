@@ -1,4 +1,4 @@
-//! An answer is what was asked for, or an error.
+//! Reads a response or an error.
 
 use std::error::Error;
 use std::fmt;
@@ -13,13 +13,13 @@ use stytch_types_generated::ids::RequestId;
 use super::ApiError;
 use crate::{DecodeError, decode};
 
-/// The least status that is an error.
+/// The lowest status of an error.
 const ERROR: u16 = 400;
 
-/// Reads the answer to a call: the body that was asked for, or the error that came instead.
+/// Reads the response to a call: the requested body, or an error.
 ///
-/// The status is a number such as `200u16`, or the type of an HTTP library for it: `reqwest::StatusCode`, `http::StatusCode`. A body whose `status_code` is an
-/// error's is an error, whatever the status of the answer.
+/// The status is a number such as `200u16`, or the type of an HTTP library for it: `reqwest::StatusCode`, `http::StatusCode`. A body with
+/// the `status_code` of an error is an error, whatever the status of the response.
 ///
 /// ```
 /// use stytch_types::error::{ResponseError, decode_response};
@@ -34,7 +34,8 @@ const ERROR: u16 = 400;
 /// ```
 ///
 /// # Errors
-/// An error of the API; a body that is not JSON, or not what the type takes, or longer than [`Decoder::MAX_LEN`](crate::Decoder::MAX_LEN).
+/// An error of the API; a body that is not JSON, that the type rejects, or that is longer than
+/// [`Decoder::MAX_LEN`](crate::Decoder::MAX_LEN).
 pub fn decode_response<T: DeserializeOwned>(
     status: impl Into<u16>,
     body: impl AsRef<[u8]>,
@@ -46,21 +47,21 @@ pub fn decode_response<T: DeserializeOwned>(
     }
 }
 
-/// Why there is no answer of the type that was asked for.
+/// The reason why there is no response of the requested type.
 ///
-/// No variant holds the text of a body, which may have a token in it.
+/// No variant contains the text of a body, because it may contain a token.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
     /// The API rejected the call, or failed.
     Api(ApiError),
-    /// The call succeeded, and its answer is not what the type takes.
+    /// The call succeeded, and the type rejects the response.
     Decode(DecodeError),
-    /// What answered is not the API: a proxy with a page of its own, for instance.
+    /// The response does not come from the API, but for example from a proxy.
     NotJson {
         /// The HTTP status.
         status: u16,
-        /// How long the body is, in bytes.
+        /// The length of the body in bytes.
         len: usize,
     },
 }
@@ -81,13 +82,13 @@ impl ResponseError {
         self.api().map(|error| &error.error_type)
     }
 
-    /// The id of the request, if the API answered with an error that has it.
+    /// The id of the request, if the error contains it.
     #[must_use]
     pub fn request_id(&self) -> Option<&RequestId> {
         self.api()?.request_id.as_ref()
     }
 
-    /// The status of an answer that is an error or a page; none where a call succeeded.
+    /// The status of the response, if it is an error or not JSON; none after a success.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -123,14 +124,14 @@ impl fmt::Display for ResponseError {
 impl Error for ResponseError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            // The error that is shown is this one itself.
+            // `Display` already shows this error.
             Self::Api(_) | Self::NotJson { .. } => None,
             Self::Decode(error) => error.source(),
         }
     }
 }
 
-/// The error in an answer, if it is one. Does not depend on the type that was asked for, so it is compiled once.
+/// The error in a response, if it is one. It does not depend on the requested type, so it is compiled once.
 fn failure(status: u16, body: &[u8]) -> Option<ResponseError> {
     let Ok(Outline { status_code }) = serde_json::from_slice(body) else {
         return Some(ResponseError::NotJson { status, len: body.len() });
@@ -143,7 +144,7 @@ fn failure(status: u16, body: &[u8]) -> Option<ResponseError> {
     Some(ResponseError::Api(ApiError::of_answer(status, body)))
 }
 
-/// What must be known of a body before it is read: that it is JSON, and the status in it. Nothing else is kept.
+/// The properties of a body that are checked before it is decoded: that it is JSON, and its status.
 struct Outline {
     status_code: Option<i64>,
 }

@@ -13,31 +13,31 @@ use crate::members::Members;
 
 /// An error of the API, as its body describes it.
 ///
-/// The OAuth endpoints call three members by other names, `error`, `error_description` and `error_uri`; they are read into the same fields.
+/// The OAuth endpoints use other names for three members, `error`, `error_description` and `error_uri`; they decode into the same fields.
 ///
 /// `Display` shows the status, the type, the message and the id of the request. `Debug` does not show the values of `error_details` and of
 /// unknown members.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The HTTP status. [`decode_response`](super::decode_response) takes it from the answer where the body has none.
+    /// The HTTP status. [`decode_response`](super::decode_response) takes it from the response if the body has none.
     pub status_code: Option<u16>,
-    /// Identifies the call. Stytch's support asks for it.
+    /// The id of the call. Stytch's support asks for it.
     pub request_id: Option<RequestId>,
-    /// What is wrong, for programs. Empty where the body does not say it, as that of a gateway in between.
+    /// The kind of error, for programs. Empty if the body does not have one, such as the body of a gateway.
     pub error_type: ErrorType,
-    /// What is wrong, for developers. It may repeat values of the request, such as an email address.
+    /// The message, for developers. It may repeat values of the request, such as an email address.
     pub error_message: Option<String>,
     /// The page of Stytch's docs about the type.
     pub error_url: Option<String>,
-    /// More about some types, such as what a password lacks.
+    /// Details for some types, such as the weaknesses of a password.
     pub error_details: Option<Box<Map<String, Value>>>,
-    /// The other members of the body, and those that are of another JSON type than they should be.
+    /// The other members of the body, and members of a wrong JSON type.
     pub unknown_fields: UnknownFields,
 }
 
 impl ApiError {
-    /// An error of a type, of which nothing else is known: for tests of code that handles errors.
+    /// An error with only a type, for tests of code that handles errors.
     #[must_use]
     pub fn new(error_type: impl Into<ErrorType>) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl ApiError {
         }
     }
 
-    /// Reads the body of an answer with an HTTP status. Nothing in it is an error: what is not as it should be is unknown.
+    /// Reads the body of a response with an HTTP status. It never fails: a member with an invalid value is kept as unknown.
     pub(super) fn of_answer(status: u16, body: Value) -> Self {
         let Value::Object(object) = body else { return Self { status_code: Some(status), ..Self::new("") } };
         let mut members = Members::new("ApiError", object);

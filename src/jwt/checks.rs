@@ -1,4 +1,4 @@
-//! Whether a token is for this project, and valid now.
+//! Checks that a token belongs to this project and is valid now.
 
 use std::error::Error;
 use std::fmt;
@@ -9,7 +9,7 @@ use stytch_types_generated::ids::ProjectId;
 
 use super::RegisteredClaims;
 
-/// What the claims of a token must say.
+/// The expected claims of a token.
 ///
 /// ```
 /// use std::time::Duration;
@@ -37,13 +37,13 @@ pub struct Checks {
 }
 
 impl Checks {
-    /// Those for the tokens of a project.
+    /// The checks for the tokens of a project.
     #[must_use]
     pub fn new(project_id: impl Into<ProjectId>) -> Self {
         Self { project_id: project_id.into(), base_url: None, max_token_age: None, leeway: Duration::ZERO }
     }
 
-    /// Accepts the project's custom base URL as issuer, too: `https://login.example.com`.
+    /// Also accepts the project's custom base URL as issuer: `https://login.example.com`.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url: String = url.into();
@@ -51,16 +51,16 @@ impl Checks {
         self
     }
 
-    /// Refuses tokens that were issued this long ago or longer. With zero, it rejects all, which leaves the decision to the API.
+    /// Rejects tokens that were issued this long ago or longer. Zero rejects all tokens, so that the API decides.
     ///
-    /// A session that is revoked ends at once for the API, and when its JWT expires for who does not ask the API. This shortens the time.
+    /// A revoked session ends immediately in the API, but its JWT remains valid until it expires. This shortens that time.
     #[must_use]
     pub fn max_token_age(mut self, age: impl Into<Option<Duration>>) -> Self {
         self.max_token_age = age.into();
         self
     }
 
-    /// How far the caller's clock and Stytch's may be apart, for the beginning and the end of a token's validity. Zero by default.
+    /// The greatest difference between the caller's clock and Stytch's, for the start and the end of a token's validity. Zero by default.
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.leeway = leeway;
@@ -70,7 +70,7 @@ impl Checks {
     /// Checks the claims of a token whose signature is verified.
     ///
     /// # Errors
-    /// The first claim that is not as it must be, in the order of [`ClaimsError`].
+    /// The first invalid claim, in the order of [`ClaimsError`].
     pub fn check(&self, claims: &RegisteredClaims, now: Timestamp) -> Result<(), ClaimsError> {
         let leeway = signed(self.leeway);
         if !self.is_issuer(&claims.issuer) {
@@ -102,19 +102,19 @@ fn signed(duration: Duration) -> Span {
     Span::from_std(duration).unwrap_or(Span::MAX)
 }
 
-/// Why the claims of a token are not accepted.
+/// The reason why the claims of a token are rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClaimsError {
-    /// The token is not one of this project's: another issuer.
+    /// The token has another issuer than this project.
     Issuer,
-    /// The token is not for this project.
+    /// The token has another audience than this project.
     Audience,
-    /// The token's time is over (`exp`).
+    /// The token has expired (`exp`).
     Expired,
-    /// The token's time has not begun (`nbf`).
+    /// The token is not valid yet (`nbf`).
     NotYetValid,
-    /// The token was issued longer ago than [`Checks::max_token_age`] allows.
+    /// The token is older than [`Checks::max_token_age`].
     TooOld,
 }
 

@@ -1,4 +1,4 @@
-//! The claims of a token, distinguished: registered ones, Stytch's, and those that the project adds.
+//! The claims of a token: registered ones, Stytch's, and custom ones.
 
 use schemawright_wire::UnknownFields;
 use schemawright_wire::serde::de::{DeserializeOwned, Deserializer, Error};
@@ -8,15 +8,15 @@ use super::RegisteredClaims;
 use crate::decode_map;
 use crate::members::Members;
 
-/// What the names of Stytch's own claims begin with.
+/// The prefix of the names of Stytch's own claims.
 const STYTCH: &str = "https://stytch.com/";
 
 /// The claims of a token.
 pub(crate) struct Claims {
     pub(crate) registered: RegisteredClaims,
-    /// Those of Stytch's that are not taken yet, whose names begin with [`STYTCH`].
+    /// Stytch's claims that have not been taken yet. Their names start with [`STYTCH`].
     stytch: Members,
-    /// Those that the project adds.
+    /// The custom claims of the project.
     pub(crate) custom: Map<String, Value>,
 }
 
@@ -33,14 +33,14 @@ impl Claims {
         Ok(Self { registered, stytch: Members::new(of, stytch), custom })
     }
 
-    /// Takes a claim of Stytch's that is an object.
+    /// Takes one of Stytch's claims that is an object.
     #[cfg(any(feature = "session-v1", feature = "b2b-session-v1"))]
     pub(crate) fn object<E: Error>(&mut self, name: &str) -> Result<Map<String, Value>, E> {
         self.stytch.required(name)
     }
 
-    /// Decodes the session that a token is about: the object of the claim `session`, whose `id` goes by another name outside of tokens, with
-    /// the custom claims and what else the other claims say of it.
+    /// Decodes the session of a token: the object of the claim `session`, whose `id` has another name outside of tokens, with the custom
+    /// claims and the information in the other claims.
     #[cfg(any(feature = "session-v1", feature = "b2b-session-v1"))]
     pub(crate) fn session<S: DeserializeOwned, E: Error>(
         &self,
@@ -57,9 +57,9 @@ impl Claims {
             .map_err(|error| error.into_fault().in_member_of(&format!("{STYTCH}session"), self.stytch.of).into_error())
     }
 
-    /// Decodes the claims that the project adds.
+    /// Decodes the custom claims.
     pub(crate) fn into_custom<C: DeserializeOwned, E: Error>(self) -> Result<(RegisteredClaims, C, UnknownFields), E> {
-        // They are beside the other claims, so their paths are those of the whole.
+        // They are beside the other claims, so their paths are relative to the whole token.
         let custom = decode_map(&self.custom).map_err(|error| error.into_fault().into_error())?;
         Ok((self.registered, custom, self.stytch.into_unknown()))
     }

@@ -9,13 +9,13 @@ use stytch_types_generated::ids::{MemberId, OrganizationId};
 use super::RegisteredClaims;
 use super::claims::Claims;
 
-/// The claims of a session JWT of a member; `C` is the type of those that the project adds.
+/// The claims of a session JWT of a member. `C` is the type of the custom claims.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberSessionClaims<C = Map<String, Value>> {
     /// Issuer, audience, subject and times.
     pub registered: RegisteredClaims,
-    /// The claims that the project adds.
+    /// The custom claims of the project.
     pub custom: C,
     /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,

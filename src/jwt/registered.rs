@@ -1,4 +1,4 @@
-//! Claims that every JWT has (RFC 7519, section 4.1), and the rest of them.
+//! Claims of every JWT (RFC 7519, section 4.1).
 
 use schemawright_wire::Timestamp;
 use schemawright_wire::serde::de::Error;
@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use crate::members::Members;
 
-/// The claims that RFC 7519 registers: who issued a token, for whom, about whom, and when.
+/// The claims that RFC 7519 registers: issuer, audience, subject and times of a token.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RegisteredClaims {
@@ -16,11 +16,11 @@ pub struct RegisteredClaims {
     pub audience: Vec<String>,
     /// `sub`: the id of the user, the member or the M2M client.
     pub subject: String,
-    /// `iat`: when the token was issued.
+    /// `iat`: the time at which the token was issued.
     pub issued_at: Timestamp,
-    /// `nbf`: from when on it is valid.
+    /// `nbf`: the time at which it becomes valid.
     pub not_before: Option<Timestamp>,
-    /// `exp`: from when on it is not valid any more.
+    /// `exp`: the time at which it expires.
     pub expires_at: Timestamp,
     /// `jti`: the id of the token.
     pub token_id: Option<String>,
@@ -59,11 +59,11 @@ fn not_strings<E: Error>(claims: &Members) -> E {
     claims.fault("aud", "not a string, and not a list of strings")
 }
 
-/// The instant of a `NumericDate`: seconds since 1970, perhaps with a fraction.
+/// The time of a `NumericDate`: seconds since 1970, which may have a fraction.
 fn instant<E: Error>(name: &str, seconds: Number, claims: &Members) -> Result<Timestamp, E> {
     let instant = match seconds.as_i64() {
         Some(seconds) => Timestamp::from_timestamp(seconds, 0),
-        // A fraction of a second is kept to the microsecond, which is what a double has room for.
+        // A fraction of a second is rounded to microseconds, the precision of a double.
         None => seconds
             .as_f64()
             .filter(|seconds| seconds.abs() < 1e12)

@@ -12,9 +12,9 @@ use stytch_types_generated::ids::ClientId;
 use super::scope::is_held;
 use crate::jwt::{Claims, RegisteredClaims};
 
-/// The claims of an access token of an M2M client; `C` is the type of those that the project adds.
+/// The claims of an access token of an M2M client. `C` is the type of the custom claims.
 ///
-/// [`Checks`](crate::jwt::Checks) checks issuer, audience and times, as those of a session JWT.
+/// [`Checks`](crate::jwt::Checks) checks issuer, audience and times, like those of a session JWT.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessTokenClaims<C = Map<String, Value>> {
@@ -22,9 +22,9 @@ pub struct AccessTokenClaims<C = Map<String, Value>> {
     pub registered: RegisteredClaims,
     /// The client that the token was issued to: the subject.
     pub client_id: ClientId,
-    /// What the token allows.
+    /// The permissions of the token.
     pub scopes: Vec<String>,
-    /// The claims that the project adds.
+    /// The custom claims of the project.
     pub custom: C,
     /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,
@@ -40,7 +40,7 @@ impl<C> AccessTokenClaims<C> {
     /// Checks that the token has all of the scopes.
     ///
     /// # Errors
-    /// The first scope that it does not have.
+    /// The first missing scope.
     pub fn require_scopes(&self, required: impl IntoIterator<Item: AsRef<str>>) -> Result<(), MissingScope> {
         match required.into_iter().find(|required| !self.has_scope(required)) {
             Some(missing) => Err(MissingScope(missing.as_ref().to_owned())),
@@ -65,7 +65,7 @@ impl<'de, C: DeserializeOwned> Deserialize<'de> for AccessTokenClaims<C> {
     }
 }
 
-/// A scope that a token should have, and does not.
+/// A required scope that a token does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MissingScope(String);
 

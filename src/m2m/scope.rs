@@ -1,8 +1,8 @@
-//! Scopes: what a token allows.
+//! Scopes: the permissions of a token.
 
-/// Whether a required scope is among those that a token has.
+/// Whether the scopes of a token include a required scope.
 ///
-/// A scope is `action:resource`, or an action alone. The same action on `*` includes the resource.
+/// A scope is `action:resource`, or an action alone. An action on `*` includes the same action on every resource.
 ///
 /// ```
 /// use stytch_types::m2m::is_held;
@@ -20,7 +20,7 @@ pub fn is_held<S: AsRef<str>>(required: &str, held: impl IntoIterator<Item = S>)
     })
 }
 
-/// Action and resource; `-` is the resource of an action alone.
+/// The action and the resource; `-` is the resource of an action alone.
 fn parts(scope: &str) -> (&str, &str) {
     scope.split_once(':').unwrap_or((scope, "-"))
 }

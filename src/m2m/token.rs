@@ -1,4 +1,4 @@
-//! The request for a token, and its answer. Both are OAuth 2.0 (RFC 6749, section 4.4), and in no schema.
+//! The request for a token, and its response. Both are OAuth 2.0 (RFC 6749, section 4.4), and no schema describes them.
 
 use schemawright_wire::call::{Call, CallError, Target, Values, encode};
 use schemawright_wire::operation::{Host, In, Operation, Parameter, Segment};
@@ -9,9 +9,9 @@ use stytch_types_generated::ids::{ClientId, RequestId};
 use crate::call::Project;
 use crate::members::Members;
 
-/// Asks for an access token with a client's own credentials.
+/// Requests an access token with a client's own credentials.
 ///
-/// It goes to the host of the project, by POST, as a form, without basic authentication.
+/// It is sent to the host of the project, with POST, as a form, without basic authentication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenRequest {
@@ -19,12 +19,12 @@ pub struct TokenRequest {
     pub client_id: ClientId,
     /// Its secret.
     pub client_secret: Secret,
-    /// What the token is to allow; if there are none, all that the client may do.
+    /// The requested scopes; if empty, all scopes of the client.
     pub scopes: Vec<String>,
 }
 
 impl TokenRequest {
-    /// What is called.
+    /// The called operation.
     pub const OPERATION: &'static Operation = &Operation {
         id: "m2m_token",
         method: "POST",
@@ -44,13 +44,13 @@ impl TokenRequest {
     /// The content type of the [form](Self::form).
     pub const CONTENT_TYPE: &'static str = "application/x-www-form-urlencoded";
 
-    /// A request for all that the client may do.
+    /// A request for all scopes of the client.
     #[must_use]
     pub fn new(client_id: impl Into<ClientId>, client_secret: impl Into<Secret>) -> Self {
         Self { client_id: client_id.into(), client_secret: client_secret.into(), scopes: Vec::new() }
     }
 
-    /// Sets what the token is to allow.
+    /// Sets the requested scopes.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item: Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
@@ -60,23 +60,23 @@ impl TokenRequest {
     /// The URL of the endpoint, for a project.
     ///
     /// # Errors
-    /// An id of the project that is empty, `.` or `..`, and a project without a host: see [`Project`].
+    /// A project id that is empty, `.` or `..`, and a project without a host: see [`Project`].
     pub fn url(&self, project: &Project) -> Result<String, CallError> {
         self.url_at(project, project.id().as_str())
     }
 
-    /// The same for a program that knows the project's id and the host, and has no secret of the project.
+    /// The same for a program that has the project's id and the host, and no secret of the project.
     ///
     /// # Errors
-    /// An id of the project that is empty, `.` or `..`.
+    /// A project id that is empty, `.` or `..`.
     pub fn url_at<T: Target + ?Sized>(&self, host: &T, project_id: impl AsRef<str>) -> Result<String, CallError> {
         Endpoint { project_id: project_id.as_ref() }.url(host)
     }
 
-    /// The request for an HTTP library that takes those of the crate `http`. The secret is in its body.
+    /// The request for an HTTP library that accepts requests of the crate `http`. Its body contains the secret.
     ///
     /// # Errors
-    /// As [`url`](Self::url).
+    /// The errors of [`url`](Self::url).
     #[cfg(feature = "http")]
     pub fn http_request(&self, project: &Project) -> Result<http::Request<Vec<u8>>, CallError> {
         http::Request::post(self.url(project)?)
@@ -85,7 +85,7 @@ impl TokenRequest {
             .map_err(|_| CallError::target(Self::OPERATION, "the base URL is not valid"))
     }
 
-    /// The body. The secret is in it.
+    /// The body. It contains the secret.
     #[must_use]
     pub fn form(&self) -> String {
         let (id, secret) = (encode(self.client_id.as_str()), encode(self.client_secret.expose()));
@@ -98,7 +98,7 @@ impl TokenRequest {
     }
 }
 
-/// The URL of the endpoint is that of a call, so that an id can't lead to another one.
+/// The URL of the endpoint is built like that of a call, so that an id can't lead to another endpoint.
 struct Endpoint<'a> {
     project_id: &'a str,
 }
@@ -116,17 +116,17 @@ impl Call for Endpoint<'_> {
 
 /// An access token.
 ///
-/// An error of this endpoint has OAuth's spelling, which [`ApiError`](crate::error::ApiError) reads.
+/// An error of this endpoint has OAuth's member names, which [`ApiError`](crate::error::ApiError) supports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The token, a JWT.
     pub access_token: Secret,
-    /// For how many seconds the token is valid.
+    /// The validity of the token in seconds.
     pub expires_in: u64,
-    /// How the token is to be sent: `bearer`.
+    /// The type of the token: `bearer`.
     pub token_type: String,
-    /// Identifies the call. Stytch's support asks for it.
+    /// The id of the call. Stytch's support asks for it.
     pub request_id: Option<RequestId>,
     /// The HTTP status, repeated in the body.
     pub status_code: Option<i32>,

@@ -1,4 +1,4 @@
-//! The decision about an `AuthorizationCheck`, as the API makes it along with the check of a session.
+//! The decision about an `AuthorizationCheck`, as the API makes it when it checks a session.
 
 use std::error::Error;
 use std::fmt;
@@ -13,7 +13,7 @@ use stytch_types_generated::{rbac::v1 as rbac, session::v1 as session};
 use super::Permissions;
 use super::permissions::has;
 
-/// Decides whether a user who has these roles may do what the check asks.
+/// Decides whether a user with these roles may perform the action of the check.
 ///
 /// # Errors
 /// [`Refused::NoPermission`].
@@ -27,12 +27,12 @@ pub fn authorize(
     verdict(granting).map(|roles| session::AuthorizationVerdict::new(true, roles))
 }
 
-/// Decides whether a member of an organization who has these roles may do what the check asks.
+/// Decides whether a member of an organization with these roles may perform the action of the check.
 ///
-/// The roles of the organization's own policy count beside those of the project.
+/// The roles of the organization's own policy count in addition to those of the project.
 ///
 /// # Errors
-/// [`Refused::OtherOrganization`] if the check is about another organization than the member's; else [`Refused::NoPermission`].
+/// [`Refused::OtherOrganization`] if the check is for another organization than the member's; else [`Refused::NoPermission`].
 #[cfg(all(feature = "b2b-rbac-v1", feature = "b2b-session-v1"))]
 pub fn authorize_member(
     policy: &b2b_rbac::Policy,
@@ -60,11 +60,11 @@ fn verdict(granting: Vec<String>) -> Result<Vec<String>, Refused> {
     if granting.is_empty() { Err(Refused::NoPermission) } else { Ok(granting) }
 }
 
-/// Why an action is not permitted.
+/// The reason why an action is not permitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Refused {
-    /// The action is to happen in another organization than that of the member.
+    /// The action is in another organization than that of the member.
     OtherOrganization,
     /// No role permits the action on the resource.
     NoPermission,

@@ -1,4 +1,4 @@
-//! What roles and scopes permit.
+//! The permissions of roles and scopes.
 
 #[cfg(feature = "b2b-rbac-v1")]
 use stytch_types_generated::b2b::rbac::v1 as b2b;
@@ -14,15 +14,15 @@ pub trait Permissions {
     /// The roles of the policy that permit an action on a resource.
     fn permitting_roles(&self, resource: &str, action: &str) -> impl Iterator<Item = &str>;
 
-    /// The scopes of the policy, those of connected apps' tokens, that permit an action on a resource.
+    /// The scopes of the policy that permit an action on a resource. Tokens of connected apps have scopes.
     fn permitting_scopes(&self, resource: &str, action: &str) -> impl Iterator<Item = &str>;
 
-    /// Whether somebody who has these roles may do an action on a resource.
+    /// Whether a user with these roles may perform an action on a resource.
     fn allows(&self, roles: &[impl AsRef<str>], resource: impl AsRef<str>, action: impl AsRef<str>) -> bool {
         self.permitting_roles(resource.as_ref(), action.as_ref()).any(|role| has(roles, role))
     }
 
-    /// Whether a token that has these scopes may do an action on a resource.
+    /// Whether a token with these scopes may perform an action on a resource.
     fn allows_scopes(&self, scopes: &[impl AsRef<str>], resource: impl AsRef<str>, action: impl AsRef<str>) -> bool {
         self.permitting_scopes(resource.as_ref(), action.as_ref()).any(|scope| has(scopes, scope))
     }
@@ -72,7 +72,7 @@ impl Permissions for b2b::Policy {
     }
 }
 
-/// The part of a policy that is one organization's own has roles only.
+/// An organization's own part of a policy has only roles.
 #[cfg(feature = "b2b-rbac-v1")]
 impl Permissions for b2b::OrgPolicy {
     fn permitting_roles(&self, resource: &str, action: &str) -> impl Iterator<Item = &str> {

@@ -1,4 +1,4 @@
-//! What every event has.
+//! The members of every event.
 
 use schemawright_wire::serde::de::{Deserialize, Deserializer};
 use schemawright_wire::{Timestamp, UnknownFields};
@@ -7,23 +7,23 @@ use stytch_types_generated::ids::ProjectId;
 use super::{Action, Object, Source};
 use crate::members::Members;
 
-/// Something that happened to an object of a project.
+/// An event: a change of an object in a project.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// The project.
     pub project_id: ProjectId,
-    /// Identifies the event, `webhook-event-…`. An event that is delivered twice has it twice.
+    /// The id of the event, `webhook-event-…`. It is the same if an event is delivered twice.
     pub event_id: String,
-    /// What happened to the object.
+    /// The kind of change.
     pub action: Action,
     /// The kind of the object: `user`, `member`, `organization`, …
     pub object_type: String,
-    /// What caused the event.
+    /// The cause of the event.
     pub source: Source,
     /// The id of the object.
     pub id: String,
-    /// When it happened.
+    /// The time of the change.
     pub timestamp: Timestamp,
     /// The kind of the project, `CONSUMER` or `B2B`. Older events do not have it.
     pub vertical: Option<String>,
@@ -34,7 +34,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// The name by which a webhook subscribes to such events: `direct.user.create`.
+    /// The name with which a webhook subscribes to such events: `direct.user.create`.
     #[must_use]
     pub fn event_type(&self) -> String {
         format!("{}.{}.{}", self.source, self.object_type, self.action).to_ascii_lowercase()

@@ -1,4 +1,4 @@
-//! The object that an event is about.
+//! The object of an event.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use stytch_types_generated::user::v1::User;
 
 use crate::members::Members;
 
-/// The object that an event is about, by its kind.
+/// The object of an event, by its kind.
 ///
 /// A kind whose namespace is not enabled as a feature is [`Other`](Self::Other), like a kind that this version does not list.
 #[derive(Clone, PartialEq)]
@@ -30,10 +30,10 @@ pub enum Object {
     /// An organization. With the feature `organization-v1`.
     #[cfg(feature = "organization-v1")]
     Organization(Box<Organization>),
-    /// An SSO connection by SAML. With the feature `sso-v1`.
+    /// A SAML connection for SSO. With the feature `sso-v1`.
     #[cfg(feature = "sso-v1")]
     SamlConnection(Box<SAMLConnection>),
-    /// An SSO connection by OpenID Connect. With the feature `sso-v1`.
+    /// An OpenID Connect connection for SSO. With the feature `sso-v1`.
     #[cfg(feature = "sso-v1")]
     OidcConnection(Box<OIDCConnection>),
     /// A SCIM connection. With the feature `b2b-scim-v1`.
@@ -41,12 +41,12 @@ pub enum Object {
     ScimConnection(Box<SCIMConnection>),
     /// An object of another kind, unchanged.
     Other(Value),
-    /// The event does not have its object: that of a deletion does not.
+    /// The event has no object, like the event of a deletion.
     Absent,
 }
 
 impl Object {
-    /// Takes the object out of an event: it is named by its kind.
+    /// Takes the object out of an event. The name of the member is the kind.
     pub(super) fn take<E: Error>(object_type: &str, members: &mut Members) -> Result<Self, E> {
         let name = &*object_type.to_ascii_lowercase();
         if !members.is_some(name) {
@@ -85,7 +85,7 @@ impl fmt::Debug for Object {
             Self::OidcConnection(connection) => connection.fmt(f),
             #[cfg(feature = "b2b-scim-v1")]
             Self::ScimConnection(connection) => connection.fmt(f),
-            // It may have a secret in it.
+            // It may contain a secret.
             Self::Other(_) => f.write_str("Other(..)"),
             Self::Absent => f.write_str("Absent"),
         }

@@ -60,7 +60,7 @@ pub enum What {
     Unions,
     /// Parts of the codec
     Micro,
-    /// Which bodies of a directory decode
+    /// The bodies of a directory that decode
     Payloads,
 }
 

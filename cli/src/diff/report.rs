@@ -105,7 +105,7 @@ impl Report {
         levels.into_iter().map(of_level).filter(|(_, rules)| !rules.is_empty()).collect()
     }
 
-    /// How many changes there are of each level: `3 breaking, 4 additive, 1 docs`.
+    /// The number of changes of each level: `3 breaking, 4 additive, 1 docs`.
     pub(super) fn counts(&self) -> String {
         let count = |level: Level| {
             let count = self.changes.iter().filter(|change| change.level() == level).count();

@@ -14,7 +14,7 @@ fn all(document: &Value) -> impl Iterator<Item = &Map<String, Value>> {
     members.filter(|member| member.contains_key("responses"))
 }
 
-/// How many operations a document has.
+/// The number of operations in a document.
 pub(super) fn count(document: &Value) -> usize {
     all(document).count()
 }

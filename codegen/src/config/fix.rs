@@ -30,7 +30,7 @@ pub(crate) enum Repair {
     Schema { expect: SchemaFacts, set: SchemaChange },
 }
 
-/// What a schema declares about a member.
+/// Facts about a member in a schema.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -42,7 +42,7 @@ pub(crate) struct MemberFacts {
     pub(crate) description: Option<String>,
 }
 
-/// What happens to a member.
+/// The change of a member.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -53,22 +53,22 @@ pub(crate) struct MemberChange {
     pub(crate) ty: Option<SimpleType>,
     /// The member's name on the wire.
     pub(crate) name: Option<String>,
-    /// What a member reads as that is absent though required.
+    /// The value of a required member that is absent.
     pub(crate) absent_as: Option<Literal>,
     pub(crate) description: Option<String>,
 }
 
-/// What a whole schema says.
+/// Facts about a whole schema.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct SchemaFacts {
     pub(crate) description: Option<String>,
-    /// How many values the enum has.
+    /// The number of the enum's values.
     pub(crate) values: Option<usize>,
 }
 
-/// What happens to a whole schema.
+/// The change of a whole schema.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]

@@ -150,7 +150,7 @@ pub(super) struct FormatTable {
     /// Types that go together.
     #[serde(default)]
     preset: Option<Preset>,
-    /// What the manifest gets, by crate: a version, or a table.
+    /// The dependency in the manifest, by crate: a version, or a table.
     #[serde(default)]
     dependency: BTreeMap<String, serde_json::Value>,
     /// The path of a type, by format.

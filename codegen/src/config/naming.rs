@@ -96,7 +96,7 @@ impl TryFrom<RenameTable> for Rename {
     }
 }
 
-/// Which types have names of their own.
+/// The types that get names of their own.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]

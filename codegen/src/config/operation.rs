@@ -17,7 +17,7 @@ pub(crate) struct HostRule {
     pub(crate) reason: Option<String>,
 }
 
-/// Says where the cursors of pages are.
+/// The paths of the cursors of pages.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]

@@ -45,7 +45,7 @@ pub(crate) struct Rules {
     #[serde(default, rename = "name")]
     #[cfg_attr(test, schemars(with = "Vec<NameRule>"))]
     pub(crate) names: Vec<Spanned<NameRule>>,
-    /// Which types have names of their own.
+    /// The types that get names of their own.
     #[serde(default, rename = "names")]
     pub(crate) naming: NamingRules,
     /// Other Rust names for one type, member or value each.
@@ -107,10 +107,10 @@ pub(crate) struct Rules {
     /// The places that must not open.
     #[serde(default)]
     pub(crate) open: OpenRules,
-    /// Which unions keep unrecognized values.
+    /// The unions that keep unrecognized values.
     #[serde(default)]
     pub(crate) unions: UnionRules,
-    /// How the defaults of schemas are used.
+    /// The use of the schemas' defaults.
     #[serde(default)]
     pub(crate) default: DefaultRules,
     /// Types for strings, by their formats.
@@ -226,7 +226,7 @@ fn openable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Glo
     globs.collect()
 }
 
-/// How the defaults of schemas are used.
+/// The use of the schemas' defaults.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
@@ -253,7 +253,7 @@ pub(crate) struct IntegerRules {
     pub(crate) unsigned: bool,
 }
 
-/// Which unions keep unrecognized values.
+/// The unions that keep unrecognized values.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]

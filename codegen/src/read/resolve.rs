@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
         Ok(resolver)
     }
 
-    /// What the author may have meant otherwise.
+    /// Warnings about probable mistakes.
     pub(crate) fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }

@@ -89,7 +89,7 @@ fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
     }
 }
 
-/// What is nested deeper is circular.
+/// Anything nested deeper is circular.
 const DEPTH: usize = LISTS + CHAIN;
 
 /// A string, or a list or a map of strings, without the references on the way to them. Another type for them is then that of one member.

@@ -25,7 +25,7 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
     Some(Witness::Holds(statement))
 }
 
-/// What a new value has in a field.
+/// The value of a field in a new value.
 fn filled(item: &Item, path: &str, kind: &Struct, field: &Field) -> Option<String> {
     let value = match field.presence {
         Presence::Optional => format!("{path}::new({})", arguments(kind)?),
@@ -53,7 +53,7 @@ fn arguments(kind: &Struct) -> Option<String> {
     Some(required.iter().map(literal).collect::<Option<Vec<_>>>()?.join(", "))
 }
 
-/// What an object without the member has in its field.
+/// The value of a field in an object without the member.
 fn absent(both: &Both, path: &str, was: &Struct, is: &Struct, field: &Field) -> Option<String> {
     let Presence::Lenient(Some(value)) = &field.presence else { return None };
     let but = Some(field.wire_name.as_str());

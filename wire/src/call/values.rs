@@ -29,7 +29,7 @@ impl Values {
         values.error.map_or(Ok(values.found), Err)
     }
 
-    /// What ignores the values that it is given.
+    /// A collector that ignores its values.
     pub(super) fn ignored() -> Self {
         Self { operation: None, found: Vec::new(), error: None }
     }

@@ -51,7 +51,7 @@ pub enum Look<'a> {
         /// Whether that is personal.
         personal: bool,
     },
-    /// What the value gives: a struct, a list, a map or a JSON value.
+    /// The output of the value: a struct, a list, a map or a JSON value.
     Given(Given<'a>),
 }
 
