@@ -140,7 +140,7 @@ impl fmt::Display for Place {
 }
 
 /// All diagnostics of one run, in the order of their places.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
@@ -245,6 +245,13 @@ impl fmt::Display for Diagnostics {
     }
 }
 
+/// The same text: this is what a `main` that returns an error prints.
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Diagnostics {}
 
 impl IntoIterator for Diagnostics {
@@ -253,5 +260,17 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Diagnostics};
+
+    #[test]
+    fn what_main_returns_is_printed_as_text() {
+        let faults = Diagnostics::from(Diagnostic::error("a", "what is wrong").help("the next step"));
+        assert_eq!(format!("Error: {faults:?}"), format!("Error: {faults}"));
+        assert!(faults.to_string().contains("help: the next step"), "{faults}");
     }
 }
