@@ -4,9 +4,11 @@
 mod advice;
 mod alternatives;
 mod call;
+mod content;
 mod members;
 mod namesakes;
 mod path;
+mod rivals;
 mod setter;
 mod similar;
 mod title;
@@ -15,6 +17,7 @@ mod way;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
 
@@ -42,7 +45,7 @@ pub(crate) struct Namer<'a> {
     /// The paths that the rules give to titles.
     by_title: RefCell<HashMap<String, RustPath>>,
     /// The names of the alternatives of each union.
-    alternatives: RefCell<HashMap<ItemId, Vec<String>>>,
+    alternatives: RefCell<HashMap<ItemId, Rc<[String]>>>,
     /// Unions whose alternatives are being named.
     naming: RefCell<HashSet<ItemId>>,
     /// Warnings about names that differ from those in the schemas.

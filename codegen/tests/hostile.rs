@@ -280,3 +280,25 @@ fn schemas_that_lead_back_to_themselves() {
         assert!(!output.warnings.is_empty(), "{schema}");
     }
 }
+
+/// The variants of alternatives that differ in nothing but the types of their members, whatever stands before them.
+#[test]
+fn an_alternative_before_others_moves_no_name() {
+    let variants = |first: &str| {
+        let of = |ty: &str| format!(r#"{{"type":"object","properties":{{"a":{{"type":"{ty}"}}}}}}"#);
+        let both = |list: [String; 2]| format!(r#"{{"oneOf":[{}]}}"#, list.join(","));
+        let object = |name: &str| format!(r#"{{"type":"object","properties":{{"{name}":{{"type":"string"}}}}}}"#);
+        let crossed =
+            format!(r#"{{"allOf":[{},{}]}}"#, both([of("string"), of("integer")]), both([object("b"), object("c")]));
+        let output =
+            one(format!(r#"{{"title":"A","oneOf":[{first}{crossed}]}}"#)).unwrap_or_else(|faults| panic!("{faults}"));
+        let item = output.model.items.iter().find(|item| item.path.name == "A").unwrap();
+        let schemawright::model::Kind::Union(union) = &item.kind else { panic!("no union") };
+        union.alternatives.iter().map(|one| one.rust_name.clone()).collect::<Vec<_>>()
+    };
+    let alone = variants("");
+    let beside = variants(r#"{"type":"object","properties":{"z":{"type":"boolean"}},"required":["z"]},"#);
+    assert!(alone.len() > 2 && alone.iter().all(|name| beside.contains(name)), "{alone:?} {beside:?}");
+    let distinct: std::collections::BTreeSet<_> = alone.iter().collect();
+    assert_eq!(distinct.len(), alone.len(), "{alone:?}");
+}

@@ -37,6 +37,22 @@ impl Pair {
 }
 
 impl Worklist<'_> {
+    /// The schema of the values that satisfy all of them. Neighbours are merged, and then their results, so that each part is copied a few times
+    /// only, however many there are.
+    pub(super) fn merge_all(&mut self, mut parts: Vec<Node>) -> Option<Node> {
+        while parts.len() > 1 {
+            let mut rest = parts.into_iter();
+            parts = Vec::with_capacity(rest.len().div_ceil(2));
+            while let Some(one) = rest.next() {
+                parts.push(match rest.next() {
+                    Some(other) => self.merge(one, other),
+                    None => one,
+                });
+            }
+        }
+        parts.pop()
+    }
+
     /// The schema of the values that satisfy both. If one of them already is the result, it is returned.
     pub(super) fn merge(&mut self, one: Node, other: Node) -> Node {
         if self.merges_left == 0 {

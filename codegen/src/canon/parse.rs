@@ -37,27 +37,27 @@ impl Worklist<'_> {
         parts.extend(self.list(object, "allOf", at));
         parts.extend(self.extended(object, at));
         parts.push(self.own(object, at));
-        let mut whole = Whole { node: Node::any(at), parts: 0 };
-        for part in parts {
-            whole.add(self, part);
-        }
+        parts.retain(|part| !part.is_any());
+        let mut count = parts.len();
+        let mut whole = self.merge_all(parts).unwrap_or_else(|| Node::any(at));
         for keyword in ["anyOf", "oneOf"] {
-            if let Some(union) = self.alternatives(object, keyword, at) {
-                whole.add(self, union);
+            if let Some(union) = self.alternatives(object, keyword, at).filter(|union| !union.is_any()) {
+                count += 1;
+                whole = self.merge(whole, union);
             }
         }
-        self.add_branches(object, at, &mut whole.node);
-        self.unevaluated(object, at, &mut whole.node);
+        self.add_branches(object, at, &mut whole);
+        self.unevaluated(object, at, &mut whole);
         // A keyword of OpenAPI 3.0 only. Beside a schema that rejects `null`, it adds `null`.
         if object.get("nullable") == Some(&Value::Bool(true)) {
-            whole.node = whole.node.or_null(true);
+            whole = whole.or_null(true);
         }
-        if whole.parts > 1 {
+        if count > 1 {
             // The place of a merged schema is this one.
-            whole.node.origin.at = at.clone();
-            whole.node.origin.mixed = false;
+            whole.origin.at = at.clone();
+            whole.origin.mixed = false;
         }
-        whole.node
+        whole
     }
 
     /// The schemas of a list.
@@ -171,23 +171,5 @@ impl Worklist<'_> {
         });
         let alternatives = alternatives.collect();
         Some(self.one_of(alternatives, at))
-    }
-}
-
-/// The merged schema so far.
-struct Whole {
-    node: Node,
-    /// The number of keywords with an effect.
-    parts: usize,
-}
-
-impl Whole {
-    fn add(&mut self, worklist: &mut Worklist, part: Node) {
-        if part.is_any() {
-            return;
-        }
-        self.parts += 1;
-        let node = std::mem::replace(&mut self.node, Node::any(&part.origin.at));
-        self.node = if self.parts == 1 { part } else { worklist.merge(node, part) };
     }
 }

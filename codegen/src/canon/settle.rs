@@ -1,5 +1,7 @@
 //! Moves nested schemas that need a type into definitions of their own.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::annotations::Doc;
@@ -179,14 +181,12 @@ impl Worklist<'_> {
 
 /// Whether the alternatives are objects with one required member each, all different, and strings.
 fn is_wrapper(union: &Union) -> bool {
-    let mut names = Vec::new();
+    let mut names = HashSet::new();
     let all = union.alternatives.iter().all(|alternative| match &alternative.node.shape {
         Shape::Enum(set) => set.is_of_strings(),
         Shape::Object(object) => match &object.properties[..] {
             [only] if object.is_closed() && object.required.contains(&only.name) && !only.node.is_never() => {
-                let new = !names.contains(&&only.name);
-                names.push(&only.name);
-                new
+                names.insert(&only.name)
             }
             _ => false,
         },

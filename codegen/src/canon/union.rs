@@ -1,6 +1,7 @@
 //! Alternatives, merged to their result.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value;
 
@@ -43,8 +44,8 @@ impl Alternative {
 impl Worklist<'_> {
     /// The result of the alternatives: themselves, without those that add nothing, if more than one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
-        let (mut nullable, mut never, mut is_joined) = (false, None, false);
-        let mut kept: Vec<Alternative> = Vec::with_capacity(alternatives.len());
+        let (mut nullable, mut never) = (false, None);
+        let mut kept = Kept::default();
         // What is referred to, behind other names for it too.
         let mut referred = HashSet::new();
         for mut alternative in flat(alternatives) {
@@ -53,51 +54,18 @@ impl Worklist<'_> {
             match alternative.node.shape {
                 // One that accepts anything leaves nothing for the others to say.
                 Shape::Any => return Node::any(at),
-                Shape::Null => continue,
-                Shape::Never(reason) => {
-                    never = never.or(reason);
-                    continue;
+                Shape::Null => {}
+                Shape::Never(reason) => never = never.or(reason),
+                Shape::Ref(id) if self.is_nothing(id) => nullable = true,
+                Shape::Ref(id) => {
+                    if referred.insert(self.named_by(id)) {
+                        kept.list.push(alternative);
+                    }
                 }
-                _ => {}
-            }
-            if let Shape::Ref(id) = alternative.node.shape {
-                if self.is_nothing(id) {
-                    nullable = true;
-                } else if referred.insert(self.named_by(id)) {
-                    kept.push(alternative);
-                }
-                continue;
-            }
-            if kept.iter().any(|other| other.node == alternative.node) {
-                continue;
-            }
-            if let Shape::Enum(set) = &alternative.node.shape
-                && let Some((other, known)) = kept.iter_mut().find_map(|other| same_enum(other, set))
-            {
-                known.take(set);
-                other.mixed = true;
-                is_joined = true;
-                continue;
-            }
-            let joined = kept.iter_mut().find_map(|other| {
-                let shape = either(&other.node.shape, &alternative.node.shape)?;
-                Some((other, shape))
-            });
-            match joined {
-                Some((other, shape)) => {
-                    other.node.shape = shape;
-                    // It stands where the first of them does, and is more than that.
-                    other.node.origin.mixed = true;
-                    is_joined = true;
-                }
-                None => kept.push(alternative),
+                _ => kept.add(alternative),
             }
         }
-        for alternative in &mut kept {
-            if let Shape::Enum(set) = &mut alternative.node.shape {
-                set.drop_doubles();
-            }
-        }
+        let (mut kept, is_joined) = kept.finish();
         self.drop_named_strings(&mut kept);
         join_sets(&mut kept, at);
         let node = match <[Alternative; 1]>::try_from(kept) {
@@ -173,11 +141,95 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
-/// The values of an alternative that lists some of the same JSON type. Many constants become one list without a copy of it for each.
-fn same_enum<'a>(other: &'a mut Alternative, set: &Enum) -> Option<(&'a mut Origin, &'a mut Enum)> {
-    match &mut other.node.shape {
-        Shape::Enum(known) if known.json_types().overlaps(set.json_types()) => Some((&mut other.node.origin, known)),
-        _ => None,
+/// The alternatives of which each adds something to those before it.
+#[derive(Default)]
+struct Kept {
+    list: Vec<Alternative>,
+    /// The indices of scalars and of sets of them, which others may join: there are few, for those of one JSON type are one.
+    scalars: Vec<usize>,
+    /// The indices of the others, by their outlines.
+    others: HashMap<u64, Vec<usize>>,
+    /// Whether some alternatives have become one.
+    is_joined: bool,
+}
+
+impl Kept {
+    fn add(&mut self, alternative: Alternative) {
+        let node = &alternative.node;
+        if !matches!(node.shape, Shape::Enum(_)) && node.shape.scalar_type().is_none() {
+            let alike = self.others.entry(outline(node)).or_default();
+            if alike.iter().all(|index| self.list[*index].node != *node) {
+                alike.push(self.list.len());
+                self.list.push(alternative);
+            }
+        } else if self.scalars.iter().all(|index| self.list[*index].node != *node) && !self.joins(node) {
+            self.scalars.push(self.list.len());
+            self.list.push(alternative);
+        }
+    }
+
+    /// Whether a scalar, or a set of them, is a part of what one of the alternatives has become.
+    fn joins(&mut self, node: &Node) -> bool {
+        if let Shape::Enum(set) = &node.shape {
+            for index in &self.scalars {
+                let other = &mut self.list[*index].node;
+                // Many constants become one list without a copy of it for each.
+                if let Shape::Enum(known) = &mut other.shape
+                    && known.json_types().overlaps(set.json_types())
+                {
+                    known.take(set);
+                    other.origin.mixed = true;
+                    self.is_joined = true;
+                    return true;
+                }
+            }
+        }
+        for index in &self.scalars {
+            let other = &mut self.list[*index].node;
+            if let Some(shape) = either(&other.shape, &node.shape) {
+                other.shape = shape;
+                // It stands where the first of them does, and is more than that.
+                other.origin.mixed = true;
+                self.is_joined = true;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The alternatives, and whether some have become one.
+    fn finish(mut self) -> (Vec<Alternative>, bool) {
+        for alternative in &mut self.list {
+            if let Shape::Enum(set) = &mut alternative.node.shape {
+                set.drop_doubles();
+            }
+        }
+        (self.list, self.is_joined)
+    }
+}
+
+/// A number that two equal schemas have in common.
+fn outline(node: &Node) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hash(node, &mut hasher);
+    hasher.finish()
+}
+
+fn hash(node: &Node, hasher: &mut DefaultHasher) {
+    std::mem::discriminant(&node.shape).hash(hasher);
+    match &node.shape {
+        Shape::Ref(id) => id.hash(hasher),
+        Shape::Enum(set) => set.values.hash(hasher),
+        Shape::Array(array) => array.prefix.iter().chain([&*array.rest]).for_each(|item| hash(item, hasher)),
+        Shape::Object(object) => {
+            object.required.hash(hasher);
+            for property in &object.properties {
+                property.name.hash(hasher);
+                hash(&property.node, hasher);
+            }
+        }
+        Shape::Union(union) => union.alternatives.iter().for_each(|one| hash(&one.node, hasher)),
+        _ => {}
     }
 }
 

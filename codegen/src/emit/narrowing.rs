@@ -6,6 +6,8 @@
 //! {"items": {"minimum": 1}}               Each item: at least 1.
 //! ```
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value;
 
 use crate::model::{Constraint, Type};
@@ -17,29 +19,29 @@ const SHOWN: usize = 200;
 
 /// One sentence for each constraint, in Markdown.
 pub(super) fn sentences(constraints: &[Constraint], types: &[&Type]) -> Vec<String> {
-    let mut withins: Vec<&str> = Vec::new();
+    let mut groups: Vec<(&str, Vec<&Constraint>)> = Vec::new();
+    let mut group_of: HashMap<&str, usize> = HashMap::new();
     for constraint in constraints {
-        if !withins.contains(&constraint.within.as_str()) {
-            withins.push(&constraint.within);
+        let within = constraint.within.as_str();
+        let index = *group_of.entry(within).or_insert(groups.len());
+        if index == groups.len() {
+            groups.push((within, Vec::new()));
         }
+        groups[index].1.push(constraint);
     }
+    let is_instant = types.iter().any(|ty| holds_instant(ty));
     let mut sentences = Vec::new();
-    for within in withins {
-        let own: Vec<&Constraint> = constraints.iter().filter(|one| one.within == within).collect();
+    for (within, own) in groups {
         let is_alternative = within.rsplit('/').nth(1).is_some_and(|keyword| matches!(keyword, "anyOf" | "oneOf"));
-        let told = Told { own: &own, is_instant: types.iter().any(|ty| holds_instant(ty)), is_alternative };
+        let told = Told { own: &own, is_instant, is_alternative };
         let place = place(within);
         sentences.extend(told.sentences().into_iter().map(|sentence| match &place {
             Some(place) => format!("{place}: {}.", lower(&sentence)),
             None => format!("{sentence}."),
         }));
     }
-    let mut seen = Vec::new();
-    sentences.retain(|sentence| {
-        let is_new = !seen.contains(sentence);
-        seen.push(sentence.clone());
-        is_new
-    });
+    let mut seen = HashSet::new();
+    sentences.retain(|sentence: &String| seen.insert(sentence.clone()));
     sentences
 }
 

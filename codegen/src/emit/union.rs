@@ -1,6 +1,6 @@
 //! Emits unions: an enum with a variant for each alternative, and the rows of its codec.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 use serde_json::Value;
@@ -143,8 +143,11 @@ fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<To
         (is_own && seen.insert(target)).then_some((target, alternative))
     });
     let own: Vec<_> = own.collect();
-    let once = |target: ItemId| kind.alternatives.iter().filter(|one| holds(model, &one.ty, target)).count() == 1;
-    let parts = own.into_iter().filter(|(target, _)| once(*target)).map(|(_, alternative)| {
+    let mut holders: HashMap<ItemId, usize> = HashMap::new();
+    for target in kind.alternatives.iter().flat_map(|one| held(model, &one.ty)) {
+        *holders.entry(target).or_default() += 1;
+    }
+    let parts = own.into_iter().filter(|(target, _)| holders[target] == 1).map(|(_, alternative)| {
         let (union, variant) = (scope.item(id), Name(&alternative.rust_name));
         // Tokens can only be used once.
         let (ty, parameter) = (scope.ty(&alternative.ty), scope.ty(&alternative.ty));
@@ -166,13 +169,12 @@ fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<To
     parts.collect()
 }
 
-fn holds(model: &Model, ty: &Type, target: ItemId) -> bool {
-    match ty {
-        Type::Item(id) => {
-            *id == target || matches!(&model.item(*id).kind, Kind::Alias(inner) if holds(model, inner, target))
-        }
-        _ => false,
-    }
+/// The type of the Model that a type is, and those that it is another name for.
+fn held(model: &Model, ty: &Type) -> impl Iterator<Item = ItemId> {
+    std::iter::successors(ty.item(), |id| match &model.item(*id).kind {
+        Kind::Alias(inner) => inner.item(),
+        _ => None,
+    })
 }
 
 /// The row of the codec.
@@ -185,19 +187,30 @@ pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     };
     let open = if kind.is_open() { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
     let blank = &kind.alternatives[kind.blank].rust_name;
+    let is_told = is_told(kind);
     let rows = kind.alternatives.iter().map(|one| {
         let form = match &one.form {
             Form::Plain => String::new(),
             Form::Wrapped(member) => format!(" in {}", literal(member)),
             Form::Constant(value) => format!(" is {}", literal(value)),
         };
-        format!("    {}{form}: {},\n", one.rust_name, facts(kind, one))
+        format!("    {}{form}: {},\n", one.rust_name, facts(one, is_told))
     });
     table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
 
+/// Whether objects need no identification: an alternative with a JSON type of its own needs none, nor does one with a tag that all have.
+fn is_told(kind: &Union) -> bool {
+    let mut rivals = kind.alternatives.iter().filter(|one| one.facts.types.overlaps(JsonTypes::OBJECT));
+    match &kind.telling {
+        Telling::Tag(tag) => rivals.all(|one| one.facts.required.contains(tag)),
+        Telling::Wrapper => true,
+        Telling::Type | Telling::Members => rivals.count() <= 1,
+    }
+}
+
 /// The properties that distinguish an alternative from the others.
-fn facts(kind: &Union, alternative: &Alternative) -> String {
+fn facts(alternative: &Alternative, is_told: bool) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
     // An alternative that accepts only `null` has no JSON type here, because the `Option` of the union represents `null`.
@@ -205,15 +218,7 @@ fn facts(kind: &Union, alternative: &Alternative) -> String {
     if !facts.tags.is_empty() {
         text.push_str(&format!(".tagged(&[{}])", list(&facts.tags, scalar)));
     }
-    // An alternative with a JSON type of its own needs no identification, nor does one with a tag that all have.
-    let rivals = kind.alternatives.iter().filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT));
-    let tagged = |tag: &String| rivals.clone().all(|other| other.facts.required.contains(tag));
-    let told = match &kind.telling {
-        Telling::Tag(tag) => tagged(tag),
-        Telling::Wrapper => true,
-        Telling::Type | Telling::Members => rivals.clone().count() <= 1,
-    };
-    if told || !facts.types.overlaps(JsonTypes::OBJECT) {
+    if is_told || !facts.types.overlaps(JsonTypes::OBJECT) {
         return text;
     }
     let name = |name: &String| literal(name);

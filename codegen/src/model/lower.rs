@@ -224,8 +224,8 @@ impl Lowering<'_> {
 
     fn union(&self, id: ItemId, union: &shape::Union) -> Union {
         let names = self.namer.alternatives(id);
-        let alternatives = union.alternatives.iter().zip(names).map(|(alternative, rust_name)| Alternative {
-            rust_name,
+        let alternatives = union.alternatives.iter().zip(&*names).map(|(alternative, rust_name)| Alternative {
+            rust_name: rust_name.clone(),
             ty: match alternative.form {
                 Form::Plain => self.value(&alternative.node),
                 Form::Wrapped(_) => self.whole(&alternative.node),

@@ -1,40 +1,44 @@
 //! The names of a union's alternatives.
 //!
 //! The first of these that exists and that no other alternative has: the value of the tag; the member that wraps the value; the title; the
-//! name of the reference's target; the JSON type; what distinguishes it (`WithId`). Never a number that another alternative would change.
+//! name of the reference's target; the JSON type; what distinguishes it (`WithId`); digits that its content decides. Never a number that another
+//! alternative would change.
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use super::similar::{choose, cut, short_digest};
+use super::content::content;
+use super::rivals::Rivals;
+use super::similar::{choose, cut, digest, short_digest};
 use super::{Namer, members};
-use crate::canon::shape::{Alternative, Form, JsonTypes, Shape, Telling, Union};
+use crate::canon::shape::{Alternative, Form, Shape, Telling, Union};
 use crate::config::Part;
 use crate::id::ItemId;
 use crate::ident;
 
 impl Namer<'_> {
     /// The names of the alternatives of a union, in their order.
-    pub(crate) fn alternatives(&self, id: ItemId) -> Vec<String> {
+    pub(crate) fn alternatives(&self, id: ItemId) -> Rc<[String]> {
         if let Some(names) = self.alternatives.borrow().get(&id) {
-            return names.clone();
+            return Rc::clone(names);
         }
-        let Shape::Union(union) = &self.definitions.get(id).node.shape else { return Vec::new() };
+        let Shape::Union(union) = &self.definitions.get(id).node.shape else { return Rc::default() };
         if !self.naming.borrow_mut().insert(id) {
-            return Vec::new();
+            return Rc::default();
         }
-        let candidates = union.alternatives.iter().map(|one| self.candidates(id, union, one)).collect();
+        let rivals = Rivals::of(union);
+        let candidates = union.alternatives.iter().map(|one| self.candidates(id, union, &rivals, one)).collect();
         let mut names = choose(candidates);
-        part_by_position(&mut names);
         for (name, alternative) in names.iter_mut().zip(&union.alternatives) {
             if let Some(renamed) = self.renamed_alternative(id, name, alternative) {
                 *name = renamed;
             }
         }
         self.naming.borrow_mut().remove(&id);
-        self.alternatives.borrow_mut().insert(id, names.clone());
+        let names: Rc<[String]> = names.into();
+        self.alternatives.borrow_mut().insert(id, Rc::clone(&names));
         names
     }
 
@@ -52,7 +56,7 @@ impl Namer<'_> {
     }
 
     /// The possible names of an alternative, the best first.
-    fn candidates(&self, id: ItemId, union: &Union, alternative: &Alternative) -> Vec<String> {
+    fn candidates(&self, id: ItemId, union: &Union, rivals: &Rivals, alternative: &Alternative) -> Vec<String> {
         let of_value = members::variant;
         let mut names: Vec<Option<String>> = Vec::new();
         match &alternative.form {
@@ -76,21 +80,21 @@ impl Namer<'_> {
             Value::Bool(tag) => of_value(&tag.to_string()),
             tag => of_value(&tag.to_string().replace('-', "minus ")).map(|name| name.replacen('N', "V", 1)),
         }));
-        let alone =
-            |types: JsonTypes| union.alternatives.iter().filter(|one| one.facts.types.overlaps(types)).count() == 1;
         let word = self.word(alternative);
-        if alone(alternative.facts.types) {
+        if rivals.has_none_of_its_types(alternative) {
             names.push(Some(word.clone()));
         }
-        names.extend(own_constants(union, alternative).map(of_value));
-        names
-            .extend(distinguishing(union, alternative).map(|name| Some(format!("With{}", name.to_upper_camel_case()))));
+        names.extend(rivals.own_constants(alternative).map(of_value));
+        let with = |name: &str| Some(format!("With{}", name.to_upper_camel_case()));
+        names.extend(rivals.distinguishing(alternative).map(with));
         names.extend(alternative.facts.known.first().map(|name| Some(format!("With{}", name.to_upper_camel_case()))));
         names.push(Some(self.long_word(id, alternative, &word)));
         let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
         names.push(Some(format!("{word}{}", short_digest(&format!("{schema:?}")))));
         // In two merged unions, several alternatives have the same place.
         names.push(Some(format!("{word}{}", short_digest(&format!("{:?}", alternative.facts)))));
+        let content = content(self.definitions, id, &alternative.node);
+        names.extend([short_digest(&content), digest(&content)].map(|digits| Some(format!("{word}{digits}"))));
         names
             .into_iter()
             .flatten()
@@ -150,45 +154,4 @@ impl Namer<'_> {
         let name = name.unwrap_or_else(|| self.word(&Alternative { node: (**item).clone(), ..alternative.clone() }));
         format!("{name}{word}")
     }
-}
-
-/// Numbers the alternatives that nothing distinguishes: alternatives of merged unions that differ only in the types of their members.
-fn part_by_position(names: &mut [String]) {
-    let mut count: HashMap<String, usize> = HashMap::with_capacity(names.len());
-    for name in names {
-        let count = count.entry(name.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            name.push_str(&count.to_string());
-        }
-    }
-}
-
-/// The constants of members that no other alternative has.
-fn own_constants<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
-    let constants = alternative.facts.constants.iter().filter_map(|(name, values)| match &values[..] {
-        [Value::String(value)] if value.starts_with(char::is_alphabetic) => Some((name, value)),
-        _ => None,
-    });
-    let others = || union.alternatives.iter().filter(|other| !std::ptr::eq(*other, alternative));
-    let shares = move |member: &String, value: &String| {
-        others().any(|other| {
-            let mut constants = other.facts.constants.iter();
-            constants.any(|(name, values)| name == member && values.iter().any(|other| other == value))
-        })
-    };
-    constants.filter(move |(member, value)| !shares(member, value)).map(|(_, value)| value.as_str())
-}
-
-/// Members that only this alternative requires, else members that only it declares.
-fn distinguishing<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
-    let others = move |of: fn(&Alternative) -> &[String], name: &String| {
-        let others = union.alternatives.iter().filter(|other| !std::ptr::eq(*other, alternative));
-        others.filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT)).all(|other| !of(other).contains(name))
-    };
-    let facts = &alternative.facts;
-    let required = facts.known.iter().filter(|name| facts.required.contains(name));
-    let required = required.filter(move |name| others(|other| &other.facts.required, name));
-    let known = facts.known.iter().filter(move |name| others(|other| &other.facts.known, name));
-    required.chain(known).map(String::as_str)
 }

@@ -50,9 +50,14 @@ pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec
 
 /// Four digits that depend only on the text.
 pub(super) fn short_digest(text: &str) -> String {
+    digest(text).chars().take(4).collect()
+}
+
+/// Sixteen of them.
+pub(super) fn digest(text: &str) -> String {
     let mut digest = Digest::new();
     digest.file("", text.as_bytes());
-    digest.finish().chars().take(4).collect()
+    digest.finish()
 }
 
 /// The number of characters that are kept of a name that is too long.
@@ -63,10 +68,8 @@ pub(super) fn cut(name: String, separator: &str) -> String {
     if name.chars().count() <= NAME {
         return name;
     }
-    let mut digest = Digest::new();
-    digest.file("", name.as_bytes());
     let kept: String = name.chars().take(KEPT).collect();
-    let digits = digest.finish();
+    let digits = digest(&name);
     let digits = if separator.is_empty() { digits.to_uppercase() } else { digits };
     format!("{}{separator}{}", kept.trim_end_matches('_'), &digits[..8])
 }

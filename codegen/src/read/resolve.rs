@@ -65,8 +65,8 @@ pub(crate) struct Resolver<'a> {
     anchors: HashMap<(String, &'a str), Location>,
     /// Anchors with several possible targets.
     pub(super) dynamic: Dynamic<'a>,
-    /// The base URI of each file, and of the nested schemas with an `$id`, outermost first.
-    bases: Vec<Vec<(String, Uri<String>)>>,
+    /// The base URI of each file, and of the nested schemas with an `$id`, by their pointers.
+    bases: Vec<HashMap<String, Uri<String>>>,
     missing: Missing,
     /// Identifiers that mean nothing because two schemas of one file have them.
     warnings: Diagnostics,
@@ -88,7 +88,7 @@ impl<'a> Resolver<'a> {
         for (index, file) in corpus.sources().enumerate() {
             let base = retrieval_uri(&file.name);
             resolver.resources.insert(base.as_str().to_owned(), Location::root(index));
-            resolver.bases.push(vec![(String::new(), base.clone())]);
+            resolver.bases.push(HashMap::from([(String::new(), base.clone())]));
             resolver.index(index, &file.schema, "", base, &mut faults);
         }
         faults.check()?;
@@ -118,7 +118,7 @@ impl<'a> Resolver<'a> {
             } else if let Some(uri) = resolve_uri(id, &base) {
                 base = without_fragment(&uri);
                 self.resources.entry(base.as_str().to_owned()).or_insert_with(location);
-                self.bases[file].push((at.to_owned(), base.clone()));
+                self.bases[file].insert(at.to_owned(), base.clone());
             }
         }
         self.dynamic.note(schema, base.as_str());
@@ -277,10 +277,17 @@ impl<'a> Resolver<'a> {
         self.schema(&target).map(|_| target)
     }
 
+    /// The base URI at a location: that of the innermost schema around it that has one.
     pub(super) fn base_of(&self, at: &Location) -> &Uri<String> {
         let bases = &self.bases[at.file];
-        let inside = |outer: &str| at.pointer == outer || at.pointer.starts_with(&format!("{outer}/"));
-        bases.iter().rev().find(|(outer, _)| inside(outer)).map_or(&bases[0].1, |(_, base)| base)
+        let mut outer = at.pointer.as_str();
+        loop {
+            match (bases.get(outer), outer.rfind('/')) {
+                (Some(base), _) => return base,
+                (None, Some(end)) => outer = &outer[..end],
+                (None, None) => unreachable!("a file has a base URI"),
+            }
+        }
     }
 
     fn unresolved(&self, reference: &str, at: &Location, keyword: &str) -> Diagnostic {

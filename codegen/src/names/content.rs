@@ -1,0 +1,94 @@
+//! What a schema lets a value be, as a text that neither its place nor what is beside it decides: for names of what nothing else distinguishes.
+
+use std::fmt::Write as _;
+
+use crate::canon::annotations::Doc;
+use crate::canon::definitions::Definitions;
+use crate::canon::shape::{Node, Object, Rest, Shape};
+use crate::id::ItemId;
+
+/// The content of a schema that is inside a definition. What is inside it is a part of it; other schemas go by their places.
+pub(super) fn content(definitions: &Definitions, around: ItemId, node: &Node) -> String {
+    let mut writer = Writer { definitions, text: String::new() };
+    writer.node(around, node);
+    writer.text
+}
+
+struct Writer<'a> {
+    definitions: &'a Definitions<'a>,
+    text: String,
+}
+
+impl Writer<'_> {
+    fn node(&mut self, around: ItemId, node: &Node) {
+        if node.nullable {
+            self.text.push('?');
+        }
+        match &node.shape {
+            Shape::Ref(id) => self.reference(around, *id),
+            Shape::Array(array) => {
+                let _ = write!(self.text, "[{} {:?} {};", array.least, array.most, array.row);
+                array.prefix.iter().chain([&*array.rest]).for_each(|item| self.step(around, ",", item));
+                self.text.push(']');
+            }
+            Shape::Object(object) => self.object(around, object),
+            Shape::Union(union) => {
+                self.text.push('(');
+                for alternative in &union.alternatives {
+                    let _ = write!(self.text, "{:?}", alternative.form);
+                    self.step(around, "|", &alternative.node);
+                }
+                self.text.push(')');
+            }
+            Shape::Enum(set) => {
+                let _ = write!(self.text, "{:?} {} {}", set.values, set.constant, set.others);
+            }
+            // Of two parts that no value satisfies, the places count for nothing.
+            Shape::Never(_) => self.text.push('!'),
+            shape => {
+                let _ = write!(self.text, "{shape:?}");
+            }
+        }
+    }
+
+    fn step(&mut self, around: ItemId, separator: &str, node: &Node) {
+        self.node(around, node);
+        self.text.push_str(separator);
+    }
+
+    /// What is inside the definition is a part of it.
+    fn reference(&mut self, around: ItemId, id: ItemId) {
+        let definition = self.definitions.get(id);
+        if definition.parent.as_ref().is_some_and(|(parent, _)| *parent == around) {
+            return self.node(id, &definition.node);
+        }
+        let location = &definition.location;
+        let _ = write!(self.text, "{}#{}", self.definitions.names(location.file).file, location.pointer);
+    }
+
+    fn object(&mut self, around: ItemId, object: &Object) {
+        let _ = write!(
+            self.text,
+            "{{{:?} {:?} {:?}",
+            object.required,
+            object.refused,
+            object.refused_patterns.as_ref().map(|refused| &refused.patterns)
+        );
+        for property in &object.properties {
+            let Doc { description, notes, .. } = &property.doc;
+            let _ = write!(self.text, "{:?} {description:?} {notes:?}:", property.name);
+            self.step(around, ",", &property.node);
+        }
+        match &object.rest {
+            Rest::Typed(node) => self.step(around, "..", node),
+            rest => {
+                let _ = write!(self.text, "{rest:?}");
+            }
+        }
+        if let Some(patterns) = &object.patterns {
+            let _ = write!(self.text, "{:?}:", patterns.patterns);
+            self.node(around, &patterns.node);
+        }
+        self.text.push('}');
+    }
+}
