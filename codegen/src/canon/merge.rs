@@ -19,6 +19,7 @@ use super::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
+use crate::scalars::Scalars;
 
 /// The intersection of several patterns is too large for an automaton.
 struct Unfollowed;
@@ -103,7 +104,12 @@ impl Worklist<'_> {
             // It refers to the schema that is being read, and so restricts nothing more.
             return if matches!(one.shape, Shape::Ref(_)) && self.followed(&one).is_none() { other } else { one };
         };
-        let nullable = first.takes_null() && second.takes_null();
+        // A type that is only implied says nothing about `null`, beside a schema that does.
+        let nullable = match (first.is_implied(), second.is_implied()) {
+            (true, false) => second.takes_null(),
+            (false, true) => first.takes_null(),
+            _ => first.takes_null() && second.takes_null(),
+        };
         let pair = Pair { one: first, other: second };
         let shape = self.both(&pair);
         let known =
@@ -323,25 +329,46 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
         (Shape::String(Text::Plain), Shape::String(text)) | (Shape::String(text), Shape::String(_)) => {
             Shape::String(*text)
         }
-        (Shape::Enum(one), Shape::Enum(other)) => {
-            let values = one.values.iter().filter(|value| other.allows(value));
-            let values = values.chain(other.values.iter().filter(|value| one.allows(value))).cloned().collect();
-            let (labels, constant) = (one.labels.and(&other.labels), one.constant || other.constant);
-            let mut both = Enum { values: some(values)?, labels, constant, others: one.others && other.others };
-            both.drop_doubles();
-            Shape::Enum(both)
-        }
+        (Shape::Enum(one), Shape::Enum(other)) => sets(one, other)?,
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
             let ty = scalar.scalar_type()?;
             let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();
+            let is_open = set.others && set.json_types().overlaps(ty);
             match some(values) {
-                Some(values) => Shape::Enum(Enum { values, ..set.clone() }),
-                None if set.others && set.json_types().overlaps(ty) => scalar.clone(),
+                Some(values) => narrowed(Enum { values, ..set.clone() }, is_open && is_mixed(set), scalar),
+                None if is_open => scalar.clone(),
                 None => return None,
             }
         }
         _ => return None,
     })
+}
+
+/// The values of two sets. Those that both are open to are numbers of any kind if each set has values of several JSON types.
+fn sets(one: &Enum, other: &Enum) -> Option<Shape> {
+    let values = one.values.iter().filter(|value| other.allows(value));
+    let values = values.chain(other.values.iter().filter(|value| one.allows(value))).cloned().collect();
+    let (labels, constant) = (one.labels.and(&other.labels), one.constant || other.constant);
+    let mut both = Enum { values: some(values)?, labels, constant, others: one.others && other.others };
+    both.drop_doubles();
+    let are_mixed = both.others && is_mixed(one) && is_mixed(other);
+    Some(narrowed(both, are_mixed, &Shape::Number))
+}
+
+/// What a set becomes that only has values of a scalar's type now. The set was open to every number, if it was mixed and open: one of integers
+/// is not.
+fn narrowed(set: Enum, was_open_to_all: bool, scalar: &Shape) -> Shape {
+    match (set.kind(), scalar) {
+        (Scalars::Integers(_), Shape::Number) if was_open_to_all => Shape::Number,
+        (Scalars::Integers(own), Shape::Integer(width)) if was_open_to_all && own.wider(*width) != own => {
+            scalar.clone()
+        }
+        _ => Shape::Enum(set),
+    }
+}
+
+fn is_mixed(set: &Enum) -> bool {
+    set.kind() == Scalars::Mixed
 }
 
 fn some(values: Vec<Value>) -> Option<Vec<Value>> {

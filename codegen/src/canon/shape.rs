@@ -136,6 +136,15 @@ impl Node {
         self.nullable || matches!(self.shape, Shape::Any | Shape::Null)
     }
 
+    /// Whether only keywords for objects or lists imply the type: values of other types are valid, too.
+    pub(crate) fn is_implied(&self) -> bool {
+        match &self.shape {
+            Shape::Object(object) => object.implied,
+            Shape::Array(array) => array.implied,
+            _ => false,
+        }
+    }
+
     /// The same, with `null` if either allows it.
     pub(crate) fn or_null(mut self, nullable: bool) -> Self {
         self.nullable |= nullable && !matches!(self.shape, Shape::Any | Shape::Null);

@@ -86,6 +86,7 @@ fn pairs() {
     let string = || json!({ "type": "string" });
     let integer = || json!({ "type": "integer" });
     let open_set = || json!({ "anyOf": [{ "enum": ["a"] }, string()] });
+    let mixed = || json!({ "anyOf": [{ "enum": ["a", 1] }, { "type": "number" }] });
     for (one, other, expected) in [
         // Any.
         (json!({}), string(), "string"),
@@ -113,6 +114,12 @@ fn pairs() {
         (open_set(), json!({ "type": ["object", "string"], "properties": { "kind": true } }), "\"a\""),
         (open_set(), json!({ "type": ["integer", "string", "array"] }), "\"a\""),
         (open_set(), json!({ "type": ["null", "string"] }), "\"a\""),
+        // A set that is open to numbers accepts all of them, also if its own ones are integers.
+        (mixed(), json!({ "type": "number" }), "number"),
+        (mixed(), json!({ "type": "integer" }), "1"),
+        (mixed(), json!({ "anyOf": [{ "enum": [1, true] }, { "type": "number" }] }), "number"),
+        (mixed(), string(), "\"a\""),
+        (json!({ "enum": ["a", 1] }), json!({ "type": "number" }), "1"),
         // Lists.
         (json!({ "type": "array" }), json!({ "items": string() }), "[string*]"),
         (json!({ "type": "array", "items": integer() }), json!({ "items": { "type": "number" } }), "[i64*]"),
@@ -153,6 +160,11 @@ fn pairs() {
         // Implied types accept other values too.
         (json!({ "required": ["a"] }), string(), "string"),
         (json!({ "items": string() }), json!({ "required": ["a"] }), "any"),
+        (json!({ "required": ["a"] }), json!({ "enum": ["x", null] }), "\"x\"?"),
+        (json!({ "properties": {} }), json!({ "type": ["string", "null"], "anyOf": [{}, integer()] }), "string?"),
+        (json!({ "items": string() }), json!({ "type": ["integer", "null"] }), "i64?"),
+        (json!({ "required": ["a"] }), json!({ "type": ["object", "null"] }), "{..}?"),
+        (json!({ "required": ["a"] }), json!({ "properties": { "a": string() } }), "{a: string, ..}"),
         // References: a schema that they already imply is omitted.
         (json!({ "$ref": "named.json" }), json!({ "$ref": "named.json" }), "#2"),
         (json!({ "$ref": "named.json" }), json!({ "type": "object" }), "#2"),
