@@ -39,22 +39,22 @@ pub struct EmailId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExternalId(::std::string::String);
 
-/// Identifies a member of an organization, `member-…`. As a parameter, the API also takes the
+/// Identifies a member of an organization, `member-…`. As a parameter, the API also accepts the
 /// member's external id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberId(::std::string::String);
 
-/// Identifies the tie between a member and an OAuth provider, `oauth-member-…` or
+/// Identifies the link between a member and an OAuth provider, `oauth-member-…` or
 /// `oauth-user-…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberOAuthRegistrationId(::std::string::String);
 
-/// Identifies the password of a member, `member-password-…`, and tells nothing of it.
+/// Identifies the password of a member, `member-password-…`, without information about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberPasswordId(::std::string::String);
 
-/// Identifies a session of a member, `member-session-…`. It is no secret: only a token or JWT
-/// lets in.
+/// Identifies a session of a member, `member-session-…`. It is not a secret: access requires a
+/// token or a JWT.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberSessionId(::std::string::String);
 
@@ -62,16 +62,16 @@ pub struct MemberSessionId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberTotpId(::std::string::String);
 
-/// Identifies the tie between a user and an OAuth provider, `oauth-user-…`.
+/// Identifies the link between a user and an OAuth provider, `oauth-user-…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OAuthUserRegistrationId(::std::string::String);
 
-/// Identifies an organization, `organization-…`. As a parameter, the API also takes its slug or
-/// external id.
+/// Identifies an organization, `organization-…`. As a parameter, the API also accepts its slug
+/// or external id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganizationId(::std::string::String);
 
-/// Identifies the password of a user, `password-…`, and tells nothing of it.
+/// Identifies the password of a user, `password-…`, without information about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PasswordId(::std::string::String);
 
@@ -83,8 +83,8 @@ pub struct PemFileId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneId(::std::string::String);
 
-/// Identifies a key with which SAML assertions are decrypted, `saml-encryption-key-…`, and
-/// tells nothing of it.
+/// Identifies a key with which SAML assertions are decrypted, `saml-encryption-key-…`, without
+/// information about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PrivateKeyId(::std::string::String);
 
@@ -110,24 +110,25 @@ pub struct RoleId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScimGroupId(::std::string::String);
 
-/// Identifies the tie between a member and a SCIM connection.
+/// Identifies the link between a member and a SCIM connection.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScimRegistrationId(::std::string::String);
 
-/// Identifies an API secret of a project, and tells nothing of it.
+/// Identifies an API secret of a project, without information about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SecretId(::std::string::String);
 
-/// Identifies a session of a user, `session-…`. It is no secret: only a token or JWT lets in.
+/// Identifies a session of a user, `session-…`. It is not a secret: access requires a token or
+/// a JWT.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(::std::string::String);
 
-/// Identifies the tie between a member and an SSO connection, `saml-member-registration-…` or
+/// Identifies the link between a member and an SSO connection, `saml-member-registration-…` or
 /// `oidc-member-registration-…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SsoRegistrationId(::std::string::String);
 
-/// Identifies what a browser has told of itself, for a look-up of its fingerprint. It is
+/// Identifies the data that a browser has sent, for a look-up of its fingerprint. It is
 /// short-lived.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TelemetryId(::std::string::String);
@@ -140,7 +141,7 @@ pub struct TemplateId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TotpId(::std::string::String);
 
-/// Identifies the recovery codes of an authenticator app, and tells nothing of them.
+/// Identifies the recovery codes of an authenticator app, without information about them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TotpRecoveryCodeId(::std::string::String);
 
@@ -148,7 +149,7 @@ pub struct TotpRecoveryCodeId(::std::string::String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TrustedTokenProfileId(::std::string::String);
 
-/// Identifies a user, `user-…`. As a parameter, the API also takes the user's external id.
+/// Identifies a user, `user-…`. As a parameter, the API also accepts the user's external id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(::std::string::String);
 

@@ -203,8 +203,8 @@ pub struct AuthenticateResponse {
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
-    /// lack it, and none was reset then (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because sessions could
+    /// not be reset (recorded bodies).
     pub reset_sessions: bool,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
     pub oauth_user_registration_id: crate::ids::OAuthUserRegistrationId,

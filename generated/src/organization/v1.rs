@@ -1297,12 +1297,12 @@ pub struct Member {
     /// discovery receives it automatically.
     ///
     /// Reads as `false` where it is missing or `null`: webhook events and documented bodies lack
-    /// it; who is not said to be an admin is none (stytch.com/docs/b2b/api/member-object).
+    /// it; a member without it is not an admin (stytch.com/docs/b2b/api/member-object).
     pub is_admin: bool,
     /// Id of the member's TOTP registration. Empty if there is none.
     ///
     /// Reads as `""` where it is missing or `null`: webhook events and documented bodies lack it;
-    /// it is an empty string where there is none (stytch.com/docs/b2b/api/member-object).
+    /// it is an empty string if there is none (stytch.com/docs/b2b/api/member-object).
     pub totp_registration_id: crate::ids::MemberTotpId,
     /// Former email addresses of the member. An address retires when an update of the member
     /// replaces it, or when an OAuth, SAML or OIDC provider reports a different one, which then
@@ -1312,8 +1312,8 @@ pub struct Member {
     pub retired_email_addresses: Vec<RetiredEmail>,
     /// Whether the member is locked for a time after too many failed logins.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
-    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because locks did not
+    /// exist; the API itself rejects a locked account (recorded bodies).
     pub is_locked: bool,
     /// Whether each login of the member takes an MFA step. If `false`, MFA is asked for only when
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
@@ -1326,7 +1326,7 @@ pub struct Member {
     /// MFA method used first when the member has registered more than one: `totp` or `sms_otp`.
     ///
     /// Reads as `""` where it is missing or `null`: webhook events and documented bodies lack it;
-    /// it is an empty string where there is none (stytch.com/docs/b2b/api/member-object).
+    /// it is an empty string if there is none (stytch.com/docs/b2b/api/member-object).
     pub default_mfa_method: MfaMethod,
     /// Roles of the member, explicit and implicit, each with its sources.
     pub roles: Vec<MemberRole>,

@@ -123,8 +123,8 @@ pub struct AuthenticateResponse {
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
-    /// lack it, and none was reset then (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because sessions could
+    /// not be reset (recorded bodies).
     pub reset_sessions: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -164,9 +164,9 @@ impl AuthenticateResponse {
 /// [`POST /v1/otps/sms/login_or_create`](crate::otp::v1::sms::LoginOrCreate) and
 /// [`POST /v1/otps/whatsapp/login_or_create`](crate::otp::v1::whatsapp::LoginOrCreate).
 ///
-/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
-/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
-/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title is
+/// used for email, SMS and WhatsApp, and lists the values for email; the other two accept these
+/// too (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
 ///
 /// Schema: `api_otp_v1_LoginOrCreateRequestLocale`. Travels in requests.
 ///
@@ -240,9 +240,9 @@ impl LoginOrCreateRequestLocale {
 /// [`POST /v1/otps/sms/send`](crate::otp::v1::sms::Send) and
 /// [`POST /v1/otps/whatsapp/send`](crate::otp::v1::whatsapp::Send).
 ///
-/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
-/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
-/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title is
+/// used for email, SMS and WhatsApp, and lists the values for email; the other two accept these
+/// too (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
 ///
 /// Schema: `api_otp_v1_SendRequestLocale`. Travels in requests.
 ///

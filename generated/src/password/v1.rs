@@ -305,8 +305,8 @@ pub struct CreateResponse {
     pub session_jwt: ::schemawright_wire::Secret,
     /// The user as it stands after the call.
     ///
-    /// By the schema, it is required. A fix-up corrects that: it was null in production; the user
-    /// was created all the same (stytchauth/stytch-rust#109).
+    /// By the schema, it is required. A fix-up corrects that: it was null in production, although
+    /// the user was created (stytchauth/stytch-rust#109).
     pub user: Option<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,

@@ -1054,8 +1054,8 @@ pub struct GetResponse {
     pub biometric_registrations: Vec<BiometricRegistration>,
     /// Whether too many failed logins have locked the account for a while.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
-    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because locks did not
+    /// exist; the API itself rejects a locked account (recorded bodies).
     pub is_locked: bool,
     /// RBAC roles assigned to the user, by name.
     pub roles: Vec<String>,
@@ -1166,18 +1166,18 @@ pub struct OAuthProvider {
     pub provider_subject: String,
     /// URL of the person's picture at the OAuth provider, if the provider has one.
     ///
-    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; what is unknown comes
-    /// as an empty string today (recorded bodies).
+    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; today, an unknown value
+    /// is an empty string (recorded bodies).
     pub profile_picture_url: String,
     /// Locale that the user has set at the OAuth provider, if the provider tells.
     ///
-    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; what is unknown comes
-    /// as an empty string today (recorded bodies).
+    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; today, an unknown value
+    /// is an empty string (recorded bodies).
     pub locale: String,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
     ///
     /// By the schema, it is required. A fix-up corrects that: bodies of 2022 lack it; an identifier
-    /// is not made up, so it is absent (recorded bodies).
+    /// must not be invented, so it is absent (recorded bodies).
     pub oauth_user_registration_id: Option<crate::ids::OAuthUserRegistrationId>,
     /// Members that this version of the schema does not declare, kept unchanged.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -1752,8 +1752,8 @@ pub struct User {
     pub biometric_registrations: Vec<BiometricRegistration>,
     /// Whether too many failed logins have locked the account for a while.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
-    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because locks did not
+    /// exist; the API itself rejects a locked account (recorded bodies).
     pub is_locked: bool,
     /// RBAC roles assigned to the user, by name.
     pub roles: Vec<String>,

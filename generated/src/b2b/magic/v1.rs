@@ -165,8 +165,8 @@ pub struct AuthenticateResponse {
     pub method_id: String,
     /// Deprecated; not to be relied on.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
-    /// lack it, and none was reset then (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because sessions could
+    /// not be reset (recorded bodies).
     pub reset_sessions: bool,
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,

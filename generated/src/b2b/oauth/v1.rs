@@ -200,8 +200,8 @@ pub struct AuthenticateResponse {
     pub organization: crate::organization::v1::Organization,
     /// Deprecated; not to be relied on.
     ///
-    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
-    /// lack it, and none was reset then (recorded bodies).
+    /// Reads as `false` where it is missing or `null`: older bodies lack it, because sessions could
+    /// not be reset (recorded bodies).
     pub reset_sessions: bool,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.

@@ -109,9 +109,9 @@ impl LoginOrSignupRequestLocale {
 /// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
 /// (`fr`); absent means English.
 ///
-/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title
-/// stands for email, SMS and WhatsApp, and lists what email takes; the other two take these as
-/// well (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
+/// A fix-up adds to the values of the schema: `it`, `de-DE`, `zh-Hans`, `ca-ES` (the title is
+/// used for email, SMS and WhatsApp, and lists the values for email; the other two accept these
+/// too (stytch-node and stytch-python: the locales of SMS and WhatsApp)).
 ///
 /// Schema: `api_b2b_otp_v1_SendRequestLocale`. Travels in requests. In the body of
 /// [`b2b::otp::v1::email::discovery::Send`](crate::b2b::otp::v1::email::discovery::Send),

@@ -4,8 +4,8 @@
 //! Checks, extends, exchanges, imports, lists and revokes member sessions.
 //!
 //! [`MemberSession`] is the session of a member in one organization; [`AuthorizationCheck`]
-//! asks for an RBAC decision along with a session check, and [`PrimaryRequired`] names the
-//! login step an organization still asks for.
+//! requests an RBAC decision together with a session check, and [`PrimaryRequired`] is the
+//! login step that an organization still requires.
 //!
 //! # Operations
 //!
