@@ -165,10 +165,10 @@ impl Search {
         for (index, member) in shape.members.iter().enumerate() {
             self.below_name(member.name(), |search| search.value(record.member(index)));
         }
-        if let Some(entries) = record.matching() {
+        if let Some(entries) = record.matching(shape) {
             self.entries(entries);
         }
-        match record.rest() {
+        match record.rest(shape) {
             Rest::Keep(fields) => {
                 for (name, _) in fields.iter() {
                     self.below_name(name, |search| search.report(shape.name, DriftKind::UnknownField));

@@ -90,7 +90,7 @@ mod tests {
     }
 
     mod codec {
-        crate::__record! { Names, "Names", refuse, [
+        crate::__record! { Names, "Names", [0 1 2 3], refuse, [
             "\"" => quote: required,
             "a\\\n\u{fc}" => control: required,
             "" => empty: optional,

@@ -1,9 +1,9 @@
 //! Items for generated code only. They change with the version of the codec.
 
 pub use crate::codec::{
-    Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, Show, State, StringEnum,
-    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record,
-    read, read_new, show, write,
+    Blank, Entries, Fault, Given, List, Look, MATCHING, Matcher, Member, Record, Shape, Show, State, StringEnum,
+    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, no_member, parse_enum, parse_known, put_enum,
+    put_record, read, read_new, show, write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,
@@ -36,12 +36,12 @@ pub fn number(text: &str) -> crate::Number {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __codec_version {
-    (3) => {};
+    (4) => {};
     ($other:literal) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated for version ",
             $other,
-            " of the codec, and this `schemawright-wire` has version 3: generate it again with the `schemawright` of the same release"
+            " of the codec, and this `schemawright-wire` has version 4: generate it again with the `schemawright` of the same release"
         ));
     };
 }

@@ -57,7 +57,7 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
         return;
     }
     let unknown = with(&full, "a member of tomorrow", json!({ "nested": [1, null] }));
-    match T::blank().rest_mut() {
+    match (&mut T::blank() as &mut dyn Record).rest_mut(shape) {
         RestMut::Keep(_) => check.same(&unknown, "an unknown member"),
         RestMut::Refuse => check.refused(&unknown, "a member of tomorrow", "is unknown"),
         RestMut::Typed(_) => {}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::codec::{Record, RestMut};
+use crate::codec::{Fault, Given, Record, RestMut, Target, Token, Wire};
 
 /// The members of an object that its schema does not declare. They are kept and encoded unchanged.
 ///
@@ -67,7 +67,7 @@ impl UnknownFields {
         if let Some(reason) = shape.bars(&name) {
             return Err(InsertError { name, of: shape.name, reason });
         }
-        match record.rest_mut() {
+        match (record as &mut dyn Record).rest_mut(shape) {
             RestMut::Keep(fields) => Ok(fields.0.get_or_insert_default().insert(name, value.into())),
             RestMut::Typed(_) | RestMut::Refuse => {
                 Err(InsertError { name, of: shape.name, reason: "can't be an unknown member of" })
@@ -88,6 +88,20 @@ impl UnknownFields {
             self.0 = None;
         }
         removed
+    }
+}
+
+/// As the place of the other members of a struct. It is no value of its own.
+impl Wire for UnknownFields {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        match token {
+            Token::Map => Ok(Target::Unknown(self)),
+            other => Err(Fault::unexpected(&other, "an object")),
+        }
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::Unknown(self)
     }
 }
 

@@ -65,13 +65,13 @@ mod codec {
         Moved: of(OBJECT).tagged(&[Str("moved")]),
     ] }
 
-    record! { Login, "Login", keep unknown_fields, [
+    record! { Login, "Login", [0 1 2], keep unknown_fields, [
         "kind" => kind: lenient,
         "user" => user: required,
         "tries" => tries: optional,
     ] }
 
-    record! { Moved, "Moved", refuse, [
+    record! { Moved, "Moved", [0 1 2], refuse, [
         "kind" => kind: required,
         "cause" => cause: optional,
         "steps" => steps: lenient,
@@ -82,7 +82,7 @@ mod codec {
         Two: of(OBJECT).tagged(&[Number(2.0)]),
     ] }
 
-    record! { Count, "Count", refuse, [
+    record! { Count, "Count", [0 1], refuse, [
         "v" => v: lenient,
         "n" => n: required,
     ] }

@@ -101,7 +101,9 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
     if let Some(matches) = &kind.matches {
         let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, rows_of(&matches.names));
     }
-    table("record", &format!("{name}, {}, {rest}", literal(name)), rows, &tail)
+    // A macro can't count.
+    let indices: Vec<_> = (0..kind.fields.len()).map(|index| index.to_string()).collect();
+    table("record", &format!("{name}, {}, [{}], {rest}", literal(name), indices.join(" ")), rows, &tail)
 }
 
 /// The states of an automaton, one per line.

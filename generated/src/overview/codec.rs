@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { B2BMember, "B2BMember", keep unknown_fields, [
+record! { B2BMember, "B2BMember", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
@@ -19,12 +19,12 @@ record! { B2BMember, "B2BMember", keep unknown_fields, [
     "created_at" => created_at: optional,
 ] }
 
-record! { B2BMemberRolesItem, "B2BMemberRolesItem", keep unknown_fields, [
+record! { B2BMemberRolesItem, "B2BMemberRolesItem", [0 1], keep unknown_fields, [
     "role_id" => role_id: optional,
     "sources" => sources: optional,
 ] }
 
-record! { B2BMemberRolesItemSourcesItem, "B2BMemberRolesItemSourcesItem", keep unknown_fields, [
+record! { B2BMemberRolesItemSourcesItem, "B2BMemberRolesItemSourcesItem", [0 1], keep unknown_fields, [
     "type" => type_: optional,
     "details" => details: optional,
 ] }
@@ -44,7 +44,7 @@ string_enum! { B2BMemberStatus, "B2BMemberStatus", open Unrecognized, [
     "deleted" => Deleted,
 ] }
 
-record! { B2BOrganization, "B2BOrganization", keep unknown_fields, [
+record! { B2BOrganization, "B2BOrganization", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "organization_name" => organization_name: required,
     "organization_slug" => organization_slug: optional,
@@ -74,7 +74,7 @@ string_enum! { B2BOrganizationSsoJitProvisioning, "B2BOrganizationSsoJitProvisio
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { ConnectedApp, "ConnectedApp", keep unknown_fields, [
+record! { ConnectedApp, "ConnectedApp", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_type" => client_type: required,
@@ -95,7 +95,7 @@ string_enum! { ConnectedAppClientType, "ConnectedAppClientType", open Unrecogniz
     "confidential" => Confidential,
 ] }
 
-record! { ConsumerUser, "ConsumerUser", keep unknown_fields, [
+record! { ConsumerUser, "ConsumerUser", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "user_id" => user_id: required,
     "name" => name: optional,
     "emails" => emails: optional,
@@ -107,25 +107,25 @@ record! { ConsumerUser, "ConsumerUser", keep unknown_fields, [
     "created_at" => created_at: optional,
 ] }
 
-record! { ConsumerUserEmailsItem, "ConsumerUserEmailsItem", keep unknown_fields, [
+record! { ConsumerUserEmailsItem, "ConsumerUserEmailsItem", [0 1 2], keep unknown_fields, [
     "email_id" => email_id: optional,
     "email" => email: optional personal,
     "verified" => verified: optional,
 ] }
 
-record! { ConsumerUserName, "ConsumerUserName", keep unknown_fields, [
+record! { ConsumerUserName, "ConsumerUserName", [0 1 2], keep unknown_fields, [
     "first_name" => first_name: optional,
     "middle_name" => middle_name: optional,
     "last_name" => last_name: optional,
 ] }
 
-record! { ConsumerUserPhoneNumbersItem, "ConsumerUserPhoneNumbersItem", keep unknown_fields, [
+record! { ConsumerUserPhoneNumbersItem, "ConsumerUserPhoneNumbersItem", [0 1 2], keep unknown_fields, [
     "phone_id" => phone_id: optional,
     "phone_number" => phone_number: optional personal,
     "verified" => verified: optional,
 ] }
 
-record! { ConsumerUserProvidersItem, "ConsumerUserProvidersItem", keep unknown_fields, [
+record! { ConsumerUserProvidersItem, "ConsumerUserProvidersItem", [0 1 2], keep unknown_fields, [
     "oauth_user_registration_id" => oauth_user_registration_id: optional,
     "provider_subject" => provider_subject: optional,
     "provider_type" => provider_type: optional,
@@ -146,7 +146,7 @@ string_enum! { ConsumerUserStatus, "ConsumerUserStatus", open Unrecognized, [
     "deleted" => Deleted,
 ] }
 
-record! { M2MClient, "M2MClient", keep unknown_fields, [
+record! { M2MClient, "M2MClient", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_secret" => client_secret: optional,
     "client_name" => client_name: optional,

@@ -64,7 +64,7 @@ impl Cursor<'_> {
                 let members = self.members(Map::new(), true)?;
                 Ok(target.take(Value::Object(members))?)
             }
-            Target::Done | Target::List(_) => Err(Refused),
+            Target::Done | Target::List(_) | Target::Unknown(_) => Err(Refused),
         }
     }
 
@@ -76,7 +76,7 @@ impl Cursor<'_> {
                 let elements = self.elements()?;
                 Ok(target.take(Value::Array(elements))?)
             }
-            Target::Done | Target::Record(_) | Target::Map(_) | Target::Told(_) => Err(Refused),
+            Target::Done | Target::Record(_) | Target::Map(_) | Target::Unknown(_) | Target::Told(_) => Err(Refused),
         }
     }
 

@@ -107,6 +107,7 @@ fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Res
         Look::Unit(name) => f.write_str(name),
         Look::Given(Given::Value(value)) => show_value(value, f),
         Look::Given(Given::Object(members)) => show_names(members, f),
+        Look::Given(Given::Unknown(fields)) => fmt::Debug::fmt(fields, f),
         Look::Given(scalar) => f.write_str(personal::kind(&scalar)),
     }
 }
@@ -157,10 +158,10 @@ fn show_record(record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> f
             output.field(member.name(), &Show { value, view: view.of(member.personal) });
         }
     }
-    if let Some(entries) = record.matching().filter(|entries| entries.count() > 0) {
+    if let Some(entries) = record.matching(shape).filter(|entries| entries.count() > 0) {
         output.field("pattern_properties", &ShowEntries { entries, view });
     }
-    match record.rest() {
+    match record.rest(shape) {
         Rest::Keep(fields) if !fields.is_empty() => output.field("unknown_fields", fields),
         Rest::Typed(entries) if entries.count() > 0 => {
             output.field("additional_properties", &ShowEntries { entries, view })

@@ -1,11 +1,13 @@
 //! The index of a member by its name, with one comparison for nearly every name.
 
 use super::record::Member;
+use super::union::{Alternative, Scalar};
 
 /// The size of the table: several times the number of members of most structs.
 const PLACES: usize = 128;
 
-/// A table that is computed at compile time: from the hash of a name to the first member with this hash.
+/// A table that is computed at compile time: from the hash of a name to the first member with this hash, or to the first alternative of a union
+/// whose tag has it.
 pub(super) struct Lookup([u8; PLACES]);
 
 impl Lookup {
@@ -21,10 +23,34 @@ impl Lookup {
         Self(places)
     }
 
+    /// The table of the strings that are tags of these alternatives.
+    pub(super) const fn of_tags(alternatives: &[Alternative]) -> Self {
+        let mut places = [0; PLACES];
+        let mut index = if alternatives.len() < 255 { alternatives.len() } else { 255 };
+        while index > 0 {
+            let tags = alternatives[index - 1].tags;
+            let mut tag = 0;
+            while tag < tags.len() {
+                if let Scalar::Str(text) = tags[tag] {
+                    places[place(text.as_bytes())] = index as u8;
+                }
+                tag += 1;
+            }
+            index -= 1;
+        }
+        Self(places)
+    }
+
+    /// The first index with the hash of this name.
+    #[inline]
+    pub(super) fn candidate(&self, name: &str) -> Option<usize> {
+        usize::from(self.0[place(name.as_bytes())]).checked_sub(1)
+    }
+
     /// The index of the member with this name, if it is the first with its hash, as nearly always.
     #[inline]
     pub(super) fn first(&self, members: &[Member], name: &str) -> Option<usize> {
-        let index = usize::from(self.0[place(name.as_bytes())]).checked_sub(1)?;
+        let index = self.candidate(name)?;
         same(members.get(index)?.name_bytes(), name.as_bytes()).then_some(index)
     }
 
@@ -80,6 +106,7 @@ const fn ends(name: &[u8]) -> (u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::union::alternative;
 
     /// This many members, with names of all lengths.
     fn members(count: usize) -> Vec<Member> {
@@ -105,6 +132,29 @@ mod tests {
                 assert_eq!(lookup.first(&members, name), None, "{name} of {count}");
             }
         }
+    }
+
+    /// Alternatives without a tag, with one and with two; of equal tags, the first is found.
+    #[test]
+    fn every_tag_leads_to_its_alternative_or_to_one_before() {
+        for count in [0, 1, 20, 200, 300] {
+            let tag = |index: usize| Scalar::Str(format!("{}{index}", "kind_".repeat(index % 4)).leak());
+            let tags = |index: usize| (0..index % 3).map(|twin| tag(index + twin)).collect::<Vec<_>>().leak() as &_;
+            let alternatives: Vec<_> =
+                (0..count).map(|index| alternative::of(alternative::OBJECT).tagged(tags(index))).collect();
+            let lookup = Lookup::of_tags(&alternatives);
+            let mut at_once = 0;
+            for (index, alternative) in alternatives.iter().enumerate().take(255) {
+                for own in alternative.tags {
+                    let Scalar::Str(text) = own else { unreachable!("all are strings") };
+                    let candidate = lookup.candidate(text).expect("its place is not empty");
+                    assert!(candidate <= index, "{text} of {count}");
+                    at_once += usize::from(candidate == index);
+                }
+            }
+            assert!(count != 20 || at_once > 10, "{at_once}");
+        }
+        assert_eq!(Lookup::of_tags(&[]).candidate("kind"), None);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub(crate) use read::parse_value;
 pub use read::{read, read_new};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use record::Rule;
-pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
+pub use record::{MATCHING, Member, Record, Shape, no_member, put_record};
+pub(crate) use record::{Rest, RestMut};
 pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};

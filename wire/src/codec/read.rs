@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for Place<'_> {
             Ok(Target::Told(union)) => told::read(union, &mut map, trail),
             Ok(Target::Map(entries)) => entries::read(entries, &mut map, trail),
             Ok(Target::Value(target)) => value::read(target, MapAccessDeserializer::new(map), trail),
-            Ok(Target::Done | Target::List(_)) => Ok(()),
+            Ok(Target::Done | Target::List(_) | Target::Unknown(_)) => Ok(()),
             Err(fault) => text::read_number(place, fault, &mut map, trail),
         };
         result.map_err(|error| surface(trail, error, outermost))
@@ -212,7 +212,7 @@ impl<'de> Visitor<'de> for Place<'_> {
         let result = match place.put(Token::Seq) {
             Ok(Target::List(list)) => list::read(list, &mut elements, trail),
             Ok(Target::Value(target)) => value::read(target, SeqAccessDeserializer::new(elements), trail),
-            Ok(Target::Done | Target::Record(_) | Target::Map(_) | Target::Told(_)) => Ok(()),
+            Ok(Target::Done | Target::Record(_) | Target::Map(_) | Target::Unknown(_) | Target::Told(_)) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
         result.map_err(|error| surface(trail, error, outermost))

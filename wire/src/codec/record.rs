@@ -5,7 +5,7 @@ mod macros;
 use super::lookup::Lookup;
 use super::marks::is_one;
 use super::matcher::Matcher;
-use super::{Entries, Fault, Target, Token, Wire};
+use super::{Entries, Fault, Given, Target, Token, Wire};
 use crate::UnknownFields;
 
 /// A struct, whose members are accessed by their index in its [`Shape`].
@@ -13,34 +13,74 @@ pub trait Record {
     /// The names of the type and of its members.
     fn shape(&self) -> &'static Shape;
 
-    /// The member at an index.
+    /// The member at an index. At [`MATCHING`], the members whose names match patterns of the schema; at any other index, those that the
+    /// schema does not declare. Both exist only if the [`Shape`] says so.
     fn member(&self, index: usize) -> &dyn Wire;
 
-    /// The place of the member at an index.
+    /// The place of the member at an index, as [`member`](Self::member).
     fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
 
     /// The presence of the first 64 members, one bit each. The others report it themselves.
     fn present(&self) -> u64;
+}
 
+/// The index of the members whose names match patterns.
+pub const MATCHING: usize = usize::MAX - 1;
+
+/// An index of the members that the schema does not declare.
+const REST: usize = usize::MAX;
+
+impl dyn Record + '_ {
     /// The members that the schema does not declare.
-    fn rest(&self) -> Rest<'_>;
+    pub(crate) fn rest(&self, shape: &Shape) -> Rest<'_> {
+        if !shape.has_rest {
+            return Rest::Refuse;
+        }
+        match self.member(REST).give() {
+            Given::Unknown(fields) => Rest::Keep(fields),
+            Given::Map(entries) => Rest::Typed(entries),
+            _ => Rest::Refuse,
+        }
+    }
 
     /// The place of the members that the schema does not declare.
-    fn rest_mut(&mut self) -> RestMut<'_>;
+    pub(crate) fn rest_mut(&mut self, shape: &Shape) -> RestMut<'_> {
+        if !shape.has_rest {
+            return RestMut::Refuse;
+        }
+        match self.member_mut(REST).put(Token::Map) {
+            Ok(Target::Unknown(fields)) => RestMut::Keep(fields),
+            Ok(Target::Map(entries)) => RestMut::Typed(entries),
+            _ => RestMut::Refuse,
+        }
+    }
 
     /// The members whose names match patterns of the schema.
-    fn matching(&self) -> Option<&dyn Entries> {
-        None
+    pub(crate) fn matching(&self, shape: &Shape) -> Option<&dyn Entries> {
+        if !shape.has_matching {
+            return None;
+        }
+        if let Given::Map(entries) = self.member(MATCHING).give() { Some(entries) } else { None }
     }
 
     /// The place of the members whose names match patterns of the schema.
-    fn matching_mut(&mut self) -> Option<&mut dyn Entries> {
-        None
+    pub(crate) fn matching_mut(&mut self, shape: &Shape) -> Option<&mut dyn Entries> {
+        if !shape.has_matching {
+            return None;
+        }
+        if let Ok(Target::Map(entries)) = self.member_mut(MATCHING).put(Token::Map) { Some(entries) } else { None }
     }
 }
 
+/// The member at an index that a struct does not have.
+#[cold]
+#[inline(never)]
+pub fn no_member() -> ! {
+    unreachable!("the struct has no member at this index")
+}
+
 /// The members that the schema does not declare.
-pub enum Rest<'a> {
+pub(crate) enum Rest<'a> {
     /// They are kept unchanged.
     Keep(&'a UnknownFields),
     /// The schema gives them a type.
@@ -50,7 +90,7 @@ pub enum Rest<'a> {
 }
 
 /// The place of the members that the schema does not declare.
-pub enum RestMut<'a> {
+pub(crate) enum RestMut<'a> {
     /// They are kept unchanged.
     Keep(&'a mut UnknownFields),
     /// The schema gives them a type.
@@ -166,6 +206,10 @@ pub struct Shape {
     refused: Matcher,
     /// The names that the schema's patterns match.
     matcher: Matcher,
+    /// Whether there is a field for the members that patterns match.
+    has_matching: bool,
+    /// Whether there is a field for the members that the schema does not declare.
+    has_rest: bool,
 }
 
 impl Shape {
@@ -188,6 +232,8 @@ impl Shape {
             without: &[],
             refused: Matcher::NONE,
             matcher: Matcher::NONE,
+            has_matching: false,
+            has_rest: false,
         }
     }
 
@@ -206,7 +252,25 @@ impl Shape {
     /// The same, with members whose names match patterns.
     #[must_use]
     pub const fn matching(self, matcher: Matcher) -> Self {
-        Self { matcher, ..self }
+        Self { matcher, has_matching: true, ..self }
+    }
+
+    /// The same, with a field that keeps the members that the schema does not declare.
+    #[must_use]
+    pub const fn keep(self) -> Self {
+        Self { has_rest: true, ..self }
+    }
+
+    /// The same, with a field for the members that the schema does not declare, to which it gives a type.
+    #[must_use]
+    pub const fn typed(self) -> Self {
+        Self { has_rest: true, ..self }
+    }
+
+    /// The same, without members that the schema does not declare.
+    #[must_use]
+    pub const fn refuse(self) -> Self {
+        Self { has_rest: false, ..self }
     }
 
     /// Whether the schema forbids a member.

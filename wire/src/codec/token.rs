@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Fault, Look, Record};
-use crate::Timestamp;
+use crate::{Timestamp, UnknownFields};
 
 /// A value that is decoded in place, and that can be encoded.
 ///
@@ -127,6 +127,8 @@ pub enum Target<'a> {
     Record(&'a mut dyn Record),
     /// Decode the members of the object into this, by their names.
     Map(&'a mut dyn Entries),
+    /// Keep the members of the object in this: the place of members that the schema of a struct does not declare.
+    Unknown(&'a mut UnknownFields),
     /// Decode the elements of the array into this.
     List(&'a mut dyn List),
     /// A member of the object identifies the alternative.
@@ -172,6 +174,8 @@ pub enum Given<'a> {
     Value(&'a Value),
     /// A JSON object.
     Object(&'a Map<String, Value>),
+    /// The members of a struct that the schema does not declare.
+    Unknown(&'a UnknownFields),
 }
 
 /// A map from names to values of one type.

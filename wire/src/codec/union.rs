@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use choice::{Choice, Table};
 
+use super::lookup::Lookup;
 use super::read::put_value;
 use super::{Blank, Fault, TakesValue, Target, Token, Wire, json};
 use crate::UnrecognizedValue;
@@ -59,7 +60,7 @@ pub struct Alternative {
     /// The name of the variant.
     pub name: &'static str,
     types: u8,
-    tags: &'static [Scalar],
+    pub(super) tags: &'static [Scalar],
     wrapper: &'static str,
     required: &'static [&'static str],
     known: &'static [&'static str],
@@ -193,12 +194,13 @@ pub fn put_union_text<'a, T: Wire + TakesValue>(place: &'a mut T, text: &str) ->
 
 /// The index of the alternative with a tag.
 pub fn index_of_tag<T: Union>(tag: &Token<'_>) -> Option<usize> {
-    by_tag(T::ALTERNATIVES, tag)
+    by_tag(T::ALTERNATIVES, const { &Lookup::of_tags(T::ALTERNATIVES) }, tag)
 }
 
-fn by_tag(alternatives: &[Alternative], tag: &Token<'_>) -> Option<usize> {
+fn by_tag(alternatives: &[Alternative], lookup: &Lookup, tag: &Token<'_>) -> Option<usize> {
     let has = |one: &Alternative| one.types & alternative::OBJECT != 0 && one.tags.iter().any(|own| own.is_token(tag));
-    alternatives.iter().position(has)
+    let candidate = if let Token::Str(text) = tag { lookup.candidate(text) } else { None };
+    candidate.filter(|index| has(&alternatives[*index])).or_else(|| alternatives.iter().position(has))
 }
 
 /// The index of the alternative that a member of this name wraps.

@@ -40,6 +40,9 @@ impl Serialize for Given<'_> {
             Given::List(list) => write_list(list, serializer),
             Given::Value(value) => write_value(value, serializer),
             Given::Object(members) => write_object(members, serializer),
+            Given::Unknown(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name, Given::Value(value))))
+            }
         }
     }
 }
@@ -128,10 +131,10 @@ pub(crate) fn write_members<M: Members>(record: &dyn Record, output: &mut M) -> 
             if shape.names(name) { Err(barred(name, "is a field of")) } else { output.entry(name, value.give()) }
         })
     };
-    if let Some(entries) = record.matching() {
+    if let Some(entries) = record.matching(shape) {
         typed(entries)?;
     }
-    match record.rest() {
+    match record.rest(shape) {
         Rest::Typed(entries) => typed(entries)?,
         Rest::Keep(fields) if !fields.is_empty() => {
             for (name, value) in fields.iter() {

@@ -41,6 +41,11 @@ impl Sink {
             }
             Given::Value(value) => return self.json(value),
             Given::Object(members) => return self.object(members),
+            Given::Unknown(fields) => {
+                self.push(b'{');
+                fields.iter().try_for_each(|(name, value)| self.entry(name, Given::Value(value)))?;
+                self.close(b"},");
+            }
             Given::I128(value) => return self.by_serde(value),
             Given::U128(value) => return self.by_serde(value),
             Given::Display(value) => self.quoted(&value.to_string(), b','),

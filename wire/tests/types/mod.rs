@@ -97,7 +97,7 @@ impl Sign {
 mod codec {
     use ::schemawright_wire::__private::{newtype, record, string_enum};
 
-    record! { Outer, "Outer", keep unknown_fields, [
+    record! { Outer, "Outer", [0 1 2 3 4], keep unknown_fields, [
         "inner" => inner: lenient,
         "at" => at: optional,
         "token" => token: optional,
@@ -105,21 +105,21 @@ mod codec {
         "note" => note: nullable,
     ] }
 
-    record! { Inner, "Inner", keep unknown_fields, [
+    record! { Inner, "Inner", [0 1], keep unknown_fields, [
         "name" => name: required,
         "kind" => kind: optional,
     ] }
 
-    record! { Closed, "Closed", refuse, [
+    record! { Closed, "Closed", [0 1], refuse, [
         "a" => a: required,
         "sign" => sign: optional,
     ] }
 
-    record! { Typed, "Typed", typed additional_properties, [
+    record! { Typed, "Typed", [0], typed additional_properties, [
         "a" => a: optional,
     ] }
 
-    record! { Scalars, "Scalars", keep unknown_fields, [
+    record! { Scalars, "Scalars", [0 1 2 3 4 5 6 7], keep unknown_fields, [
         "i8" => i8: optional,
         "u8" => u8: optional,
         "i64" => i64: optional,
@@ -130,7 +130,7 @@ mod codec {
         "flag" => flag: optional,
     ] }
 
-    record! { Person, "Person", typed additional_properties, [
+    record! { Person, "Person", [0 1 2 3 4], typed additional_properties, [
         "email" => email: optional personal,
         "note" => note: nullable personal,
         "inner" => inner: optional personal,
@@ -231,7 +231,7 @@ pub(crate) struct Wide {
 mod wide {
     use ::schemawright_wire::__private::record;
 
-    record! { Wide, "Wide", keep unknown_fields, [
+    record! { Wide, "Wide", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69], keep unknown_fields, [
         "m0" => m0: nullable,
         "m1" => m1: nullable,
         "m2" => m2: nullable,

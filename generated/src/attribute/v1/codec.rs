@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { Attributes, "Attributes", keep unknown_fields, [
+record! { Attributes, "Attributes", [0 1], keep unknown_fields, [
     "ip_address" => ip_address: optional personal,
     "user_agent" => user_agent: optional,
 ] }

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { ConnectedApp, "ConnectedApp", keep unknown_fields, [
+record! { ConnectedApp, "ConnectedApp", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_description" => client_description: required,
@@ -23,7 +23,7 @@ record! { ConnectedApp, "ConnectedApp", keep unknown_fields, [
     "client_id_metadata_url" => client_id_metadata_url: optional,
 ] }
 
-record! { ConnectedAppPublic, "ConnectedAppPublic", keep unknown_fields, [
+record! { ConnectedAppPublic, "ConnectedAppPublic", [0 1 2 3 4], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_description" => client_description: required,
@@ -31,7 +31,7 @@ record! { ConnectedAppPublic, "ConnectedAppPublic", keep unknown_fields, [
     "logo_url" => logo_url: optional,
 ] }
 
-record! { ConnectedAppWithClientSecret, "ConnectedAppWithClientSecret", keep unknown_fields, [
+record! { ConnectedAppWithClientSecret, "ConnectedAppWithClientSecret", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_description" => client_description: required,
@@ -51,7 +51,7 @@ record! { ConnectedAppWithClientSecret, "ConnectedAppWithClientSecret", keep unk
     "client_id_metadata_url" => client_id_metadata_url: optional,
 ] }
 
-record! { ConnectedAppWithNextClientSecret, "ConnectedAppWithNextClientSecret", keep unknown_fields, [
+record! { ConnectedAppWithNextClientSecret, "ConnectedAppWithNextClientSecret", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_description" => client_description: required,
@@ -78,7 +78,7 @@ string_enum! { CreateRequestClientType, "CreateRequestClientType", open Unrecogn
     "third_party_public" => ThirdPartyPublic,
 ] }
 
-record! { ResultsMetadata, "ResultsMetadata", keep unknown_fields, [
+record! { ResultsMetadata, "ResultsMetadata", [0 1], keep unknown_fields, [
     "total" => total: required,
     "next_cursor" => next_cursor: optional,
 ] }

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "crypto_wallet_type" => crypto_wallet_type: required,
     "crypto_wallet_address" => crypto_wallet_address: required,
     "signature" => signature: required,
@@ -14,7 +14,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -26,7 +26,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { AuthenticateStartRequest, "AuthenticateStartRequest", keep unknown_fields, [
+record! { AuthenticateStartRequest, "AuthenticateStartRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "crypto_wallet_type" => crypto_wallet_type: required,
     "crypto_wallet_address" => crypto_wallet_address: required,
     "user_id" => user_id: optional,
@@ -35,7 +35,7 @@ record! { AuthenticateStartRequest, "AuthenticateStartRequest", keep unknown_fie
     "siwe_params" => siwe_params: optional,
 ] }
 
-record! { AuthenticateStartResponse, "AuthenticateStartResponse", keep unknown_fields, [
+record! { AuthenticateStartResponse, "AuthenticateStartResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "challenge" => challenge: required,
@@ -43,7 +43,7 @@ record! { AuthenticateStartResponse, "AuthenticateStartResponse", keep unknown_f
     "status_code" => status_code: required,
 ] }
 
-record! { SIWEParams, "SIWEParams", keep unknown_fields, [
+record! { SIWEParams, "SIWEParams", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "domain" => domain: required,
     "uri" => uri: required,
     "resources" => resources: required,
@@ -54,7 +54,7 @@ record! { SIWEParams, "SIWEParams", keep unknown_fields, [
     "message_request_id" => message_request_id: optional,
 ] }
 
-record! { SIWEParamsResponse, "SIWEParamsResponse", keep unknown_fields, [
+record! { SIWEParamsResponse, "SIWEParamsResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "domain" => domain: required,
     "uri" => uri: required,
     "chain_id" => chain_id: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { WhoamiResponse, "WhoamiResponse", keep unknown_fields, [
+record! { WhoamiResponse, "WhoamiResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "project_id" => project_id: required,
     "name" => name: required,

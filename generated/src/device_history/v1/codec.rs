@@ -3,13 +3,13 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { DeviceAttributeDetails, "DeviceAttributeDetails", keep unknown_fields, [
+record! { DeviceAttributeDetails, "DeviceAttributeDetails", [0 1 2], keep unknown_fields, [
     "is_new" => is_new: required,
     "first_seen_at" => first_seen_at: optional,
     "last_seen_at" => last_seen_at: optional,
 ] }
 
-record! { DeviceInfo, "DeviceInfo", keep unknown_fields, [
+record! { DeviceInfo, "DeviceInfo", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "visitor_id" => visitor_id: required,
     "visitor_id_details" => visitor_id_details: optional,
     "ip_address" => ip_address: optional personal,

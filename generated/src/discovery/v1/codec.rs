@@ -15,7 +15,7 @@ string_enum! { CreateRequestThirdPartyConnectedAppsAllowedType, "CreateRequestTh
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { DiscoveredOrganization, "DiscoveredOrganization", keep unknown_fields, [
+record! { DiscoveredOrganization, "DiscoveredOrganization", [0 1 2 3 4], keep unknown_fields, [
     "member_authenticated" => member_authenticated: required,
     "organization" => organization: optional,
     "membership" => membership: optional,
@@ -34,7 +34,7 @@ string_enum! { ExchangeRequestLocale, "ExchangeRequestLocale", open Unrecognized
     "ca-ES" => CaEs,
 ] }
 
-record! { Membership, "Membership", keep unknown_fields, [
+record! { Membership, "Membership", [0 1 2], keep unknown_fields, [
     "type" => type_: required,
     "details" => details: optional,
     "member" => member: optional,

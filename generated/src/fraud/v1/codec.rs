@@ -3,13 +3,13 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { ASNProperties, "ASNProperties", keep unknown_fields, [
+record! { ASNProperties, "ASNProperties", [0 1 2], keep unknown_fields, [
     "asn" => asn: required,
     "name" => name: required,
     "network" => network: required,
 ] }
 
-record! { AddressInformation, "AddressInformation", keep unknown_fields, [
+record! { AddressInformation, "AddressInformation", [0 1 2 3 4], keep unknown_fields, [
     "has_known_bounces" => has_known_bounces: required,
     "has_valid_syntax" => has_valid_syntax: required,
     "is_suspected_role_address" => is_suspected_role_address: required,
@@ -17,16 +17,16 @@ record! { AddressInformation, "AddressInformation", keep unknown_fields, [
     "tumbling_character_count" => tumbling_character_count: required,
 ] }
 
-record! { BrowserProperties, "BrowserProperties", keep unknown_fields, [
+record! { BrowserProperties, "BrowserProperties", [0], keep unknown_fields, [
     "user_agent" => user_agent: required,
 ] }
 
-record! { DomainInformation, "DomainInformation", keep unknown_fields, [
+record! { DomainInformation, "DomainInformation", [0 1], keep unknown_fields, [
     "has_mx_or_a_record" => has_mx_or_a_record: required,
     "is_disposable_domain" => is_disposable_domain: required,
 ] }
 
-record! { Fingerprints, "Fingerprints", keep unknown_fields, [
+record! { Fingerprints, "Fingerprints", [0 1 2 3 4 5], keep unknown_fields, [
     "network_fingerprint" => network_fingerprint: required,
     "hardware_fingerprint" => hardware_fingerprint: required,
     "browser_fingerprint" => browser_fingerprint: required,
@@ -35,19 +35,19 @@ record! { Fingerprints, "Fingerprints", keep unknown_fields, [
     "browser_id" => browser_id: optional,
 ] }
 
-record! { IPGeoProperties, "IPGeoProperties", keep unknown_fields, [
+record! { IPGeoProperties, "IPGeoProperties", [0 1 2], keep unknown_fields, [
     "city" => city: required,
     "region" => region: required,
     "country" => country: required,
 ] }
 
-record! { Metadata, "Metadata", keep unknown_fields, [
+record! { Metadata, "Metadata", [0 1 2], keep unknown_fields, [
     "external_id" => external_id: optional,
     "organization_id" => organization_id: optional,
     "user_action" => user_action: optional,
 ] }
 
-record! { NetworkProperties, "NetworkProperties", keep unknown_fields, [
+record! { NetworkProperties, "NetworkProperties", [0 1 2 3 4], keep unknown_fields, [
     "ip_address" => ip_address: required personal,
     "asn" => asn: required,
     "ip_geolocation" => ip_geolocation: required,
@@ -62,7 +62,7 @@ string_enum! { OverrideRequestAction, "OverrideRequestAction", open Unrecognized
     "NONE" => None,
 ] }
 
-record! { Properties, "Properties", keep unknown_fields, [
+record! { Properties, "Properties", [0 1], keep unknown_fields, [
     "network_properties" => network_properties: required,
     "browser_properties" => browser_properties: required,
 ] }
@@ -73,7 +73,7 @@ string_enum! { RiskResponseAction, "RiskResponseAction", open Unrecognized, [
     "BLOCK" => Block,
 ] }
 
-record! { Rule, "Rule", keep unknown_fields, [
+record! { Rule, "Rule", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "rule_type" => rule_type: required,
     "action" => action: required,
     "created_at" => created_at: required,
@@ -110,7 +110,7 @@ string_enum! { RuleType, "RuleType", open Unrecognized, [
     "COUNTRY_CODE" => CountryCode,
 ] }
 
-record! { Verdict, "Verdict", keep unknown_fields, [
+record! { Verdict, "Verdict", [0 1 2 3 4 5 6], keep unknown_fields, [
     "action" => action: required,
     "reasons" => reasons: lenient,
     "detected_device_type" => detected_device_type: required,
@@ -126,7 +126,7 @@ string_enum! { VerdictAction, "VerdictAction", open Unrecognized, [
     "BLOCK" => Block,
 ] }
 
-record! { VerdictReasonAction, "VerdictReasonAction", keep unknown_fields, [
+record! { VerdictReasonAction, "VerdictReasonAction", [0 1 2 3 4], keep unknown_fields, [
     "verdict_reason" => verdict_reason: required,
     "default_action" => default_action: required,
     "override_action" => override_action: optional,
@@ -140,7 +140,7 @@ string_enum! { VerdictReasonActionAction, "VerdictReasonActionAction", open Unre
     "BLOCK" => Block,
 ] }
 
-record! { VerdictReasonOverride, "VerdictReasonOverride", keep unknown_fields, [
+record! { VerdictReasonOverride, "VerdictReasonOverride", [0 1], keep unknown_fields, [
     "verdict_reason" => verdict_reason: required,
     "override_action" => override_action: required,
 ] }

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ScopeResult, "ScopeResult", keep unknown_fields, [
+record! { ScopeResult, "ScopeResult", [0 1 2], keep unknown_fields, [
     "scope" => scope: required,
     "description" => description: required,
     "is_grantable" => is_grantable: required,

@@ -3,11 +3,11 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0], keep unknown_fields, [
     "impersonation_token" => impersonation_token: required,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,

@@ -8,7 +8,7 @@ string_enum! { ClientStatus, "ClientStatus", open Unrecognized, [
     "inactive" => Inactive,
 ] }
 
-record! { M2MClient, "M2MClient", keep unknown_fields, [
+record! { M2MClient, "M2MClient", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_name" => client_name: required,
     "client_description" => client_description: required,
@@ -19,7 +19,7 @@ record! { M2MClient, "M2MClient", keep unknown_fields, [
     "next_client_secret_last_four" => next_client_secret_last_four: optional,
 ] }
 
-record! { M2MClientWithClientSecret, "M2MClientWithClientSecret", keep unknown_fields, [
+record! { M2MClientWithClientSecret, "M2MClientWithClientSecret", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "client_id" => client_id: required,
     "client_secret" => client_secret: required,
     "client_name" => client_name: required,
@@ -31,7 +31,7 @@ record! { M2MClientWithClientSecret, "M2MClientWithClientSecret", keep unknown_f
     "next_client_secret_last_four" => next_client_secret_last_four: optional,
 ] }
 
-record! { M2MClientWithNextClientSecret, "M2MClientWithNextClientSecret", keep unknown_fields, [
+record! { M2MClientWithNextClientSecret, "M2MClientWithNextClientSecret", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "client_id" => client_id: required,
     "next_client_secret" => next_client_secret: required,
     "client_name" => client_name: required,
@@ -43,7 +43,7 @@ record! { M2MClientWithNextClientSecret, "M2MClientWithNextClientSecret", keep u
     "next_client_secret_last_four" => next_client_secret_last_four: optional,
 ] }
 
-record! { M2MSearchQuery, "M2MSearchQuery", keep unknown_fields, [
+record! { M2MSearchQuery, "M2MSearchQuery", [0 1], keep unknown_fields, [
     "operator" => operator: required,
     "operands" => operands: required,
 ] }
@@ -53,7 +53,7 @@ string_enum! { M2MSearchQueryOperator, "M2MSearchQueryOperator", open Unrecogniz
     "AND" => And,
 ] }
 
-record! { ResultsMetadata, "ResultsMetadata", keep unknown_fields, [
+record! { ResultsMetadata, "ResultsMetadata", [0 1], keep unknown_fields, [
     "total" => total: required,
     "next_cursor" => next_cursor: optional,
 ] }

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "token" => token: required,
     "attributes" => attributes: optional,
     "options" => options: optional,
@@ -15,7 +15,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "method_id" => method_id: required,
@@ -28,13 +28,13 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2], keep unknown_fields, [
     "user_id" => user_id: required,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "token" => token: required,
@@ -55,7 +55,7 @@ string_enum! { LoginOrCreateRequestLocale, "LoginOrCreateRequestLocale", open Un
     "fr" => Fr,
 ] }
 
-record! { Options, "Options", keep unknown_fields, [
+record! { Options, "Options", [0 1], keep unknown_fields, [
     "ip_match_required" => ip_match_required: required,
     "user_agent_match_required" => user_agent_match_required: required,
 ] }

@@ -3,20 +3,20 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AttachRequest, "AttachRequest", keep unknown_fields, [
+record! { AttachRequest, "AttachRequest", [0 1 2 3], keep unknown_fields, [
     "provider" => provider: required,
     "user_id" => user_id: optional,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { AttachResponse, "AttachResponse", keep unknown_fields, [
+record! { AttachResponse, "AttachResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "oauth_attach_token" => oauth_attach_token: required,
     "status_code" => status_code: required,
 ] }
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "token" => token: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -26,7 +26,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "provider_subject" => provider_subject: required,
@@ -42,7 +42,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { ProviderValues, "ProviderValues", keep unknown_fields, [
+record! { ProviderValues, "ProviderValues", [0 1 2 3 4], keep unknown_fields, [
     "access_token" => access_token: required,
     "refresh_token" => refresh_token: required,
     "id_token" => id_token: required,

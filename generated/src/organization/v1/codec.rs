@@ -3,14 +3,14 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { ActiveSCIMConnection, "ActiveSCIMConnection", keep unknown_fields, [
+record! { ActiveSCIMConnection, "ActiveSCIMConnection", [0 1 2 3], keep unknown_fields, [
     "connection_id" => connection_id: required,
     "display_name" => display_name: required,
     "bearer_token_last_four" => bearer_token_last_four: required,
     "bearer_token_expires_at" => bearer_token_expires_at: optional,
 ] }
 
-record! { ActiveSSOConnection, "ActiveSSOConnection", keep unknown_fields, [
+record! { ActiveSSOConnection, "ActiveSSOConnection", [0 1 2], keep unknown_fields, [
     "connection_id" => connection_id: required,
     "display_name" => display_name: required,
     "identity_provider" => identity_provider: required,
@@ -39,13 +39,13 @@ string_enum! { ConnectedAppsAllowedType, "ConnectedAppsAllowedType", open Unreco
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { ConnectedAppsResponse, "ConnectedAppsResponse", keep unknown_fields, [
+record! { ConnectedAppsResponse, "ConnectedAppsResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_apps" => connected_apps: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21], keep unknown_fields, [
     "organization_name" => organization_name: required,
     "organization_slug" => organization_slug: optional,
     "organization_logo_url" => organization_logo_url: optional,
@@ -82,36 +82,36 @@ string_enum! { CreateRequestThirdPartyConnectedAppsAllowedType, "CreateRequestTh
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "organization" => organization: required,
     "status_code" => status_code: required,
 ] }
 
-record! { CustomRole, "CustomRole", keep unknown_fields, [
+record! { CustomRole, "CustomRole", [0 1 2], keep unknown_fields, [
     "role_id" => role_id: required,
     "description" => description: required,
     "permissions" => permissions: lenient,
 ] }
 
-record! { CustomRolePermission, "CustomRolePermission", keep unknown_fields, [
+record! { CustomRolePermission, "CustomRolePermission", [0 1], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "actions" => actions: lenient,
 ] }
 
-record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", keep unknown_fields, [
+record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "organization" => organization: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "organization_id" => organization_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { EmailImplicitRoleAssignment, "EmailImplicitRoleAssignment", keep unknown_fields, [
+record! { EmailImplicitRoleAssignment, "EmailImplicitRoleAssignment", [0 1], keep unknown_fields, [
     "domain" => domain: required,
     "role_id" => role_id: required,
 ] }
@@ -127,7 +127,7 @@ string_enum! { EmailJitProvisioning, "EmailJitProvisioning", open Unrecognized, 
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { GetConnectedAppResponse, "GetConnectedAppResponse", keep unknown_fields, [
+record! { GetConnectedAppResponse, "GetConnectedAppResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "connected_app_id" => connected_app_id: required,
     "name" => name: required,
     "description" => description: required,
@@ -137,20 +137,20 @@ record! { GetConnectedAppResponse, "GetConnectedAppResponse", keep unknown_field
     "logo_url" => logo_url: optional,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "organization" => organization: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GithubProviderInfo, "GithubProviderInfo", keep unknown_fields, [
+record! { GithubProviderInfo, "GithubProviderInfo", [0 1 2 3], keep unknown_fields, [
     "provider_subject" => provider_subject: required,
     "provider_tenant_ids" => provider_tenant_ids: lenient,
     "access_token" => access_token: required,
     "scopes" => scopes: lenient,
 ] }
 
-record! { HubspotProviderInfo, "HubspotProviderInfo", keep unknown_fields, [
+record! { HubspotProviderInfo, "HubspotProviderInfo", [0 1 2 3 4 5], keep unknown_fields, [
     "provider_subject" => provider_subject: required,
     "provider_tenant_id" => provider_tenant_id: required,
     "access_token" => access_token: required,
@@ -159,7 +159,7 @@ record! { HubspotProviderInfo, "HubspotProviderInfo", keep unknown_fields, [
     "refresh_token" => refresh_token: optional,
 ] }
 
-record! { Member, "Member", keep unknown_fields, [
+record! { Member, "Member", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "email_address" => email_address: required personal,
@@ -189,7 +189,7 @@ record! { Member, "Member", keep unknown_fields, [
     "lock_expires_at" => lock_expires_at: optional,
 ] }
 
-record! { MemberConnectedApp, "MemberConnectedApp", keep unknown_fields, [
+record! { MemberConnectedApp, "MemberConnectedApp", [0 1 2 3 4 5], keep unknown_fields, [
     "connected_app_id" => connected_app_id: required,
     "name" => name: required,
     "description" => description: required,
@@ -198,12 +198,12 @@ record! { MemberConnectedApp, "MemberConnectedApp", keep unknown_fields, [
     "logo_url" => logo_url: optional,
 ] }
 
-record! { MemberRole, "MemberRole", keep unknown_fields, [
+record! { MemberRole, "MemberRole", [0 1], keep unknown_fields, [
     "role_id" => role_id: required,
     "sources" => sources: lenient,
 ] }
 
-record! { MemberRoleSource, "MemberRoleSource", keep unknown_fields, [
+record! { MemberRoleSource, "MemberRoleSource", [0 1], keep unknown_fields, [
     "type" => type_: required,
     "details" => details: optional,
 ] }
@@ -215,7 +215,7 @@ string_enum! { MemberStatus, "MemberStatus", open Unrecognized, [
     "deleted" => Deleted,
 ] }
 
-record! { MetricsResponse, "MetricsResponse", keep unknown_fields, [
+record! { MetricsResponse, "MetricsResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_count" => member_count: required,
     "status_code" => status_code: required,
@@ -241,7 +241,7 @@ string_enum! { MfaPolicy, "MfaPolicy", open Unrecognized, [
     "REQUIRED_FOR_ALL" => RequiredForAll,
 ] }
 
-record! { OAuthRegistration, "OAuthRegistration", keep unknown_fields, [
+record! { OAuthRegistration, "OAuthRegistration", [0 1 2 3 4], keep unknown_fields, [
     "provider_type" => provider_type: required,
     "provider_subject" => provider_subject: required,
     "member_oauth_registration_id" => member_oauth_registration_id: required,
@@ -254,7 +254,7 @@ string_enum! { OAuthTenantJitProvisioning, "OAuthTenantJitProvisioning", open Un
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { OIDCProviderInfo, "OIDCProviderInfo", keep unknown_fields, [
+record! { OIDCProviderInfo, "OIDCProviderInfo", [0 1 2 3 4 5 6], keep unknown_fields, [
     "provider_subject" => provider_subject: required,
     "id_token" => id_token: required,
     "access_token" => access_token: required,
@@ -264,7 +264,7 @@ record! { OIDCProviderInfo, "OIDCProviderInfo", keep unknown_fields, [
     "refresh_token" => refresh_token: optional,
 ] }
 
-record! { Organization, "Organization", keep unknown_fields, [
+record! { Organization, "Organization", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "organization_name" => organization_name: required,
     "organization_logo_url" => organization_logo_url: required,
@@ -297,7 +297,7 @@ record! { Organization, "Organization", keep unknown_fields, [
     "allowed_oauth_tenants" => allowed_oauth_tenants: optional,
 ] }
 
-record! { OrganizationConnectedApp, "OrganizationConnectedApp", keep unknown_fields, [
+record! { OrganizationConnectedApp, "OrganizationConnectedApp", [0 1 2 3 4], keep unknown_fields, [
     "connected_app_id" => connected_app_id: required,
     "name" => name: required,
     "description" => description: required,
@@ -305,36 +305,36 @@ record! { OrganizationConnectedApp, "OrganizationConnectedApp", keep unknown_fie
     "logo_url" => logo_url: optional,
 ] }
 
-record! { OrganizationConnectedAppActiveMember, "OrganizationConnectedAppActiveMember", keep unknown_fields, [
+record! { OrganizationConnectedAppActiveMember, "OrganizationConnectedAppActiveMember", [0 1], keep unknown_fields, [
     "member_id" => member_id: required,
     "granted_scopes" => granted_scopes: lenient,
 ] }
 
-record! { ResultsMetadata, "ResultsMetadata", keep unknown_fields, [
+record! { ResultsMetadata, "ResultsMetadata", [0 1], keep unknown_fields, [
     "total" => total: required,
     "next_cursor" => next_cursor: optional,
 ] }
 
-record! { RetiredEmail, "RetiredEmail", keep unknown_fields, [
+record! { RetiredEmail, "RetiredEmail", [0 1], keep unknown_fields, [
     "email_id" => email_id: required,
     "email_address" => email_address: required personal,
 ] }
 
-record! { SCIMRegistration, "SCIMRegistration", keep unknown_fields, [
+record! { SCIMRegistration, "SCIMRegistration", [0 1 2 3], keep unknown_fields, [
     "connection_id" => connection_id: required,
     "registration_id" => registration_id: required,
     "external_id" => external_id: optional,
     "scim_attributes" => scim_attributes: optional,
 ] }
 
-record! { SSORegistration, "SSORegistration", keep unknown_fields, [
+record! { SSORegistration, "SSORegistration", [0 1 2 3], keep unknown_fields, [
     "connection_id" => connection_id: required,
     "external_id" => external_id: required,
     "registration_id" => registration_id: required,
     "sso_attributes" => sso_attributes: optional,
 ] }
 
-record! { SearchQuery, "SearchQuery", keep unknown_fields, [
+record! { SearchQuery, "SearchQuery", [0 1], keep unknown_fields, [
     "operator" => operator: required,
     "operands" => operands: required,
 ] }
@@ -344,20 +344,20 @@ string_enum! { SearchQueryOperator, "SearchQueryOperator", open Unrecognized, [
     "AND" => And,
 ] }
 
-record! { SearchRequest, "SearchRequest", keep unknown_fields, [
+record! { SearchRequest, "SearchRequest", [0 1 2], keep unknown_fields, [
     "cursor" => cursor: optional,
     "limit" => limit: optional,
     "query" => query: optional,
 ] }
 
-record! { SearchResponse, "SearchResponse", keep unknown_fields, [
+record! { SearchResponse, "SearchResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "organizations" => organizations: lenient,
     "results_metadata" => results_metadata: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SlackProviderInfo, "SlackProviderInfo", keep unknown_fields, [
+record! { SlackProviderInfo, "SlackProviderInfo", [0 1 2 3 4 5], keep unknown_fields, [
     "provider_subject" => provider_subject: required,
     "provider_tenant_id" => provider_tenant_id: required,
     "access_token" => access_token: required,
@@ -384,7 +384,7 @@ string_enum! { StartEmailUpdateRequestLocale, "StartEmailUpdateRequestLocale", o
     "fr" => Fr,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23], keep unknown_fields, [
     "organization_name" => organization_name: optional,
     "organization_slug" => organization_slug: optional,
     "organization_logo_url" => organization_logo_url: optional,
@@ -423,7 +423,7 @@ string_enum! { UpdateRequestThirdPartyConnectedAppsAllowedType, "UpdateRequestTh
     "NOT_ALLOWED" => NotAllowed,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "organization" => organization: required,
     "status_code" => status_code: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { Argon2Config, "Argon2Config", keep unknown_fields, [
+record! { Argon2Config, "Argon2Config", [0 1 2 3 4], keep unknown_fields, [
     "salt" => salt: required,
     "iteration_amount" => iteration_amount: required,
     "memory" => memory: required,
@@ -11,7 +11,7 @@ record! { Argon2Config, "Argon2Config", keep unknown_fields, [
     "key_length" => key_length: required,
 ] }
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "email" => email: required personal,
     "password" => password: required,
     "session_token" => session_token: optional,
@@ -21,7 +21,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -32,7 +32,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "email" => email: required personal,
     "password" => password: required,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -43,7 +43,7 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
@@ -55,13 +55,13 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { Feedback, "Feedback", keep unknown_fields, [
+record! { Feedback, "Feedback", [0 1 2], keep unknown_fields, [
     "warning" => warning: required,
     "suggestions" => suggestions: lenient,
     "luds_requirements" => luds_requirements: optional,
 ] }
 
-record! { LUDSRequirements, "LUDSRequirements", keep unknown_fields, [
+record! { LUDSRequirements, "LUDSRequirements", [0 1 2 3 4 5], keep unknown_fields, [
     "has_lower_case" => has_lower_case: required,
     "has_upper_case" => has_upper_case: required,
     "has_digit" => has_digit: required,
@@ -70,12 +70,12 @@ record! { LUDSRequirements, "LUDSRequirements", keep unknown_fields, [
     "missing_characters" => missing_characters: required,
 ] }
 
-record! { MD5Config, "MD5Config", keep unknown_fields, [
+record! { MD5Config, "MD5Config", [0 1], keep unknown_fields, [
     "prepend_salt" => prepend_salt: required,
     "append_salt" => append_salt: required,
 ] }
 
-record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
+record! { MigrateRequest, "MigrateRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], keep unknown_fields, [
     "email" => email: required personal,
     "hash" => hash: required,
     "hash_type" => hash_type: required,
@@ -107,7 +107,7 @@ string_enum! { MigrateRequestHashType, "MigrateRequestHashType", open Unrecogniz
     "pbkdf_2" => Pbkdf2,
 ] }
 
-record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
+record! { MigrateResponse, "MigrateResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
@@ -116,7 +116,7 @@ record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { PBKDF2Config, "PBKDF2Config", keep unknown_fields, [
+record! { PBKDF2Config, "PBKDF2Config", [0 1 2 3], keep unknown_fields, [
     "salt" => salt: required,
     "iteration_amount" => iteration_amount: required,
     "key_length" => key_length: required,
@@ -130,17 +130,17 @@ string_enum! { ResetStartRequestLocale, "ResetStartRequestLocale", open Unrecogn
     "fr" => Fr,
 ] }
 
-record! { SHA1Config, "SHA1Config", keep unknown_fields, [
+record! { SHA1Config, "SHA1Config", [0 1], keep unknown_fields, [
     "prepend_salt" => prepend_salt: required,
     "append_salt" => append_salt: required,
 ] }
 
-record! { SHA512Config, "SHA512Config", keep unknown_fields, [
+record! { SHA512Config, "SHA512Config", [0 1], keep unknown_fields, [
     "prepend_salt" => prepend_salt: required,
     "append_salt" => append_salt: required,
 ] }
 
-record! { ScryptConfig, "ScryptConfig", keep unknown_fields, [
+record! { ScryptConfig, "ScryptConfig", [0 1 2 3 4], keep unknown_fields, [
     "salt" => salt: required,
     "n_parameter" => n_parameter: required,
     "r_parameter" => r_parameter: required,
@@ -148,12 +148,12 @@ record! { ScryptConfig, "ScryptConfig", keep unknown_fields, [
     "key_length" => key_length: required,
 ] }
 
-record! { StrengthCheckRequest, "StrengthCheckRequest", keep unknown_fields, [
+record! { StrengthCheckRequest, "StrengthCheckRequest", [0 1], keep unknown_fields, [
     "password" => password: required,
     "email" => email: optional personal,
 ] }
 
-record! { StrengthCheckResponse, "StrengthCheckResponse", keep unknown_fields, [
+record! { StrengthCheckResponse, "StrengthCheckResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "valid_password" => valid_password: required,
     "score" => score: required,

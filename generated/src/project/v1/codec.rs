@@ -3,14 +3,14 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { MetricsResponse, "MetricsResponse", keep unknown_fields, [
+record! { MetricsResponse, "MetricsResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "project_id" => project_id: required,
     "metrics" => metrics: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { ProjectMetric, "ProjectMetric", keep unknown_fields, [
+record! { ProjectMetric, "ProjectMetric", [0 1], keep unknown_fields, [
     "metric_type" => metric_type: required,
     "count" => count: required,
 ] }

@@ -3,19 +3,19 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AmazonOAuthFactor, "AmazonOAuthFactor", keep unknown_fields, [
+record! { AmazonOAuthFactor, "AmazonOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { AppleOAuthFactor, "AppleOAuthFactor", keep unknown_fields, [
+record! { AppleOAuthFactor, "AppleOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { AttestRequest, "AttestRequest", keep unknown_fields, [
+record! { AttestRequest, "AttestRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "profile_id" => profile_id: required,
     "token" => token: required,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -25,7 +25,7 @@ record! { AttestRequest, "AttestRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AttestResponse, "AttestResponse", keep unknown_fields, [
+record! { AttestResponse, "AttestResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -36,7 +36,7 @@ record! { AttestResponse, "AttestResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4], keep unknown_fields, [
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_jwt" => session_jwt: optional,
@@ -44,7 +44,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "authorization_check" => authorization_check: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "request_id" => request_id: required,
     "session" => session: required,
     "session_token" => session_token: required,
@@ -54,7 +54,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "verdict" => verdict: optional,
 ] }
 
-record! { AuthenticationFactor, "AuthenticationFactor", keep unknown_fields, [
+record! { AuthenticationFactor, "AuthenticationFactor", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45], keep unknown_fields, [
     "type" => type_: required,
     "delivery_method" => delivery_method: required,
     "last_authenticated_at" => last_authenticated_at: optional,
@@ -167,65 +167,65 @@ string_enum! { AuthenticationFactorType, "AuthenticationFactorType", open Unreco
     "trusted_auth_token" => TrustedAuthToken,
 ] }
 
-record! { AuthenticatorAppFactor, "AuthenticatorAppFactor", keep unknown_fields, [
+record! { AuthenticatorAppFactor, "AuthenticatorAppFactor", [0], keep unknown_fields, [
     "totp_id" => totp_id: required,
 ] }
 
-record! { AuthorizationCheck, "AuthorizationCheck", keep unknown_fields, [
+record! { AuthorizationCheck, "AuthorizationCheck", [0 1], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "action" => action: required,
 ] }
 
-record! { AuthorizationVerdict, "AuthorizationVerdict", keep unknown_fields, [
+record! { AuthorizationVerdict, "AuthorizationVerdict", [0 1], keep unknown_fields, [
     "authorized" => authorized: required,
     "granting_roles" => granting_roles: lenient,
 ] }
 
-record! { BiometricFactor, "BiometricFactor", keep unknown_fields, [
+record! { BiometricFactor, "BiometricFactor", [0], keep unknown_fields, [
     "biometric_registration_id" => biometric_registration_id: required,
 ] }
 
-record! { BitbucketOAuthFactor, "BitbucketOAuthFactor", keep unknown_fields, [
+record! { BitbucketOAuthFactor, "BitbucketOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { CoinbaseOAuthFactor, "CoinbaseOAuthFactor", keep unknown_fields, [
+record! { CoinbaseOAuthFactor, "CoinbaseOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { CryptoWalletFactor, "CryptoWalletFactor", keep unknown_fields, [
+record! { CryptoWalletFactor, "CryptoWalletFactor", [0 1 2], keep unknown_fields, [
     "crypto_wallet_id" => crypto_wallet_id: required,
     "crypto_wallet_address" => crypto_wallet_address: required,
     "crypto_wallet_type" => crypto_wallet_type: required,
 ] }
 
-record! { DiscordOAuthFactor, "DiscordOAuthFactor", keep unknown_fields, [
+record! { DiscordOAuthFactor, "DiscordOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { EmailFactor, "EmailFactor", keep unknown_fields, [
+record! { EmailFactor, "EmailFactor", [0 1], keep unknown_fields, [
     "email_id" => email_id: required,
     "email_address" => email_address: required personal,
 ] }
 
-record! { EmbeddableMagicLinkFactor, "EmbeddableMagicLinkFactor", keep unknown_fields, [
+record! { EmbeddableMagicLinkFactor, "EmbeddableMagicLinkFactor", [0], keep unknown_fields, [
     "embedded_id" => embedded_id: required,
 ] }
 
-record! { ExchangeAccessTokenRequest, "ExchangeAccessTokenRequest", keep unknown_fields, [
+record! { ExchangeAccessTokenRequest, "ExchangeAccessTokenRequest", [0 1 2 3], keep unknown_fields, [
     "access_token" => access_token: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", keep unknown_fields, [
+record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -236,78 +236,78 @@ record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", keep unkno
     "user_device" => user_device: optional,
 ] }
 
-record! { FacebookOAuthFactor, "FacebookOAuthFactor", keep unknown_fields, [
+record! { FacebookOAuthFactor, "FacebookOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { FigmaOAuthFactor, "FigmaOAuthFactor", keep unknown_fields, [
+record! { FigmaOAuthFactor, "FigmaOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { GetJWKSResponse, "GetJWKSResponse", keep unknown_fields, [
+record! { GetJWKSResponse, "GetJWKSResponse", [0 1 2], keep unknown_fields, [
     "keys" => keys: lenient,
     "request_id" => request_id: optional,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "sessions" => sessions: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GitLabOAuthFactor, "GitLabOAuthFactor", keep unknown_fields, [
+record! { GitLabOAuthFactor, "GitLabOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { GithubOAuthExchangeFactor, "GithubOAuthExchangeFactor", keep unknown_fields, [
+record! { GithubOAuthExchangeFactor, "GithubOAuthExchangeFactor", [0], keep unknown_fields, [
     "email_id" => email_id: required,
 ] }
 
-record! { GithubOAuthFactor, "GithubOAuthFactor", keep unknown_fields, [
+record! { GithubOAuthFactor, "GithubOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { GoogleOAuthExchangeFactor, "GoogleOAuthExchangeFactor", keep unknown_fields, [
+record! { GoogleOAuthExchangeFactor, "GoogleOAuthExchangeFactor", [0], keep unknown_fields, [
     "email_id" => email_id: required,
 ] }
 
-record! { GoogleOAuthFactor, "GoogleOAuthFactor", keep unknown_fields, [
+record! { GoogleOAuthFactor, "GoogleOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { HubspotOAuthExchangeFactor, "HubspotOAuthExchangeFactor", keep unknown_fields, [
+record! { HubspotOAuthExchangeFactor, "HubspotOAuthExchangeFactor", [0], keep unknown_fields, [
     "email_id" => email_id: required,
 ] }
 
-record! { HubspotOAuthFactor, "HubspotOAuthFactor", keep unknown_fields, [
+record! { HubspotOAuthFactor, "HubspotOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { ImpersonatedFactor, "ImpersonatedFactor", keep unknown_fields, [
+record! { ImpersonatedFactor, "ImpersonatedFactor", [0 1], keep unknown_fields, [
     "impersonator_id" => impersonator_id: required,
     "impersonator_email_address" => impersonator_email_address: required personal,
 ] }
 
-record! { InstagramOAuthFactor, "InstagramOAuthFactor", keep unknown_fields, [
+record! { InstagramOAuthFactor, "InstagramOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { JWK, "JWK", keep unknown_fields, [
+record! { JWK, "JWK", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "kty" => kty: required,
     "use" => use_: required,
     "key_ops" => key_ops: lenient,
@@ -319,26 +319,26 @@ record! { JWK, "JWK", keep unknown_fields, [
     "e" => e: required,
 ] }
 
-record! { LinkedInOAuthFactor, "LinkedInOAuthFactor", keep unknown_fields, [
+record! { LinkedInOAuthFactor, "LinkedInOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { MicrosoftOAuthFactor, "MicrosoftOAuthFactor", keep unknown_fields, [
+record! { MicrosoftOAuthFactor, "MicrosoftOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
+record! { MigrateRequest, "MigrateRequest", [0 1 2 3], keep unknown_fields, [
     "session_token" => session_token: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
+record! { MigrateResponse, "MigrateResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -349,49 +349,49 @@ record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { OAuthAccessTokenExchangeFactor, "OAuthAccessTokenExchangeFactor", keep unknown_fields, [
+record! { OAuthAccessTokenExchangeFactor, "OAuthAccessTokenExchangeFactor", [0], keep unknown_fields, [
     "client_id" => client_id: required,
 ] }
 
-record! { OIDCSSOFactor, "OIDCSSOFactor", keep unknown_fields, [
+record! { OIDCSSOFactor, "OIDCSSOFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_id" => provider_id: required,
     "external_id" => external_id: required,
 ] }
 
-record! { PhoneNumberFactor, "PhoneNumberFactor", keep unknown_fields, [
+record! { PhoneNumberFactor, "PhoneNumberFactor", [0 1], keep unknown_fields, [
     "phone_id" => phone_id: required,
     "phone_number" => phone_number: required personal,
 ] }
 
-record! { RecoveryCodeFactor, "RecoveryCodeFactor", keep unknown_fields, [
+record! { RecoveryCodeFactor, "RecoveryCodeFactor", [0], keep unknown_fields, [
     "totp_recovery_code_id" => totp_recovery_code_id: required,
 ] }
 
-record! { RevokeRequest, "RevokeRequest", keep unknown_fields, [
+record! { RevokeRequest, "RevokeRequest", [0 1 2], keep unknown_fields, [
     "session_id" => session_id: optional,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { RevokeResponse, "RevokeResponse", keep unknown_fields, [
+record! { RevokeResponse, "RevokeResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SAMLSSOFactor, "SAMLSSOFactor", keep unknown_fields, [
+record! { SAMLSSOFactor, "SAMLSSOFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_id" => provider_id: required,
     "external_id" => external_id: required,
 ] }
 
-record! { SalesforceOAuthFactor, "SalesforceOAuthFactor", keep unknown_fields, [
+record! { SalesforceOAuthFactor, "SalesforceOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { Session, "Session", keep unknown_fields, [
+record! { Session, "Session", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "session_id" => session_id: required,
     "user_id" => user_id: required,
     "authentication_factors" => authentication_factors: lenient,
@@ -403,69 +403,69 @@ record! { Session, "Session", keep unknown_fields, [
     "custom_claims" => custom_claims: optional,
 ] }
 
-record! { ShopifyOAuthFactor, "ShopifyOAuthFactor", keep unknown_fields, [
+record! { ShopifyOAuthFactor, "ShopifyOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { SlackOAuthExchangeFactor, "SlackOAuthExchangeFactor", keep unknown_fields, [
+record! { SlackOAuthExchangeFactor, "SlackOAuthExchangeFactor", [0], keep unknown_fields, [
     "email_id" => email_id: required,
 ] }
 
-record! { SlackOAuthFactor, "SlackOAuthFactor", keep unknown_fields, [
+record! { SlackOAuthFactor, "SlackOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { SnapchatOAuthFactor, "SnapchatOAuthFactor", keep unknown_fields, [
+record! { SnapchatOAuthFactor, "SnapchatOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { SpotifyOAuthFactor, "SpotifyOAuthFactor", keep unknown_fields, [
+record! { SpotifyOAuthFactor, "SpotifyOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { SteamOAuthFactor, "SteamOAuthFactor", keep unknown_fields, [
+record! { SteamOAuthFactor, "SteamOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { TikTokOAuthFactor, "TikTokOAuthFactor", keep unknown_fields, [
+record! { TikTokOAuthFactor, "TikTokOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { TrustedAuthTokenFactor, "TrustedAuthTokenFactor", keep unknown_fields, [
+record! { TrustedAuthTokenFactor, "TrustedAuthTokenFactor", [0], keep unknown_fields, [
     "token_id" => token_id: required,
 ] }
 
-record! { TwitchOAuthFactor, "TwitchOAuthFactor", keep unknown_fields, [
+record! { TwitchOAuthFactor, "TwitchOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { TwitterOAuthFactor, "TwitterOAuthFactor", keep unknown_fields, [
+record! { TwitterOAuthFactor, "TwitterOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,
 ] }
 
-record! { WebAuthnFactor, "WebAuthnFactor", keep unknown_fields, [
+record! { WebAuthnFactor, "WebAuthnFactor", [0 1 2], keep unknown_fields, [
     "webauthn_registration_id" => webauthn_registration_id: required,
     "domain" => domain: required,
     "user_agent" => user_agent: optional,
 ] }
 
-record! { YahooOAuthFactor, "YahooOAuthFactor", keep unknown_fields, [
+record! { YahooOAuthFactor, "YahooOAuthFactor", [0 1 2], keep unknown_fields, [
     "id" => id: required,
     "provider_subject" => provider_subject: required,
     "email_id" => email_id: optional,

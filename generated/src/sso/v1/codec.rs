@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "sso_token" => sso_token: required,
     "pkce_code_verifier" => pkce_code_verifier: optional,
     "session_token" => session_token: optional,
@@ -26,7 +26,7 @@ string_enum! { AuthenticateRequestLocale, "AuthenticateRequestLocale", open Unre
     "ca-ES" => CaEs,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,
@@ -44,7 +44,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { Connection, "Connection", keep unknown_fields, [
+record! { Connection, "Connection", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "external_organization_id" => external_organization_id: required,
@@ -55,7 +55,7 @@ record! { Connection, "Connection", keep unknown_fields, [
     "external_group_implicit_role_assignments" => external_group_implicit_role_assignments: lenient,
 ] }
 
-record! { ConnectionImplicitRoleAssignment, "ConnectionImplicitRoleAssignment", keep unknown_fields, [
+record! { ConnectionImplicitRoleAssignment, "ConnectionImplicitRoleAssignment", [0], keep unknown_fields, [
     "role_id" => role_id: required,
 ] }
 
@@ -82,19 +82,19 @@ string_enum! { CreateConnectionRequestIdentityProvider, "CreateConnectionRequest
     "shibboleth" => Shibboleth,
 ] }
 
-record! { DeleteConnectionResponse, "DeleteConnectionResponse", keep unknown_fields, [
+record! { DeleteConnectionResponse, "DeleteConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connection_id" => connection_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { EncryptionPrivateKey, "EncryptionPrivateKey", keep unknown_fields, [
+record! { EncryptionPrivateKey, "EncryptionPrivateKey", [0 1 2], keep unknown_fields, [
     "private_key_id" => private_key_id: required,
     "private_key" => private_key: required,
     "created_at" => created_at: optional,
 ] }
 
-record! { GetConnectionsResponse, "GetConnectionsResponse", keep unknown_fields, [
+record! { GetConnectionsResponse, "GetConnectionsResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "saml_connections" => saml_connections: lenient,
     "oidc_connections" => oidc_connections: lenient,
@@ -102,12 +102,12 @@ record! { GetConnectionsResponse, "GetConnectionsResponse", keep unknown_fields,
     "status_code" => status_code: required,
 ] }
 
-record! { GroupImplicitRoleAssignment, "GroupImplicitRoleAssignment", keep unknown_fields, [
+record! { GroupImplicitRoleAssignment, "GroupImplicitRoleAssignment", [0 1], keep unknown_fields, [
     "role_id" => role_id: required,
     "group" => group: required,
 ] }
 
-record! { OIDCConnection, "OIDCConnection", keep unknown_fields, [
+record! { OIDCConnection, "OIDCConnection", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "status" => status: required,
@@ -125,7 +125,7 @@ record! { OIDCConnection, "OIDCConnection", keep unknown_fields, [
     "attribute_mapping" => attribute_mapping: optional,
 ] }
 
-record! { SAMLConnection, "SAMLConnection", keep unknown_fields, [
+record! { SAMLConnection, "SAMLConnection", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "status" => status: required,
@@ -148,11 +148,11 @@ record! { SAMLConnection, "SAMLConnection", keep unknown_fields, [
     "attribute_mapping" => attribute_mapping: optional,
 ] }
 
-record! { SAMLConnectionImplicitRoleAssignment, "SAMLConnectionImplicitRoleAssignment", keep unknown_fields, [
+record! { SAMLConnectionImplicitRoleAssignment, "SAMLConnectionImplicitRoleAssignment", [0], keep unknown_fields, [
     "role_id" => role_id: required,
 ] }
 
-record! { SAMLGroupImplicitRoleAssignment, "SAMLGroupImplicitRoleAssignment", keep unknown_fields, [
+record! { SAMLGroupImplicitRoleAssignment, "SAMLGroupImplicitRoleAssignment", [0 1], keep unknown_fields, [
     "role_id" => role_id: required,
     "group" => group: required,
 ] }
@@ -175,7 +175,7 @@ string_enum! { UpdateConnectionRequestIdentityProvider, "UpdateConnectionRequest
     "shibboleth" => Shibboleth,
 ] }
 
-record! { X509Certificate, "X509Certificate", keep unknown_fields, [
+record! { X509Certificate, "X509Certificate", [0 1 2 3 4 5], keep unknown_fields, [
     "certificate_id" => certificate_id: required,
     "certificate" => certificate: required,
     "issuer" => issuer: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "user_id" => user_id: required,
     "totp_code" => totp_code: required,
     "session_token" => session_token: optional,
@@ -13,7 +13,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -25,12 +25,12 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1], keep unknown_fields, [
     "user_id" => user_id: required,
     "expiration_minutes" => expiration_minutes: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "totp_id" => totp_id: required,
     "secret" => secret: required,
@@ -41,7 +41,7 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { RecoverRequest, "RecoverRequest", keep unknown_fields, [
+record! { RecoverRequest, "RecoverRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "user_id" => user_id: required,
     "recovery_code" => recovery_code: required,
     "session_token" => session_token: optional,
@@ -51,7 +51,7 @@ record! { RecoverRequest, "RecoverRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { RecoverResponse, "RecoverResponse", keep unknown_fields, [
+record! { RecoverResponse, "RecoverResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "totp_id" => totp_id: required,
     "user_id" => user_id: required,
@@ -63,18 +63,18 @@ record! { RecoverResponse, "RecoverResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { RecoveryCodesRequest, "RecoveryCodesRequest", keep unknown_fields, [
+record! { RecoveryCodesRequest, "RecoveryCodesRequest", [0], keep unknown_fields, [
     "user_id" => user_id: required,
 ] }
 
-record! { RecoveryCodesResponse, "RecoveryCodesResponse", keep unknown_fields, [
+record! { RecoveryCodesResponse, "RecoveryCodesResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "totps" => totps: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { TOTP, "TOTP", keep unknown_fields, [
+record! { TOTP, "TOTP", [0 1 2], keep unknown_fields, [
     "totp_id" => totp_id: required,
     "verified" => verified: required,
     "recovery_codes" => recovery_codes: lenient,

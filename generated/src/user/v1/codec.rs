@@ -3,18 +3,18 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { BiometricRegistration, "BiometricRegistration", keep unknown_fields, [
+record! { BiometricRegistration, "BiometricRegistration", [0 1], keep unknown_fields, [
     "biometric_registration_id" => biometric_registration_id: required,
     "verified" => verified: required,
 ] }
 
-record! { ConnectedAppsResponse, "ConnectedAppsResponse", keep unknown_fields, [
+record! { ConnectedAppsResponse, "ConnectedAppsResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_apps" => connected_apps: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "email" => email: optional personal,
     "name" => name: optional,
     "attributes" => attributes: optional,
@@ -26,7 +26,7 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "roles" => roles: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
@@ -36,101 +36,101 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { CryptoWallet, "CryptoWallet", keep unknown_fields, [
+record! { CryptoWallet, "CryptoWallet", [0 1 2 3], keep unknown_fields, [
     "crypto_wallet_id" => crypto_wallet_id: required,
     "crypto_wallet_address" => crypto_wallet_address: required,
     "crypto_wallet_type" => crypto_wallet_type: required,
     "verified" => verified: required,
 ] }
 
-record! { DeleteBiometricRegistrationResponse, "DeleteBiometricRegistrationResponse", keep unknown_fields, [
+record! { DeleteBiometricRegistrationResponse, "DeleteBiometricRegistrationResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteCryptoWalletResponse, "DeleteCryptoWalletResponse", keep unknown_fields, [
+record! { DeleteCryptoWalletResponse, "DeleteCryptoWalletResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteEmailResponse, "DeleteEmailResponse", keep unknown_fields, [
+record! { DeleteEmailResponse, "DeleteEmailResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", keep unknown_fields, [
+record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteOAuthRegistrationResponse, "DeleteOAuthRegistrationResponse", keep unknown_fields, [
+record! { DeleteOAuthRegistrationResponse, "DeleteOAuthRegistrationResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeletePasswordResponse, "DeletePasswordResponse", keep unknown_fields, [
+record! { DeletePasswordResponse, "DeletePasswordResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeletePhoneNumberResponse, "DeletePhoneNumberResponse", keep unknown_fields, [
+record! { DeletePhoneNumberResponse, "DeletePhoneNumberResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteTOTPResponse, "DeleteTOTPResponse", keep unknown_fields, [
-    "request_id" => request_id: required,
-    "user_id" => user_id: required,
-    "user" => user: required,
-    "status_code" => status_code: required,
-] }
-
-record! { DeleteWebAuthnRegistrationResponse, "DeleteWebAuthnRegistrationResponse", keep unknown_fields, [
+record! { DeleteTOTPResponse, "DeleteTOTPResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { Email, "Email", keep unknown_fields, [
+record! { DeleteWebAuthnRegistrationResponse, "DeleteWebAuthnRegistrationResponse", [0 1 2 3], keep unknown_fields, [
+    "request_id" => request_id: required,
+    "user_id" => user_id: required,
+    "user" => user: required,
+    "status_code" => status_code: required,
+] }
+
+record! { Email, "Email", [0 1 2], keep unknown_fields, [
     "email_id" => email_id: required,
     "email" => email: required personal,
     "verified" => verified: required,
 ] }
 
-record! { ExchangePrimaryFactorRequest, "ExchangePrimaryFactorRequest", keep unknown_fields, [
+record! { ExchangePrimaryFactorRequest, "ExchangePrimaryFactorRequest", [0 1], keep unknown_fields, [
     "email_address" => email_address: optional personal,
     "phone_number" => phone_number: optional personal,
 ] }
 
-record! { ExchangePrimaryFactorResponse, "ExchangePrimaryFactorResponse", keep unknown_fields, [
+record! { ExchangePrimaryFactorResponse, "ExchangePrimaryFactorResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "emails" => emails: lenient,
@@ -154,13 +154,13 @@ record! { GetResponse, "GetResponse", keep unknown_fields, [
     "lock_expires_at" => lock_expires_at: optional,
 ] }
 
-record! { Name, "Name", keep unknown_fields, [
+record! { Name, "Name", [0 1 2], keep unknown_fields, [
     "first_name" => first_name: optional,
     "middle_name" => middle_name: optional,
     "last_name" => last_name: optional,
 ] }
 
-record! { OAuthProvider, "OAuthProvider", keep unknown_fields, [
+record! { OAuthProvider, "OAuthProvider", [0 1 2 3 4], keep unknown_fields, [
     "provider_type" => provider_type: required,
     "provider_subject" => provider_subject: required,
     "profile_picture_url" => profile_picture_url: lenient(::core::convert::From::from("")),
@@ -168,43 +168,43 @@ record! { OAuthProvider, "OAuthProvider", keep unknown_fields, [
     "oauth_user_registration_id" => oauth_user_registration_id: optional,
 ] }
 
-record! { Password, "Password", keep unknown_fields, [
+record! { Password, "Password", [0 1], keep unknown_fields, [
     "password_id" => password_id: required,
     "requires_reset" => requires_reset: required,
 ] }
 
-record! { PhoneNumber, "PhoneNumber", keep unknown_fields, [
+record! { PhoneNumber, "PhoneNumber", [0 1 2], keep unknown_fields, [
     "phone_id" => phone_id: required,
     "phone_number" => phone_number: required personal,
     "verified" => verified: required,
 ] }
 
-record! { ResultsMetadata, "ResultsMetadata", keep unknown_fields, [
+record! { ResultsMetadata, "ResultsMetadata", [0 1], keep unknown_fields, [
     "total" => total: required,
     "next_cursor" => next_cursor: optional,
 ] }
 
-record! { RevokeRequest, "RevokeRequest", keep unknown_fields, [] }
+record! { RevokeRequest, "RevokeRequest", [], keep unknown_fields, [] }
 
-record! { RevokeResponse, "RevokeResponse", keep unknown_fields, [
+record! { RevokeResponse, "RevokeResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SearchRequest, "SearchRequest", keep unknown_fields, [
+record! { SearchRequest, "SearchRequest", [0 1 2], keep unknown_fields, [
     "cursor" => cursor: optional,
     "limit" => limit: optional,
     "query" => query: optional,
 ] }
 
-record! { SearchResponse, "SearchResponse", keep unknown_fields, [
+record! { SearchResponse, "SearchResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "results" => results: lenient,
     "results_metadata" => results_metadata: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SearchUsersQuery, "SearchUsersQuery", keep unknown_fields, [
+record! { SearchUsersQuery, "SearchUsersQuery", [0 1], keep unknown_fields, [
     "operator" => operator: required,
     "operands" => operands: required,
 ] }
@@ -214,12 +214,12 @@ string_enum! { SearchUsersQueryOperator, "SearchUsersQueryOperator", open Unreco
     "AND" => And,
 ] }
 
-record! { TOTP, "TOTP", keep unknown_fields, [
+record! { TOTP, "TOTP", [0 1], keep unknown_fields, [
     "totp_id" => totp_id: required,
     "verified" => verified: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "name" => name: optional,
     "attributes" => attributes: optional,
     "trusted_metadata" => trusted_metadata: optional,
@@ -228,7 +228,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "roles" => roles: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "emails" => emails: lenient,
@@ -238,7 +238,7 @@ record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { User, "User", keep unknown_fields, [
+record! { User, "User", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18], keep unknown_fields, [
     "user_id" => user_id: required,
     "emails" => emails: lenient,
     "status" => status: required,
@@ -260,7 +260,7 @@ record! { User, "User", keep unknown_fields, [
     "lock_expires_at" => lock_expires_at: optional,
 ] }
 
-record! { UserConnectedApp, "UserConnectedApp", keep unknown_fields, [
+record! { UserConnectedApp, "UserConnectedApp", [0 1 2 3 4 5], keep unknown_fields, [
     "connected_app_id" => connected_app_id: required,
     "name" => name: required,
     "description" => description: required,
@@ -274,7 +274,7 @@ string_enum! { UserStatus, "UserStatus", open Unrecognized, [
     "pending" => Pending,
 ] }
 
-record! { WebAuthnRegistration, "WebAuthnRegistration", keep unknown_fields, [
+record! { WebAuthnRegistration, "WebAuthnRegistration", [0 1 2 3 4 5], keep unknown_fields, [
     "webauthn_registration_id" => webauthn_registration_id: required,
     "domain" => domain: required,
     "user_agent" => user_agent: required,

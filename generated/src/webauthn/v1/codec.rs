@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "public_key_credential" => public_key_credential: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -12,7 +12,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "webauthn_registration_id" => webauthn_registration_id: required,
@@ -24,27 +24,27 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { AuthenticateStartRequest, "AuthenticateStartRequest", keep unknown_fields, [
+record! { AuthenticateStartRequest, "AuthenticateStartRequest", [0 1 2 3], keep unknown_fields, [
     "domain" => domain: required,
     "user_id" => user_id: optional,
     "return_passkey_credential_options" => return_passkey_credential_options: optional,
     "use_base64_url_encoding" => use_base64_url_encoding: optional,
 ] }
 
-record! { AuthenticateStartResponse, "AuthenticateStartResponse", keep unknown_fields, [
+record! { AuthenticateStartResponse, "AuthenticateStartResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "public_key_credential_request_options" => public_key_credential_request_options: required,
     "status_code" => status_code: required,
 ] }
 
-record! { ListCredentialsResponse, "ListCredentialsResponse", keep unknown_fields, [
+record! { ListCredentialsResponse, "ListCredentialsResponse", [0 1 2], keep unknown_fields, [
     "credentials" => credentials: lenient,
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { RegisterRequest, "RegisterRequest", keep unknown_fields, [
+record! { RegisterRequest, "RegisterRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "user_id" => user_id: required,
     "public_key_credential" => public_key_credential: required,
     "session_token" => session_token: optional,
@@ -54,7 +54,7 @@ record! { RegisterRequest, "RegisterRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { RegisterResponse, "RegisterResponse", keep unknown_fields, [
+record! { RegisterResponse, "RegisterResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "webauthn_registration_id" => webauthn_registration_id: required,
@@ -66,7 +66,7 @@ record! { RegisterResponse, "RegisterResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { RegisterStartRequest, "RegisterStartRequest", keep unknown_fields, [
+record! { RegisterStartRequest, "RegisterStartRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "user_id" => user_id: required,
     "domain" => domain: required,
     "user_agent" => user_agent: optional,
@@ -78,24 +78,24 @@ record! { RegisterStartRequest, "RegisterStartRequest", keep unknown_fields, [
     "use_base64_url_encoding" => use_base64_url_encoding: optional,
 ] }
 
-record! { RegisterStartResponse, "RegisterStartResponse", keep unknown_fields, [
+record! { RegisterStartResponse, "RegisterStartResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "public_key_credential_creation_options" => public_key_credential_creation_options: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0], keep unknown_fields, [
     "name" => name: required,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "webauthn_registration" => webauthn_registration: optional,
 ] }
 
-record! { WebAuthnCredential, "WebAuthnCredential", keep unknown_fields, [
+record! { WebAuthnCredential, "WebAuthnCredential", [0 1 2 3], keep unknown_fields, [
     "credential_id" => credential_id: required,
     "webauthn_registration_id" => webauthn_registration_id: required,
     "type" => type_: required,

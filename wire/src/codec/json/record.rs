@@ -38,12 +38,12 @@ impl Cursor<'_> {
         if shape.refuses(&name) {
             return Err(Refused);
         }
-        if let Some(entries) = record.matching_mut()
+        if let Some(entries) = record.matching_mut(shape)
             && shape.matches(&name)
         {
             return self.read(entries.place(&name)?, false);
         }
-        match record.rest_mut() {
+        match record.rest_mut(shape) {
             RestMut::Keep(_) if denies_unknown() => Err(Refused),
             RestMut::Keep(fields) if fields.get(&name).is_some() => Err(Refused),
             RestMut::Keep(fields) => {

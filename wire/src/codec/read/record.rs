@@ -73,13 +73,13 @@ fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, valu
     if shape.refuses(name) {
         return Err(Fault::unknown(name, shape.name, WITHOUT));
     }
-    if let Some(entries) = record.matching_mut()
+    if let Some(entries) = record.matching_mut(shape)
         && shape.matches(name)
     {
         let result = entries.place(name).and_then(|place| put_value(place, &value));
         return result.map_err(|fault| fault.in_member_of(name, shape.name));
     }
-    let result = match record.rest_mut() {
+    let result = match record.rest_mut(shape) {
         RestMut::Keep(_) if denies_unknown() => return Err(Fault::unknown(name, shape.name, DENIED)),
         RestMut::Keep(fields) => {
             fields.keep(name.to_owned(), value);
@@ -120,12 +120,12 @@ where
     if shape.refuses(name) {
         return Err(trail.raise(Fault::unknown(name, shape.name, WITHOUT)));
     }
-    if let Some(entries) = record.matching_mut()
+    if let Some(entries) = record.matching_mut(shape)
         && shape.matches(name)
     {
         return read_entry(entries.place(name), name, shape.name, map, trail);
     }
-    match record.rest_mut() {
+    match record.rest_mut(shape) {
         RestMut::Keep(_) if denies_unknown() => Err(trail.raise(Fault::unknown(name, shape.name, DENIED))),
         RestMut::Keep(fields) => {
             let mut value = Value::Null;

@@ -1,9 +1,9 @@
 //! The macro for structs.
 
-/// Implements the codec and serde's traits for a struct: one row per member.
+/// Implements the codec and serde's traits for a struct: the indices of its members, and one row per member.
 ///
 /// ```text
-/// record! { Session, "Session", keep unknown_fields, [
+/// record! { Session, "Session", [0 1 2 3 4], keep unknown_fields, [
 ///     "session_id" => session_id: required,
 ///     "roles" => roles: lenient,
 ///     "is_locked" => is_locked: lenient(false),
@@ -16,7 +16,7 @@
 /// match patterns, with the automaton of these:
 ///
 /// ```text
-/// record! { Service, "Service", refuse, [
+/// record! { Service, "Service", [0], refuse, [
 ///     "name" => name: required,
 /// ], without ["id"], matching pattern_properties [
 ///     goes { b'x'..=b'x' => 1 },
@@ -26,19 +26,12 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
+    ($record:ident, $name:literal, [$($index:literal)*], $rest:ident $($rest_field:ident)?, [
         $($wire:literal => $field:ident: $rule:ident $(($default:expr))? $($mark:ident)?),* $(,)?
     ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])?) => {
         const _: () = {
             use $crate::__private as codec;
             use super::$record as Record_;
-
-            // The index of each member: the order of the rows.
-            #[allow(non_camel_case_types)]
-            enum Index {
-                $($field,)*
-            }
-            const INDICES: &[Index] = &[$(Index::$field),*];
 
             impl codec::Record for Record_ {
                 #[inline(never)]
@@ -46,6 +39,7 @@ macro_rules! __record {
                     // Not an item: `cargo check` evaluates those, and this takes a sixth of its time.
                     const {
                         &codec::Shape::new($name, const { &[$(codec::Member::$rule(::core::concat!("\"", $wire, "\":")) $(.$mark())?),*] })
+                            .$rest()
                             $(.without(&[$($without),*]))?
                             $(.refusing($crate::__matcher!($($refused)*)))?
                             $(.matching($crate::__matcher!($($states)*)))?
@@ -54,15 +48,19 @@ macro_rules! __record {
 
                 #[inline(never)]
                 fn member(&self, index: usize) -> &dyn codec::Wire {
-                    match INDICES[index] {
-                        $(Index::$field => &self.$field,)*
+                    match index {
+                        $($index => &self.$field,)*
+                        $(codec::MATCHING => &self.$matching,)?
+                        _ => $crate::__rest!($rest $(, &self.$rest_field)?),
                     }
                 }
 
                 #[inline(never)]
                 fn member_mut(&mut self, index: usize) -> &mut dyn codec::Wire {
-                    match INDICES[index] {
-                        $(Index::$field => $crate::__place!($rule, self.$field),)*
+                    match index {
+                        $($index => $crate::__place!($rule, self.$field),)*
+                        $(codec::MATCHING => &mut self.$matching,)?
+                        _ => $crate::__rest!($rest $(, &mut self.$rest_field)?),
                     }
                 }
 
@@ -78,28 +76,6 @@ macro_rules! __record {
                     )*
                     present
                 }
-
-                #[inline(never)]
-                fn rest(&self) -> codec::Rest<'_> {
-                    $crate::__rest!(Rest, $rest $(, &self.$rest_field)?)
-                }
-
-                #[inline(never)]
-                fn rest_mut(&mut self) -> codec::RestMut<'_> {
-                    $crate::__rest!(RestMut, $rest $(, &mut self.$rest_field)?)
-                }
-
-                $(
-                    #[inline(never)]
-                    fn matching(&self) -> ::core::option::Option<&dyn codec::Entries> {
-                        ::core::option::Option::Some(&self.$matching)
-                    }
-
-                    #[inline(never)]
-                    fn matching_mut(&mut self) -> ::core::option::Option<&mut dyn codec::Entries> {
-                        ::core::option::Option::Some(&mut self.$matching)
-                    }
-                )?
             }
 
             impl codec::Wire for Record_ {
@@ -168,18 +144,15 @@ macro_rules! __blank {
     };
 }
 
-/// The treatment of members that the schema does not declare.
+/// The place of the members that the schema does not declare.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
-    ($rest:ident, keep, $field:expr) => {
-        $crate::__private::$rest::Keep($field)
+    (refuse) => {
+        $crate::__private::no_member()
     };
-    ($rest:ident, typed, $field:expr) => {
-        $crate::__private::$rest::Typed($field)
-    };
-    ($rest:ident, refuse) => {
-        $crate::__private::$rest::Refuse
+    ($rest:ident, $place:expr) => {
+        $place
     };
 }
 

@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { Address, "Address", keep unknown_fields, [
+record! { Address, "Address", [0 1], keep unknown_fields, [
     "lines" => lines: required,
     "country" => country: required,
 ] }
 
-record! { User, "User", keep unknown_fields, [
+record! { User, "User", [0 1 2], keep unknown_fields, [
     "user_id" => user_id: required,
     "session_token" => session_token: optional,
     "address" => address: optional,

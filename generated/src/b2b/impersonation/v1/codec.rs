@@ -3,11 +3,11 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0], keep unknown_fields, [
     "impersonation_token" => impersonation_token: required,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,

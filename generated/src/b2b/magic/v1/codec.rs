@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "magic_links_token" => magic_links_token: required,
     "pkce_code_verifier" => pkce_code_verifier: optional,
     "session_token" => session_token: optional,
@@ -22,7 +22,7 @@ string_enum! { AuthenticateRequestLocale, "AuthenticateRequestLocale", open Unre
     "fr" => Fr,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "method_id" => method_id: required,

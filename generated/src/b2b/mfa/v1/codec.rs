@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { MemberOptions, "MemberOptions", keep unknown_fields, [
+record! { MemberOptions, "MemberOptions", [0 1], keep unknown_fields, [
     "mfa_phone_number" => mfa_phone_number: required personal,
     "totp_registration_id" => totp_registration_id: required,
 ] }
 
-record! { MfaRequired, "MfaRequired", keep unknown_fields, [
+record! { MfaRequired, "MfaRequired", [0 1], keep unknown_fields, [
     "member_options" => member_options: optional,
     "secondary_auth_initiated" => secondary_auth_initiated: optional,
 ] }

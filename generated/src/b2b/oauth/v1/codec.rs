@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "oauth_token" => oauth_token: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -26,7 +26,7 @@ string_enum! { AuthenticateRequestLocale, "AuthenticateRequestLocale", open Unre
     "ca-ES" => CaEs,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "provider_subject" => provider_subject: required,
@@ -47,7 +47,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { ProviderValues, "ProviderValues", keep unknown_fields, [
+record! { ProviderValues, "ProviderValues", [0 1 2 3 4], keep unknown_fields, [
     "scopes" => scopes: lenient,
     "access_token" => access_token: optional,
     "refresh_token" => refresh_token: optional,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "password" => password: required,
@@ -23,7 +23,7 @@ string_enum! { AuthenticateRequestLocale, "AuthenticateRequestLocale", open Unre
     "fr" => Fr,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,
@@ -40,7 +40,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { LudsFeedback, "LudsFeedback", keep unknown_fields, [
+record! { LudsFeedback, "LudsFeedback", [0 1 2 3 4 5], keep unknown_fields, [
     "has_lower_case" => has_lower_case: required,
     "has_upper_case" => has_upper_case: required,
     "has_digit" => has_digit: required,
@@ -49,7 +49,7 @@ record! { LudsFeedback, "LudsFeedback", keep unknown_fields, [
     "missing_characters" => missing_characters: required,
 ] }
 
-record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
+record! { MigrateRequest, "MigrateRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "hash" => hash: required,
     "hash_type" => hash_type: required,
@@ -82,7 +82,7 @@ string_enum! { MigrateRequestHashType, "MigrateRequestHashType", open Unrecogniz
     "pbkdf_2" => Pbkdf2,
 ] }
 
-record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
+record! { MigrateResponse, "MigrateResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_created" => member_created: required,
@@ -105,12 +105,12 @@ string_enum! { ResetStartRequestLocale, "ResetStartRequestLocale", open Unrecogn
     "fr" => Fr,
 ] }
 
-record! { StrengthCheckRequest, "StrengthCheckRequest", keep unknown_fields, [
+record! { StrengthCheckRequest, "StrengthCheckRequest", [0 1], keep unknown_fields, [
     "password" => password: required,
     "email_address" => email_address: optional personal,
 ] }
 
-record! { StrengthCheckResponse, "StrengthCheckResponse", keep unknown_fields, [
+record! { StrengthCheckResponse, "StrengthCheckResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "valid_password" => valid_password: required,
     "score" => score: required,
@@ -122,7 +122,7 @@ record! { StrengthCheckResponse, "StrengthCheckResponse", keep unknown_fields, [
     "zxcvbn_feedback" => zxcvbn_feedback: optional,
 ] }
 
-record! { ZxcvbnFeedback, "ZxcvbnFeedback", keep unknown_fields, [
+record! { ZxcvbnFeedback, "ZxcvbnFeedback", [0 1], keep unknown_fields, [
     "warning" => warning: required,
     "suggestions" => suggestions: lenient,
 ] }

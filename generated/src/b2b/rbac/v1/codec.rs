@@ -3,46 +3,46 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { OrgPolicy, "OrgPolicy", keep unknown_fields, [
+record! { OrgPolicy, "OrgPolicy", [0], keep unknown_fields, [
     "roles" => roles: lenient,
 ] }
 
-record! { Policy, "Policy", keep unknown_fields, [
+record! { Policy, "Policy", [0 1 2], keep unknown_fields, [
     "roles" => roles: lenient,
     "resources" => resources: lenient,
     "scopes" => scopes: lenient,
 ] }
 
-record! { PolicyResource, "PolicyResource", keep unknown_fields, [
+record! { PolicyResource, "PolicyResource", [0 1 2], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "description" => description: required,
     "actions" => actions: lenient,
 ] }
 
-record! { PolicyResponse, "PolicyResponse", keep unknown_fields, [
+record! { PolicyResponse, "PolicyResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "policy" => policy: optional,
 ] }
 
-record! { PolicyRole, "PolicyRole", keep unknown_fields, [
+record! { PolicyRole, "PolicyRole", [0 1 2], keep unknown_fields, [
     "role_id" => role_id: required,
     "description" => description: required,
     "permissions" => permissions: lenient,
 ] }
 
-record! { PolicyRolePermission, "PolicyRolePermission", keep unknown_fields, [
+record! { PolicyRolePermission, "PolicyRolePermission", [0 1], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "actions" => actions: lenient,
 ] }
 
-record! { PolicyScope, "PolicyScope", keep unknown_fields, [
+record! { PolicyScope, "PolicyScope", [0 1 2], keep unknown_fields, [
     "scope" => scope: required,
     "description" => description: required,
     "permissions" => permissions: lenient,
 ] }
 
-record! { PolicyScopePermission, "PolicyScopePermission", keep unknown_fields, [
+record! { PolicyScopePermission, "PolicyScopePermission", [0 1], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "actions" => actions: lenient,
 ] }

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -12,7 +12,7 @@ record! { GetResponse, "GetResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { RecoverRequest, "RecoverRequest", keep unknown_fields, [
+record! { RecoverRequest, "RecoverRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "recovery_code" => recovery_code: required,
@@ -24,7 +24,7 @@ record! { RecoverRequest, "RecoverRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { RecoverResponse, "RecoverResponse", keep unknown_fields, [
+record! { RecoverResponse, "RecoverResponse", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -37,12 +37,12 @@ record! { RecoverResponse, "RecoverResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { RotateRequest, "RotateRequest", keep unknown_fields, [
+record! { RotateRequest, "RotateRequest", [0 1], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
 ] }
 
-record! { RotateResponse, "RotateResponse", keep unknown_fields, [
+record! { RotateResponse, "RotateResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { Address, "Address", keep unknown_fields, [
+record! { Address, "Address", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "formatted" => formatted: required,
     "street_address" => street_address: required,
     "locality" => locality: required,
@@ -30,13 +30,13 @@ string_enum! { CreateRequestIdentityProvider, "CreateRequestIdentityProvider", o
     "rippling" => Rippling,
 ] }
 
-record! { Email, "Email", keep unknown_fields, [
+record! { Email, "Email", [0 1 2], keep unknown_fields, [
     "value" => value: required personal,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { EnterpriseExtension, "EnterpriseExtension", keep unknown_fields, [
+record! { EnterpriseExtension, "EnterpriseExtension", [0 1 2 3 4 5], keep unknown_fields, [
     "employee_number" => employee_number: required,
     "cost_center" => cost_center: required,
     "division" => division: required,
@@ -45,30 +45,30 @@ record! { EnterpriseExtension, "EnterpriseExtension", keep unknown_fields, [
     "manager" => manager: optional,
 ] }
 
-record! { Entitlement, "Entitlement", keep unknown_fields, [
+record! { Entitlement, "Entitlement", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { Group, "Group", keep unknown_fields, [
+record! { Group, "Group", [0 1], keep unknown_fields, [
     "value" => value: required,
     "display" => display: required,
 ] }
 
-record! { IMs, "IMs", keep unknown_fields, [
+record! { IMs, "IMs", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { Manager, "Manager", keep unknown_fields, [
+record! { Manager, "Manager", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "ref" => ref_: required,
     "display_name" => display_name: required,
 ] }
 
-record! { Name, "Name", keep unknown_fields, [
+record! { Name, "Name", [0 1 2 3 4 5], keep unknown_fields, [
     "formatted" => formatted: required,
     "family_name" => family_name: required,
     "given_name" => given_name: required,
@@ -77,25 +77,25 @@ record! { Name, "Name", keep unknown_fields, [
     "honorific_suffix" => honorific_suffix: required,
 ] }
 
-record! { PhoneNumber, "PhoneNumber", keep unknown_fields, [
+record! { PhoneNumber, "PhoneNumber", [0 1 2], keep unknown_fields, [
     "value" => value: required personal,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { Photo, "Photo", keep unknown_fields, [
+record! { Photo, "Photo", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { Role, "Role", keep unknown_fields, [
+record! { Role, "Role", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
 
-record! { SCIMAttributes, "SCIMAttributes", keep unknown_fields, [
+record! { SCIMAttributes, "SCIMAttributes", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22], keep unknown_fields, [
     "user_name" => user_name: required personal,
     "id" => id: required,
     "external_id" => external_id: required,
@@ -121,7 +121,7 @@ record! { SCIMAttributes, "SCIMAttributes", keep unknown_fields, [
     "enterprise_extension" => enterprise_extension: optional,
 ] }
 
-record! { SCIMConnection, "SCIMConnection", keep unknown_fields, [
+record! { SCIMConnection, "SCIMConnection", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "status" => status: required,
@@ -135,7 +135,7 @@ record! { SCIMConnection, "SCIMConnection", keep unknown_fields, [
     "next_bearer_token_expires_at" => next_bearer_token_expires_at: optional,
 ] }
 
-record! { SCIMConnectionWithNextToken, "SCIMConnectionWithNextToken", keep unknown_fields, [
+record! { SCIMConnectionWithNextToken, "SCIMConnectionWithNextToken", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "status" => status: required,
@@ -149,7 +149,7 @@ record! { SCIMConnectionWithNextToken, "SCIMConnectionWithNextToken", keep unkno
     "next_bearer_token_expires_at" => next_bearer_token_expires_at: optional,
 ] }
 
-record! { SCIMConnectionWithToken, "SCIMConnectionWithToken", keep unknown_fields, [
+record! { SCIMConnectionWithToken, "SCIMConnectionWithToken", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
     "status" => status: required,
@@ -161,14 +161,14 @@ record! { SCIMConnectionWithToken, "SCIMConnectionWithToken", keep unknown_field
     "bearer_token_expires_at" => bearer_token_expires_at: optional,
 ] }
 
-record! { SCIMGroup, "SCIMGroup", keep unknown_fields, [
+record! { SCIMGroup, "SCIMGroup", [0 1 2 3], keep unknown_fields, [
     "group_id" => group_id: required,
     "group_name" => group_name: required,
     "organization_id" => organization_id: required,
     "connection_id" => connection_id: required,
 ] }
 
-record! { SCIMGroupImplicitRoleAssignments, "SCIMGroupImplicitRoleAssignments", keep unknown_fields, [
+record! { SCIMGroupImplicitRoleAssignments, "SCIMGroupImplicitRoleAssignments", [0 1 2], keep unknown_fields, [
     "role_id" => role_id: required,
     "group_id" => group_id: required,
     "group_name" => group_name: required,
@@ -185,7 +185,7 @@ string_enum! { UpdateRequestIdentityProvider, "UpdateRequestIdentityProvider", o
     "rippling" => Rippling,
 ] }
 
-record! { X509Certificate, "X509Certificate", keep unknown_fields, [
+record! { X509Certificate, "X509Certificate", [0 1 2], keep unknown_fields, [
     "value" => value: required,
     "type" => type_: required,
     "primary" => primary: required,

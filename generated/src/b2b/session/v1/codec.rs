@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AttestRequest, "AttestRequest", keep unknown_fields, [
+record! { AttestRequest, "AttestRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "profile_id" => profile_id: required,
     "token" => token: required,
     "organization_id" => organization_id: optional,
@@ -14,7 +14,7 @@ record! { AttestRequest, "AttestRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AttestResponse, "AttestResponse", keep unknown_fields, [
+record! { AttestResponse, "AttestResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_session" => member_session: required,
@@ -26,7 +26,7 @@ record! { AttestResponse, "AttestResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4], keep unknown_fields, [
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_jwt" => session_jwt: optional,
@@ -34,7 +34,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "authorization_check" => authorization_check: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_session" => member_session: required,
     "session_token" => session_token: required,
@@ -45,25 +45,25 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "verdict" => verdict: optional,
 ] }
 
-record! { AuthorizationCheck, "AuthorizationCheck", keep unknown_fields, [
+record! { AuthorizationCheck, "AuthorizationCheck", [0 1 2], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "resource_id" => resource_id: required,
     "action" => action: required,
 ] }
 
-record! { AuthorizationVerdict, "AuthorizationVerdict", keep unknown_fields, [
+record! { AuthorizationVerdict, "AuthorizationVerdict", [0 1], keep unknown_fields, [
     "authorized" => authorized: required,
     "granting_roles" => granting_roles: lenient,
 ] }
 
-record! { ExchangeAccessTokenRequest, "ExchangeAccessTokenRequest", keep unknown_fields, [
+record! { ExchangeAccessTokenRequest, "ExchangeAccessTokenRequest", [0 1 2 3], keep unknown_fields, [
     "access_token" => access_token: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", keep unknown_fields, [
+record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "session_token" => session_token: required,
@@ -75,7 +75,7 @@ record! { ExchangeAccessTokenResponse, "ExchangeAccessTokenResponse", keep unkno
     "member_device" => member_device: optional,
 ] }
 
-record! { ExchangeRequest, "ExchangeRequest", keep unknown_fields, [
+record! { ExchangeRequest, "ExchangeRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
@@ -96,7 +96,7 @@ string_enum! { ExchangeRequestLocale, "ExchangeRequestLocale", open Unrecognized
     "ca-ES" => CaEs,
 ] }
 
-record! { ExchangeResponse, "ExchangeResponse", keep unknown_fields, [
+record! { ExchangeResponse, "ExchangeResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "session_token" => session_token: required,
@@ -112,19 +112,19 @@ record! { ExchangeResponse, "ExchangeResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { GetJWKSResponse, "GetJWKSResponse", keep unknown_fields, [
+record! { GetJWKSResponse, "GetJWKSResponse", [0 1 2], keep unknown_fields, [
     "keys" => keys: lenient,
     "request_id" => request_id: optional,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_sessions" => member_sessions: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { MemberSession, "MemberSession", keep unknown_fields, [
+record! { MemberSession, "MemberSession", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "member_session_id" => member_session_id: required,
     "member_id" => member_id: required,
     "started_at" => started_at: required,
@@ -137,14 +137,14 @@ record! { MemberSession, "MemberSession", keep unknown_fields, [
     "custom_claims" => custom_claims: optional,
 ] }
 
-record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
+record! { MigrateRequest, "MigrateRequest", [0 1 2 3], keep unknown_fields, [
     "session_token" => session_token: required,
     "organization_id" => organization_id: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
 ] }
 
-record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
+record! { MigrateResponse, "MigrateResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "session_token" => session_token: required,
@@ -155,18 +155,18 @@ record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
     "member_session" => member_session: optional,
 ] }
 
-record! { PrimaryRequired, "PrimaryRequired", keep unknown_fields, [
+record! { PrimaryRequired, "PrimaryRequired", [0], keep unknown_fields, [
     "allowed_auth_methods" => allowed_auth_methods: lenient,
 ] }
 
-record! { RevokeRequest, "RevokeRequest", keep unknown_fields, [
+record! { RevokeRequest, "RevokeRequest", [0 1 2 3], keep unknown_fields, [
     "member_session_id" => member_session_id: optional,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
     "member_id" => member_id: optional,
 ] }
 
-record! { RevokeResponse, "RevokeResponse", keep unknown_fields, [
+record! { RevokeResponse, "RevokeResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }

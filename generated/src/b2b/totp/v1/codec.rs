@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "code" => code: required,
@@ -17,7 +17,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -29,7 +29,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "expiration_minutes" => expiration_minutes: optional,
@@ -38,7 +38,7 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "totp_registration_id" => totp_registration_id: required,
@@ -50,14 +50,14 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
+record! { MigrateRequest, "MigrateRequest", [0 1 2 3], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "secret" => secret: required,
     "recovery_codes" => recovery_codes: required,
 ] }
 
-record! { MigrateResponse, "MigrateResponse", keep unknown_fields, [
+record! { MigrateResponse, "MigrateResponse", [0 1 2 3 4 5 6], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

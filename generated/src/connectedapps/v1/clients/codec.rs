@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "client_type" => client_type: required,
     "client_name" => client_name: optional,
     "client_description" => client_description: optional,
@@ -17,37 +17,37 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "bypass_consent_for_offline_access" => bypass_consent_for_offline_access: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "client_id" => client_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SearchRequest, "SearchRequest", keep unknown_fields, [
+record! { SearchRequest, "SearchRequest", [0 1], keep unknown_fields, [
     "cursor" => cursor: optional,
     "limit" => limit: optional,
 ] }
 
-record! { SearchResponse, "SearchResponse", keep unknown_fields, [
+record! { SearchResponse, "SearchResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_apps" => connected_apps: lenient,
     "results_metadata" => results_metadata: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "client_name" => client_name: optional,
     "client_description" => client_description: optional,
     "redirect_urls" => redirect_urls: optional,
@@ -60,7 +60,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "bypass_consent_for_offline_access" => bypass_consent_for_offline_access: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ExchangeRequest, "ExchangeRequest", keep unknown_fields, [
+record! { ExchangeRequest, "ExchangeRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "intermediate_session_token" => intermediate_session_token: required,
     "organization_id" => organization_id: required,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -12,7 +12,7 @@ record! { ExchangeRequest, "ExchangeRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ExchangeResponse, "ExchangeResponse", keep unknown_fields, [
+record! { ExchangeResponse, "ExchangeResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "session_token" => session_token: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24], keep unknown_fields, [
     "intermediate_session_token" => intermediate_session_token: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
@@ -31,7 +31,7 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "session_token" => session_token: required,
@@ -47,13 +47,13 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { ListRequest, "ListRequest", keep unknown_fields, [
+record! { ListRequest, "ListRequest", [0 1 2], keep unknown_fields, [
     "intermediate_session_token" => intermediate_session_token: optional,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { ListResponse, "ListResponse", keep unknown_fields, [
+record! { ListResponse, "ListResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,

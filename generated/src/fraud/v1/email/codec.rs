@@ -3,11 +3,11 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { RiskRequest, "RiskRequest", keep unknown_fields, [
+record! { RiskRequest, "RiskRequest", [0], keep unknown_fields, [
     "email_address" => email_address: required personal,
 ] }
 
-record! { RiskResponse, "RiskResponse", keep unknown_fields, [
+record! { RiskResponse, "RiskResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "address_information" => address_information: required,
     "domain_information" => domain_information: required,

@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { LookupRequest, "LookupRequest", keep unknown_fields, [
+record! { LookupRequest, "LookupRequest", [0 1], keep unknown_fields, [
     "telemetry_id" => telemetry_id: required,
     "external_metadata" => external_metadata: optional,
 ] }
 
-record! { LookupResponse, "LookupResponse", keep unknown_fields, [
+record! { LookupResponse, "LookupResponse", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "request_id" => request_id: required,
     "telemetry_id" => telemetry_id: required,
     "fingerprints" => fingerprints: required,

@@ -3,19 +3,19 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ListRequest, "ListRequest", keep unknown_fields, [
+record! { ListRequest, "ListRequest", [0 1], keep unknown_fields, [
     "cursor" => cursor: optional,
     "limit" => limit: optional,
 ] }
 
-record! { ListResponse, "ListResponse", keep unknown_fields, [
+record! { ListResponse, "ListResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "next_cursor" => next_cursor: required,
     "rules" => rules: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { SetRequest, "SetRequest", keep unknown_fields, [
+record! { SetRequest, "SetRequest", [0 1 2 3 4 5 6 7 8 9 10 11], keep unknown_fields, [
     "action" => action: required,
     "visitor_id" => visitor_id: optional,
     "browser_id" => browser_id: optional,
@@ -30,7 +30,7 @@ record! { SetRequest, "SetRequest", keep unknown_fields, [
     "asn" => asn: optional,
 ] }
 
-record! { SetResponse, "SetResponse", keep unknown_fields, [
+record! { SetResponse, "SetResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "action" => action: required,
     "status_code" => status_code: required,

@@ -3,23 +3,23 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ListRequest, "ListRequest", keep unknown_fields, [
+record! { ListRequest, "ListRequest", [0], keep unknown_fields, [
     "overrides_only" => overrides_only: optional,
 ] }
 
-record! { ListResponse, "ListResponse", keep unknown_fields, [
+record! { ListResponse, "ListResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "verdict_reason_actions" => verdict_reason_actions: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { OverrideRequest, "OverrideRequest", keep unknown_fields, [
+record! { OverrideRequest, "OverrideRequest", [0 1 2], keep unknown_fields, [
     "verdict_reason" => verdict_reason: required,
     "override_action" => override_action: required,
     "override_description" => override_description: optional,
 ] }
 
-record! { OverrideResponse, "OverrideResponse", keep unknown_fields, [
+record! { OverrideResponse, "OverrideResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "verdict_reason_action" => verdict_reason_action: required,
     "status_code" => status_code: required,

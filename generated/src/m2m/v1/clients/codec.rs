@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "scopes" => scopes: required,
     "client_id" => client_id: optional,
     "client_secret" => client_secret: optional,
@@ -12,38 +12,38 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "trusted_metadata" => trusted_metadata: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "m2m_client" => m2m_client: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "client_id" => client_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "m2m_client" => m2m_client: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SearchRequest, "SearchRequest", keep unknown_fields, [
+record! { SearchRequest, "SearchRequest", [0 1 2], keep unknown_fields, [
     "cursor" => cursor: optional,
     "limit" => limit: optional,
     "query" => query: optional,
 ] }
 
-record! { SearchResponse, "SearchResponse", keep unknown_fields, [
+record! { SearchResponse, "SearchResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "m2m_clients" => m2m_clients: lenient,
     "results_metadata" => results_metadata: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4], keep unknown_fields, [
     "client_name" => client_name: optional,
     "client_description" => client_description: optional,
     "status" => status: optional,
@@ -51,7 +51,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "trusted_metadata" => trusted_metadata: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "m2m_client" => m2m_client: required,
     "status_code" => status_code: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { InviteRequest, "InviteRequest", keep unknown_fields, [
+record! { InviteRequest, "InviteRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "email" => email: required personal,
     "invite_template_id" => invite_template_id: optional,
     "attributes" => attributes: optional,
@@ -15,14 +15,14 @@ record! { InviteRequest, "InviteRequest", keep unknown_fields, [
     "untrusted_metadata" => untrusted_metadata: optional,
 ] }
 
-record! { InviteResponse, "InviteResponse", keep unknown_fields, [
+record! { InviteResponse, "InviteResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
+record! { LoginOrCreateRequest, "LoginOrCreateRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "email" => email: required personal,
     "login_magic_link_url" => login_magic_link_url: optional,
     "signup_magic_link_url" => signup_magic_link_url: optional,
@@ -36,7 +36,7 @@ record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
     "locale" => locale: optional,
 ] }
 
-record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
+record! { LoginOrCreateResponse, "LoginOrCreateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
@@ -44,16 +44,16 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { RevokeInviteRequest, "RevokeInviteRequest", keep unknown_fields, [
+record! { RevokeInviteRequest, "RevokeInviteRequest", [0], keep unknown_fields, [
     "email" => email: required personal,
 ] }
 
-record! { RevokeInviteResponse, "RevokeInviteResponse", keep unknown_fields, [
+record! { RevokeInviteResponse, "RevokeInviteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "email" => email: required personal,
     "login_template_id" => login_template_id: optional,
     "attributes" => attributes: optional,
@@ -69,7 +69,7 @@ record! { SendRequest, "SendRequest", keep unknown_fields, [
     "signup_template_id" => signup_template_id: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,

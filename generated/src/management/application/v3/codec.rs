@@ -3,51 +3,51 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2], keep unknown_fields, [
     "name" => name: required,
     "vertical" => vertical: optional,
     "project_slug" => project_slug: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "project" => project: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "projects" => projects: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "project" => project: required,
     "status_code" => status_code: required,
 ] }
 
-record! { Project, "Project", keep unknown_fields, [
+record! { Project, "Project", [0 1 2 3], keep unknown_fields, [
     "project_slug" => project_slug: required,
     "name" => name: required,
     "vertical" => vertical: optional,
     "created_at" => created_at: optional,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0], keep unknown_fields, [
     "name" => name: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "project" => project: required,
     "status_code" => status_code: required,

@@ -3,37 +3,37 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GetAllowedSMSCountryCodesRequest, "GetAllowedSMSCountryCodesRequest", keep unknown_fields, [] }
+record! { GetAllowedSMSCountryCodesRequest, "GetAllowedSMSCountryCodesRequest", [], keep unknown_fields, [] }
 
-record! { GetAllowedSMSCountryCodesResponse, "GetAllowedSMSCountryCodesResponse", keep unknown_fields, [
+record! { GetAllowedSMSCountryCodesResponse, "GetAllowedSMSCountryCodesResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "country_codes" => country_codes: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetAllowedWhatsAppCountryCodesRequest, "GetAllowedWhatsAppCountryCodesRequest", keep unknown_fields, [] }
+record! { GetAllowedWhatsAppCountryCodesRequest, "GetAllowedWhatsAppCountryCodesRequest", [], keep unknown_fields, [] }
 
-record! { GetAllowedWhatsAppCountryCodesResponse, "GetAllowedWhatsAppCountryCodesResponse", keep unknown_fields, [
+record! { GetAllowedWhatsAppCountryCodesResponse, "GetAllowedWhatsAppCountryCodesResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "country_codes" => country_codes: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { SetAllowedSMSCountryCodesRequest, "SetAllowedSMSCountryCodesRequest", keep unknown_fields, [
+record! { SetAllowedSMSCountryCodesRequest, "SetAllowedSMSCountryCodesRequest", [0], keep unknown_fields, [
     "country_codes" => country_codes: required,
 ] }
 
-record! { SetAllowedSMSCountryCodesResponse, "SetAllowedSMSCountryCodesResponse", keep unknown_fields, [
+record! { SetAllowedSMSCountryCodesResponse, "SetAllowedSMSCountryCodesResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "country_codes" => country_codes: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { SetAllowedWhatsAppCountryCodesRequest, "SetAllowedWhatsAppCountryCodesRequest", keep unknown_fields, [
+record! { SetAllowedWhatsAppCountryCodesRequest, "SetAllowedWhatsAppCountryCodesRequest", [0], keep unknown_fields, [
     "country_codes" => country_codes: required,
 ] }
 
-record! { SetAllowedWhatsAppCountryCodesResponse, "SetAllowedWhatsAppCountryCodesResponse", keep unknown_fields, [
+record! { SetAllowedWhatsAppCountryCodesResponse, "SetAllowedWhatsAppCountryCodesResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "country_codes" => country_codes: lenient,
     "status_code" => status_code: required,

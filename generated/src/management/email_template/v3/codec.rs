@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4], keep unknown_fields, [
     "template_id" => template_id: required,
     "name" => name: optional,
     "sender_information" => sender_information: optional,
@@ -11,25 +11,25 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "custom_html_customization" => custom_html_customization: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_template" => email_template: required,
     "status_code" => status_code: required,
 ] }
 
-record! { CustomHTMLCustomization, "CustomHTMLCustomization", keep unknown_fields, [
+record! { CustomHTMLCustomization, "CustomHTMLCustomization", [0 1 2 3], keep unknown_fields, [
     "template_type" => template_type: optional,
     "html_content" => html_content: optional,
     "plaintext_content" => plaintext_content: optional,
     "subject" => subject: optional,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { EmailTemplate, "EmailTemplate", keep unknown_fields, [
+record! { EmailTemplate, "EmailTemplate", [0 1 2 3 4], keep unknown_fields, [
     "template_id" => template_id: required,
     "name" => name: optional,
     "sender_information" => sender_information: optional,
@@ -49,31 +49,31 @@ string_enum! { FontFamily, "FontFamily", open Unrecognized, [
     "VERDANA" => Verdana,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_templates" => email_templates: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetDefaultRequest, "GetDefaultRequest", keep unknown_fields, [] }
+record! { GetDefaultRequest, "GetDefaultRequest", [], keep unknown_fields, [] }
 
-record! { GetDefaultResponse, "GetDefaultResponse", keep unknown_fields, [
+record! { GetDefaultResponse, "GetDefaultResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "template_id" => template_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_template" => email_template: required,
     "status_code" => status_code: required,
 ] }
 
-record! { PrebuiltCustomization, "PrebuiltCustomization", keep unknown_fields, [
+record! { PrebuiltCustomization, "PrebuiltCustomization", [0 1 2 3 4], keep unknown_fields, [
     "button_border_radius" => button_border_radius: optional,
     "button_color" => button_color: optional,
     "button_text_color" => button_text_color: optional,
@@ -81,7 +81,7 @@ record! { PrebuiltCustomization, "PrebuiltCustomization", keep unknown_fields, [
     "text_alignment" => text_alignment: optional,
 ] }
 
-record! { SenderInformation, "SenderInformation", keep unknown_fields, [
+record! { SenderInformation, "SenderInformation", [0 1 2 3 4], keep unknown_fields, [
     "from_local_part" => from_local_part: optional,
     "from_domain" => from_domain: optional,
     "from_name" => from_name: optional,
@@ -89,11 +89,11 @@ record! { SenderInformation, "SenderInformation", keep unknown_fields, [
     "reply_to_name" => reply_to_name: optional,
 ] }
 
-record! { SetDefaultRequest, "SetDefaultRequest", keep unknown_fields, [
+record! { SetDefaultRequest, "SetDefaultRequest", [0], keep unknown_fields, [
     "template_id" => template_id: required,
 ] }
 
-record! { SetDefaultResponse, "SetDefaultResponse", keep unknown_fields, [
+record! { SetDefaultResponse, "SetDefaultResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
@@ -115,19 +115,19 @@ string_enum! { TextAlignment, "TextAlignment", open Unrecognized, [
     "CENTER" => Center,
 ] }
 
-record! { UnsetDefaultResponse, "UnsetDefaultResponse", keep unknown_fields, [
+record! { UnsetDefaultResponse, "UnsetDefaultResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3], keep unknown_fields, [
     "name" => name: optional,
     "sender_information" => sender_information: optional,
     "prebuilt_customization" => prebuilt_customization: optional,
     "custom_html_customization" => custom_html_customization: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_template" => email_template: required,
     "status_code" => status_code: required,

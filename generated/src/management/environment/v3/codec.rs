@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8 9 10 11], keep unknown_fields, [
     "name" => name: required,
     "type" => type_: optional,
     "environment_slug" => environment_slug: optional,
@@ -18,18 +18,18 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "idp_dynamic_client_registration_access_token_template_content" => idp_dynamic_client_registration_access_token_template_content: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "environment" => environment: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { Environment, "Environment", keep unknown_fields, [
+record! { Environment, "Environment", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], keep unknown_fields, [
     "environment_slug" => environment_slug: required,
     "project_slug" => project_slug: required,
     "name" => name: required,
@@ -54,38 +54,38 @@ string_enum! { EnvironmentType, "EnvironmentType", open Unrecognized, [
     "TEST" => Test,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "environments" => environments: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetMetricsRequest, "GetMetricsRequest", keep unknown_fields, [] }
+record! { GetMetricsRequest, "GetMetricsRequest", [], keep unknown_fields, [] }
 
-record! { GetMetricsResponse, "GetMetricsResponse", keep unknown_fields, [
+record! { GetMetricsResponse, "GetMetricsResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "metrics" => metrics: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "environment" => environment: required,
     "status_code" => status_code: required,
 ] }
 
-record! { Metrics, "Metrics", keep unknown_fields, [
+record! { Metrics, "Metrics", [0 1 2 3], keep unknown_fields, [
     "user_count" => user_count: required,
     "organization_count" => organization_count: required,
     "member_count" => member_count: required,
     "m2m_client_count" => m2m_client_count: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "name" => name: optional,
     "cross_org_passwords_enabled" => cross_org_passwords_enabled: optional,
     "user_impersonation_enabled" => user_impersonation_enabled: optional,
@@ -99,7 +99,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "idp_dynamic_client_registration_access_token_template_content" => idp_dynamic_client_registration_access_token_template_content: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "environment" => environment: required,
     "status_code" => status_code: required,

@@ -3,23 +3,23 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1], keep unknown_fields, [
     "destination_type" => destination_type: optional,
     "destination_config" => destination_config: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "event_log_streaming_config" => event_log_streaming_config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DatadogConfig, "DatadogConfig", keep unknown_fields, [
+record! { DatadogConfig, "DatadogConfig", [0 1], keep unknown_fields, [
     "api_key" => api_key: required,
     "site" => site: optional,
 ] }
 
-record! { DatadogConfigMasked, "DatadogConfigMasked", keep unknown_fields, [
+record! { DatadogConfigMasked, "DatadogConfigMasked", [0 1], keep unknown_fields, [
     "api_key_last_four" => api_key_last_four: required,
     "site" => site: optional,
 ] }
@@ -32,17 +32,17 @@ string_enum! { DatadogSite, "DatadogSite", open Unrecognized, [
     "AP1" => Ap1,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DestinationConfig, "DestinationConfig", keep unknown_fields, [
+record! { DestinationConfig, "DestinationConfig", [0 1], keep unknown_fields, [
     "datadog" => datadog: optional,
     "grafana_loki" => grafana_loki: optional,
 ] }
 
-record! { DestinationConfigMasked, "DestinationConfigMasked", keep unknown_fields, [
+record! { DestinationConfigMasked, "DestinationConfigMasked", [0 1], keep unknown_fields, [
     "datadog" => datadog: optional,
     "grafana_loki" => grafana_loki: optional,
 ] }
@@ -52,47 +52,47 @@ string_enum! { DestinationType, "DestinationType", open Unrecognized, [
     "GRAFANA_LOKI" => GrafanaLoki,
 ] }
 
-record! { DisableRequest, "DisableRequest", keep unknown_fields, [] }
+record! { DisableRequest, "DisableRequest", [], keep unknown_fields, [] }
 
-record! { DisableResponse, "DisableResponse", keep unknown_fields, [
+record! { DisableResponse, "DisableResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { EnableRequest, "EnableRequest", keep unknown_fields, [] }
+record! { EnableRequest, "EnableRequest", [], keep unknown_fields, [] }
 
-record! { EnableResponse, "EnableResponse", keep unknown_fields, [
+record! { EnableResponse, "EnableResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { EventLogStreaming, "EventLogStreaming", keep unknown_fields, [
+record! { EventLogStreaming, "EventLogStreaming", [0 1 2], keep unknown_fields, [
     "destination_type" => destination_type: optional,
     "destination_config" => destination_config: optional,
     "streaming_status" => streaming_status: optional,
 ] }
 
-record! { EventLogStreamingMasked, "EventLogStreamingMasked", keep unknown_fields, [
+record! { EventLogStreamingMasked, "EventLogStreamingMasked", [0 1 2], keep unknown_fields, [
     "destination_type" => destination_type: optional,
     "destination_config" => destination_config: optional,
     "streaming_status" => streaming_status: optional,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "event_log_streaming_config" => event_log_streaming_config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GrafanaLokiConfig, "GrafanaLokiConfig", keep unknown_fields, [
+record! { GrafanaLokiConfig, "GrafanaLokiConfig", [0 1 2], keep unknown_fields, [
     "hostname" => hostname: required,
     "username" => username: required,
     "password" => password: required,
 ] }
 
-record! { GrafanaLokiConfigMasked, "GrafanaLokiConfigMasked", keep unknown_fields, [
+record! { GrafanaLokiConfigMasked, "GrafanaLokiConfigMasked", [0 1 2], keep unknown_fields, [
     "hostname" => hostname: required,
     "username" => username: required,
     "password_last_four" => password_last_four: required,
@@ -104,11 +104,11 @@ string_enum! { StreamingStatus, "StreamingStatus", open Unrecognized, [
     "PENDING" => Pending,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0], keep unknown_fields, [
     "destination_config" => destination_config: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "event_log_streaming_config" => event_log_streaming_config: required,
     "status_code" => status_code: required,

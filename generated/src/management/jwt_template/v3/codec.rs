@@ -3,26 +3,26 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "jwt_template" => jwt_template: required,
     "status_code" => status_code: required,
 ] }
 
-record! { JWTTemplate, "JWTTemplate", keep unknown_fields, [
+record! { JWTTemplate, "JWTTemplate", [0 1 2], keep unknown_fields, [
     "template_content" => template_content: required,
     "custom_audience" => custom_audience: required,
     "jwt_template_type" => jwt_template_type: optional,
 ] }
 
-record! { SetRequest, "SetRequest", keep unknown_fields, [
+record! { SetRequest, "SetRequest", [0 1], keep unknown_fields, [
     "template_content" => template_content: required,
     "custom_audience" => custom_audience: required,
 ] }
 
-record! { SetResponse, "SetResponse", keep unknown_fields, [
+record! { SetResponse, "SetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "jwt_template" => jwt_template: required,
     "status_code" => status_code: required,

@@ -3,15 +3,15 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "password_strength_config" => password_strength_config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { PasswordStrengthConfig, "PasswordStrengthConfig", keep unknown_fields, [
+record! { PasswordStrengthConfig, "PasswordStrengthConfig", [0 1 2 3 4 5], keep unknown_fields, [
     "check_breach_on_creation" => check_breach_on_creation: required,
     "check_breach_on_authentication" => check_breach_on_authentication: required,
     "validate_on_authentication" => validate_on_authentication: required,
@@ -20,7 +20,7 @@ record! { PasswordStrengthConfig, "PasswordStrengthConfig", keep unknown_fields,
     "luds_min_password_complexity" => luds_min_password_complexity: optional,
 ] }
 
-record! { SetRequest, "SetRequest", keep unknown_fields, [
+record! { SetRequest, "SetRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "check_breach_on_creation" => check_breach_on_creation: required,
     "check_breach_on_authentication" => check_breach_on_authentication: required,
     "validate_on_authentication" => validate_on_authentication: required,
@@ -29,7 +29,7 @@ record! { SetRequest, "SetRequest", keep unknown_fields, [
     "luds_min_password_complexity" => luds_min_password_complexity: optional,
 ] }
 
-record! { SetResponse, "SetResponse", keep unknown_fields, [
+record! { SetResponse, "SetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "password_strength_config" => password_strength_config: required,
     "status_code" => status_code: required,

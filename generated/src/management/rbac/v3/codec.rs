@@ -3,24 +3,24 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { DefaultRole, "DefaultRole", keep unknown_fields, [
+record! { DefaultRole, "DefaultRole", [0], keep unknown_fields, [
     "permissions" => permissions: lenient,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "policy" => policy: required,
     "status_code" => status_code: required,
 ] }
 
-record! { Permission, "Permission", keep unknown_fields, [
+record! { Permission, "Permission", [0 1], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "actions" => actions: lenient,
 ] }
 
-record! { Policy, "Policy", keep unknown_fields, [
+record! { Policy, "Policy", [0 1 2 3 4 5 6], keep unknown_fields, [
     "stytch_resources" => stytch_resources: lenient,
     "custom_roles" => custom_roles: lenient,
     "custom_resources" => custom_resources: lenient,
@@ -30,25 +30,25 @@ record! { Policy, "Policy", keep unknown_fields, [
     "stytch_user" => stytch_user: optional,
 ] }
 
-record! { Resource, "Resource", keep unknown_fields, [
+record! { Resource, "Resource", [0 1 2], keep unknown_fields, [
     "resource_id" => resource_id: required,
     "description" => description: required,
     "available_actions" => available_actions: lenient,
 ] }
 
-record! { Role, "Role", keep unknown_fields, [
+record! { Role, "Role", [0 1 2], keep unknown_fields, [
     "role_id" => role_id: required,
     "description" => description: required,
     "permissions" => permissions: lenient,
 ] }
 
-record! { Scope, "Scope", keep unknown_fields, [
+record! { Scope, "Scope", [0 1 2], keep unknown_fields, [
     "scope" => scope: required,
     "description" => description: required,
     "permissions" => permissions: lenient,
 ] }
 
-record! { SetRequest, "SetRequest", keep unknown_fields, [
+record! { SetRequest, "SetRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "stytch_member" => stytch_member: optional,
     "stytch_admin" => stytch_admin: optional,
     "stytch_user" => stytch_user: optional,
@@ -57,7 +57,7 @@ record! { SetRequest, "SetRequest", keep unknown_fields, [
     "custom_scopes" => custom_scopes: optional,
 ] }
 
-record! { SetResponse, "SetResponse", keep unknown_fields, [
+record! { SetResponse, "SetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "policy" => policy: required,
     "status_code" => status_code: required,

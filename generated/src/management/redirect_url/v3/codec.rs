@@ -3,40 +3,40 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2], keep unknown_fields, [
     "url" => url: required,
     "valid_types" => valid_types: optional,
     "do_not_promote_defaults" => do_not_promote_defaults: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "redirect_url" => redirect_url: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "redirect_urls" => redirect_urls: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "redirect_url" => redirect_url: required,
     "status_code" => status_code: required,
 ] }
 
-record! { RedirectUrl, "RedirectUrl", keep unknown_fields, [
+record! { RedirectUrl, "RedirectUrl", [0 1], keep unknown_fields, [
     "url" => url: required,
     "valid_types" => valid_types: lenient,
 ] }
@@ -49,18 +49,18 @@ string_enum! { RedirectUrlType, "RedirectUrlType", open Unrecognized, [
     "DISCOVERY" => Discovery,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1], keep unknown_fields, [
     "valid_types" => valid_types: optional,
     "do_not_promote_defaults" => do_not_promote_defaults: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "redirect_url" => redirect_url: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UrlType, "UrlType", keep unknown_fields, [
+record! { UrlType, "UrlType", [0 1], keep unknown_fields, [
     "is_default" => is_default: required,
     "type" => type_: optional,
 ] }

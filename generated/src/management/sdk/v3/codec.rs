@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { AuthorizedB2BDomain, "AuthorizedB2BDomain", keep unknown_fields, [
+record! { AuthorizedB2BDomain, "AuthorizedB2BDomain", [0 1], keep unknown_fields, [
     "domain" => domain: required,
     "slug_pattern" => slug_pattern: required,
 ] }
 
-record! { B2BBasicConfig, "B2BBasicConfig", keep unknown_fields, [
+record! { B2BBasicConfig, "B2BBasicConfig", [0 1 2 3 4], keep unknown_fields, [
     "enabled" => enabled: required,
     "allow_self_onboarding" => allow_self_onboarding: required,
     "enable_member_permissions" => enable_member_permissions: required,
@@ -16,7 +16,7 @@ record! { B2BBasicConfig, "B2BBasicConfig", keep unknown_fields, [
     "bundle_ids" => bundle_ids: lenient,
 ] }
 
-record! { B2BConfig, "B2BConfig", keep unknown_fields, [
+record! { B2BConfig, "B2BConfig", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "basic" => basic: optional,
     "sessions" => sessions: optional,
     "magic_links" => magic_links: optional,
@@ -29,7 +29,7 @@ record! { B2BConfig, "B2BConfig", keep unknown_fields, [
     "cookies" => cookies: optional,
 ] }
 
-record! { B2BCookiesConfig, "B2BCookiesConfig", keep unknown_fields, [
+record! { B2BCookiesConfig, "B2BCookiesConfig", [0], keep unknown_fields, [
     "http_only" => http_only: required,
 ] }
 
@@ -39,58 +39,58 @@ string_enum! { B2BCookiesConfigHttpOnly, "B2BCookiesConfigHttpOnly", open Unreco
     "ENFORCED" => Enforced,
 ] }
 
-record! { B2BDFPPAConfig, "B2BDFPPAConfig", keep unknown_fields, [
+record! { B2BDFPPAConfig, "B2BDFPPAConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: optional,
     "on_challenge" => on_challenge: optional,
 ] }
 
-record! { B2BMagicLinksConfig, "B2BMagicLinksConfig", keep unknown_fields, [
+record! { B2BMagicLinksConfig, "B2BMagicLinksConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required" => pkce_required: required,
 ] }
 
-record! { B2BOAuthConfig, "B2BOAuthConfig", keep unknown_fields, [
+record! { B2BOAuthConfig, "B2BOAuthConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required" => pkce_required: required,
 ] }
 
-record! { B2BOTPsConfig, "B2BOTPsConfig", keep unknown_fields, [
+record! { B2BOTPsConfig, "B2BOTPsConfig", [0 1 2], keep unknown_fields, [
     "sms_enabled" => sms_enabled: required,
     "sms_autofill_metadata" => sms_autofill_metadata: lenient,
     "email_enabled" => email_enabled: required,
 ] }
 
-record! { B2BPasswordsConfig, "B2BPasswordsConfig", keep unknown_fields, [
+record! { B2BPasswordsConfig, "B2BPasswordsConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required_for_password_resets" => pkce_required_for_password_resets: required,
 ] }
 
-record! { B2BSSOConfig, "B2BSSOConfig", keep unknown_fields, [
+record! { B2BSSOConfig, "B2BSSOConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required" => pkce_required: required,
 ] }
 
-record! { B2BSessionsConfig, "B2BSessionsConfig", keep unknown_fields, [
+record! { B2BSessionsConfig, "B2BSessionsConfig", [0], keep unknown_fields, [
     "max_session_duration_minutes" => max_session_duration_minutes: required,
 ] }
 
-record! { B2BTOTPsConfig, "B2BTOTPsConfig", keep unknown_fields, [
+record! { B2BTOTPsConfig, "B2BTOTPsConfig", [0 1], keep unknown_fields, [
     "create_totps" => create_totps: required,
     "enabled" => enabled: required,
 ] }
 
-record! { ConsumerBasicConfig, "ConsumerBasicConfig", keep unknown_fields, [
+record! { ConsumerBasicConfig, "ConsumerBasicConfig", [0 1 2], keep unknown_fields, [
     "enabled" => enabled: required,
     "domains" => domains: lenient,
     "bundle_ids" => bundle_ids: lenient,
 ] }
 
-record! { ConsumerBiometricsConfig, "ConsumerBiometricsConfig", keep unknown_fields, [
+record! { ConsumerBiometricsConfig, "ConsumerBiometricsConfig", [0 1], keep unknown_fields, [
     "create_biometrics_enabled" => create_biometrics_enabled: required,
     "enabled" => enabled: required,
 ] }
 
-record! { ConsumerConfig, "ConsumerConfig", keep unknown_fields, [
+record! { ConsumerConfig, "ConsumerConfig", [0 1 2 3 4 5 6 7 8 9 10 11], keep unknown_fields, [
     "basic" => basic: optional,
     "sessions" => sessions: optional,
     "magic_links" => magic_links: optional,
@@ -105,7 +105,7 @@ record! { ConsumerConfig, "ConsumerConfig", keep unknown_fields, [
     "cookies" => cookies: optional,
 ] }
 
-record! { ConsumerCookiesConfig, "ConsumerCookiesConfig", keep unknown_fields, [
+record! { ConsumerCookiesConfig, "ConsumerCookiesConfig", [0], keep unknown_fields, [
     "http_only" => http_only: required,
 ] }
 
@@ -115,28 +115,28 @@ string_enum! { ConsumerCookiesConfigHttpOnly, "ConsumerCookiesConfigHttpOnly", o
     "ENFORCED" => Enforced,
 ] }
 
-record! { ConsumerCryptoWalletsConfig, "ConsumerCryptoWalletsConfig", keep unknown_fields, [
+record! { ConsumerCryptoWalletsConfig, "ConsumerCryptoWalletsConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "siwe_required" => siwe_required: required,
 ] }
 
-record! { ConsumerDFPPAConfig, "ConsumerDFPPAConfig", keep unknown_fields, [
+record! { ConsumerDFPPAConfig, "ConsumerDFPPAConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: optional,
     "on_challenge" => on_challenge: optional,
 ] }
 
-record! { ConsumerMagicLinksConfig, "ConsumerMagicLinksConfig", keep unknown_fields, [
+record! { ConsumerMagicLinksConfig, "ConsumerMagicLinksConfig", [0 1 2], keep unknown_fields, [
     "login_or_create_enabled" => login_or_create_enabled: required,
     "send_enabled" => send_enabled: required,
     "pkce_required" => pkce_required: required,
 ] }
 
-record! { ConsumerOAuthConfig, "ConsumerOAuthConfig", keep unknown_fields, [
+record! { ConsumerOAuthConfig, "ConsumerOAuthConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required" => pkce_required: required,
 ] }
 
-record! { ConsumerOTPsConfig, "ConsumerOTPsConfig", keep unknown_fields, [
+record! { ConsumerOTPsConfig, "ConsumerOTPsConfig", [0 1 2 3 4 5 6], keep unknown_fields, [
     "sms_login_or_create_enabled" => sms_login_or_create_enabled: required,
     "whatsapp_login_or_create_enabled" => whatsapp_login_or_create_enabled: required,
     "email_login_or_create_enabled" => email_login_or_create_enabled: required,
@@ -146,21 +146,21 @@ record! { ConsumerOTPsConfig, "ConsumerOTPsConfig", keep unknown_fields, [
     "sms_autofill_metadata" => sms_autofill_metadata: lenient,
 ] }
 
-record! { ConsumerPasswordsConfig, "ConsumerPasswordsConfig", keep unknown_fields, [
+record! { ConsumerPasswordsConfig, "ConsumerPasswordsConfig", [0 1], keep unknown_fields, [
     "enabled" => enabled: required,
     "pkce_required_for_password_resets" => pkce_required_for_password_resets: required,
 ] }
 
-record! { ConsumerSessionsConfig, "ConsumerSessionsConfig", keep unknown_fields, [
+record! { ConsumerSessionsConfig, "ConsumerSessionsConfig", [0], keep unknown_fields, [
     "max_session_duration_minutes" => max_session_duration_minutes: required,
 ] }
 
-record! { ConsumerTOTPsConfig, "ConsumerTOTPsConfig", keep unknown_fields, [
+record! { ConsumerTOTPsConfig, "ConsumerTOTPsConfig", [0 1], keep unknown_fields, [
     "create_totps" => create_totps: required,
     "enabled" => enabled: required,
 ] }
 
-record! { ConsumerWebAuthnConfig, "ConsumerWebAuthnConfig", keep unknown_fields, [
+record! { ConsumerWebAuthnConfig, "ConsumerWebAuthnConfig", [0 1], keep unknown_fields, [
     "create_webauthns" => create_webauthns: required,
     "enabled" => enabled: required,
 ] }
@@ -177,23 +177,23 @@ string_enum! { DFPPASetting, "DFPPASetting", open Unrecognized, [
     "DISABLED" => Disabled,
 ] }
 
-record! { GetB2BConfigRequest, "GetB2BConfigRequest", keep unknown_fields, [] }
+record! { GetB2BConfigRequest, "GetB2BConfigRequest", [], keep unknown_fields, [] }
 
-record! { GetB2BConfigResponse, "GetB2BConfigResponse", keep unknown_fields, [
+record! { GetB2BConfigResponse, "GetB2BConfigResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "config" => config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetConsumerConfigRequest, "GetConsumerConfigRequest", keep unknown_fields, [] }
+record! { GetConsumerConfigRequest, "GetConsumerConfigRequest", [], keep unknown_fields, [] }
 
-record! { GetConsumerConfigResponse, "GetConsumerConfigResponse", keep unknown_fields, [
+record! { GetConsumerConfigResponse, "GetConsumerConfigResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "config" => config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SMSAutofillMetadata, "SMSAutofillMetadata", keep unknown_fields, [
+record! { SMSAutofillMetadata, "SMSAutofillMetadata", [0 1 2], keep unknown_fields, [
     "metadata_type" => metadata_type: required,
     "metadata_value" => metadata_value: required,
     "bundle_id" => bundle_id: required,
@@ -204,21 +204,21 @@ string_enum! { SMSAutofillMetadataMetadataType, "SMSAutofillMetadataMetadataType
     "hash" => Hash,
 ] }
 
-record! { SetB2BConfigRequest, "SetB2BConfigRequest", keep unknown_fields, [
+record! { SetB2BConfigRequest, "SetB2BConfigRequest", [0], keep unknown_fields, [
     "config" => config: optional,
 ] }
 
-record! { SetB2BConfigResponse, "SetB2BConfigResponse", keep unknown_fields, [
+record! { SetB2BConfigResponse, "SetB2BConfigResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "config" => config: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SetConsumerConfigRequest, "SetConsumerConfigRequest", keep unknown_fields, [
+record! { SetConsumerConfigRequest, "SetConsumerConfigRequest", [0], keep unknown_fields, [
     "config" => config: optional,
 ] }
 
-record! { SetConsumerConfigResponse, "SetConsumerConfigResponse", keep unknown_fields, [
+record! { SetConsumerConfigResponse, "SetConsumerConfigResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "config" => config: required,
     "status_code" => status_code: required,

@@ -3,43 +3,43 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [] }
+record! { CreateRequest, "CreateRequest", [], keep unknown_fields, [] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "secret" => secret: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "secrets" => secrets: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "secret" => secret: required,
     "status_code" => status_code: required,
 ] }
 
-record! { MaskedSecret, "MaskedSecret", keep unknown_fields, [
+record! { MaskedSecret, "MaskedSecret", [0 1 2 3], keep unknown_fields, [
     "secret_id" => secret_id: required,
     "last_four" => last_four: required,
     "created_at" => created_at: optional,
     "used_at" => used_at: optional,
 ] }
 
-record! { Secret, "Secret", keep unknown_fields, [
+record! { Secret, "Secret", [0 1 2], keep unknown_fields, [
     "secret_id" => secret_id: required,
     "secret" => secret: required,
     "created_at" => created_at: optional,

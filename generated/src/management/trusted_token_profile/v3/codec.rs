@@ -3,17 +3,17 @@
 
 use ::schemawright_wire::__private::{record, string_enum};
 
-record! { CreatePEMFileRequest, "CreatePEMFileRequest", keep unknown_fields, [
+record! { CreatePEMFileRequest, "CreatePEMFileRequest", [0], keep unknown_fields, [
     "public_key" => public_key: required,
 ] }
 
-record! { CreatePEMFileResponse, "CreatePEMFileResponse", keep unknown_fields, [
+record! { CreatePEMFileResponse, "CreatePEMFileResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "pem_file" => pem_file: required,
     "status_code" => status_code: required,
 ] }
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "name" => name: required,
     "audience" => audience: required,
     "issuer" => issuer: required,
@@ -24,47 +24,47 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "public_key_type" => public_key_type: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "profile" => profile: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeletePEMFileResponse, "DeletePEMFileResponse", keep unknown_fields, [
+record! { DeletePEMFileResponse, "DeletePEMFileResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetAllRequest, "GetAllRequest", keep unknown_fields, [] }
+record! { GetAllRequest, "GetAllRequest", [], keep unknown_fields, [] }
 
-record! { GetAllResponse, "GetAllResponse", keep unknown_fields, [
+record! { GetAllResponse, "GetAllResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "profiles" => profiles: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetPEMFileRequest, "GetPEMFileRequest", keep unknown_fields, [] }
+record! { GetPEMFileRequest, "GetPEMFileRequest", [], keep unknown_fields, [] }
 
-record! { GetPEMFileResponse, "GetPEMFileResponse", keep unknown_fields, [
+record! { GetPEMFileResponse, "GetPEMFileResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "pem_file" => pem_file: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetRequest, "GetRequest", keep unknown_fields, [] }
+record! { GetRequest, "GetRequest", [], keep unknown_fields, [] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "profile" => profile: required,
     "status_code" => status_code: required,
 ] }
 
-record! { PEMFile, "PEMFile", keep unknown_fields, [
+record! { PEMFile, "PEMFile", [0 1], keep unknown_fields, [
     "pem_file_id" => pem_file_id: required,
     "public_key" => public_key: required,
 ] }
@@ -74,7 +74,7 @@ string_enum! { PublicKeyType, "PublicKeyType", open Unrecognized, [
     "PEM" => Pem,
 ] }
 
-record! { TrustedTokenProfile, "TrustedTokenProfile", keep unknown_fields, [
+record! { TrustedTokenProfile, "TrustedTokenProfile", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "profile_id" => profile_id: required,
     "name" => name: required,
     "audience" => audience: required,
@@ -86,7 +86,7 @@ record! { TrustedTokenProfile, "TrustedTokenProfile", keep unknown_fields, [
     "public_key_type" => public_key_type: optional,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "name" => name: optional,
     "audience" => audience: optional,
     "issuer" => issuer: optional,
@@ -95,7 +95,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "can_jit_provision" => can_jit_provision: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "profile" => profile: required,
     "status_code" => status_code: required,

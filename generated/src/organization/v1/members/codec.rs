@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "name" => name: optional,
     "trusted_metadata" => trusted_metadata: optional,
@@ -16,7 +16,7 @@ record! { CreateRequest, "CreateRequest", keep unknown_fields, [
     "external_id" => external_id: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -24,7 +24,7 @@ record! { CreateResponse, "CreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", keep unknown_fields, [
+record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -32,7 +32,7 @@ record! { DeleteExternalIdResponse, "DeleteExternalIdResponse", keep unknown_fie
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteMFAPhoneNumberResponse, "DeleteMFAPhoneNumberResponse", keep unknown_fields, [
+record! { DeleteMFAPhoneNumberResponse, "DeleteMFAPhoneNumberResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -40,7 +40,7 @@ record! { DeleteMFAPhoneNumberResponse, "DeleteMFAPhoneNumberResponse", keep unk
     "status_code" => status_code: required,
 ] }
 
-record! { DeletePasswordResponse, "DeletePasswordResponse", keep unknown_fields, [
+record! { DeletePasswordResponse, "DeletePasswordResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -48,13 +48,13 @@ record! { DeletePasswordResponse, "DeletePasswordResponse", keep unknown_fields,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteTOTPResponse, "DeleteTOTPResponse", keep unknown_fields, [
+record! { DeleteTOTPResponse, "DeleteTOTPResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -62,13 +62,13 @@ record! { DeleteTOTPResponse, "DeleteTOTPResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { GetConnectedAppsResponse, "GetConnectedAppsResponse", keep unknown_fields, [
+record! { GetConnectedAppsResponse, "GetConnectedAppsResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_apps" => connected_apps: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -76,15 +76,15 @@ record! { GetResponse, "GetResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { OIDCProvidersResponse, "OIDCProvidersResponse", keep unknown_fields, [
+record! { OIDCProvidersResponse, "OIDCProvidersResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "registrations" => registrations: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { ReactivateRequest, "ReactivateRequest", keep unknown_fields, [] }
+record! { ReactivateRequest, "ReactivateRequest", [], keep unknown_fields, [] }
 
-record! { ReactivateResponse, "ReactivateResponse", keep unknown_fields, [
+record! { ReactivateResponse, "ReactivateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -92,14 +92,14 @@ record! { ReactivateResponse, "ReactivateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { SearchRequest, "SearchRequest", keep unknown_fields, [
+record! { SearchRequest, "SearchRequest", [0 1 2 3], keep unknown_fields, [
     "organization_ids" => organization_ids: required,
     "cursor" => cursor: optional,
     "limit" => limit: optional,
     "query" => query: optional,
 ] }
 
-record! { SearchResponse, "SearchResponse", keep unknown_fields, [
+record! { SearchResponse, "SearchResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "members" => members: lenient,
     "results_metadata" => results_metadata: required,
@@ -107,7 +107,7 @@ record! { SearchResponse, "SearchResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { StartEmailUpdateRequest, "StartEmailUpdateRequest", keep unknown_fields, [
+record! { StartEmailUpdateRequest, "StartEmailUpdateRequest", [0 1 2 3 4], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "login_redirect_url" => login_redirect_url: optional,
     "locale" => locale: optional,
@@ -115,7 +115,7 @@ record! { StartEmailUpdateRequest, "StartEmailUpdateRequest", keep unknown_field
     "delivery_method" => delivery_method: optional,
 ] }
 
-record! { StartEmailUpdateResponse, "StartEmailUpdateResponse", keep unknown_fields, [
+record! { StartEmailUpdateResponse, "StartEmailUpdateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -123,12 +123,12 @@ record! { StartEmailUpdateResponse, "StartEmailUpdateResponse", keep unknown_fie
     "status_code" => status_code: required,
 ] }
 
-record! { UnlinkRetiredEmailRequest, "UnlinkRetiredEmailRequest", keep unknown_fields, [
+record! { UnlinkRetiredEmailRequest, "UnlinkRetiredEmailRequest", [0 1], keep unknown_fields, [
     "email_id" => email_id: optional,
     "email_address" => email_address: optional personal,
 ] }
 
-record! { UnlinkRetiredEmailResponse, "UnlinkRetiredEmailResponse", keep unknown_fields, [
+record! { UnlinkRetiredEmailResponse, "UnlinkRetiredEmailResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,
@@ -137,7 +137,7 @@ record! { UnlinkRetiredEmailResponse, "UnlinkRetiredEmailResponse", keep unknown
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2 3 4 5 6 7 8 9 10 11], keep unknown_fields, [
     "name" => name: optional,
     "trusted_metadata" => trusted_metadata: optional,
     "untrusted_metadata" => untrusted_metadata: optional,
@@ -152,7 +152,7 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "unlink_email" => unlink_email: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

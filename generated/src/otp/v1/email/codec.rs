@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
+record! { LoginOrCreateRequest, "LoginOrCreateRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "email" => email: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
@@ -13,7 +13,7 @@ record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
     "signup_template_id" => signup_template_id: optional,
 ] }
 
-record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
+record! { LoginOrCreateResponse, "LoginOrCreateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,
@@ -21,7 +21,7 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "email" => email: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
@@ -33,7 +33,7 @@ record! { SendRequest, "SendRequest", keep unknown_fields, [
     "signup_template_id" => signup_template_id: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,

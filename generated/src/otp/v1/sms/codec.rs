@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
+record! { LoginOrCreateRequest, "LoginOrCreateRequest", [0 1 2 3 4], keep unknown_fields, [
     "phone_number" => phone_number: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
@@ -11,7 +11,7 @@ record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
     "locale" => locale: optional,
 ] }
 
-record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
+record! { LoginOrCreateResponse, "LoginOrCreateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "phone_id" => phone_id: required,
@@ -19,7 +19,7 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "phone_number" => phone_number: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
@@ -29,7 +29,7 @@ record! { SendRequest, "SendRequest", keep unknown_fields, [
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "phone_id" => phone_id: required,

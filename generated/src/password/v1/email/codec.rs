@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "token" => token: required,
     "password" => password: required,
     "session_token" => session_token: optional,
@@ -16,7 +16,7 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,
@@ -27,7 +27,7 @@ record! { ResetResponse, "ResetResponse", keep unknown_fields, [
     "user_device" => user_device: optional,
 ] }
 
-record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
+record! { ResetStartRequest, "ResetStartRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "email" => email: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
     "reset_password_expiration_minutes" => reset_password_expiration_minutes: optional,
@@ -38,7 +38,7 @@ record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
     "reset_password_template_id" => reset_password_template_id: optional,
 ] }
 
-record! { ResetStartResponse, "ResetStartResponse", keep unknown_fields, [
+record! { ResetStartResponse, "ResetStartResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "email_id" => email_id: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "email" => email: required personal,
     "existing_password" => existing_password: required,
     "new_password" => new_password: required,
@@ -14,7 +14,7 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "session_token" => session_token: required,

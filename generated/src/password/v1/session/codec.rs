@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "password" => password: required,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
@@ -12,7 +12,7 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "user_id" => user_id: required,
     "user" => user: required,

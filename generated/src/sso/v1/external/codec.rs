@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateConnectionRequest, "CreateConnectionRequest", keep unknown_fields, [
+record! { CreateConnectionRequest, "CreateConnectionRequest", [0 1 2 3 4], keep unknown_fields, [
     "external_organization_id" => external_organization_id: required,
     "external_connection_id" => external_connection_id: required,
     "display_name" => display_name: optional,
@@ -11,19 +11,19 @@ record! { CreateConnectionRequest, "CreateConnectionRequest", keep unknown_field
     "group_implicit_role_assignments" => group_implicit_role_assignments: optional,
 ] }
 
-record! { CreateConnectionResponse, "CreateConnectionResponse", keep unknown_fields, [
+record! { CreateConnectionResponse, "CreateConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { UpdateConnectionRequest, "UpdateConnectionRequest", keep unknown_fields, [
+record! { UpdateConnectionRequest, "UpdateConnectionRequest", [0 1 2], keep unknown_fields, [
     "display_name" => display_name: optional,
     "external_connection_implicit_role_assignments" => external_connection_implicit_role_assignments: optional,
     "external_group_implicit_role_assignments" => external_group_implicit_role_assignments: optional,
 ] }
 
-record! { UpdateConnectionResponse, "UpdateConnectionResponse", keep unknown_fields, [
+record! { UpdateConnectionResponse, "UpdateConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,

@@ -3,18 +3,18 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateConnectionRequest, "CreateConnectionRequest", keep unknown_fields, [
+record! { CreateConnectionRequest, "CreateConnectionRequest", [0 1], keep unknown_fields, [
     "display_name" => display_name: optional,
     "identity_provider" => identity_provider: optional,
 ] }
 
-record! { CreateConnectionResponse, "CreateConnectionResponse", keep unknown_fields, [
+record! { CreateConnectionResponse, "CreateConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { UpdateConnectionRequest, "UpdateConnectionRequest", keep unknown_fields, [
+record! { UpdateConnectionRequest, "UpdateConnectionRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "display_name" => display_name: optional,
     "client_id" => client_id: optional,
     "client_secret" => client_secret: optional,
@@ -28,7 +28,7 @@ record! { UpdateConnectionRequest, "UpdateConnectionRequest", keep unknown_field
     "attribute_mapping" => attribute_mapping: optional,
 ] }
 
-record! { UpdateConnectionResponse, "UpdateConnectionResponse", keep unknown_fields, [
+record! { UpdateConnectionResponse, "UpdateConnectionResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,

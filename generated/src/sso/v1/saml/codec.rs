@@ -3,40 +3,40 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateConnectionRequest, "CreateConnectionRequest", keep unknown_fields, [
+record! { CreateConnectionRequest, "CreateConnectionRequest", [0 1], keep unknown_fields, [
     "display_name" => display_name: optional,
     "identity_provider" => identity_provider: optional,
 ] }
 
-record! { CreateConnectionResponse, "CreateConnectionResponse", keep unknown_fields, [
+record! { CreateConnectionResponse, "CreateConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { DeleteEncryptionPrivateKeyResponse, "DeleteEncryptionPrivateKeyResponse", keep unknown_fields, [
+record! { DeleteEncryptionPrivateKeyResponse, "DeleteEncryptionPrivateKeyResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "private_key_id" => private_key_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { DeleteVerificationCertificateResponse, "DeleteVerificationCertificateResponse", keep unknown_fields, [
+record! { DeleteVerificationCertificateResponse, "DeleteVerificationCertificateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "certificate_id" => certificate_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { UpdateByURLRequest, "UpdateByURLRequest", keep unknown_fields, [
+record! { UpdateByURLRequest, "UpdateByURLRequest", [0], keep unknown_fields, [
     "metadata_url" => metadata_url: required,
 ] }
 
-record! { UpdateByURLResponse, "UpdateByURLResponse", keep unknown_fields, [
+record! { UpdateByURLResponse, "UpdateByURLResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { UpdateConnectionRequest, "UpdateConnectionRequest", keep unknown_fields, [
+record! { UpdateConnectionRequest, "UpdateConnectionRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "idp_entity_id" => idp_entity_id: optional,
     "display_name" => display_name: optional,
     "attribute_mapping" => attribute_mapping: optional,
@@ -54,7 +54,7 @@ record! { UpdateConnectionRequest, "UpdateConnectionRequest", keep unknown_field
     "allow_gateway_callback" => allow_gateway_callback: optional,
 ] }
 
-record! { UpdateConnectionResponse, "UpdateConnectionResponse", keep unknown_fields, [
+record! { UpdateConnectionResponse, "UpdateConnectionResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthorizeRequest, "AuthorizeRequest", keep unknown_fields, [
+record! { AuthorizeRequest, "AuthorizeRequest", [0 1 2 3 4 5 6 7 8 9 10 11 12 13], keep unknown_fields, [
     "consent_granted" => consent_granted: required,
     "scopes" => scopes: required,
     "client_id" => client_id: required,
@@ -20,14 +20,14 @@ record! { AuthorizeRequest, "AuthorizeRequest", keep unknown_fields, [
     "resources" => resources: optional,
 ] }
 
-record! { AuthorizeResponse, "AuthorizeResponse", keep unknown_fields, [
+record! { AuthorizeResponse, "AuthorizeResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "redirect_uri" => redirect_uri: required,
     "status_code" => status_code: required,
     "authorization_code" => authorization_code: optional,
 ] }
 
-record! { AuthorizeStartRequest, "AuthorizeStartRequest", keep unknown_fields, [
+record! { AuthorizeStartRequest, "AuthorizeStartRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "client_id" => client_id: required,
     "redirect_uri" => redirect_uri: required,
     "response_type" => response_type: required,
@@ -39,7 +39,7 @@ record! { AuthorizeStartRequest, "AuthorizeStartRequest", keep unknown_fields, [
     "prompt" => prompt: optional,
 ] }
 
-record! { AuthorizeStartResponse, "AuthorizeStartResponse", keep unknown_fields, [
+record! { AuthorizeStartResponse, "AuthorizeStartResponse", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

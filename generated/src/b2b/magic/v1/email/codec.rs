@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { InviteRequest, "InviteRequest", keep unknown_fields, [
+record! { InviteRequest, "InviteRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "invite_redirect_url" => invite_redirect_url: optional,
@@ -17,7 +17,7 @@ record! { InviteRequest, "InviteRequest", keep unknown_fields, [
     "invite_expiration_minutes" => invite_expiration_minutes: optional,
 ] }
 
-record! { InviteResponse, "InviteResponse", keep unknown_fields, [
+record! { InviteResponse, "InviteResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -25,7 +25,7 @@ record! { InviteResponse, "InviteResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
+record! { LoginOrSignupRequest, "LoginOrSignupRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "login_redirect_url" => login_redirect_url: optional,
@@ -38,7 +38,7 @@ record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
     "signup_expiration_minutes" => signup_expiration_minutes: optional,
 ] }
 
-record! { LoginOrSignupResponse, "LoginOrSignupResponse", keep unknown_fields, [
+record! { LoginOrSignupResponse, "LoginOrSignupResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_created" => member_created: required,

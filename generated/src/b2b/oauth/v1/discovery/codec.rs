@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "discovery_oauth_token" => discovery_oauth_token: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -12,7 +12,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "pkce_code_verifier" => pkce_code_verifier: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
     "email_address" => email_address: required personal,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "code" => code: required,
@@ -16,7 +16,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "method_id" => method_id: required,
@@ -34,7 +34,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
+record! { LoginOrSignupRequest, "LoginOrSignupRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "login_template_id" => login_template_id: optional,
@@ -44,7 +44,7 @@ record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
     "signup_expiration_minutes" => signup_expiration_minutes: optional,
 ] }
 
-record! { LoginOrSignupResponse, "LoginOrSignupResponse", keep unknown_fields, [
+record! { LoginOrSignupResponse, "LoginOrSignupResponse", [0 1 2 3 4 5], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_created" => member_created: required,

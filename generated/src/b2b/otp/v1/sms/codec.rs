@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1 2 3 4 5 6 7 8 9 10], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "code" => code: required,
@@ -17,7 +17,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,
@@ -29,7 +29,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3 4 5 6], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
     "mfa_phone_number" => mfa_phone_number: optional personal,
@@ -39,7 +39,7 @@ record! { SendRequest, "SendRequest", keep unknown_fields, [
     "session_jwt" => session_jwt: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

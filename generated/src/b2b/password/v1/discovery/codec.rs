@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "password" => password: required,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "email_address" => email_address: required personal,
     "intermediate_session_token" => intermediate_session_token: required,

@@ -3,13 +3,13 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { RequireResetRequest, "RequireResetRequest", keep unknown_fields, [
+record! { RequireResetRequest, "RequireResetRequest", [0 1 2], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "organization_id" => organization_id: optional,
     "member_id" => member_id: optional,
 ] }
 
-record! { RequireResetResponse, "RequireResetResponse", keep unknown_fields, [
+record! { RequireResetResponse, "RequireResetResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "member_id" => member_id: optional,
@@ -17,7 +17,7 @@ record! { RequireResetResponse, "RequireResetResponse", keep unknown_fields, [
     "organization" => organization: optional,
 ] }
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "password_reset_token" => password_reset_token: required,
     "password" => password: required,
     "session_token" => session_token: optional,
@@ -30,7 +30,7 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_email_id" => member_email_id: required,
@@ -48,7 +48,7 @@ record! { ResetResponse, "ResetResponse", keep unknown_fields, [
     "member_device" => member_device: optional,
 ] }
 
-record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
+record! { ResetStartRequest, "ResetStartRequest", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "organization_id" => organization_id: required,
     "email_address" => email_address: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
@@ -60,7 +60,7 @@ record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
     "verify_email_template_id" => verify_email_template_id: optional,
 ] }
 
-record! { ResetStartResponse, "ResetStartResponse", keep unknown_fields, [
+record! { ResetStartResponse, "ResetStartResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member_email_id" => member_email_id: required,

@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2 3 4 5 6 7 8 9], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "existing_password" => existing_password: required,
     "new_password" => new_password: required,
@@ -16,7 +16,7 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
     "telemetry_id" => telemetry_id: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4 5 6 7 8 9 10 11 12], keep unknown_fields, [
     "request_id" => request_id: required,
     "member_id" => member_id: required,
     "member" => member: required,

@@ -3,17 +3,17 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GetOrgPolicyResponse, "GetOrgPolicyResponse", keep unknown_fields, [
+record! { GetOrgPolicyResponse, "GetOrgPolicyResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "org_policy" => org_policy: required,
     "status_code" => status_code: required,
 ] }
 
-record! { SetOrgPolicyRequest, "SetOrgPolicyRequest", keep unknown_fields, [
+record! { SetOrgPolicyRequest, "SetOrgPolicyRequest", [0], keep unknown_fields, [
     "org_policy" => org_policy: required,
 ] }
 
-record! { SetOrgPolicyResponse, "SetOrgPolicyResponse", keep unknown_fields, [
+record! { SetOrgPolicyResponse, "SetOrgPolicyResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "org_policy" => org_policy: required,
     "status_code" => status_code: required,

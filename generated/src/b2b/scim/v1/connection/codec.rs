@@ -3,66 +3,66 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { CreateRequest, "CreateRequest", keep unknown_fields, [
+record! { CreateRequest, "CreateRequest", [0 1], keep unknown_fields, [
     "display_name" => display_name: optional,
     "identity_provider" => identity_provider: optional,
 ] }
 
-record! { CreateResponse, "CreateResponse", keep unknown_fields, [
+record! { CreateResponse, "CreateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { DeleteResponse, "DeleteResponse", keep unknown_fields, [
+record! { DeleteResponse, "DeleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connection_id" => connection_id: required,
     "status_code" => status_code: required,
 ] }
 
-record! { GetGroupsResponse, "GetGroupsResponse", keep unknown_fields, [
+record! { GetGroupsResponse, "GetGroupsResponse", [0 1 2], keep unknown_fields, [
     "scim_groups" => scim_groups: lenient,
     "status_code" => status_code: required,
     "next_cursor" => next_cursor: optional,
 ] }
 
-record! { GetResponse, "GetResponse", keep unknown_fields, [
+record! { GetResponse, "GetResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { RotateCancelRequest, "RotateCancelRequest", keep unknown_fields, [] }
+record! { RotateCancelRequest, "RotateCancelRequest", [], keep unknown_fields, [] }
 
-record! { RotateCancelResponse, "RotateCancelResponse", keep unknown_fields, [
+record! { RotateCancelResponse, "RotateCancelResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { RotateCompleteRequest, "RotateCompleteRequest", keep unknown_fields, [] }
+record! { RotateCompleteRequest, "RotateCompleteRequest", [], keep unknown_fields, [] }
 
-record! { RotateCompleteResponse, "RotateCompleteResponse", keep unknown_fields, [
+record! { RotateCompleteResponse, "RotateCompleteResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { RotateStartRequest, "RotateStartRequest", keep unknown_fields, [] }
+record! { RotateStartRequest, "RotateStartRequest", [], keep unknown_fields, [] }
 
-record! { RotateStartResponse, "RotateStartResponse", keep unknown_fields, [
+record! { RotateStartResponse, "RotateStartResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,
 ] }
 
-record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
+record! { UpdateRequest, "UpdateRequest", [0 1 2], keep unknown_fields, [
     "display_name" => display_name: optional,
     "identity_provider" => identity_provider: optional,
     "scim_group_implicit_role_assignments" => scim_group_implicit_role_assignments: optional,
 ] }
 
-record! { UpdateResponse, "UpdateResponse", keep unknown_fields, [
+record! { UpdateResponse, "UpdateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
     "connection" => connection: optional,

@@ -3,25 +3,25 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { RotateCancelRequest, "RotateCancelRequest", keep unknown_fields, [] }
+record! { RotateCancelRequest, "RotateCancelRequest", [], keep unknown_fields, [] }
 
-record! { RotateCancelResponse, "RotateCancelResponse", keep unknown_fields, [
+record! { RotateCancelResponse, "RotateCancelResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,
 ] }
 
-record! { RotateRequest, "RotateRequest", keep unknown_fields, [] }
+record! { RotateRequest, "RotateRequest", [], keep unknown_fields, [] }
 
-record! { RotateResponse, "RotateResponse", keep unknown_fields, [
+record! { RotateResponse, "RotateResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,
 ] }
 
-record! { RotateStartRequest, "RotateStartRequest", keep unknown_fields, [] }
+record! { RotateStartRequest, "RotateStartRequest", [], keep unknown_fields, [] }
 
-record! { RotateStartResponse, "RotateStartResponse", keep unknown_fields, [
+record! { RotateStartResponse, "RotateStartResponse", [0 1 2], keep unknown_fields, [
     "request_id" => request_id: required,
     "connected_app" => connected_app: required,
     "status_code" => status_code: required,

@@ -3,9 +3,9 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { RevokeRequest, "RevokeRequest", keep unknown_fields, [] }
+record! { RevokeRequest, "RevokeRequest", [], keep unknown_fields, [] }
 
-record! { RevokeResponse, "RevokeResponse", keep unknown_fields, [
+record! { RevokeResponse, "RevokeResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }

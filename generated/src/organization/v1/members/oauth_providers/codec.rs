@@ -3,14 +3,14 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { GithubResponse, "GithubResponse", keep unknown_fields, [
+record! { GithubResponse, "GithubResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "provider_type" => provider_type: required,
     "registrations" => registrations: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { GoogleResponse, "GoogleResponse", keep unknown_fields, [
+record! { GoogleResponse, "GoogleResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "provider_type" => provider_type: required,
     "provider_subject" => provider_subject: required,
@@ -22,14 +22,14 @@ record! { GoogleResponse, "GoogleResponse", keep unknown_fields, [
     "refresh_token" => refresh_token: optional,
 ] }
 
-record! { HubspotResponse, "HubspotResponse", keep unknown_fields, [
+record! { HubspotResponse, "HubspotResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "provider_type" => provider_type: required,
     "registrations" => registrations: lenient,
     "status_code" => status_code: required,
 ] }
 
-record! { MicrosoftResponse, "MicrosoftResponse", keep unknown_fields, [
+record! { MicrosoftResponse, "MicrosoftResponse", [0 1 2 3 4 5 6 7 8], keep unknown_fields, [
     "request_id" => request_id: required,
     "provider_type" => provider_type: required,
     "provider_subject" => provider_subject: required,
@@ -41,7 +41,7 @@ record! { MicrosoftResponse, "MicrosoftResponse", keep unknown_fields, [
     "refresh_token" => refresh_token: optional,
 ] }
 
-record! { SlackResponse, "SlackResponse", keep unknown_fields, [
+record! { SlackResponse, "SlackResponse", [0 1 2 3], keep unknown_fields, [
     "request_id" => request_id: required,
     "provider_type" => provider_type: required,
     "registrations" => registrations: lenient,

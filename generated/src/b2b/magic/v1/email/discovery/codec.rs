@@ -3,7 +3,7 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3 4 5], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "discovery_redirect_url" => discovery_redirect_url: optional,
     "pkce_code_challenge" => pkce_code_challenge: optional,
@@ -12,7 +12,7 @@ record! { SendRequest, "SendRequest", keep unknown_fields, [
     "discovery_expiration_minutes" => discovery_expiration_minutes: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }

@@ -3,12 +3,12 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
+record! { AuthenticateRequest, "AuthenticateRequest", [0 1], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "code" => code: required,
 ] }
 
-record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
+record! { AuthenticateResponse, "AuthenticateResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
     "email_address" => email_address: required personal,
@@ -16,14 +16,14 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { SendRequest, "SendRequest", keep unknown_fields, [
+record! { SendRequest, "SendRequest", [0 1 2 3], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "login_template_id" => login_template_id: optional,
     "locale" => locale: optional,
     "discovery_expiration_minutes" => discovery_expiration_minutes: optional,
 ] }
 
-record! { SendResponse, "SendResponse", keep unknown_fields, [
+record! { SendResponse, "SendResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }

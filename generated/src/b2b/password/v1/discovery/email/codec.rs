@@ -3,13 +3,13 @@
 
 use ::schemawright_wire::__private::record;
 
-record! { ResetRequest, "ResetRequest", keep unknown_fields, [
+record! { ResetRequest, "ResetRequest", [0 1 2], keep unknown_fields, [
     "password_reset_token" => password_reset_token: required,
     "password" => password: required,
     "pkce_code_verifier" => pkce_code_verifier: optional,
 ] }
 
-record! { ResetResponse, "ResetResponse", keep unknown_fields, [
+record! { ResetResponse, "ResetResponse", [0 1 2 3 4], keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
     "email_address" => email_address: required personal,
@@ -17,7 +17,7 @@ record! { ResetResponse, "ResetResponse", keep unknown_fields, [
     "status_code" => status_code: required,
 ] }
 
-record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
+record! { ResetStartRequest, "ResetStartRequest", [0 1 2 3 4 5 6 7], keep unknown_fields, [
     "email_address" => email_address: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
     "discovery_redirect_url" => discovery_redirect_url: optional,
@@ -28,7 +28,7 @@ record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
     "verify_email_template_id" => verify_email_template_id: optional,
 ] }
 
-record! { ResetStartResponse, "ResetStartResponse", keep unknown_fields, [
+record! { ResetStartResponse, "ResetStartResponse", [0 1], keep unknown_fields, [
     "request_id" => request_id: required,
     "status_code" => status_code: required,
 ] }
