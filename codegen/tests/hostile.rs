@@ -302,3 +302,21 @@ fn an_alternative_before_others_moves_no_name() {
     let distinct: std::collections::BTreeSet<_> = alone.iter().collect();
     assert_eq!(distinct.len(), alone.len(), "{alone:?}");
 }
+
+/// A closed member whose branch, behind a reference, has the member again.
+#[test]
+fn a_branch_that_contains_the_schema_that_it_completes() {
+    for branch in [
+        r#""if":{"required":["y"]},"then":{"properties":{"x":MEMBER}}"#,
+        r#""dependentSchemas":{"y":{"properties":{"x":MEMBER}}}"#,
+        r#""if":{"required":["y"]},"then":{"properties":{"x":MEMBER}},"else":{"properties":{"x":MEMBER}}"#,
+        r#""anyOf":[{"properties":{"x":MEMBER}},{"properties":{"z":{}}}]"#,
+    ] {
+        let member = r##"{"$ref":"#/$defs/b","unevaluatedProperties":false}"##;
+        let branch = branch.replace("MEMBER", member);
+        let schema =
+            format!(r#"{{"title":"A","properties":{{"b":{member}}},"$defs":{{"b":{{"type":"object",{branch}}}}}}}"#);
+        let output = one(schema).unwrap_or_else(|faults| panic!("{branch}: {faults}"));
+        assert!(output.model.items.len() > 1);
+    }
+}

@@ -37,6 +37,8 @@ pub(crate) struct Worklist<'a> {
     comes_back: bool,
     /// Schemas that are read separately to see whether a union changes them.
     apart: HashSet<ItemId>,
+    /// The branches that are being read for the members that they declare.
+    pub(super) branches: Vec<Location>,
     /// Pairs of references that are being merged.
     pub(super) merging: Vec<(ItemId, ItemId)>,
     /// References that are being merged with a schema beside them.
@@ -78,6 +80,7 @@ impl<'a> Worklist<'a> {
             left_out: false,
             comes_back: false,
             apart: HashSet::new(),
+            branches: Vec::new(),
             merging: Vec::new(),
             merging_beside: Vec::new(),
             merges_left: MERGES,

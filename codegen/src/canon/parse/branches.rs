@@ -27,9 +27,9 @@ impl Worklist<'_> {
             return;
         }
         for place in branches(schema, at) {
-            let found = self.schema(&place);
-            if let Some(found) = self.followed(&found) {
-                add(object, found, Named::Required);
+            match self.branch(place) {
+                Some(found) => add(object, found, Named::Required),
+                None => evaluate(object),
             }
         }
         for name in required_by_others(schema) {
@@ -45,12 +45,26 @@ impl Worklist<'_> {
         for keyword in ["anyOf", "oneOf"] {
             let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
             for index in 0..count {
-                let found = self.schema(&at.entry(keyword, index));
-                if let Some(found) = self.followed(&found) {
-                    add(object, found, Named::Properties);
+                match self.branch(at.entry(keyword, index)) {
+                    Some(found) => add(object, found, Named::Properties),
+                    None => evaluate(object),
                 }
             }
         }
+    }
+
+    /// The schema of a branch, behind references too. None if it leads back to what is being read: a closed member of the branch may refer to the
+    /// schema that has the branch.
+    fn branch(&mut self, at: Location) -> Option<Node> {
+        if self.branches.contains(&at) {
+            self.leave_out();
+            return None;
+        }
+        self.branches.push(at.clone());
+        let found = self.schema(&at);
+        let found = self.followed(&found);
+        self.branches.pop();
+        found
     }
 
     /// One of `then` and `else` always applies. A member that only they declare, both with the same schema, has this schema.
@@ -58,12 +72,9 @@ impl Worklist<'_> {
         if !["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword)) {
             return;
         }
-        let branch = |this: &mut Self, keyword: &str| {
-            let found = this.schema(&at.below(keyword));
-            match this.followed(&found)?.shape {
-                Shape::Object(branch) => Some(branch),
-                _ => None,
-            }
+        let branch = |this: &mut Self, keyword: &str| match this.branch(at.below(keyword))?.shape {
+            Shape::Object(branch) => Some(branch),
+            _ => None,
         };
         let (Some(one), Some(other)) = (branch(self, "then"), branch(self, "else")) else { return };
         let own = schema.get("properties").and_then(Value::as_object);
