@@ -22,7 +22,7 @@ fn replaced(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn what_fits_decodes_from_everywhere() {
+fn fitting_values_decode_from_every_format() {
     let session: Session = decode(SESSION).unwrap();
     assert_eq!(session.authentication_factors.len(), 2);
     assert_eq!(decode::<Session>(SESSION.as_bytes()).unwrap(), session);

@@ -65,7 +65,7 @@ fn an_open_object_is_decoded() {
 }
 
 #[test]
-fn what_may_be_a_value_is_set_or_left_out() {
+fn optional_values_are_set_or_omitted() {
     let request = |token: Option<String>| {
         AuthenticateRequest::new().maybe(token, AuthenticateRequest::session_token).session_duration_minutes(60)
     };

@@ -261,7 +261,7 @@ fn a_search_over_three_pages() {
 }
 
 #[test]
-fn errors_told_apart() {
+fn errors_are_distinguished() {
     use errors::SignUp;
     let error = |status: u16, error_type: &str| {
         Answer::json(

@@ -139,7 +139,7 @@ fn custom_claims_have_a_type() {
 }
 
 #[test]
-fn what_is_missing_or_wrong_is_named_and_not_quoted() {
+fn missing_and_wrong_claims_are_named_and_not_quoted() {
     for (name, value, message) in [
         ("sub", Value::Null, "`sub` of SessionClaims: invalid type"),
         ("aud", json!(["project-test-1", 5]), "`aud` of SessionClaims: not a string, and not a list of strings"),

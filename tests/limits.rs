@@ -25,7 +25,7 @@ fn on_a_small_stack(body: String) -> [Result<Session, DecodeError>; 2] {
 
 /// `unknown` is no member of a session, and `custom_claims` one that is free of form: both are read as JSON values.
 #[test]
-fn nesting_ends_where_serde_json_ends_it() {
+fn nesting_has_the_limit_of_serde_json() {
     for (name, around) in [("unknown", 1), ("custom_claims", 2)] {
         let value = |begin: &str, end: &str, depth| match around {
             1 => nested(begin, end, depth),
@@ -47,7 +47,7 @@ fn nesting_ends_where_serde_json_ends_it() {
 
 /// A list that no schema expects there, and one that is not closed.
 #[test]
-fn nesting_where_it_does_not_belong() {
+fn nesting_in_an_invalid_place() {
     for body in [session("roles", &nested("[", "]", 1_000_000)), session("unknown", &"[".repeat(1_000_000))] {
         for refused in on_a_small_stack(body) {
             refused.unwrap_err();
@@ -74,7 +74,7 @@ fn a_body_beyond_the_limit_is_refused() {
 }
 
 #[test]
-fn the_limit_stands_where_none_is_set() {
+fn the_default_limit_applies() {
     let long = |length: usize| session("unknown", &format!("\"{}\"", "x".repeat(length)));
     let length = Decoder::MAX_LEN - long(0).len();
     assert!(decode::<Session>(long(length)).is_ok());

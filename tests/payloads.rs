@@ -91,7 +91,7 @@ fn nothing_is_lost_or_changed() {
 
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
-fn what_was_recorded_decodes() {
+fn recorded_bodies_decode() {
     let recorded = outcomes().into_iter().filter(|(body, _)| body.grade == Grade::Recorded);
     for (body, outcome) in recorded {
         assert_eq!(outcome.err(), None, "{}", body.file);

@@ -54,7 +54,7 @@ fn an_error_of_the_api() {
 }
 
 #[test]
-fn a_body_that_says_it_is_an_error_is_one_whatever_the_status() {
+fn a_body_with_the_status_of_an_error_is_an_error() {
     // All that the type requires is there.
     assert!(decode::<RevokeResponse>(NOT_FOUND).is_ok());
     assert_eq!(error(200, NOT_FOUND).error_type, ErrorType::SessionNotFound);
@@ -149,7 +149,7 @@ fn errors_fit_into_a_result() {
 }
 
 #[test]
-fn debug_shows_no_value_of_what_is_unknown() {
+fn debug_shows_no_unknown_value() {
     let body = json!({"error_type": "bad_request", "error_details": {"given": TOKEN}, "session_token": TOKEN});
     let shown = format!("{:?}", error(400, &body.to_string()));
     assert!(!shown.contains(&TOKEN[..8]) && shown.contains("given") && shown.contains("session_token"), "{shown}");
@@ -157,7 +157,7 @@ fn debug_shows_no_value_of_what_is_unknown() {
 
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
-fn what_the_api_recorded() {
+fn bodies_recorded_from_the_api() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/payloads");
     for (file, status, error_type) in [
         ("rec-error-user-not-found.json", 404, ErrorType::UserNotFound),

@@ -61,7 +61,7 @@ fn a_deletion_has_no_object() {
 }
 
 #[test]
-fn what_is_new_is_kept() {
+fn new_values_are_kept() {
     let event: Event =
         decode_value(&event("passkey", "ROTATE", json!({"passkey": {"secret": "hunter2"}, "reason": "hunter2"})))
             .unwrap();
@@ -73,7 +73,7 @@ fn what_is_new_is_kept() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_parts_are_named() {
     for name in ["project_id", "event_id", "action", "object_type", "source", "id", "timestamp"] {
         let mut event = event("user", "DELETE", json!({}));
         event.as_object_mut().unwrap().remove(name);

@@ -21,7 +21,7 @@ Examples:
   {bundle} --schemas ~/api/schemas --draft 2020-12 | jq '.\"$defs\" | keys'
       Schemas of your own, as one document of 2020-12, to standard output.
 
-What it does:
+The document:
   Every file, every entry of a file's `$defs` and every other target of a `$ref` is a definition. Its name is its title, else \
 its file or its key; if several have the same name, the name of the file is added. Every `$ref` refers to one of them. \
 Keywords are converted to those of the draft, also the keywords of draft 3 and draft 4, and `nullable` and `example` of \

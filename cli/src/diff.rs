@@ -33,15 +33,15 @@ pub(crate) use source::{Inputs, Source, State};
 const AFTER_HELP: &str = "\
 Examples:
   {diff}
-      What has changed since the last commit.
+      The changes since the last commit.
   {diff} v0.1.0
-      What has changed since a release.
+      The changes since a release.
   {diff} origin/main HEAD --format markdown
-      What a branch changes, for a comment on its pull request.
+      The changes of a branch, for a comment on its pull request.
   {diff} ~/api/earlier ~/api/later --fail-on breaking
-      Two directories of schemas, each with the codegen.toml beside it or above it, if there is one.
+      Two directories of schemas, each with the codegen.toml beside or above it, if there is one.
   {diff} HEAD~1:api/openapi.yml api/openapi.yml
-      Two states of an OpenAPI document, taken in as sync does it.
+      Two states of an OpenAPI document, converted as by sync.
   {diff} ~/api/earlier schemas --config codegen.toml
       Two directories of schemas with the same names and refinements.
 
@@ -56,9 +56,9 @@ Accepted changes:
       rule = \"member-removed\"
       where = \"session::v1::Session::roles\"
       reason = \"was never sent\"
-  An entry that matches no change is an error. The file applies where TO is left out; for other comparisons name it with --accept.
+  An entry that matches no change is an error. The file applies if TO is omitted; for other comparisons, use --accept.
 
-docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
+docs/diff.md lists all rules, with the reason for each level, and describes the JSON format.";
 
 /// Report the changes between two states of the schemas, and what they break
 ///

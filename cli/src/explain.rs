@@ -16,7 +16,7 @@ Examples:
   {explain} api_user_v1_User
       A type by its title; an operation by its `operationId`.
   {explain} user::v1::User.user_id
-      A member, of a type by its Rust path.
+      A field, by the Rust path of its type.
   {explain} my_types::user::v1::User
       The same type as the compiler writes it, with the crate.
   {explain} schemas/user.json:12
@@ -24,7 +24,7 @@ Examples:
   {explain} --rules
       Every rule of the configuration, with the items that it changed.
 
-Exit codes: 0 done, 1 unknown schema or member, or bad input, 2 wrong usage.";
+Exit codes: 0 done, 1 unknown schema or field, or bad input, 2 wrong usage.";
 
 /// Explain why a type or a field is as it is
 ///

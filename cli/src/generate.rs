@@ -25,44 +25,44 @@ Examples:
   {gen}
       After a change of schemas/ or codegen.toml: update generated/.
   {check}
-      In CI, or before a commit: check whether it is up to date, and show what differs. Needs no git.
+      In CI, or before a commit: check whether it is up to date, and show the differences. Does not need git.
   {gen} --schemas ~/api/schemas --out ~/api/types
-      Generate a crate of types from schemas of your own. It builds in its place; `target/` and `Cargo.lock` in it are left \
+      Generate a crate of types from schemas of your own. It can be built there: `target/` and `Cargo.lock` in it are left \
 alone.
   {gen} --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
-      The same with a configuration from elsewhere, for publishing: schemawright-wire comes from the registry.
+      The same with another configuration, for publishing: schemawright-wire comes from the registry.
   {gen} --schemas ~/api/schemas --out ~/api/types --backend typify
       The same with typify: one file of types that derive serde's traits and do not use schemawright-wire.
   {check} --message-format github --deny-warnings
-      Comment on a pull request, and let warnings fail it.
+      Comment on a pull request, and fail if there are warnings.
 
 Exit codes:
-  0  done; of `{check}`: in step
-  1  bad input (schemas, configuration, output directory); of `{check}`: out of step
+  0  done; for `{check}`: in step
+  1  bad input (schemas, configuration, output directory); for `{check}`: out of step
   2  wrong usage of the command line
 
-What it does to the output directory:
-  Each file that differs is written to a temporary file beside it, which then takes its name: a crash, a full disk or Ctrl-C \
-leaves each file as it was or as it is to be, and the next run completes the rest. Files that did not change keep their time of \
-change. Files that the generator wrote and no longer writes are removed. Files that it did not write (no `@generated` in their \
-first lines) are refused, unless --force. Schemas and configuration are never written. A second run on the same directory \
-waits for the first.
+Changes in the output directory:
+  Each file that differs is written to a temporary file beside it, which is then renamed: after a crash, a full disk or Ctrl-C, \
+each file is either the old one or the new one, and the next run completes the rest. Unchanged files keep their modification \
+time. Files that the generator wrote before and no longer writes are removed. Files that it did not write (no `@generated` in \
+their first lines) are an error, unless --force is given. Schemas and configuration are never written. A second run on the \
+same directory waits for the first.
 
 Limits:
-  The directory that holds the output directory must be writable: a lock is there during a run. Links in the output directory \
-are foreign files. Nothing is fetched from a network: a `$ref` names a schema in the schema directory, or it is an error.
-  Only regular files are read, and each directory once. Input is bounded, so that hostile schemas end in an error:
+  The directory above the output directory must be writable, because it contains a lock during a run. Links in the output \
+directory are foreign files. Nothing is fetched from a network: a `$ref` to a schema outside of the schema directory is an error.
+  Only regular files are read, and each directory once. Input is limited, so that hostile schemas are an error:
     a file                                             16 MiB
     all files of the schema directory                  256 MiB
     nesting in it                                      127 levels
     members of an object                               10,000
-    parts of an `allOf`, theirs included                2,000
-    references in a row (`$ref` to `$ref`)             128
-    arrays and maps directly within one another        32
+    parts of an `allOf`, including nested ones         2,000
+    consecutive references (`$ref` to `$ref`)          128
+    directly nested arrays and maps                    32
     items of a tuple                                   12
-    values in the least value of a type                10,000
+    values in the smallest value of a type             10,000
     a Rust name (longer ones are cut)                  200 characters
-  Files, types and values of an enum may be as many as memory holds: 100,000 values of an enum take seconds.";
+  Only memory limits the number of files, of types and of values of an enum: 100,000 values of an enum take seconds.";
 
 /// Generate the types from the schemas
 ///

@@ -24,15 +24,15 @@ const SCHEMA_FILE: &str = "schemawright.schema.json";
 const AFTER_HELP: &str = "\
 Examples:
   {init}
-      Looks for schemas/ or an OpenAPI document here, and writes schemawright.toml.
+      Find schemas/ or an OpenAPI document here, and write schemawright.toml.
   {init} api/json-schema
       The same for a directory of JSON Schema files.
   {init} api/openapi.yml
       The same for an OpenAPI document: `{sync}` copies its schemas to schemas/.
 
-What it writes:
-  schemawright.toml, in the current directory, with comments: where the schemas are, where the types go, and entries for strings that are secrets by
-  their names. schemawright.schema.json beside it is for editors, which complete keys by it. Where there is a project file, nothing is written.
+Written files:
+  schemawright.toml in the current directory, with comments: the directories of the schemas and of the types, and entries for strings with the names of
+  secrets. schemawright.schema.json beside it lets editors complete keys. If there is a project file already, nothing is written.
 
 Exit codes: 0 done, 1 no schemas were found, or they are invalid, 2 wrong usage.";
 

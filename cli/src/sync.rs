@@ -43,22 +43,22 @@ Examples:
   {sync} https://example.com/api.git#v2:openapi/api.yml
       Clone a branch or a tag of a repository with `git`, and copy a file or a directory of it.
   {sync}
-      Copy what has changed since the last time, from the same source.
+      Copy the present state of the last source.
 
 Exit codes:
   0  done
   1  bad input; nothing is written
   2  wrong usage of the command line
 
-What is taken in:
-  Every *.json below a directory; or of an OpenAPI 3.0 or 3.1 document, in YAML or JSON, every schema below `components/schemas`, and its operations.
-  A schema is identified by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is
-  of another form, is left alone. Operations go to operations.json; inline bodies and answers become schemas that are named by the operation. Key
-  order follows the file that is there, so that only real changes show. A warning lists what is left out. docs/diff.md describes the
+What is copied:
+  Every *.json below a directory; or the schemas below `components/schemas`, and the operations, of an OpenAPI 3.0 or 3.1 document in YAML or JSON.
+  A schema is identified by its `$id`, which is `#/components/schemas/<name>` for OpenAPI. A schema that the source could not contain, because its `$id`
+  has another form, is left alone. Operations go to operations.json; inline bodies become schemas that are named after the operation. The order of
+  keys follows the existing file, so that the difference shows only real changes. Warnings list the parts that are left out. docs/diff.md describes the
   conversion of `nullable`, `example` and `discriminator`.
 
-What it does to the schema directory:
-  Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml says where the schemas came from. Then
+Changes in the schema directory:
+  Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml records the source of the schemas. Then
   run `{gen}`.";
 
 /// Copy schemas from a directory or an OpenAPI document

@@ -23,11 +23,11 @@ const TOGETHER: Duration = Duration::from_millis(100);
 const AFTER_HELP: &str = "\
 Examples:
   {watch}
-      Generates now, and whenever a schema or the project file changes. Ctrl-C ends it.
+      Generate now, and after each change of a schema or of the project file. Ctrl-C ends it.
   {watch} --crate order-types --message-format json
       The same for one crate, for an editor.
 
-It prints what `{gen}` prints. What is wrong with a schema is printed, and the next change is waited for: the files of before stay as they are.
+The output is that of `{gen}`. After an error, the generated files are unchanged, and the command waits for the next change.
 
 Exit codes: 1 the schemas can't be watched, 2 wrong usage.";
 

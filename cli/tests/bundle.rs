@@ -45,7 +45,7 @@ fn writes_to_standard_output_or_to_a_file() {
 }
 
 #[test]
-fn changes_nothing_where_something_is_wrong() {
+fn changes_nothing_after_an_error() {
     let place = place(&[("a.json", json!({ "$ref": "lost.json" }))]);
     fs::write(place.path().join("out.json"), "old").unwrap();
     for (file, expected) in [
@@ -68,7 +68,7 @@ fn changes_nothing_where_something_is_wrong() {
 /// A device is written in the same way as a link: as an administrator, a rename would put a file in its place.
 #[cfg(unix)]
 #[test]
-fn a_link_stays_a_link() {
+fn a_link_remains_a_link() {
     let place = place(&[("a.json", json!({ "title": "A" }))]);
     fs::write(place.path().join("real.json"), "a longer text than that of the document ".repeat(10)).unwrap();
     std::os::unix::fs::symlink("real.json", place.path().join("link.json")).unwrap();

@@ -46,7 +46,7 @@ fn one_member_less() -> Directories {
 }
 
 #[test]
-fn text_says_what_where_and_which_version() {
+fn the_text_has_change_place_and_version() {
     let output = one_member_less().diff(&[]);
     assert!(output.status.success());
     assert_eq!(
@@ -300,7 +300,7 @@ fn a_format_that_was_added_is_seen_without_a_configuration() {
 }
 
 #[test]
-fn what_types_do_not_show_is_reported_with_both_values() {
+fn constraints_are_reported_with_both_values() {
     let list = |more: Value| {
         let mut list = json!({ "type": "array", "items": { "type": "string", "maxLength": 9 }, "minItems": 1 });
         list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -349,7 +349,7 @@ fn a_file_that_differs_without_effect_is_named() {
 }
 
 #[test]
-fn what_breaks_is_shown_by_code_and_by_a_body_or_said_to_be_without() {
+fn a_breaking_change_has_code_or_a_body_or_a_note() {
     let object =
         |members: Value| json!({ "title": "A", "type": "object", "properties": members, "required": ["a", "n"] });
     let directories = Directories::new(

@@ -31,7 +31,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 #[test]
-fn tells_what_to_add_to_the_schemas() {
+fn prints_the_additions_to_the_schemas() {
     let place = place();
     let output = drift(place.path(), &["--type", "User", "known.json", "grown.json"]);
     assert_eq!(

@@ -157,7 +157,7 @@ out is out of step with the schemas. To update it, run
 }
 
 #[test]
-fn what_is_called_target_is_looked_at() {
+fn schemas_in_a_directory_named_target_are_read() {
     let project = Project::new();
     project.generate(&[]).ends_with(0);
     // What cargo has made is left alone.
@@ -180,7 +180,7 @@ fn what_is_called_target_is_looked_at() {
 }
 
 #[test]
-fn what_is_committed_below_target_is_reported() {
+fn committed_files_below_target_are_reported() {
     let project = Project::new();
     project.generate(&[]).ends_with(0);
     fs::create_dir_all(project.path("out/target")).unwrap();
@@ -197,7 +197,7 @@ fn what_is_committed_below_target_is_reported() {
 }
 
 #[test]
-fn what_a_changed_file_holds_does_not_reach_the_terminal_as_a_command() {
+fn contents_of_a_changed_file_are_escaped_for_the_terminal() {
     let project = Project::new();
     project.generate(&[]).ends_with(0);
     let lib = project.path("out/src/lib.rs");
@@ -217,7 +217,7 @@ fn check_of_nothing_lists_all_as_missing() {
 }
 
 #[test]
-fn check_tells_programs_file_by_file() {
+fn check_reports_file_by_file_to_programs() {
     let project = Project::new();
     project.generate(&[]).ends_with(0);
     fs::remove_file(project.path("out/types.json")).unwrap();

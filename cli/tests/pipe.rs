@@ -44,7 +44,7 @@ const COMMANDS: &[(&[&str], i32)] = &[
 ];
 
 #[test]
-fn a_closed_pipe_is_no_fault() {
+fn a_closed_pipe_is_not_an_error() {
     let project = project();
     for (arguments, code) in COMMANDS {
         let (reader, writer) = pipe().unwrap();
@@ -74,7 +74,7 @@ fn errors_to_a_closed_pipe_are_still_errors() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn what_can_not_be_printed_is_a_failure() {
+fn a_failure_to_print_is_an_error() {
     let project = project();
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let output = schemawright(project.path(), &["explain", "A"]).stdout(full).output().unwrap();

@@ -100,7 +100,7 @@ fn sync_brings_the_project_around_in_step() {
 }
 
 #[test]
-fn outside_of_a_repository_a_revision_says_so() {
+fn a_revision_outside_of_a_repository_is_an_error() {
     let directory = tempfile::tempdir().unwrap();
     fs::create_dir(directory.path().join("schemas")).unwrap();
     let output = schemawright(directory.path(), &["diff", "HEAD~1", "HEAD"]);

@@ -98,7 +98,7 @@ fn several_at_once() {
 }
 
 #[test]
-fn second_waits_for_the_first_and_says_so() {
+fn the_second_run_waits_and_reports_it() {
     let place = Place::in_memory().filled(&large_tree("a"));
     let lock = Lock::acquire(place.out(), || ()).unwrap();
     let mut child = command(&place, "b,end").spawn().unwrap();

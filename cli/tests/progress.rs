@@ -38,7 +38,7 @@ fn shown(options: &str) -> Option<String> {
 }
 
 #[test]
-fn a_long_run_shows_what_it_does_until_it_is_done() {
+fn a_long_run_shows_its_step_until_it_ends() {
     let Some(text) = shown("") else {
         eprintln!("skipped: there is no `script`");
         return;

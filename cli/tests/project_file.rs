@@ -50,7 +50,7 @@ impl Repository {
 }
 
 #[test]
-fn every_command_finds_it_from_where_it_is_called() {
+fn every_command_finds_it_from_the_current_directory() {
     for name in ["schemawright.toml", "codegen.toml"] {
         let config = "schemas = \"api/json\"\nout = \"crates/api-types\"\nsource = \"api/incoming\"\nwire = \"vendor/wire\"\n\
             [[secret]]\nmember = \"token\"\nreason = \"it signs in\"\n";

@@ -124,7 +124,7 @@ fn numbers_of_lines_are_aligned() {
 
 /// A character that is two columns wide has two marks; a tab and an escape are as wide as they are shown.
 #[test]
-fn marks_are_below_what_they_mark() {
+fn marks_are_below_the_marked_text() {
     let text = "{\n\t\"\u{202e}字\": 1, \"é\": [字]}";
     for (what, expected) in [
         ("\"é\"", "2 |     \"\\u{202e}字\": 1, \"é\": [字]}\n  |                      ^^^\n\n"),

@@ -110,7 +110,7 @@ fn a_document_becomes_files_and_a_second_run_changes_nothing() {
 }
 
 #[test]
-fn what_is_there_keeps_its_file_its_order_and_its_descriptions() {
+fn existing_schemas_keep_file_order_and_descriptions() {
     let place = Place::new(OPENAPI);
     let own = r##"{"title": "api_user_v1_User", "$id": "#/components/schemas/api_user_v1_User", "description": "Ours.",
         "properties": {"user_id": {"description": "Our own.", "type": "string"}}, "type": "object"}"##;
@@ -129,7 +129,7 @@ fn what_is_there_keeps_its_file_its_order_and_its_descriptions() {
 }
 
 #[test]
-fn what_is_gone_is_removed_and_what_the_source_can_not_have_is_left() {
+fn missing_schemas_are_removed_and_foreign_ones_kept() {
     let place = Place::new(OPENAPI);
     place.write("gone.json", r##"{"title": "Gone", "$id": "#/components/schemas/Gone"}"##);
     place.write("own.json", r#"{"title": "Own", "$id": "https://example.com/own"}"#);

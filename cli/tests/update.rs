@@ -29,7 +29,7 @@ fn directories_above_are_made() {
 }
 
 #[test]
-fn only_what_changed_is_written() {
+fn only_changed_files_are_written() {
     let place = Place::with(&tree("old"));
     let past = SystemTime::now() - Duration::from_secs(3600);
     let modified = |name: &str| fs::metadata(place.out().join(name)).unwrap().modified().unwrap();

@@ -80,7 +80,7 @@ const OPEN: &str = r#"{"title": "User", "type": "object", "properties": {
     "two": {"type": "object", "patternProperties": {"^a": {"type": "string"}, "^b": {"type": "integer"}}, "additionalProperties": false}}}"#;
 
 #[test]
-fn what_no_type_follows_is_counted_and_listed_if_asked() {
+fn open_places_are_counted_and_listed_on_request() {
     let project = project();
     std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -101,7 +101,7 @@ fn what_no_type_follows_is_counted_and_listed_if_asked() {
 }
 
 #[test]
-fn what_may_not_open_is_an_error() {
+fn denied_open_places_are_errors() {
     let project = project();
     std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
     std::fs::write(project.path().join("codegen.toml"), "[open]\ndeny = [\"*\"]\n").unwrap();

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_with_their_places() {
+    fn faults_are_reported_with_their_places() {
         let scratch = Scratch::new("faults");
         let build = scratch.build("{\n  \"title\": \"A\",\n  \"type\": \"strng\"\n}");
         let told = build.directives(&build.generate());
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_an_earlier_run_is_left_and_what_is_the_same_is_not_written() {
+    fn files_of_an_earlier_run_are_removed_and_equal_files_not_written() {
         let scratch = Scratch::new("files");
         let schema = r#"{"title": "A", "type": "object", "properties": {"b": {"type": "string"}}}"#;
         let build = scratch.build(schema);

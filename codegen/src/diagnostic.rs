@@ -268,7 +268,7 @@ mod tests {
     use super::{Diagnostic, Diagnostics};
 
     #[test]
-    fn what_main_returns_is_printed_as_text() {
+    fn an_error_of_main_is_printed_as_text() {
         let faults = Diagnostics::from(Diagnostic::error("a", "what is wrong").help("the next step"));
         assert_eq!(format!("Error: {faults:?}"), format!("Error: {faults}"));
         assert!(faults.to_string().contains("help: the next step"), "{faults}");

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_schema_knows_is_no_drift() {
+    fn declared_values_are_not_drift() {
         let known = json!({ "status": "active", "phones": [{ "number": "1" }], "by_name": { "a": { "number": "1" } },
             "metadata": { "anything": 1 }, "event": { "kind": "note" }, "headers": { "x-a": { "number": "1" } },
             "pair": [{ "number": "1" }, {}, {}] });
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_does_not_know_is_found_once() {
+    fn unknown_parts_are_found_once() {
         let grown = json!({ "status": "locked", "phones": [{ "carrier": "a" }, { "carrier": "b", "ported": null }],
             "by_name": { "alice": { "since": 5 } }, "event": { "kind": "logout" }, "at": 1.5,
             "headers": { "x-a": { "new": 1 } }, "pair": [{}, {}, { "new": 1 }] });

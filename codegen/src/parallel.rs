@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn no_stack_of_that_size_is_no_fault() {
+    fn a_stack_that_is_too_large_is_not_an_error() {
         let text = String::from("a");
         assert_eq!(deep(|| text.len()), 1);
         assert_eq!(with_stack(usize::MAX / 2, || text.len()), 1);

@@ -54,7 +54,7 @@ mod tests {
     use super::{code_span, one_line, visible};
 
     #[test]
-    fn what_can_not_be_seen_goes() {
+    fn invisible_characters_are_removed() {
         assert_eq!(visible("a\u{202e}b\u{3164}c\u{e0041}\u{0}\td\ne\u{a0}"), "abc d\ne ");
         assert_eq!(one_line(" a\r\n\tb\u{200b}  c "), "a b c");
         assert!(matches!(visible("größe 🦀\n"), std::borrow::Cow::Borrowed(_)));

@@ -49,7 +49,7 @@ mod tests {
     use super::{line, lines};
 
     #[test]
-    fn what_acts_is_escaped_and_all_else_stays() {
+    fn active_characters_are_escaped_and_others_kept() {
         assert_eq!(line("plain, ä, 字, 🙂"), "plain, ä, 字, 🙂");
         assert_eq!(line("a\nb\tc\r\u{1b}[31m\u{9b}"), r"a\nb\tc\r\u{1b}[31m\u{9b}");
         assert_eq!(line("\u{202e}\u{3164}\u{200b}\u{2028}"), r"\u{202e}\u{3164}\u{200b}\u{2028}");

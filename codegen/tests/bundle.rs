@@ -90,7 +90,7 @@ fn references_lead_to_definitions() {
 }
 
 #[test]
-fn what_draft_7_spells_otherwise() {
+fn keywords_that_differ_in_draft_7() {
     for (schema, expected) in [
         (json!({ "prefixItems": [true], "items": false }), json!({ "items": [true], "additionalItems": false })),
         (json!({ "items": { "type": "string" } }), json!({ "items": { "type": "string" } })),
@@ -116,7 +116,7 @@ fn what_draft_7_spells_otherwise() {
 }
 
 #[test]
-fn what_2020_12_spells_otherwise() {
+fn keywords_that_differ_in_2020_12() {
     for (schema, expected) in [
         (json!({ "items": [true], "additionalItems": false }), json!({ "prefixItems": [true], "items": false })),
         (json!({ "items": true, "additionalItems": false }), json!({ "items": true })),
@@ -130,7 +130,7 @@ fn what_2020_12_spells_otherwise() {
 }
 
 #[test]
-fn what_older_drafts_and_openapi_say() {
+fn keywords_of_older_drafts_and_openapi() {
     for (schema, expected) in [
         (json!({ "type": "string", "nullable": true }), json!({ "type": ["string", "null"] })),
         (json!({ "type": "string", "nullable": false }), json!({ "type": "string" })),
@@ -157,7 +157,7 @@ fn what_older_drafts_and_openapi_say() {
 }
 
 #[test]
-fn what_draft_3_says() {
+fn keywords_of_draft_3() {
     let reference = json!({ "$ref": "#/definitions/b" });
     for (schema, expected) in [
         (
@@ -189,7 +189,7 @@ fn what_draft_3_says() {
 }
 
 #[test]
-fn what_stands_beside_a_reference() {
+fn keywords_beside_a_reference() {
     let reference = json!({ "$ref": "#/definitions/b" });
     for (beside, expected) in [
         (
@@ -228,7 +228,7 @@ fn a_reference_to_many_anchors_is_any_value() {
 }
 
 #[test]
-fn faults_are_told_with_their_places() {
+fn faults_are_reported_with_their_places() {
     let files = [
         ("a.json", json!({ "items": { "$ref": "lost.json" }, "not": { "$ref": 1 } })),
         ("b.json", json!({ "dependencies": { "x": { "$ref": "#/lost" } } })),

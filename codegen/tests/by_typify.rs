@@ -95,7 +95,7 @@ fn fault(schemas: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn what_typify_does_not_convert_is_told_by_its_place() {
+fn errors_of_typify_have_their_places() {
     let odd = r#"
 {"title": "Odd", "properties": {"a": {"type": "array", "items": [{"type": "string"}], "additionalItems": {"type": "integer"}}}}"#;
     let user = r#"{"title": "User", "type": "object", "properties": {"odd": {"$ref": "odd.json"}}}"#;
@@ -116,7 +116,7 @@ fn what_typify_does_not_convert_is_told_by_its_place() {
 }
 
 #[test]
-fn what_is_wrong_with_the_schemas_is_told_as_without_typify() {
+fn errors_in_schemas_are_reported_as_without_typify() {
     let schemas = [("a.json", r#"{"title": "A", "type": "object", "propertys": {}}"#)];
     let corpus = Corpus::from_sources(schemas).unwrap();
     let own = Generator::new("").generate_from(&corpus, &Config::default()).unwrap().warnings;

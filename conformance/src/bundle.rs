@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_bound_to_its_file_stays_there() {
+    fn parts_bound_to_their_file_stay_there() {
         assert_eq!(of(&[("a.json", "{}")]), None);
         assert_eq!(of(&[("a.json", "{}"), ("b.json", r#"{"items": {"$anchor": "a"}}"#)]), None);
         assert_eq!(

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_meant_is_written() {
+    fn implied_types_are_written() {
         let schema = json!({ "properties": { "type": { "items": { "type": "string" } }, "b": { "type": "null", "required": [] },
             "items": { "const": { "required": [] } } } });
         let whole = json!({ "type": "object", "properties": {

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_not_made() {
+    fn too_long_strings_are_not_made() {
         let mut random = Random::new(1);
         for pattern in ["((a{1000}){1000}){1000}", "(|a{1000}){1000000}"] {
             assert_eq!(of_pattern(pattern, &mut random), None, "{pattern}");

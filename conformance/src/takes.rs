@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_struct_takes() {
+    fn values_of_a_struct() {
         let schema = json!({ "title": "A", "type": "object", "required": ["a"], "additionalProperties": false,
             "properties": { "a": { "type": "integer", "format": "uint8" }, "b": { "type": ["string", "null"] }, "c": { "type": "boolean" } } });
         let of = |value| of(schema.clone(), value);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_list_with_its_own_items_takes() {
+    fn a_list_with_its_own_items() {
         let schema = json!({ "title": "A", "type": "array", "prefixItems": [{ "type": "string" }, { "type": "boolean" }],
             "items": { "type": "integer" }, "minItems": 1 });
         let of = |value| of(schema.clone(), value);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_patterns_take() {
+    fn values_of_patterns() {
         let schema = json!({ "title": "A", "type": "object", "properties": { "a": { "type": "boolean" }, "no": false },
             "patternProperties": { "^x-": { "type": "integer" } }, "additionalProperties": false });
         let of = |value| of(schema.clone(), value);
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_union_takes() {
+    fn values_of_a_union() {
         let one = |kind: &str, ty: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "const": kind }, "a": { "type": ty } } });
         let schema = json!({ "title": "A", "oneOf": [one("x", "string"), one("y", "integer")] });
         let of = |value| of(schema.clone(), value);

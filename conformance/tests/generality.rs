@@ -40,7 +40,7 @@ fn a_directory_becomes_a_table() {
 }
 
 #[test]
-fn instances_come_back_and_what_is_invalid_is_counted() {
+fn instances_round_trip_and_invalid_values_are_counted() {
     let run = others::Run {
         directory: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality"),
         only: Vec::new(),
@@ -77,7 +77,7 @@ fn typify_has_a_process_of_its_own() {
 }
 
 #[test]
-fn what_does_not_generate_is_a_finding() {
+fn a_schema_that_does_not_generate_is_a_finding() {
     let directory = tempfile::tempdir().unwrap();
     let schemas = directory.path().join("lost/schemas");
     fs::create_dir_all(&schemas).unwrap();

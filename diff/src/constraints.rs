@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_is_no_difference() {
+    fn keywords_without_effect_are_not_a_difference() {
         let constraint = |keyword, value| Constraint { within: String::new(), keyword, value };
         for (keyword, value) in
             [("minLength", json!(0)), ("uniqueItems", json!(false)), ("exclusiveMinimum", json!(false))]

@@ -94,7 +94,7 @@ mod tests {
     use super::{Message, Part};
 
     #[test]
-    fn names_stand_apart() {
+    fn names_are_separate_from_words() {
         let message = say!("value {} of {} is removed", "a{}`\u{1b}[31m\n", "A").then(Message::list(["x", "y"]));
         assert_eq!(message.parts()[1], Part::Code("a{}`\u{1b}[31m\n".to_owned()));
         assert_eq!(message.to_string(), r"value `a{}`\u{1b}[31m\n` of `A` is removed`x`, `y`");

@@ -19,7 +19,7 @@ fn list(rule: &str, subject: &str, reason: &str) -> String {
 }
 
 #[test]
-fn what_is_accepted_does_not_count() {
+fn accepted_changes_do_not_count() {
     let mut changes = changes();
     assert_eq!(Verdict::of(&changes), Verdict::Major);
     let list = AcceptList::parse("diff.toml", &list("member-removed", "A::*", "never sent")).expect("a list");

@@ -24,7 +24,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 const PERSONAL: &str = "[[personal]]\nmember = \"email\"\n[[personal]]\nschema = \"Address\"\n";
 
 #[test]
-fn what_is_personal_is_no_change_for_callers() {
+fn personal_data_is_not_a_change_for_callers() {
     let corpus = Corpus::from_sources(SCHEMAS.iter().copied()).expect("schemas");
     let output = |config: &str| {
         let config = Config::parse("codegen.toml", config).expect("a configuration");

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_served() {
+    fn operations_that_are_not_served() {
         let project = Project::new("project-prod-1", "secret");
         let unknown = "can't call GET /: the project's id begins neither with `project-live-` nor with `project-test-`: set \
                        `Project::base_url`";

@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wildcard_in_what_is_required_is_no_wildcard() {
+    fn a_wildcard_in_a_required_scope_is_literal() {
         assert!(is_held("read:*", ["read:*"]));
         assert!(!is_held("read:*", ["read:users"]));
     }

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_base64() {
+    fn invalid_base64() {
         for text in ["Z", "Zg=a", "=", "Zg==Zg==", "Z g=", "Zg!"] {
             assert!(text.parse::<Base64>().is_err(), "{text}");
         }

@@ -39,7 +39,7 @@ mod tests {
     use crate::Number;
 
     #[test]
-    fn what_serde_json_writes() {
+    fn the_output_equals_serde_json() {
         for length in [0, 1, 7, 8, 15, 16, 17, ROOM, 100 * ROOM] {
             for text in ["a", "\u{fc} \" \\ \n", "\u{0}\u{1f}\u{7f}\u{8}\u{c}\r\t/"] {
                 let value = vec![text.repeat(length)];
@@ -117,7 +117,7 @@ mod tests {
 
     /// A serializer of the same name in another version of this crate.
     #[test]
-    fn a_value_writes_itself_where_no_buffer_is_lent() {
+    fn a_value_is_encoded_without_a_lent_buffer() {
         assert_eq!(serde_json::to_value(Loan(&vec![1_i8, 2])).unwrap(), json!([1, 2]));
     }
 

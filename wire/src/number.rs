@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number() {
+    fn invalid_numbers() {
         for text in ["", "-", "01", "1.", ".5", "1e", "1e+", "+1", "NaN", "0x1", "1 ", "१"] {
             assert!(text.parse::<Number>().is_err(), "{text}");
         }

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_parse_is_refused() {
+    fn invalid_versions_are_rejected() {
         let error = decode::<Parsed<Ipv4Addr>>("\"256.0.0.1\"").unwrap_err().to_string();
         assert!(error.contains("expected core::net::ip_addr::Ipv4Addr") && !error.contains("256"), "{error}");
         assert!(decode::<Parsed<Ipv4Addr>>("1").is_err());

@@ -115,7 +115,7 @@ fn urls() {
 }
 
 #[test]
-fn what_no_segment_can_be() {
+fn invalid_segments() {
     for (first, second, reason) in [
         ("", "b", "`first` is empty"),
         ("a", ".", "`second` is `.` or `..`, which URLs can't have as a segment"),

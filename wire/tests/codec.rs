@@ -51,7 +51,7 @@ fn errors_name_the_path() {
 
 /// What a value of JSON can't have, and CBOR neither.
 #[test]
-fn what_is_there_twice_is_refused() {
+fn duplicates_are_rejected() {
     for (json, error) in [
         (r#"{"at":null,"at":null}"#, "`at` of Outer is duplicated"),
         (r#"{"zz":1,"zz":1}"#, "`zz` of Outer is duplicated"),
@@ -234,7 +234,7 @@ fn a_type_of_serde_that_denies_unknown_members_names_them_once() {
 }
 
 #[test]
-fn a_known_name_is_no_unknown_member() {
+fn a_declared_name_is_not_an_unknown_member() {
     let mut outer: Outer = decode("{}").unwrap();
     assert_eq!(UnknownFields::insert(&mut outer, "zz", 1), Ok(None));
     assert_eq!(UnknownFields::insert(&mut outer, "zz", 2), Ok(Some(json!(1))));

@@ -65,7 +65,7 @@ fn maps_find_them_by_strings() {
 }
 
 #[test]
-fn what_the_schema_names_is_known() {
+fn listed_values_are_recognized() {
     assert!(Status::from("active").is_known());
     assert!(!Status::from("tomorrow").is_known());
     assert_eq!(Status::try_from_known("pending").unwrap(), Status::Pending);

@@ -100,7 +100,7 @@ mod codec {
 
 /// What is before the tag is kept until the tag is there; what is behind it is read where it stays.
 #[test]
-fn a_tag_tells_wherever_it_is() {
+fn a_tag_decides_at_any_position() {
     let written = r#"{"kind":"login","user":"u","tries":3,"zz":[1,{"a":null}]}"#;
     for json in [
         r#"{"kind":"login","user":"u","tries":3,"zz":[1,{"a":null}]}"#,
@@ -176,7 +176,7 @@ fn a_member_that_is_there_twice_is_refused() {
 }
 
 #[test]
-fn a_wrapper_tells_by_its_name() {
+fn the_name_of_a_wrapper_decides() {
     becomes::<Area>(r#"{"within":{"n":1,"v":2}}"#, r#"{"within":{"v":2,"n":1}}"#);
     same::<Area>(r#"{"named":"x"}"#);
     same::<Area>(r#""nowhere""#);

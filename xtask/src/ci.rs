@@ -139,7 +139,7 @@ mod tests {
 
     /// The options of `cargo xtask ci` in the configuration files of CI.
     #[test]
-    fn ci_asks_for_what_there_is() {
+    fn ci_uses_existing_options() {
         let files = [".ci/run", ".github/workflows/ci.yml"].map(|file| root().join(file));
         let text = files.map(|file| std::fs::read_to_string(file).expect("a file of the workspace")).concat();
         let commands: Vec<&str> = text

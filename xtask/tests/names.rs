@@ -68,7 +68,7 @@ fn regen_writes_and_checks() {
 }
 
 #[test]
-fn regen_says_what_it_means_for_callers() {
+fn regen_reports_the_effect_on_callers() {
     let project = Project::new();
     project.git(&["init", "--quiet"]);
     project.git(&["add", "."]);
@@ -82,7 +82,7 @@ fn regen_says_what_it_means_for_callers() {
 }
 
 #[test]
-fn sync_says_what_comes_next() {
+fn sync_prints_the_next_step() {
     let project = Project::new();
     project.write("incoming/user.json", NEW);
     let said = project.said(&["sync", "incoming"], 0);
@@ -113,7 +113,7 @@ fn generated_packages_depend_on_wire_of_this_workspace() {
 }
 
 #[test]
-fn the_workspace_is_no_output_directory() {
+fn the_workspace_is_not_an_output_directory() {
     let project = Project::new();
     // Only a look: this test must not be able to delete the workspace, whatever breaks.
     let workspace = workspace();
@@ -123,7 +123,7 @@ fn the_workspace_is_no_output_directory() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_fault() {
+fn a_closed_pipe_is_not_an_error() {
     let project = Project::new();
     for arguments in [&["ci", "--list"][..], &["--help"], &["regen", "--help"], &["explain", "User"]] {
         let (reader, writer) = pipe().unwrap();

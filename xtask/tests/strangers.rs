@@ -15,7 +15,7 @@ fn files(directory: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn their_packages_name_nobody() {
+fn their_packages_contain_no_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut found = Vec::new();
     ["cli", "codegen", "diff", "wire"].iter().for_each(|package| files(&root.join(package), &mut found));

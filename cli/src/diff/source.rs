@@ -241,7 +241,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_there_is_that_and_all_else_a_revision() {
+    fn an_existing_path_is_preferred_to_a_revision() {
         let directory = tempfile::tempdir().unwrap();
         let name = directory.path().to_str().unwrap();
         let parse = |name: Option<&str>| Source::parse(name, Source::WorkTree);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_the_same_is_generated_once() {
+    fn equal_states_are_generated_once() {
         let inputs = |label: &str, text: &str| {
             Inputs::new(label, Corpus::from_sources([("a.json", text)]).unwrap(), Config::default())
         };

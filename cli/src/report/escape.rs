@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn code_spans_end_where_they_should() {
+    fn code_spans_end_at_their_fences() {
         assert_eq!(markdown("a"), "`a`");
         assert_eq!(markdown("`"), "`` ` ``");
         assert_eq!(markdown(" "), "`   `");

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn keywords_stay_where_they_are_and_members_come_as_they_come() {
+    fn keywords_keep_their_order_and_members_that_of_the_source() {
         let old =
             json!({"title": "T", "$id": "i", "properties": {"a": {"description": "d", "type": "string"}, "b": {}}});
         let schema = json!({"$id": "i", "title": "T", "type": "object", "properties": {"b": {}, "a": {"type": "string", "description": "d"}}});

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_fills_gaps_or_stays() {
+    fn descriptions_fill_gaps_or_are_kept() {
         let mut old = operation("ours");
         old["summary"] = json!("short");
         old["parameters"] =
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_goes_or_stays() {
+    fn missing_operations_are_removed_or_kept() {
         let old =
             json!({"paths": {"/a": {"get": operation("a"), "put": operation("b")}, "/0": {"get": operation("c")}}});
         let new = json!({"paths": {"/a": {"get": operation("a")}}});
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_moved_is_not_kept_at_its_old_place() {
+    fn a_moved_operation_is_not_kept_at_its_old_path() {
         let document = |path: &str| json!({"paths": {path: {"get": {"operationId": "a", "responses": {}}}}});
         let kept = merged(document("/new"), &document("/old"), Descriptions::FillGaps, Removal::Leave);
         assert_eq!(kept, document("/new"));

@@ -70,7 +70,7 @@ mod tests {
     use crate::read::corpus::Corpus;
 
     #[test]
-    fn parts_know_what_the_others_have() {
+    fn parts_see_the_properties_of_other_parts() {
         let base = r#"{"$id": "base", "properties": {"a": {}}, "allOf": [{"properties": {"b": {}}}]}"#;
         let whole = r##"{"properties": {"c": {}}, "allOf": [{"$ref": "base"}, {"allOf": [{"properties": {"d": {}}, "required": ["a"]}]}]}"##;
         let union = r#"{"allOf": [{"oneOf": []}, {"properties": {}}]}"#;

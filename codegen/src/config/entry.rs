@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_escaped() {
+    fn invisible_text_is_escaped() {
         assert_eq!(quoted("it's\u{0}\u{1b}\u{202e}\u{e0001}\t\"é\\"), r#""it's\u0000\u001B\u202E\U000E0001\t\"é\\""#);
     }
 }

@@ -138,7 +138,7 @@ mod tests {
     use super::reads_as_type;
 
     #[test]
-    fn what_reads_as_a_type() {
+    fn texts_that_look_like_types() {
         for text in ["User", "SAMLConnection", "api_user_v1_User", "user::v1::User", "Shop B2B Member"] {
             assert!(reads_as_type(text), "{text}");
         }

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_prettyplease_prints() {
+    fn the_output_equals_prettyplease() {
         let long = "a_name_that_is_long_enough_to_break_the_line_that_it_stands_in";
         for code in [
             "pub const A: &'static [Self] = &[Self::A, Self::B];".to_owned(),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_left_alone() {
+    fn unknown_parts_are_left_alone() {
         for tokens in [
             quote!(macro_call!(a);),
             quote!(

@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_seen_is_escaped() {
+    fn invisible_characters_are_escaped() {
         assert_eq!(literal("a\u{3164}\u{fe0f}\u{202e}").to_string(), r#""a\u{3164}\u{fe0f}\u{202e}""#);
     }
 

@@ -115,7 +115,7 @@ mod tests {
     use super::escaped;
 
     #[test]
-    fn what_can_not_be_seen_is_escaped() {
+    fn invisible_characters_are_escaped() {
         let json = serde_json::json!({ "a\u{3164}": "\u{e0041}\u{202e}ü" });
         let text = escaped(&json.to_string());
         assert_eq!(text, r#"{"a\u3164":"\udb40\udc41\u202eü"}"#);

@@ -76,7 +76,7 @@ mod tests {
     use super::{TAKEN, call_setter_name, setter_name};
 
     #[test]
-    fn setters_never_hide_what_every_struct_has() {
+    fn setters_never_hide_common_methods() {
         for (field, setter) in [
             ("user_id", "user_id"),
             ("clone", "set_clone"),

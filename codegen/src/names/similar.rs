@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_letter_is_spelled() {
+    fn names_without_letters_are_spelled() {
         for (text, variant, field) in [
             ("", "Empty", "empty"),
             (" ", "Space", "space"),

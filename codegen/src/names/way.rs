@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn long_names_leave_out_what_repeats() {
+    fn long_names_omit_repeated_words() {
         for (base, steps, name) in [
             (
                 "AccountWithAVeryLongName",

@@ -14,7 +14,7 @@ fn web(text: &str) -> String {
 }
 
 #[test]
-fn prose_is_no_code_of_rustdoc() {
+fn prose_is_not_code_for_rustdoc() {
     for (prose, doc) in [
         ("See [the docs](https://a.example/b) first.", "See [the docs](https://a.example/b) first."),
         ("An array [1, 2] of <id>s.", r"An array \[1, 2\] of \<id\>s."),
@@ -63,7 +63,7 @@ fn code_is_text() {
 }
 
 #[test]
-fn a_span_of_code_stays_in_one_line() {
+fn a_span_of_code_is_on_one_line() {
     let span = format!("```rust {} compile_error!() ```", "padding ".repeat(20));
     for prose in [span.clone(), format!("a {span}"), format!("- {span}"), format!("`` ` {span} ` ``")] {
         let lines = lines(&prose, Links::Web);
@@ -120,7 +120,7 @@ fn long_lines_are_wrapped_and_begin_no_block() {
 }
 
 #[test]
-fn the_first_sentence_stands_apart() {
+fn the_first_sentence_is_separate() {
     for (prose, apart) in [
         ("A factor. Part of `Session`.", "A factor.\n\nPart of `Session`."),
         ("A kind. `otp` is a passcode.", "A kind.\n\n`otp` is a passcode."),

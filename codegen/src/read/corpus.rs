@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn operations_stand_apart_from_schemas() {
+    fn operations_are_separate_from_schemas() {
         let sources = [("b.json", "{}"), ("a.json", r#"{"openapi": "3.1.0", "paths": {}}"#), ("c.json", "{}")];
         let corpus = Corpus::from_sources(sources).unwrap();
         let names = |files: &[SourceFile]| files.iter().map(|file| file.name.to_string()).collect::<Vec<_>>();

@@ -113,7 +113,7 @@ mod tests {
     const AT: &str = "/properties/children/items";
 
     #[test]
-    fn anchors_that_do_not_know_of_each_other_are_apart() {
+    fn independent_anchors_are_separate() {
         let list = TREE.replace("/tree", "/list");
         assert!(!is_dynamic(&[("tree.json", TREE), ("list.json", &list)], "tree.json", AT));
     }

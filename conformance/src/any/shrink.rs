@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_matter_goes() {
+    fn irrelevant_parts_are_removed() {
         let schema = json!({
             "$schema": "x", "type": "object", "required": ["a", "b"], "title": "T",
             "properties": { "a": { "oneOf": [{ "type": "string" }, { "const": 1 }, true] }, "b": { "type": "null" } },

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_explained_is_a_finding() {
+    fn unexplained_differences_are_findings() {
         let schema = json!({ "properties": { "a": { "type": "string", "format": "hostname", "maxLength": 5 } } });
         let of = |value: Value, back: Value, found: Value| count(&schema, &value, &back, found);
         assert_eq!(of(json!({}), json!({}), json!([])).0.valid, 1);

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_integer() {
+    fn invalid_integers() {
         for (text, fault) in [
             ("1.5", NotAnInteger::Fraction),
             ("1e-1", NotAnInteger::Fraction),

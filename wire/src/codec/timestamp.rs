@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_rfc_does_not_have_is_refused() {
+    fn other_forms_than_the_rfc_s_are_rejected() {
         for text in [
             "2021-1-2T3:4:5Z",
             " 2021-12-29T12:33:09Z ",
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_not_come_back_is_refused() {
+    fn values_that_would_change_are_rejected() {
         assert_eq!(
             read("2021-12-29T12:33:09.1234567891Z").unwrap_err(),
             "invalid value: string, expected a timestamp with at most nine digits in the fraction of a second"

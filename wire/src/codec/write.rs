@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn other_formats_have_doubles() {
+    fn other_formats_use_doubles() {
         let mut bytes = Vec::new();
         ciborium::into_writer(&Double(1e20), &mut bytes).unwrap();
         assert_eq!(ciborium::from_reader::<Double, _>(&bytes[..]).unwrap().0, 1e20);

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn containers_and_derived_structs_are_taken_apart() {
+    fn containers_and_derived_structs_are_supported() {
         for text in [
             r#"{"id":1}"#,
             r#" { "tags" : [ "a" , "b\n" ] , "id" : 0 } "#,
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_refused() {
+    fn unknown_parts_are_rejected() {
         assert!(read::<Value>("1").is_none());
         assert!(read::<BTreeMap<u32, bool>>(r#"{"1":true}"#).is_none());
         for text in [
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_counts_what_is_around() {
+    fn nesting_includes_the_outer_levels() {
         let nested = |depth: usize| format!("[[{}1{}]]", "[".repeat(depth), "]".repeat(depth));
         type Rows = Vec<Vec<Any>>;
         for depth in [124, 125, 126, 127] {

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_one_of_those_that_are_told() {
+    fn a_failure_is_among_the_reported_ones() {
         let job = |name: &str, args: &[&str]| {
             let mut command = crate::cargo::cargo();
             command.args(args);

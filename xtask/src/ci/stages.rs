@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lock_alone_is_no_database() {
+    fn a_lock_alone_is_not_a_database() {
         let directory = tempfile::tempdir().unwrap();
         assert!(!has_directory(&directory.path().join("nowhere")));
         std::fs::write(directory.path().join("db.lock"), "").unwrap();

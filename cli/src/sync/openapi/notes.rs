@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_reason_is_said_once() {
+    fn one_reason_is_reported_once() {
         let document = Document::parse("a.yml", "paths:\n  /a: {}\n  /b: {}\n").unwrap();
         let mut notes = Notes::default();
         notes.add(About::Operation, "`a`", "it is odd", "/paths/~1a");

@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn null_is_taken_however_it_is_said() {
+    fn null_is_accepted_in_every_notation() {
         let null = json!({"type": "null"});
         for (schema, expected) in [
             (json!({"type": "string", "nullable": true}), json!({"type": ["string", "null"]})),

@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_encrypted_and_name_nobody() {
+    fn addresses_are_encrypted_and_contain_no_user() {
         assert!(check("https://example.com/a@b.yml?c=@").is_ok());
         for (address, said) in [
             ("http://example.com/a.yml", "is not an https address"),

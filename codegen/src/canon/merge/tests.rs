@@ -192,7 +192,7 @@ fn pairs() {
 }
 
 #[test]
-fn what_cannot_both_hold_points_at_both() {
+fn a_contradiction_points_at_both_parts() {
     for (one, other) in [
         (json!({ "type": "string" }), json!({ "type": "integer" })),
         (json!({ "enum": ["a"] }), json!({ "const": "b" })),
@@ -243,7 +243,7 @@ fn parts_that_multiply_open() {
 }
 
 #[test]
-fn what_a_keyword_evaluates_is_taken() {
+fn evaluated_members_are_accepted() {
     let string = || json!({ "type": "string" });
     for (schema, expected) in [
         (json!({}), "{a?: string}"),

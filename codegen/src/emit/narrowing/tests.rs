@@ -66,7 +66,7 @@ fn a_sentence_for_each_keyword() {
 }
 
 #[test]
-fn what_says_nothing_has_no_sentence() {
+fn keywords_without_effect_have_no_sentence() {
     for schema in [
         json!({ "minLength": 0, "uniqueItems": false, "not": {}, "propertyNames": true }),
         json!({ "format": "int32", "default": 1 }),

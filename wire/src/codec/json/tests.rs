@@ -53,7 +53,7 @@ fn valid_texts_are_taken() {
 
 /// Not valid in RFC 8259.
 #[test]
-fn what_is_no_json_is_left() {
+fn invalid_json_is_left_to_the_other_decoder() {
     for text in [
         "",
         " ",
@@ -125,7 +125,7 @@ fn what_is_no_json_is_left() {
 
 /// Valid JSON that has no exact value.
 #[test]
-fn what_is_ambiguous_is_left() {
+fn ambiguous_types_are_not_paired() {
     for text in
         [r#"{"a":1,"a":1}"#, r#"[{"a":{"b":1,"b":2}}]"#, "12345678901234567890123", "-9223372036854775809", "1e400"]
     {
@@ -134,7 +134,7 @@ fn what_is_ambiguous_is_left() {
 }
 
 #[test]
-fn nesting_ends_where_serde_json_ends_it() {
+fn nesting_has_the_limit_of_serde_json() {
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
         for depth in [1, 126, 127, 128, 1_000_000] {
             let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));

@@ -3,7 +3,7 @@ use serde_json::json;
 use super::{schema, schemas, taken, warnings};
 
 #[test]
-fn alternatives_get_the_value_that_stands_for_them() {
+fn alternatives_get_their_tag_values() {
     let all = schemas(
         "  Pet:
     oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
@@ -23,7 +23,7 @@ fn alternatives_get_the_value_that_stands_for_them() {
 }
 
 #[test]
-fn what_a_member_says_itself_counts_more() {
+fn a_member_s_own_declaration_takes_precedence() {
     let taken = taken(
         "openapi: 3.1.0
 components:
@@ -51,7 +51,7 @@ components:
 }
 
 #[test]
-fn a_mapping_narrows_what_a_member_may_be() {
+fn a_mapping_narrows_a_property() {
     let all = schemas(
         "  Pet:
     oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
@@ -121,7 +121,7 @@ const BASE: &str = "  Pet:
 ";
 
 #[test]
-fn a_base_is_a_union_and_what_is_common() {
+fn a_base_becomes_a_union_and_its_common_properties() {
     let all = schemas(BASE);
     let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     let union: Vec<_> = ["CatOnly", "Lion", "PetBase2"].into_iter().map(reference).collect();
@@ -138,7 +138,7 @@ fn a_base_is_a_union_and_what_is_common() {
 }
 
 #[test]
-fn a_base_that_lists_who_extends_it_is_no_circle() {
+fn a_base_that_lists_its_extensions_is_not_circular() {
     let all = schemas(
         "  Pet:
     type: object

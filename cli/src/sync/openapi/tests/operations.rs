@@ -79,7 +79,7 @@ fn an_operation_with_all_its_parts() {
 }
 
 #[test]
-fn what_is_inline_becomes_schemas_named_by_the_operation() {
+fn inline_schemas_are_named_after_the_operation() {
     let (paths, taken) = operations(
         " /pets:
   post:
@@ -120,7 +120,7 @@ fn what_is_inline_becomes_schemas_named_by_the_operation() {
 }
 
 #[test]
-fn what_is_left_out_is_said() {
+fn omissions_are_reported() {
     let answer = "responses: {'200': {description: ''}}";
     for (path, operation, expected) in [
         (
@@ -220,7 +220,7 @@ fn several_answers_of_one_schema_are_one() {
 }
 
 #[test]
-fn schemes_are_called_by_what_is_sent() {
+fn schemes_are_named_after_what_is_sent() {
     for (security, expected, key) in [
         ("[{token: [read]}]", json!([{"bearer": ["read"]}]), None),
         ("[{key: []}, {token: []}]", json!([{"basic": []}, {"bearer": []}]), None),
@@ -276,7 +276,7 @@ fn a_document_may_have_operations_only_or_schemas_only() {
 }
 
 #[test]
-fn references_that_lead_nowhere_are_faults() {
+fn references_without_a_target_are_errors() {
     for reference in ["#/components/parameters/Lost", "other.yml#/Limit", "#/components/parameters/A"] {
         let components = "components: {schemas: {S: {}}, parameters: {A: {$ref: '#/components/parameters/A'}}}";
         let said = faults(&format!(

@@ -14,7 +14,7 @@ const NO_RUST: &[&str] = &["not-convertible", "unsupported", "path-collision", "
 const DOCUMENTS: u64 = 150;
 
 #[test]
-fn random_documents_become_schemas_that_the_generator_understands() {
+fn random_documents_become_valid_schemas() {
     let mut generated = 0;
     for seed in 0..DOCUMENTS {
         let document = Chance(seed).document();
