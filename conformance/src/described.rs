@@ -10,6 +10,7 @@ use crate::schemas::Location;
 use crate::subject::{Answer, Question, Subject};
 use crate::trials::{Trial, What};
 use crate::validate::Validators;
+use crate::verdict::wrong;
 
 /// Counts of the agreement between `validate`, on the decoded value, and the validator, on the JSON text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,8 +92,8 @@ pub(crate) fn compare(
     let schema = subject.schema(first.item.0)?;
     let by_schema = jsonschema::options().should_validate_formats(true).build(&schema);
     let by_schema = by_schema.map_err(|error| format!("the schema of {} is invalid: {error}", item.path))?;
+    let mut findings = examples(subject, item, first.item.0, judges)?;
     let questions: Vec<_> = trials.iter().map(|trial| Question { item: trial.item.0, value: &trial.value }).collect();
-    let mut findings = Vec::new();
     for (trial, checked) in trials.iter().zip(subject.validate(&questions)?) {
         let is_valid = judges.validator.is_valid(&trial.value);
         let agreement = agreements.entry(trial.what).or_default();
@@ -108,6 +109,33 @@ pub(crate) fn compare(
             ));
         }
         findings.extend(wrong.map(|wrong| format!("{}, {:?}: {}\n  {wrong}", item.path, trial.what, trial.value)));
+    }
+    Ok(findings)
+}
+
+/// Checks the values of `Example`, which decode, encode, validate, and are instances of the schema.
+fn examples(subject: &Subject, item: &Item, id: usize, judges: &Judges<'_>) -> Result<Vec<String>, String> {
+    let mut findings = Vec::new();
+    let mut report = |name: &str, wrong: String| findings.push(format!("{}::{name}() {wrong}", item.path));
+    let mut values = Vec::new();
+    for (name, example) in ["example", "minimal"].into_iter().zip(subject.examples(id)?) {
+        match example {
+            Ok(value) => values.push((name, value)),
+            Err(error) => report(name, format!("is not encoded: {error}")),
+        }
+    }
+    let questions: Vec<_> = values.iter().map(|(_, value)| Question { item: id, value }).collect();
+    let answers = subject.ask(&questions)?.into_iter().zip(subject.validate(&questions)?);
+    for ((name, value), (answer, checked)) in values.iter().zip(answers) {
+        if let Some(wrong) = wrong(value, &answer) {
+            report(name, format!("{wrong}: {value}"));
+        }
+        if checked.as_ref().ok() != Some(&Value::Array(Vec::new())) {
+            report(name, format!("does not validate: {checked:?}: {value}"));
+        }
+        if let Some(error) = judges.validator.iter_errors(value).next() {
+            report(name, format!("is not an instance: {error}: {value}"));
+        }
     }
     Ok(findings)
 }

@@ -20,7 +20,7 @@ use xtask::workspace::root;
 
 use crate::command::exit;
 use crate::schemas::Schemas;
-use crate::subject::{Package, Question, Subject, Tried, wire, write_types};
+use crate::subject::{Package, Question, Subject, Tried, Uses, wire, write_types};
 use crate::validate::Validators;
 use crate::verdict::wrong;
 use body::{Belongs, Body};
@@ -281,7 +281,7 @@ struct Trial {
     name: String,
     value: Value,
     path: String,
-    is_described: bool,
+    uses: Uses,
 }
 
 /// Decodes and encodes the bodies of all inputs that compile, in one program.
@@ -294,8 +294,9 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
         for Body { name, folder, value } in input.bodies()? {
             match body::types(folder.as_deref(), &value, &generated.output.model, &schemas, &validators) {
                 Belongs::To(types) => trials.extend(types.into_iter().map(|item| {
-                    let Tried { path, is_described } = Tried::of(&key(&row.name), generated.output.model.item(item));
-                    Trial { row: index, name: name.clone(), value: value.clone(), path, is_described }
+                    let item = generated.output.model.item(item);
+                    let Tried { path, uses } = Tried::of(&key(&row.name), item, Uses::Validate);
+                    Trial { row: index, name: name.clone(), value: value.clone(), path, uses }
                 })),
                 Belongs::Nowhere(why) => row.bodies.invalid.push(format!("{name} is not tried: {why}")),
             }
@@ -310,9 +311,8 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
         let generated = rows[index].generated.as_ref().ok()?;
         Some(Package { key: &keys[index], path: format!("../types/{}", keys[index]), output: &generated.output })
     });
-    let paths: BTreeMap<&str, bool> = trials.iter().map(|trial| (trial.path.as_str(), trial.is_described)).collect();
-    let types =
-        paths.iter().map(|(path, is_described)| Tried { path: (*path).to_owned(), is_described: *is_described });
+    let paths: BTreeMap<&str, Uses> = trials.iter().map(|trial| (trial.path.as_str(), trial.uses)).collect();
+    let types = paths.iter().map(|(path, uses)| Tried { path: (*path).to_owned(), uses: *uses });
     let target = scratch.join("target");
     let subject = Subject::of(&packages.collect::<Vec<_>>(), types, &scratch.join("program"), &target)?;
     let position = |trial: &Trial| paths.keys().position(|path| *path == trial.path).unwrap_or_default();
@@ -338,7 +338,7 @@ fn validate_bodies(
     rows: &mut [Row],
 ) -> Result<(), String> {
     let (trials, questions): (Vec<_>, Vec<_>) =
-        trials.iter().zip(questions).filter(|(trial, _)| trial.is_described).unzip();
+        trials.iter().zip(questions).filter(|(trial, _)| trial.uses == Uses::Validate).unzip();
     for (trial, answer) in trials.iter().zip(subject.validate(&questions)?) {
         let bodies = &mut rows[trial.row].bodies;
         match answer {

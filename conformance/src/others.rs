@@ -18,7 +18,7 @@ use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
 use crate::schemas::{Location, Schemas};
 use crate::seed_of;
-use crate::subject::{Answer, Package, Question, Subject, Tried, write_types};
+use crate::subject::{Answer, Package, Question, Subject, Tried, Uses, write_types};
 use crate::takes::takes;
 use crate::values::{Judged, Size, Source, Values, whole_types};
 use crate::verdict::{Count, wrong};
@@ -213,7 +213,10 @@ fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Rep
             forbidden.found += usize::from(finds_something);
         }
         let validators = source.validators();
-        let judges = || Some([validators.of(at).ok()?, validators.without_formats(at).ok()?]);
+        let judges = || {
+            let others = validators.without_other_formats(at).ok()?;
+            Some([validators.of(at).ok()?, validators.without_formats(at).ok()?, others])
+        };
         // What does not come back is reported already.
         if let Some(wrong) =
             report.checked.count(&case, judges).filter(|_| !case.is_valid || wrong(value, answer).is_none())
@@ -264,11 +267,10 @@ fn trials<'a>(source: &Source<'_>, output: &'a Output, run: &Run, row: &mut Row)
 /// Builds the types of an input into a program, and runs it.
 fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answered>, String> {
     write_types(output, scratch.join("types").join(key))?;
-    let tried: BTreeMap<String, bool> =
-        trials.iter().map(|trial| (trial.item.path.to_string(), trial.item.description.is_some())).collect();
+    let tried: BTreeMap<String, Uses> =
+        trials.iter().map(|trial| (trial.item.path.to_string(), Uses::Validate.of(trial.item))).collect();
     let package = Package { key, path: format!("../../types/{key}"), output };
-    let types =
-        tried.iter().map(|(path, is_described)| Tried { path: format!("{key}::{path}"), is_described: *is_described });
+    let types = tried.iter().map(|(path, uses)| Tried { path: format!("{key}::{path}"), uses: *uses });
     let subject = Subject::of(&[package], types, &scratch.join("programs").join(key), &scratch.join("target"))?;
     let index: BTreeMap<&str, usize> = tried.keys().enumerate().map(|(index, path)| (path.as_str(), index)).collect();
     let questions = trials.iter().map(|trial| {

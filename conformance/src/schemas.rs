@@ -1,6 +1,6 @@
 //! The schemas of the files, for making instances. They are read and resolved independently of the generator, whose reading is under test.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use schemawright::Corpus;
 use serde_json::{Map, Value};
@@ -60,6 +60,7 @@ impl Schemas {
             files.push(File { name: source.name.to_string(), uri, schema });
         }
         files.iter_mut().for_each(|file| name_files(&mut file.schema, &by_fragment));
+        files.iter_mut().for_each(|file| require_once(&mut file.schema));
         let by_uri = files.iter().enumerate().map(|(index, file)| (file.uri.clone(), index)).collect();
         Self { files, by_uri }
     }
@@ -133,6 +134,21 @@ fn name_files(value: &mut Value, by_fragment: &HashMap<String, String>) {
             object.values_mut().for_each(|value| name_files(value, by_fragment));
         }
         Value::Array(items) => items.iter_mut().for_each(|value| name_files(value, by_fragment)),
+        _ => {}
+    }
+}
+
+/// Removes duplicates from `required`. The meta-schema forbids them, and the validator rejects every object where they are.
+fn require_once(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            if let Some(Value::Array(names)) = object.get_mut("required") {
+                let mut seen = HashSet::new();
+                names.retain(|name| seen.insert(name.to_string()));
+            }
+            object.values_mut().for_each(require_once);
+        }
+        Value::Array(items) => items.iter_mut().for_each(require_once),
         _ => {}
     }
 }
@@ -213,6 +229,13 @@ mod tests {
         assert_eq!(schemas.reference(&member), "file:///a%20b.json#/properties/x~1y");
         let b = Location { file: 1, pointer: String::new() };
         assert_eq!(schemas.target("file:///b.json", &member), Some(b));
+    }
+
+    #[test]
+    fn a_name_is_required_once() {
+        let corpus = Corpus::from_sources([("a.json", r#"{"items": {"required": ["b", "a", "b"]}}"#)]).unwrap();
+        let schemas = Schemas::new(&corpus);
+        assert_eq!(schemas.roots().next().unwrap()["items"]["required"], serde_json::json!(["b", "a"]));
     }
 
     #[test]

@@ -43,14 +43,31 @@ pub(super) fn wire(package: &Path) -> WireDependency {
 pub(super) struct Tried {
     /// Its path.
     pub(super) path: String,
-    /// Whether it has `validate` and a schema.
-    pub(super) is_described: bool,
+    pub(super) uses: Uses,
+}
+
+/// The features of a type that a program uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Uses {
+    /// Only the codec.
+    Codec,
+    /// `validate` too.
+    Validate,
+    /// `JsonSchema` and `Example` too.
+    All,
+}
+
+impl Uses {
+    /// These features, if the type is described.
+    pub(super) fn of(self, item: &Item) -> Self {
+        if item.description.is_some() { self } else { Self::Codec }
+    }
 }
 
 impl Tried {
-    /// A type of a package.
-    pub(super) fn of(package: &str, item: &Item) -> Self {
-        Self { path: format!("{package}::{}", item.path), is_described: item.description.is_some() }
+    /// A type of a package, with these features.
+    pub(super) fn of(package: &str, item: &Item, uses: Uses) -> Self {
+        Self { path: format!("{package}::{}", item.path), uses: uses.of(item) }
     }
 }
 
@@ -73,8 +90,8 @@ impl Subject {
         let package = Package { key: "types", path: "types".to_owned(), output };
         // A call is encoded as a request, and never decoded.
         let ty = |item: &Item| match item.kind {
-            Kind::Call(_) => Tried { path: "()".to_owned(), is_described: false },
-            _ => Tried::of("types", item),
+            Kind::Call(_) => Tried { path: "()".to_owned(), uses: Uses::Codec },
+            _ => Tried::of("types", item, Uses::All),
         };
         let types = output.model.items.iter().map(ty);
         Self::of(&[package], types, scratch, &scratch.join("target"))
@@ -90,7 +107,9 @@ impl Subject {
         scratch: &Path,
         target: &Path,
     ) -> Result<Self, String> {
-        write(&scratch.join("Cargo.toml"), &manifest(packages, scratch)?)?;
+        let types: Vec<Tried> = types.into_iter().collect();
+        let is_whole = types.iter().any(|tried| tried.uses == Uses::All);
+        write(&scratch.join("Cargo.toml"), &manifest(packages, is_whole, scratch)?)?;
         write(&scratch.join("src/main.rs"), &program(types))?;
         let output = cargo_in(scratch, target)
             .args(["build", "--quiet"])
@@ -109,7 +128,7 @@ impl Subject {
     /// # Errors
     /// A program that can't be started, or that ends before the last answer. The error names the type that it failed on.
     pub(super) fn ask<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
-        self.put("", questions)
+        self.put(&questions.iter().map(|question| ("", question.borrow())).collect::<Vec<_>>())
     }
 
     /// Returns the violations that `validate` finds in the values, as lists of texts.
@@ -117,7 +136,7 @@ impl Subject {
     /// # Errors
     /// As [`ask`](Self::ask).
     pub(super) fn validate<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
-        self.put("?", questions)
+        self.put(&questions.iter().map(|question| ("?", question.borrow())).collect::<Vec<_>>())
     }
 
     /// Returns the `JsonSchema` schema of the type at an index.
@@ -126,12 +145,23 @@ impl Subject {
     /// As [`ask`](Self::ask).
     pub(super) fn schema(&self, item: usize) -> Answer {
         let question = Question { item, value: &Value::Null };
-        self.put("#", &[question])?.pop().ok_or("there is no answer")?
+        self.put(&[("#", &question)])?.pop().ok_or("there is no answer")?
     }
 
-    fn put<'q>(&self, verb: &str, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
+    /// Returns the example of a type, and the minimal one.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub(super) fn examples(&self, item: usize) -> Result<[Answer; 2], String> {
+        let question = Question { item, value: &Value::Null };
+        let answers = self.put(&[("*", &question), ("-", &question)])?;
+        answers.try_into().map_err(|_| "there is no answer".to_owned())
+    }
+
+    /// Asks questions, each with the character of what is asked, in one run of the program.
+    fn put(&self, questions: &[(&str, &Question<'_>)]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
-        for question in questions.iter().map(Borrow::borrow) {
+        for (verb, question) in questions {
             // JSON in this form contains no line breaks.
             let _ = writeln!(lines, "{verb}{}\t{}", question.item, question.value);
         }
@@ -151,7 +181,7 @@ impl Subject {
         let _ = writer.join();
         let status = child.wait().map_err(|error| error.to_string())?;
         if answers.len() < questions.len() {
-            let item = questions[answers.len()].borrow().item;
+            let item = questions[answers.len()].1.item;
             return Err(format!("the program ended ({status}) at a value for the type {item}"));
         }
         Ok(answers)
@@ -195,19 +225,23 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// The manifest of the program.
-fn manifest(packages: &[Package<'_>], scratch: &Path) -> Result<String, String> {
+fn manifest(packages: &[Package<'_>], is_whole: bool, scratch: &Path) -> Result<String, String> {
     let mut text = format!(
         "[package]\nname = \"subject\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
          [profile.dev]\ndebug = false\n\n\
          [dependencies]\nserde = \"1\"\nserde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
-         schemawright-wire = {{ path = {:?}, features = [\"schemars\", \"validate\"] }}\n",
+         schemawright-wire = {{ path = {:?}, features = [\"examples\", \"schemars\", \"validate\"] }}\n",
         relative(&root().join("wire"), scratch)
     );
     for Package { key, path, output } in packages {
         let own = output.files["Cargo.toml"].lines().find_map(|line| line.strip_prefix("name = "));
         let own = own.ok_or("the generated package has no name")?;
         let is_described = output.model.items.iter().any(|item| item.description.is_some());
-        let features = if is_described { ", features = [\"schemars\", \"validate\"]" } else { "" };
+        let features = match (is_described, is_whole) {
+            (true, true) => ", features = [\"examples\", \"schemars\", \"validate\"]",
+            (true, false) => ", features = [\"validate\"]",
+            (false, _) => "",
+        };
         let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own}{features} }}");
     }
     Ok(text)
@@ -216,10 +250,13 @@ fn manifest(packages: &[Package<'_>], scratch: &Path) -> Result<String, String> 
 /// The program: a table of functions, one for each type.
 fn program(types: impl IntoIterator<Item = Tried>) -> String {
     let mut text = format!("{PROGRAM}static TYPES: &[Functions] = &[\n");
-    for Tried { path, is_described } in types {
-        let described =
-            if is_described { format!("Some((check::<{path}>, schema::<{path}>))") } else { "None".to_owned() };
-        let _ = writeln!(text, "    (pass::<{path}>, {described}),");
+    for Tried { path, uses } in types {
+        let validate = if uses == Uses::Codec { "None".to_owned() } else { format!("Some(check::<{path}>)") };
+        let others = match uses {
+            Uses::All => format!("Some([schema::<{path}>, example::<{path}>, minimal::<{path}>])"),
+            Uses::Codec | Uses::Validate => "None".to_owned(),
+        };
+        let _ = writeln!(text, "    (pass::<{path}>, {validate}, {others}),");
     }
     text.push_str("];\n");
     text
@@ -232,11 +269,11 @@ const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
 use std::io::{BufRead, Write};
 
-use schemawright_wire::Validate;
+use schemawright_wire::{Example, Validate};
 use schemawright_wire::schemars::{JsonSchema, SchemaGenerator};
 
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
-type Functions = (Pass, Option<(Pass, Pass)>);
+type Functions = (Pass, Option<Pass>, Option<[Pass; 3]>);
 
 /// The violations of a value, as a list of texts.
 fn check<T: serde::de::DeserializeOwned + Validate>(text: &str) -> Result<String, serde_json::Error> {
@@ -249,6 +286,14 @@ fn schema<T: JsonSchema>(_: &str) -> Result<String, serde_json::Error> {
     serde_json::to_string(&SchemaGenerator::default().into_root_schema_for::<T>())
 }
 
+fn example<T: Example + serde::Serialize>(_: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&T::example())
+}
+
+fn minimal<T: Example + serde::Serialize>(_: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&T::minimal())
+}
+
 fn pass<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Result<String, serde_json::Error> {
     serde_json::to_string(&serde_json::from_str::<T>(text)?)
 }
@@ -257,11 +302,13 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let (index, json) = line.split_once('\t').expect("an index, a tab, a value");
-        let number = index.trim_start_matches(['?', '#']);
-        let (pass, described) = TYPES[number.parse::<usize>().expect("an index")];
-        let function = match (index.chars().next(), described) {
-            (Some('?'), Some((check, _))) => check,
-            (Some('#'), Some((_, schema))) => schema,
+        let number = index.trim_start_matches(['?', '#', '*', '-']);
+        let (pass, check, others) = TYPES[number.parse::<usize>().expect("an index")];
+        let function = match (index.chars().next(), check, others) {
+            (Some('?'), Some(check), _) => check,
+            (Some('#'), _, Some([schema, _, _])) => schema,
+            (Some('*'), _, Some([_, example, _])) => example,
+            (Some('-'), _, Some([_, _, minimal])) => minimal,
             _ => pass,
         };
         let written = match function(json) {

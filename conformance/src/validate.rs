@@ -38,6 +38,35 @@ pub(super) struct Validators {
     patterns: PatternCache,
 }
 
+/// The treatment of `format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Formats {
+    /// Each format that the validator knows is checked.
+    Checked,
+    /// Every text has every format.
+    Accepted,
+    /// A text has none of the formats that `validate` does not check.
+    OthersRejected,
+}
+
+/// Formats that the validator checks, and `validate` does not.
+const OTHER_FORMATS: [&str; 14] = [
+    "time",
+    "duration",
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "uri",
+    "uri-reference",
+    "iri",
+    "iri-reference",
+    "uri-template",
+    "json-pointer",
+    "relative-json-pointer",
+    "regex",
+];
+
 /// The schemas that a validator may refer to.
 enum Read {
     /// As one document.
@@ -78,7 +107,7 @@ impl Validators {
     /// # Errors
     /// A schema that the validator does not support, or a reference in it that has no target.
     pub(super) fn of(&self, at: &Location) -> Result<Validator, String> {
-        self.build(at, true)
+        self.build(at, Formats::Checked)
     }
 
     /// The same, without checks of formats.
@@ -86,10 +115,18 @@ impl Validators {
     /// # Errors
     /// As [`of`](Self::of).
     pub(super) fn without_formats(&self, at: &Location) -> Result<Validator, String> {
-        self.build(at, false)
+        self.build(at, Formats::Accepted)
     }
 
-    fn build(&self, at: &Location, formats: bool) -> Result<Validator, String> {
+    /// The same, in which no text has a format that `validate` does not check.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub(super) fn without_other_formats(&self, at: &Location) -> Result<Validator, String> {
+        self.build(at, Formats::OthersRejected)
+    }
+
+    fn build(&self, at: &Location, formats: Formats) -> Result<Validator, String> {
         let reference = match &self.read {
             Read::Bundle(_) => bundle::reference(at),
             Read::Files(_) | Read::NotYet => self.shelf.0.reference(at),
@@ -98,12 +135,17 @@ impl Validators {
         let mut options = jsonschema::options()
             .with_retriever(self.shelf.clone())
             .with_pattern_cache(self.patterns.clone())
-            .should_validate_formats(formats);
+            .should_validate_formats(formats != Formats::Accepted);
         if let Read::Bundle(registry) | Read::Files(registry) = &self.read {
             options = options.with_registry(registry);
         }
         for (format, judge) in LATER_FORMATS.as_ref().map_err(Clone::clone)? {
             options = options.with_format(*format, |text: &str| judge.is_valid(&json!(text)));
+        }
+        if formats == Formats::OthersRejected {
+            for format in OTHER_FORMATS {
+                options = options.with_format(format, |_: &str| false);
+            }
         }
         options.build(&schema).map_err(|error| error.to_string())
     }

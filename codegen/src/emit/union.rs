@@ -7,10 +7,12 @@ use serde_json::Value;
 
 use super::codec::{literal, table};
 use super::doc::Docs;
-use super::scope::Scope;
+use super::scope::{Scope, takes_null};
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{deprecated, doc, types};
-use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Telling, Type, Union};
+use crate::model::{
+    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Telling, Type, Union,
+};
 use crate::names::CATCH_ALL;
 use crate::prose::Links;
 
@@ -178,7 +180,7 @@ fn held(model: &Model, ty: &Type) -> impl Iterator<Item = ItemId> {
 }
 
 /// The row of the codec.
-pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
+pub(super) fn connection(model: &Model, name: &str, kind: &Union, mark: &str) -> String {
     let telling = match &kind.telling {
         Telling::Tag(tag) => format!("Tag({})", literal(tag)),
         Telling::Wrapper => "Wrapper".to_owned(),
@@ -188,13 +190,14 @@ pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     let open = if kind.is_open() { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
     let blank = &kind.alternatives[kind.blank].rust_name;
     let is_told = is_told(kind);
+    let kept = nullable(model, kind);
     let rows = kind.alternatives.iter().map(|one| {
         let form = match &one.form {
             Form::Plain => String::new(),
             Form::Wrapped(member) => format!(" in {}", literal(member)),
             Form::Constant(value) => format!(" is {}", literal(value)),
         };
-        format!("    {}{form}: {},\n", one.rust_name, facts(one, is_told))
+        format!("    {}{form}: {},\n", one.rust_name, facts(model, one, &kept, is_told))
     });
     table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
@@ -210,7 +213,7 @@ fn is_told(kind: &Union) -> bool {
 }
 
 /// The properties that distinguish an alternative from the others.
-fn facts(alternative: &Alternative, is_told: bool) -> String {
+fn facts(model: &Model, alternative: &Alternative, kept: &BTreeSet<&str>, is_told: bool) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
     // An alternative that accepts only `null` has no JSON type here, because the `Option` of the union represents `null`.
@@ -228,7 +231,41 @@ fn facts(alternative: &Alternative, is_told: bool) -> String {
             list(&facts.constants, |(name, values)| format!("({}, &[{}])", literal(name), list(values, scalar)));
         text.push_str(&format!(".listing(&[{listed}])"));
     }
+    let without_null = without_null(model, alternative, kept);
+    if !without_null.is_empty() {
+        let names = without_null.iter().map(|name| literal(name)).collect::<Vec<_>>();
+        text.push_str(&format!(".without_null(&[{}])", names.join(", ")));
+    }
     text
+}
+
+/// The members at which an alternative keeps a `null`.
+fn nullable<'m>(model: &'m Model, kind: &'m Union) -> BTreeSet<&'m str> {
+    let fields = kind.alternatives.iter().flat_map(|one| fields(model, &one.ty));
+    fields.filter(|field| keeps_null(model, field)).map(|field| field.wire_name.as_str()).collect()
+}
+
+fn keeps_null(model: &Model, field: &Field) -> bool {
+    field.nullable || takes_null(model, &field.ty)
+}
+
+/// The optional members of an alternative at which a `null` becomes absent, where another alternative keeps it.
+fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &BTreeSet<&str>) -> Vec<&'m str> {
+    let loses_null = |field: &&Field| field.presence != Presence::Required && !keeps_null(model, field);
+    let names = fields(model, &alternative.ty).iter().filter(loses_null).map(|field| field.wire_name.as_str());
+    names.filter(|name| kept.contains(name)).collect()
+}
+
+/// The fields of the object that a type is; none if it is not an object.
+fn fields<'m>(model: &'m Model, ty: &'m Type) -> &'m [Field] {
+    match ty {
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Struct(kind) if kind.layout == Layout::Object => &kind.fields,
+            Kind::Alias(inner) => fields(model, inner),
+            _ => &[],
+        },
+        _ => &[],
+    }
 }
 
 fn list<T>(values: &[T], show: impl Fn(&T) -> String) -> String {

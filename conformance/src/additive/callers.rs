@@ -44,14 +44,21 @@ impl Callers {
     /// The error of the compiler.
     pub(super) fn compile(&self, output: &Output) -> Result<(), String> {
         let (types, callers) = super::packages(&self.scratch);
-        put(&types, output.files.iter().map(|(path, text)| (path.as_str(), text.as_str())), true)?;
+        // Hundreds of references at once nest types deeper than one addition does.
+        let root = format!("#![recursion_limit = \"2048\"]\n{}", output.files["src/lib.rs"]);
+        let files = output.files.iter().map(|(path, text)| match path.as_str() {
+            "src/lib.rs" => ("src/lib.rs", root.as_str()),
+            path => (path, text.as_str()),
+        });
+        put(&types, files, true)?;
         let name = output.files["Cargo.toml"].lines().find_map(|line| line.strip_prefix("name = "));
         let name = name.ok_or("the generated package has no name")?;
         let manifest = format!(
             "[package]\nname = \"callers\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
              [dependencies]\ntypes = {{ path = \"../types\", package = {name} }}\n"
         );
-        put(&callers, [("Cargo.toml", &*manifest), ("src/lib.rs", &*self.text)].into_iter(), false)?;
+        let text = format!("#![recursion_limit = \"2048\"]\n{}", self.text);
+        put(&callers, [("Cargo.toml", &*manifest), ("src/lib.rs", &*text)].into_iter(), false)?;
         let mut command = cargo();
         command.args(["check", "--quiet", "--message-format", "short"]).current_dir(&callers);
         command.env("CARGO_TARGET_DIR", self.scratch.join("target")).env_remove("RUSTFLAGS");

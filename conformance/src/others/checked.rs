@@ -31,8 +31,10 @@ pub(super) enum Reason {
 impl Reason {
     pub(super) fn text(self) -> &'static str {
         match self {
-            Self::Format => "breaks a `format` that `validate` does not check",
-            Self::Decoded => "is valid after decoding: a `null` at an optional member has become absent",
+            Self::Format => "is valid or not because of a `format` that `validate` does not check",
+            Self::Decoded => {
+                "is valid after decoding: a `null` at an optional member has become absent, or an absent list empty"
+            }
             Self::Reported => "breaks a keyword that the generator reports as not validated",
         }
     }
@@ -51,8 +53,9 @@ pub(super) struct Case<'a> {
 }
 
 impl Checked {
-    /// Counts a value. What both should agree on is returned, if they do not. The validators are those of its schema, with formats and without.
-    pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<[Validator; 2]>) -> Option<String> {
+    /// Counts a value. What both should agree on is returned, if they do not. The validators are those of its schema: with formats, without them, and
+    /// without a text for those that `validate` does not check.
+    pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<[Validator; 3]>) -> Option<String> {
         let violations = match case.found {
             Ok(Value::Array(violations)) => violations,
             Ok(other) => return Some(format!("validate answers {other}")),
@@ -62,18 +65,18 @@ impl Checked {
             (true, true) => self.valid += 1,
             (false, false) => self.invalid += 1,
             (true, false) => {
-                let [judge, lax] = judges()?;
-                // Where more is valid, less may be: of `oneOf`, and of `not`.
-                if judge.is_valid(case.value) == lax.is_valid(case.value) {
+                // A `oneOf` and a `not` reject more where their parts accept more.
+                if judges()?.iter().all(|judge| judge.is_valid(case.value)) {
                     return Some(format!("validate finds {violations:?}"));
                 }
                 self.explained(Reason::Format, case);
             }
             (false, true) => {
-                let [judge, lax] = judges()?;
-                let reason = if lax.is_valid(case.value) {
+                let judges = judges()?;
+                let judge = &judges[0];
+                let reason = if judges.iter().any(|judge| judge.is_valid(case.value)) {
                     Reason::Format
-                } else if judge.is_valid(case.back) || lax.is_valid(case.back) {
+                } else if judges.iter().any(|judge| judge.is_valid(case.back)) {
                     Reason::Decoded
                 } else if case.has_reported {
                     Reason::Reported
@@ -100,8 +103,8 @@ mod tests {
     use super::*;
 
     fn count(schema: &Value, value: &Value, back: &Value, found: Value) -> (Checked, Option<String>) {
-        let judges =
-            [true, false].map(|formats| jsonschema::options().should_validate_formats(formats).build(schema).unwrap());
+        let judges = [true, false, true]
+            .map(|formats| jsonschema::options().should_validate_formats(formats).build(schema).unwrap());
         let is_valid = judges[0].is_valid(value);
         let mut checked = Checked::default();
         let case = Case { value, back, is_valid, found: &Ok(found), has_reported: false };

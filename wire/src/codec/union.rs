@@ -65,6 +65,7 @@ pub struct Alternative {
     required: &'static [&'static str],
     known: &'static [&'static str],
     listed: &'static [(&'static str, &'static [Scalar])],
+    without_null: &'static [&'static str],
 }
 
 /// The value of a tag.
@@ -98,7 +99,16 @@ pub mod alternative {
     /// An alternative with these JSON types.
     #[must_use]
     pub const fn of(types: u8) -> Alternative {
-        Alternative { name: "", types, tags: &[], wrapper: "", required: &[], known: &[], listed: &[] }
+        Alternative {
+            name: "",
+            types,
+            tags: &[],
+            wrapper: "",
+            required: &[],
+            known: &[],
+            listed: &[],
+            without_null: &[],
+        }
     }
 
     impl Alternative {
@@ -118,6 +128,12 @@ pub mod alternative {
         #[must_use]
         pub const fn listing(self, listed: &'static [(&'static str, &'static [Scalar])]) -> Self {
             Self { listed, ..self }
+        }
+
+        /// The same, with the optional members at which a `null` becomes absent, and which another alternative keeps.
+        #[must_use]
+        pub const fn without_null(self, without_null: &'static [&'static str]) -> Self {
+            Self { without_null, ..self }
         }
 
         /// The same, with the variant's name.

@@ -66,11 +66,12 @@ impl Table {
     /// Sorts the alternatives for an object, the best match first.
     fn rank<'v>(&self, mut candidates: Vec<usize>, members: &Map<String, Value>) -> Choice<'v> {
         let unlikely = |index: &usize| {
-            let Alternative { required, known, listed, .. } = self.alternatives[*index];
+            let Alternative { required, known, listed, without_null, .. } = self.alternatives[*index];
             let other = |(name, values): &&(&str, &[Scalar])| {
                 members.get(*name).is_some_and(|value| !values.iter().any(|one| one.is(value)))
             };
-            let others = listed.iter().filter(other).count();
+            let is_null = |name: &&&str| members.get(**name).is_some_and(Value::is_null);
+            let others = listed.iter().filter(other).count() + without_null.iter().filter(is_null).count();
             let missing = required.iter().filter(|name| !members.contains_key(**name)).count();
             let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
             (others, missing, unknown)
