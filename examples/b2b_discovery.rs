@@ -39,7 +39,7 @@ pub(crate) async fn log_in(
     let request =
         ExchangeRequest::new(discovered.intermediate_session_token, organization).session_duration_minutes(60);
     let answer = send(&http, project, &Exchange::new(request)).await?;
-    // Absent where MFA, or a login method that the organization asks for, comes before it.
+    // Absent if MFA, or a login method that the organization requires, must be completed first.
     Ok(answer.member_session)
 }
 

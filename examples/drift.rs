@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the types do not know, with how often it was seen. Paths are few, since they contain no values and no names of map entries.
+/// The unknown fields and values, with the number of times that each was seen. There are few paths, because they contain no values and no
+/// names of map entries.
 #[derive(Default)]
 pub(crate) struct Growth(Mutex<BTreeMap<Drift, u64>>);
 
@@ -42,7 +43,7 @@ impl Growth {
     }
 }
 
-/// What a call has answered is watched as well: `drift(&answer).iter().for_each(|drift| growth.record(drift))`.
+/// A response is checked too: `drift(&answer).iter().for_each(|drift| growth.record(drift))`.
 pub(crate) fn user(growth: &Growth, body: &[u8]) -> Result<GetResponse, DecodeError> {
     Decoder::new().on_drift(|drift| growth.record(drift)).decode(body)
 }

@@ -1,4 +1,4 @@
-//! Tells the errors of a call apart: what the user can mend, what the program can, and what is worth a line in the log.
+//! Distinguishes the errors of a call: those that the user can correct, those that the program can, and those for the log.
 //!
 //! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example errors -- EMAIL`
 
@@ -18,10 +18,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What became of a sign-up.
+/// The result of a sign-up.
 #[derive(Debug, PartialEq)]
 pub(crate) enum SignUp {
-    /// The user is there.
+    /// The user exists.
     Done(UserId),
     /// The user was there before.
     Known,

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Ends the session of a token; returns the id of the request.
 pub(crate) fn sign_out(project: &Project, token: &str) -> Result<String, Box<dyn Error>> {
-    // An answer of status 400 or more is read as well: its body says what is wrong.
+    // A response with status 400 or more is read too, because its body describes the error.
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let answer = send(&agent, project, &Revoke::new(RevokeRequest::new().session_token(token)))?;
     Ok(answer.request_id.into_string())

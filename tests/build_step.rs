@@ -1,4 +1,4 @@
-//! What the facade's build step does, seen by really building.
+//! The facade's build step, tested by real builds.
 
 mod support;
 
@@ -6,7 +6,7 @@ use std::fs;
 
 use support::{cargo, copy, program, run, scratch, toml, workspace, write};
 
-/// What the build step needs of a checkout, beside the packages that the workspace names.
+/// The files of a checkout that the build step needs, besides the packages of the workspace.
 const CHECKOUT: &[&str] = &["build", "schemas", "src"];
 
 /// The directories of the packages of the workspace.
@@ -117,12 +117,12 @@ fn other_schemas_come_to_the_same_paths() {
                     can't decode Pet: `kind` of Pet is missing, but required, at line 1 column 15\n";
     assert_eq!(out, expected);
 
-    // A schema that changes is generated anew, and what it no longer says is gone.
+    // A changed schema is generated again, and removed parts are gone.
     write(own.join("schemas/more/kind.json"), &KIND.replace("cat", "bird"));
     let printed = build(false);
     assert!(printed.err.contains("`Cat`") && printed.err.contains("error[E0599]"), "{}", printed.err);
 
-    // What the generator complains of is shown whole.
+    // Errors of the generator are shown completely.
     write(own.join("schemas/more/kind.json"), &KIND.replace("schemas/Kind", "schemas/Sort"));
     assert_eq!(
         build(false).told("error"),

@@ -21,7 +21,7 @@ use stytch_types::call::{Call, CallError, Project, Workspace};
 use stytch_types::wire::serde::de::DeserializeOwned;
 use stytch_types::{decode_value, operations};
 
-/// What a call has become, in a form to compare.
+/// The request of a call, in a form for comparison.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Made {
     method: String,
@@ -36,7 +36,7 @@ fn argument(name: &str) -> String {
     expected::text(name)
 }
 
-/// An optional parameter, of the type that the operation says.
+/// An optional parameter, with the type of the operation.
 fn optional<T: DeserializeOwned>(id: &str, field: &str) -> T {
     decode_value(&expected::optional(id, field)).expect("it is of the type")
 }

@@ -1,4 +1,4 @@
-//! What the facade's decoding errors say, and what they never say.
+//! The contents of decoding errors, and data that they never contain.
 
 use std::io::{self, Read};
 
@@ -108,7 +108,7 @@ fn a_value_has_no_lines() {
     assert_eq!(error.line_column(), None);
 }
 
-/// Whatever stands where, an error shows names and never a value.
+/// An error contains names and never a value, at any place.
 #[test]
 fn no_error_quotes_a_value() {
     const TOKEN: &str = "WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5JhjlWUY7l3FtY";

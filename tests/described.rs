@@ -1,11 +1,11 @@
-//! The features `schemars` and `validate`, as a program of somebody's uses them.
+//! The features `schemars` and `validate`, as a program uses them.
 
 use serde_json::{Value, json};
 use stytch_types::session::v1::{AttestRequest, Session};
 use stytch_types::user::v1::{SearchUsersQuery, User};
 use stytch_types::{Validate, Violation, ids};
 
-/// What a tool of a program returns.
+/// The result of a program's tool.
 #[derive(schemars::JsonSchema)]
 #[expect(dead_code, reason = "only its schema is asked for")]
 struct Answer {
@@ -34,7 +34,7 @@ fn a_struct_with_our_types_in_it_derives_its_schema() {
     assert_eq!(user.get("additionalProperties"), None);
 }
 
-/// The schema of a type says what the type takes, and not what the schema of today lists.
+/// The schema of a type describes the values that the type accepts, which are more than the schema's listed values.
 #[test]
 fn open_enums_are_open_in_their_schemas() {
     let schema = schema();

@@ -1,4 +1,4 @@
-//! What callers write: arguments of the types that they have.
+//! Convenience for callers: arguments of the types that they already have.
 
 use std::collections::{BTreeMap, HashMap};
 

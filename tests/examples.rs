@@ -221,7 +221,7 @@ fn a_login_before_the_organization_is_chosen() {
         })
     );
 
-    // Who is no member anywhere makes one call.
+    // A user who is not a member of an organization makes one call.
     let server = Server::start(vec![discovered(json!([]))]);
     assert!(block_on(b2b_discovery::log_in(&project(&server), "ada@example.com", "576481")).unwrap().is_none());
     assert_eq!(server.requests().len(), 1);

@@ -14,7 +14,7 @@ fn features() -> Vec<String> {
     table.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// What cargo says of the facade with these features alone, one after the other, where it is not satisfied.
+/// The errors of cargo for the facade with each of these features alone.
 fn faults(features: impl IntoIterator<Item = String>) -> String {
     let check = |features: String| {
         let options = ["check", "--quiet", "--package", "stytch-types", "--lib", "--no-default-features", "--features"];

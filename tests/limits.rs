@@ -1,4 +1,4 @@
-//! What is too deep or too long to be decoded is an error, and soon.
+//! Input that is nested too deep or too long is an error, and ends soon.
 
 use std::io::{self, Read};
 use std::thread;
@@ -23,7 +23,7 @@ fn on_a_small_stack(body: String) -> [Result<Session, DecodeError>; 2] {
     thread::Builder::new().stack_size(1 << 20).spawn(decodes).unwrap().join().unwrap()
 }
 
-/// `unknown` is no member of a session, and `custom_claims` one that is free of form: both are read as JSON values.
+/// `unknown` is not a declared member of a session, and `custom_claims` is a free-form one: both decode as JSON values.
 #[test]
 fn nesting_has_the_limit_of_serde_json() {
     for (name, around) in [("unknown", 1), ("custom_claims", 2)] {

@@ -1,4 +1,4 @@
-//! Whether what would be published stands on its own: packages are made, unpacked elsewhere, and built from there.
+//! The published packages are complete: they are packaged, unpacked elsewhere, and built from there.
 
 mod support;
 
@@ -9,10 +9,10 @@ use std::process::Command;
 
 use support::{cargo, program, run, scratch, toml, workspace, write};
 
-/// What a program uses.
+/// The packages that a program uses.
 const PACKAGES: &[&str] = &["stytch-types", "stytch-types-generated", "schemawright-wire", "schemawright"];
 
-/// What is published beside them.
+/// The other published packages.
 const TOOLS: &[&str] = &["schemawright-diff", "schemawright-cli"];
 
 const MAIN: &str = r##"
@@ -41,7 +41,7 @@ fn every_package_builds_without_the_workspace_around_it() {
     let unpacked = |name: &str| directory.join(format!("{name}-{version}"));
     assert!(!unpacked("stytch-types").join("schemas").exists());
     assert!(unpacked("stytch-types-generated").join("types.json").exists());
-    // What the program needs beside its code is in its package.
+    // The files that the program needs besides its code are in its package.
     for (name, file) in [("schemawright-diff", "src/lib.rs"), ("schemawright-cli", "src/main.rs")] {
         assert!(unpacked(name).join(file).exists(), "{name}");
     }

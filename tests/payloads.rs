@@ -17,7 +17,7 @@ use payloads::index::{Body, Grade, bodies};
 use payloads::refused::REFUSED;
 use payloads::types::{Pass, TYPES};
 
-/// What became of a body: what differs when it came back, or why it was refused.
+/// The result for a body: the differences after a round trip, or the reason for the rejection.
 fn outcome(body: &Body, pass: Pass) -> Result<Vec<String>, String> {
     let back = pass(&body.text)?;
     let sent: Value = serde_json::from_str(&body.text).unwrap_or_else(|error| panic!("{}: {error}", body.file));
@@ -26,7 +26,7 @@ fn outcome(body: &Body, pass: Pass) -> Result<Vec<String>, String> {
     Ok(differences)
 }
 
-/// Notes where two values differ. A `null` of an optional member goes, as it says what absence says.
+/// Records the differences of two values. A removed `null` of an optional member is not one, because it means absence.
 fn compare(sent: &Value, back: &Value, at: &str, differences: &mut Vec<String>) {
     match (sent, back) {
         (Value::Object(sent), Value::Object(back)) => {
@@ -64,7 +64,7 @@ fn outcomes() -> Vec<(Body, Result<Vec<String>, String>)> {
     bodies.map(outcome).collect()
 }
 
-/// Whether a difference is one that we make on purpose: what older bodies lack is added as empty, or as a fix-up of `codegen.toml` says.
+/// Whether a difference is on purpose: members that older bodies lack are added as empty, or from a fix-up of `codegen.toml`.
 fn on_purpose(difference: &str) -> bool {
     const FIXED: [&str; 6] = [
         "/default_mfa_method \"\"",
@@ -98,7 +98,7 @@ fn recorded_bodies_decode() {
     }
 }
 
-/// The table holds every body that is refused, with the reason, and no other: a change of what the types take shows here.
+/// The table contains exactly the rejected bodies, with the reasons: a change of what the types accept fails here.
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
 fn refused_bodies_are_known() {
@@ -118,7 +118,7 @@ fn reason(error: &str) -> String {
     reason.split(", at line ").next().unwrap_or(reason).to_owned()
 }
 
-/// The table of types goes by `types.json`, which the generator writes.
+/// The table of types agrees with `types.json`, which the generator writes.
 #[test]
 fn titles_are_those_of_their_types() {
     let text = include_str!("../generated/types.json");

@@ -1,4 +1,4 @@
-//! What a policy permits.
+//! The permissions of a policy.
 
 use serde_json::{Value, json};
 use stytch_types::b2b::{rbac as b2b_rbac, session as b2b_session};
@@ -78,7 +78,7 @@ fn a_check_of_a_member() {
     assert_eq!(decide(Some(&own), "organization-test-1", "images").unwrap().granting_roles, ["painter"]);
     assert_eq!(decide(None, "organization-test-1", "images"), Err(Refused::NoPermission));
     assert_eq!(decide(Some(&own), "organization-test-1", "documents"), Err(Refused::NoPermission));
-    // The organization comes first, whatever the roles are.
+    // The organization is checked first, whatever the roles are.
     assert_eq!(decide(Some(&own), "organization-test-2", "images"), Err(Refused::OtherOrganization));
     assert_eq!(decide(Some(&own), "organization-test-2", "documents"), Err(Refused::OtherOrganization));
 }

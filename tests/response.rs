@@ -28,7 +28,7 @@ fn error(status: u16, body: &str) -> ApiError {
 fn a_success() {
     let body = r#"{"request_id": "request-id-test-1", "status_code": 200}"#;
     assert_eq!(decode_response::<RevokeResponse>(200u16, body).unwrap().status_code, 200);
-    // Whatever an HTTP library has for a status will do.
+    // Every HTTP library's type for a status works.
     assert!(decode_response::<RevokeResponse>(reqwest::StatusCode::OK, body.as_bytes()).is_ok());
     assert_eq!(decode_response::<Vec<u8>>(200u16, "[1]").unwrap(), [1]);
 }
@@ -55,7 +55,7 @@ fn an_error_of_the_api() {
 
 #[test]
 fn a_body_with_the_status_of_an_error_is_an_error() {
-    // All that the type requires is there.
+    // All required members are present.
     assert!(decode::<RevokeResponse>(NOT_FOUND).is_ok());
     assert_eq!(error(200, NOT_FOUND).error_type, ErrorType::SessionNotFound);
     assert_eq!(error(200, r#"{"request_id": "r", "status_code": 400}"#).status_code, Some(400));
@@ -144,7 +144,7 @@ fn a_success_of_another_type() {
 
 #[test]
 fn errors_fit_into_a_result() {
-    // What clippy takes for a large error.
+    // Above the size that clippy considers large for an error.
     assert!(size_of::<ResponseError>() <= 128, "{}", size_of::<ResponseError>());
 }
 

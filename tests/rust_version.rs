@@ -13,7 +13,7 @@ use support::{cargo, run, workspace};
 
 #[test]
 fn no_dependency_needs_a_newer_rust() {
-    // Of this platform alone: the packages of others have not been downloaded.
+    // Only for this platform, because the packages for others have not been downloaded.
     let mut rustc = Command::new("rustc");
     rustc.arg("-vV");
     let compiler = run(rustc, true).out;

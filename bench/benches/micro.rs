@@ -17,7 +17,7 @@ fn record_small(bencher: Bencher) {
     decode::<Attributes>(bencher, &json!({ "ip_address": "203.0.113.7", "user_agent": "agent" }));
 }
 
-/// A struct of 46 members, five of which are there.
+/// A struct of 46 members, five of which are present.
 #[divan::bench]
 fn record_wide(bencher: Bencher) {
     decode::<AuthenticationFactor>(bencher, &bench::bodies::session()["authentication_factors"][0]);

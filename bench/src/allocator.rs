@@ -10,16 +10,16 @@ static ON: AtomicBool = AtomicBool::new(false);
 static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
 static HELD: AtomicI64 = AtomicI64::new(0);
 
-/// What a piece of work has done to the heap.
+/// The use of the heap by a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heap {
-    /// How often memory was taken; to grow a piece of it counts too.
+    /// The number of allocations, including reallocations.
     pub allocations: u64,
-    /// The bytes that its result holds.
+    /// The bytes that its result occupies.
     pub held: i64,
 }
 
-/// Runs a piece of work. Its result is returned alive, so what it holds is not given back yet.
+/// Runs a piece of work. Its result is returned, so its memory is still allocated.
 pub fn count<T>(work: impl FnOnce() -> T) -> (T, Heap) {
     let (allocations, held) = (ALLOCATIONS.load(Relaxed), HELD.load(Relaxed));
     ON.store(true, Relaxed);

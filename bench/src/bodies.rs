@@ -78,7 +78,7 @@ pub fn user() -> Value {
     })
 }
 
-/// What `POST /v1/sessions/authenticate` answers.
+/// The response of `POST /v1/sessions/authenticate`.
 #[must_use]
 pub fn authenticate_response() -> Value {
     json!({
@@ -91,7 +91,7 @@ pub fn authenticate_response() -> Value {
     })
 }
 
-/// What `POST /v1/b2b/organizations/members/search` answers, with 100 members of one organization.
+/// The response of `POST /v1/b2b/organizations/members/search`, with 100 members of one organization.
 #[must_use]
 pub fn search_response() -> Value {
     let members: Vec<Value> = (0..100).map(member).collect();
@@ -146,7 +146,7 @@ fn member(number: u32) -> Value {
     })
 }
 
-/// What `POST /v1/fingerprint/lookup` answers.
+/// The response of `POST /v1/fingerprint/lookup`.
 #[must_use]
 pub fn fingerprint_lookup() -> Value {
     json!({

@@ -9,7 +9,7 @@ pub mod peers;
 pub mod speed;
 pub mod table;
 
-/// What typify makes of the schemas by default.
+/// The default output of typify for the schemas.
 #[allow(clippy::all, missing_docs, rustdoc::all)]
 pub mod by_typify {
     include!(concat!(env!("OUT_DIR"), "/typify.rs"));

@@ -10,16 +10,16 @@ pub type Work<'a> = Box<dyn FnMut() + 'a>;
 pub struct Times {
     /// Nanoseconds of one run: the median of all rounds.
     pub median: f64,
-    /// How many times the first subject's time this is: the median of the ratios within each round.
+    /// The time divided by that of the first subject: the median of the ratios within each round.
     pub ratio: f64,
 }
 
-/// How much is measured.
+/// The extent of a measurement.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// How often each subject has its turn.
+    /// The number of turns of each subject.
     pub rounds: usize,
-    /// How long a turn is.
+    /// The length of a turn.
     pub turn: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! What decoded values hold, how often memory is taken for them, and how large the types are.
+//! The memory of decoded values, the number of allocations, and the sizes of the types.
 
 use crate::peers::{Case, PEERS};
 use crate::{by_typify, row, table};

@@ -1,4 +1,4 @@
-//! The four bodies, and what each peer takes them for.
+//! The four bodies, and the type of each for each peer.
 
 use std::hint::black_box;
 
@@ -10,7 +10,7 @@ use crate::allocator::{self, Heap};
 use crate::measure::Work;
 use crate::{bodies, by_typify};
 
-/// How the peers are called in tables; ours first, since ratios are taken to the first.
+/// The names of the peers in tables. Ours is first, because ratios are relative to the first.
 pub const PEERS: [&str; 6] = [
     "stytch-types",
     "stytch-types, by serde_json alone",
@@ -22,23 +22,23 @@ pub const PEERS: [&str; 6] = [
 
 /// One body, and the subjects in the order of [`PEERS`].
 pub struct Case {
-    /// What the body is.
+    /// The name of the body.
     pub name: &'static str,
-    /// The body as it comes over the wire.
+    /// The body on the wire.
     pub body: Vec<u8>,
-    /// What each peer takes it for.
+    /// The type for each peer.
     pub subjects: [Box<dyn Subject>; 6],
 }
 
 /// A type of a peer's, and a body for it.
 pub trait Subject {
-    /// Decodes from `&[u8]`, and drops what comes of it.
+    /// Decodes from `&[u8]`, and drops the result.
     fn decode(&self) -> Work<'_>;
     /// Encodes to a new `Vec<u8>`.
     fn encode(&self) -> Work<'_>;
-    /// How many bytes that writes: fewer than were read where a peer's type leaves out what was empty.
+    /// The number of bytes that encoding writes: fewer than the input if a peer's type omits empty values.
     fn written(&self) -> usize;
-    /// What decoding once does to the heap, and the same for encoding.
+    /// The use of the heap by decoding once, and by encoding once.
     fn heap(&self) -> (Heap, Heap);
     /// The size of the type itself.
     fn size(&self) -> usize;
@@ -50,7 +50,7 @@ struct Typed<T> {
     format: Format<T>,
 }
 
-/// How a type is decoded and encoded.
+/// The functions that decode and encode a type.
 struct Format<T> {
     read: fn(&[u8]) -> T,
     write: fn(&T) -> Vec<u8>,

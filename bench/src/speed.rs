@@ -1,10 +1,10 @@
-//! How fast the peers decode and encode.
+//! Measures the time of the peers to decode and encode.
 
 use crate::measure::{Effort, Times, Work, alternate};
 use crate::peers::{Case, PEERS, Subject};
 use crate::{row, table};
 
-/// What is timed.
+/// The measured function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// From `&[u8]`.

@@ -1,6 +1,6 @@
 //! Tables as Markdown, aligned, so that they can be read and pasted.
 
-/// Prints a table: the first row is its head, and numbers stand to the right.
+/// Prints a table: the first row is its head, and numbers are aligned to the right.
 #[must_use]
 pub fn markdown(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! What every command has: help with examples, a version, colours that can be turned off, pages and completions.
+//! The features of every command: help with examples, a version, optional colours, pages and completions.
 
 use std::fs;
 use std::path::Path;

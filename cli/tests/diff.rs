@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-/// Two directories of schemas, in one directory that goes away.
+/// Two directories of schemas in a temporary one.
 struct Directories(tempfile::TempDir);
 
 impl Directories {
@@ -97,7 +97,7 @@ fn json_has_what_is_documented() {
     }
 }
 
-/// Whatever is reported fits the schema, and the schema is the one that is checked in. A file that differs is rewritten, and fails.
+/// Every report is valid for the schema, and the schema is the checked-in one. A file that differs is rewritten, and the test fails.
 #[test]
 fn json_has_a_schema_that_is_in_step() {
     let schema = schemawright_cli::diff::json_schema();
@@ -157,7 +157,7 @@ fn documents_are_compared_as_they_would_be_taken_in() {
     let text = stdout(&schemawright(directory.path(), &["diff", "old.yml", "new.yml"]));
     let line = "\n  member `age` of `User` is `Option<i64>`, was `Option<Option<i64>>`  [new.yml:11, none]\n";
     assert!(text.starts_with("old.yml → new.yml: 1 breaking, 0 additive, 0 docs\n") && text.contains(line), "{text}");
-    // What sync writes is the same.
+    // The file that sync writes is the same.
     assert!(schemawright(directory.path(), &["sync", "new.yml", "--schemas", "taken"]).status.success());
     let text = stdout(&schemawright(directory.path(), &["diff", "new.yml", "taken"]));
     assert!(text.ends_with("\nVerdict: none\n"), "{text}");

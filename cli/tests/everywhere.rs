@@ -1,4 +1,4 @@
-//! What is the same on every system: names of files, ends of lines, separators of paths.
+//! Behaviour that is the same on every system: names of files, line endings, separators of paths.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,7 +31,7 @@ impl Place {
         Command::new(env!("CARGO_BIN_EXE_schemawright")).args(args).current_dir(self.0.path()).output().unwrap()
     }
 
-    /// What the program prints that ends with a code.
+    /// The output of the program, which must end with this code.
     #[track_caller]
     fn said(&self, args: &[&str], code: i32) -> String {
         let output = self.run(args);
@@ -62,7 +62,7 @@ impl Place {
 const USER: &str = "{\n  \"title\": \"User\",\n  \"description\": \"One.\\nTwo.\",\n  \"type\": \"object\",\n  \
                     \"properties\": {\n    \"name\": {\"type\": \"string\"}\n  }\n}\n";
 
-/// Whether Windows takes a name of a file for that of a device, whatever its extension.
+/// Whether Windows reserves a file name for a device, with any extension.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().to_lowercase();
     let is_port = |port: &str| stem.strip_prefix(port).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));

@@ -10,7 +10,7 @@ use std::path::Path;
 use common::{Place, tree};
 use schemawright_cli::tree::{Disk, Error, Files, Foreign, System};
 
-/// What goes wrong.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     /// One step fails.
@@ -28,7 +28,7 @@ enum Needs {
     Nothing,
 }
 
-/// The disk, until something goes wrong.
+/// A disk that fails at one step.
 struct Faulty {
     fault: Fault,
     at: usize,
@@ -121,7 +121,7 @@ fn each_step_fails() {
     let (old, new) = (tree("old"), tree("new"));
     for fault in [Fault::Once, Fault::Crash, Fault::DiskFull] {
         let steps = at_each_step(fault, |faulty| update_with(faulty, &old, &new));
-        // A directory, a text and a rename for each file that differs, and a file that goes.
+        // A directory, a text and a rename for each file that differs, and a removed file.
         assert_eq!(steps, 3 * 4 + 1, "{fault:?}");
     }
 }
@@ -162,7 +162,7 @@ fn runs_fail_one_after_the_other() {
     }
 }
 
-/// Where the system does not tell case apart, a file removed after the rename would be the new one.
+/// On a file system that ignores case, a file that is removed after the rename would be the new one.
 #[test]
 fn a_name_changes_its_case() {
     let files = |name: &str| Files::from([(format!("src/{name}.rs"), "// @generated\n".to_owned())]);

@@ -160,13 +160,13 @@ out is out of step with the schemas. To update it, run
 fn schemas_in_a_directory_named_target_are_read() {
     let project = Project::new();
     project.generate(&[]).ends_with(0);
-    // What cargo has made is left alone.
+    // Files that cargo created are left alone.
     fs::create_dir_all(project.path("out/target/debug")).unwrap();
     fs::write(project.path("out/target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n# cargo's\n")
         .unwrap();
     fs::write(project.path("out/target/debug/built.rs"), "").unwrap();
     project.check(&[]).ends_with(0);
-    // What only looks like it is not.
+    // Similar files of others are not.
     fs::remove_file(project.path("out/target/CACHEDIR.TAG")).unwrap();
     let run = project.check(&[]).ends_with(1);
     assert!(run.out().contains("Not written by the generator (1):\n  out/target/debug/built.rs\n"), "{}", run.out());
@@ -277,7 +277,7 @@ fn types_by_typify() {
         1
     );
 
-    // What typify does not convert is told by its place, and nothing is written.
+    // Errors of typify have places, and nothing is written.
     project.schema("loop", r#"{"title": "Loop", "oneOf": [{"$ref": "loop.json"}, {"type": "string"}]}"#);
     let before = project.files();
     let run = project.generate(&["--backend", "typify"]).ends_with(1);
@@ -354,7 +354,7 @@ fn the_package_is_called_as_its_directory_unless_the_configuration_has_a_name() 
     };
     project.run(&["gen", "--schemas", "schemas", "--out", "my-types"]).ends_with(0);
     assert_eq!(name("my-types"), "name = \"my-types\"");
-    // What a directory is called need not be what a package can be called.
+    // The name of a directory need not be valid for a package.
     project.run(&["gen", "--schemas", "schemas", "--out", "my types-1.6"]).ends_with(0);
     assert_eq!(name("my types-1.6"), "name = \"my-types-1-6\"");
     fs::write(project.path("codegen.toml"), "[package]\nname = \"types\"\n").unwrap();

@@ -1,4 +1,4 @@
-//! `schemawright sync` of whole documents: whatever it writes, `gen` takes.
+//! `schemawright sync` of whole documents: `gen` accepts everything that it writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ fn taken(document: &Path, schemas: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What the generator warns of, or why it does not generate.
+/// The warnings or errors of the generator.
 fn generated(schemas: &Path) -> Result<Diagnostics, Diagnostics> {
     Generator::new(schemas).generate().map(|output| output.warnings)
 }

@@ -1,4 +1,4 @@
-//! A reader that goes away ends a command quietly, and a full disk does not.
+//! A closed pipe ends a command quietly, and a full disk does not.
 
 use std::fs;
 use std::io::pipe;
@@ -26,7 +26,7 @@ fn schemawright(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Commands that print to standard output, with the codes that they end with.
+/// Commands that print to standard output, with their exit codes.
 const COMMANDS: &[(&[&str], i32)] = &[
     (&["explain", "--rules"], 0),
     (&["explain", "A"], 0),

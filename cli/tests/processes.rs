@@ -13,12 +13,12 @@ use std::time::Duration;
 use common::{Place, out, tree};
 use schemawright_cli::tree::{Disk, Files, Foreign, Lock, update};
 
-/// Tells a child where to write.
+/// The variable with the output directory of a child.
 const DIRECTORY: &str = "XTASK_TEST_DIRECTORY";
-/// Tells a child what: the names of trees, which it writes one after the other; `again` begins anew.
+/// The variable with the names of the trees that a child writes, one after the other; `again` starts over.
 const TREES: &str = "XTASK_TEST_TREES";
 
-/// Large enough that writing takes a while.
+/// Large enough that writing takes some time.
 fn large_tree(what: &str) -> Files {
     let mut files = tree(what);
     for index in 0..150 {
@@ -50,7 +50,7 @@ fn command(place: &Place, trees: &str) -> Command {
     command
 }
 
-/// Waits until a child says a word.
+/// Waits until a child prints a word.
 fn hear(child: &mut Child, word: &str) {
     let mut line = String::new();
     let mut said = BufReader::new(child.stderr.as_mut().unwrap());
@@ -110,7 +110,7 @@ fn the_second_run_waits_and_reports_it() {
     assert!(place.is(&large_tree("b")));
 }
 
-/// What a run does in a directory that can't be written; afterwards all is completed.
+/// A run in a directory that can't be written. Afterwards, the next run completes it.
 #[cfg(unix)]
 mod without_rights {
     use std::io;
@@ -129,7 +129,7 @@ mod without_rights {
         Ok(())
     }
 
-    /// Runs a child that writes tree `b`, as somebody without special rights where we have them. `None`: not possible here.
+    /// Runs a child that writes tree `b`, as a user without special rights if there is one. `None` if that is impossible here.
     fn write(place: &Place) -> Option<bool> {
         const NOBODY: u32 = 65534;
         let mut command = command(place, "b,end");
@@ -137,11 +137,11 @@ mod without_rights {
         if chown_all(place.directory.path(), NOBODY).is_ok() {
             command.uid(NOBODY);
         }
-        // An error where somebody else can't even run the test's executable.
+        // An error if another user can't run the test's executable.
         Some(command.output().ok()?.status.success())
     }
 
-    /// Takes rights from a path below the directory that holds the output.
+    /// Removes permissions from a path below the parent of the output directory.
     fn with_mode(path: &str, mode: u32) -> Option<bool> {
         let place = Place::in_memory().filled(&large_tree("a"));
         let path = place.directory.path().join(path);
@@ -153,7 +153,7 @@ mod without_rights {
         }
         match written {
             Some(true) => assert!(place.is(&large_tree("b"))),
-            // What can't be written is found out before anything is renamed.
+            // A path that can't be written is found before anything is renamed.
             Some(false) | None => assert!(place.is(&large_tree("a"))),
         }
         if written.is_none() {

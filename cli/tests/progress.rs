@@ -1,4 +1,4 @@
-//! The line that shows on a terminal what takes long: seen on a terminal that `script` makes, and not without one.
+//! The line on a terminal during a long run, tested on a terminal of `script` and without one.
 #![cfg(target_os = "linux")]
 
 mod common;
@@ -13,7 +13,7 @@ use std::time::Duration;
 use common::Place;
 use schemawright_cli::tree::Lock;
 
-/// `gen` on a terminal; it waits for a lock that the test holds.
+/// `gen` on a terminal. It waits for a lock that the test holds.
 fn generate(directory: &Path, options: &str) -> Option<Child> {
     let line = format!("{} gen --schemas schemas --out out {options}", env!("CARGO_BIN_EXE_schemawright"));
     let mut command = Command::new("script");
@@ -21,7 +21,7 @@ fn generate(directory: &Path, options: &str) -> Option<Child> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().ok()
 }
 
-/// What the terminal shows of a run that takes longer than a second. `None`: there is no `script` here.
+/// The terminal's output for a run that takes longer than a second. `None` without `script`.
 fn shown(options: &str) -> Option<String> {
     let place = Place::new();
     let directory = place.directory.path();

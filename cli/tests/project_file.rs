@@ -1,4 +1,4 @@
-//! One file says where everything is, and every command goes by it.
+//! One file contains all directories, and every command uses it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ impl Repository {
         assert!(Command::new("git").args(arguments).current_dir(self.path("")).status().unwrap().success());
     }
 
-    /// What a command prints that is called below the root and ends with a code.
+    /// The output of a command that is called below the root, which must end with this code.
     #[track_caller]
     fn said(&self, arguments: &[&str], code: i32) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));

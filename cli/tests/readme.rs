@@ -1,4 +1,4 @@
-//! The README's door for people who have schemas leads where it says.
+//! The commands of the README for users with their own schemas have the printed results.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What diagnostics look like, letter for letter.
+//! The exact text of diagnostics.
 
 use std::sync::Arc;
 

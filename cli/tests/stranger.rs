@@ -1,4 +1,4 @@
-//! What somebody does who has schemas and the program, and nothing else of this repository but `schemawright-wire`.
+//! The whole workflow of a user who has schemas and the program, and nothing else of this repository except `schemawright-wire`.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -105,14 +105,14 @@ impl Shop {
         self.git(&["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message=a"]);
     }
 
-    /// What the program prints that ends with a code.
+    /// The output of the program, which must end with this code.
     #[track_caller]
     fn said(&self, arguments: &[&str], code: i32) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
         text(command.args(arguments).current_dir(self.path("")).output().unwrap(), code)
     }
 
-    /// What cargo prints in a directory.
+    /// The output of cargo in a directory.
     #[track_caller]
     fn cargo(&self, directory: &str, arguments: &[&str], code: i32) -> String {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -168,7 +168,7 @@ fn from_schemas_to_a_verdict() {
     shop.commit();
     assert!(shop.said(&["check"], 0).contains(": in step, 0 warnings"));
 
-    // An edit, which takes a member away.
+    // An edit that removes a member.
     let order = shop.read("schemas/order.json").replace("    \"note\": {\"type\": \"string\"},\n", "");
     shop.write("schemas/order.json", &order);
     let said = shop.said(&["check"], 1);
@@ -257,7 +257,7 @@ fn watch_reacts_and_survives_errors() {
     shop.write("schemas/state.json", "{\"title\": ");
     watch.until("\"severity\":\"error\"");
     assert!(shop.read("shop-types/src/lib.rs").contains("Lost"), "the files of before are gone");
-    // As many editors write: a file beside it, which takes its place.
+    // As many editors write: a temporary file that replaces the old one.
     shop.write("schemas/.state.json.swp", &state);
     fs::rename(shop.path("schemas/.state.json.swp"), shop.path("schemas/state.json")).unwrap();
     watch.until("8 schemas, ");
@@ -301,7 +301,7 @@ fn the_same_in_a_build_script() {
     let said = shop.cargo("", &["check"], 101);
     assert!(said.contains("error: shop@0.1.0: schemas/order.json:4:"), "{said}");
     assert!(said.contains("stat.json") && !said.contains("Diagnostic {"), "{said}");
-    // So is a warning, and the build goes on.
+    // A warning is reported too, and the build continues.
     shop.write("schemas/order.json", &order.replace("\"required\": [\"order_id\"", "\"required\": [\"ordr_id\""));
     let said = shop.cargo("", &["check"], 0);
     assert!(said.contains("warning: shop@0.1.0: schemas/order.json:11:"), "{said}");

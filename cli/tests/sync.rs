@@ -1,4 +1,4 @@
-//! `schemawright sync`: what becomes of a schema directory.
+//! `schemawright sync`: its effects on a schema directory.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -283,7 +283,7 @@ fn the_project_names_new_files() {
 }
 
 impl Place {
-    /// `sync` of that source, with what comes by standard input, and with programs of our own before all others.
+    /// `sync` of a source, with a standard input, and with our own programs first in the path.
     fn sync_from(&self, source: &[&str], input: &str) -> Output {
         use std::io::Write as _;
         let path = format!("{}:{}", self.0.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What an update writes, keeps, removes and refuses.
+//! The files that an update writes, keeps, removes and rejects.
 
 mod common;
 
@@ -85,7 +85,7 @@ fn foreign_files_are_refused_and_listed() {
     let place = Place::with(&tree("old"));
     fs::write(place.out().join("NOTES.md"), "mine").unwrap();
     fs::write(place.out().join("src/mine.rs"), "//! Mine.").unwrap();
-    // A hand-written file where a generated one is to stand.
+    // A handwritten file in the place of a generated one.
     fs::create_dir(place.out().join("src/new")).unwrap();
     fs::write(place.out().join("src/new/v1.rs"), "//! Mine.").unwrap();
 
@@ -152,7 +152,7 @@ fn links_are_foreign_and_not_followed() {
     assert!(elsewhere.path().join("precious.rs").exists());
 }
 
-/// What an interrupted run has left is no file of somebody else's.
+/// The remains of an interrupted run are not foreign files.
 #[test]
 fn a_temporary_file_that_was_left_is_stale() {
     let place = Place::with(&tree("old"));

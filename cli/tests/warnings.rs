@@ -1,9 +1,9 @@
-//! What becomes of warnings on the command line.
+//! Warnings on the command line.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A schema that says nothing wrong, and something strange.
+/// A valid schema with something unusual.
 const STRANGE: &str =
     r#"{"title": "User", "type": "object", "properties": {"name": {"type": "string"}}, "required": ["naem"]}"#;
 

@@ -26,7 +26,7 @@ fn definitions(files: &[(&str, Value)], draft: Draft) -> Value {
     bundle.document[draft.definitions()].clone()
 }
 
-/// How one schema is written.
+/// The bundle's form of one schema.
 #[track_caller]
 fn written(schema: Value, draft: Draft) -> Value {
     definitions(&[("a.json", schema), ("b.json", json!({ "$id": "#/B" }))], draft)["a"].take()
@@ -183,7 +183,7 @@ fn keywords_of_draft_3() {
     ] {
         assert_eq!(written(schema, Draft::Draft07), expected);
     }
-    // Later drafts do not know them: what nobody knows is left as it is.
+    // Later drafts do not support them: unknown keywords are unchanged.
     let later = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "extends": "x", "divisibleBy": 2 });
     assert_eq!(written(later, Draft::Draft07), json!({ "extends": "x", "divisibleBy": 2 }));
 }
@@ -303,7 +303,7 @@ fn generate(corpus: &Corpus) -> Result<Model, Diagnostics> {
     Ok(Generator::new("").generate_from(corpus, &Config::default())?.model)
 }
 
-/// Reads the bundle of a corpus as one file, and holds its types to those of the files. Whether there are any.
+/// Reads the bundle of a corpus as one file, and compares its types with those of the files. Returns whether there are any.
 fn round_trip(name: &str, corpus: &Corpus) -> bool {
     let Ok(expected) = generate(corpus) else { return false };
     for draft in DRAFTS {
@@ -354,7 +354,7 @@ fn takes_null(model: &Model, ty: &Type) -> bool {
     }
 }
 
-/// What a name for another type stands for.
+/// The target of an alias.
 fn named(model: &Model, id: ItemId) -> Option<&Type> {
     match &model.item(id).kind {
         Kind::Newtype(inner) | Kind::Alias(inner) => Some(inner),
@@ -382,7 +382,7 @@ impl Pairs<'_> {
         }
         let (one_id, other_id) = (one, other);
         let (one, other): (&Item, &Item) = (self.one.item(one), self.other.item(other));
-        // A file whose root takes `null` has a name for that.
+        // A file whose root accepts `null` has a separate name for that.
         if one.kind.name() != other.kind.name() {
             match (named(self.one, one_id), named(self.other, other_id)) {
                 (Some(inner), _) => return self.types(inner, &Type::Item(other_id)),

@@ -89,7 +89,7 @@ fn the_order_of_the_files_does_not_matter() {
     assert_eq!(text(SCHEMAS), text(&reversed));
 }
 
-/// What is wrong with schemas, as it is told.
+/// The reported errors of schemas.
 fn fault(schemas: &[(&str, &str)]) -> String {
     generate(Generator::new(""), schemas, "").expect_err("it is not converted").to_string()
 }

@@ -109,7 +109,7 @@ fn printed_entry(diagnostic: &Diagnostic) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// What tells a diagnostic from others.
+/// The part that distinguishes a diagnostic from others.
 fn identity(diagnostic: &Diagnostic) -> String {
     format!("{}: {} at {:?}", diagnostic.code, diagnostic.message, diagnostic.place)
 }
@@ -124,7 +124,7 @@ fn printed_entries_work() {
             Ok(found) | Err(found) => found,
         };
         let mut config = case.config().to_owned();
-        // What is wrong in a later stage shows when the earlier ones are mended.
+        // Errors of a later stage appear when the earlier ones are corrected.
         for _ in 0..8 {
             let mut next = config.clone();
             for diagnostic in found(&config).iter() {
@@ -156,7 +156,7 @@ fn printed_entries_work() {
     assert!(tried >= 20, "{tried} entries are printed");
 }
 
-/// What no text file can hold.
+/// Input that a text file can't contain.
 #[test]
 fn bytes_that_are_no_text() {
     for (bytes, expected) in [

@@ -79,7 +79,7 @@ fn output_compiles_and_works() {
         let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
         // The last section is that of the dependencies of tests.
         manifest.push_str("ciborium = \"0.2\"\n");
-        // What is off in a package is on in its tests.
+        // Features that are disabled in a package are enabled in its tests.
         if manifest.contains("\ndescribe = [") {
             *manifest =
                 manifest.replace("[features]\n", "[features]\ndefault = [\"examples\", \"schemars\", \"validate\"]\n");

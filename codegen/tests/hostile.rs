@@ -1,4 +1,4 @@
-//! Input that is meant to hurt: each ends soon, in types or in an error that says what the limit is, and never in a panic or a stack overflow.
+//! Hostile input: each case ends soon, in types or in an error that names the limit, and never in a panic or a stack overflow.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -88,7 +88,7 @@ fn a_chain_of_references() {
         };
         let files: Vec<_> = (0..10_000).map(file).collect();
         refused(generate(files.clone()), "too-deep", "more than 128 references");
-        // The stack of the thread that calls is not what it goes by.
+        // The result does not depend on the stack of the calling thread.
         let thread = std::thread::Builder::new().stack_size(256 << 10);
         let outcome = thread.spawn(move || generate(files)).unwrap().join().unwrap();
         refused(outcome, "too-deep", "more than 128 references");
@@ -222,7 +222,7 @@ fn a_long_tuple() {
     let items = vec!["{}"; 13].join(",");
     let exact = "\"minItems\":13,\"items\":false";
     let output = one(format!("{{\"title\":\"A\",\"type\":\"array\",\"prefixItems\":[{items}],{exact}}}"));
-    // A list: the standard library's traits stop at tuples of 12.
+    // A list: the standard library implements its traits for tuples of up to 12 items.
     let output = output.unwrap_or_else(|faults| panic!("{faults}"));
     assert!(output.files["src/lib.rs"].contains("pub Vec<::schemawright_wire::Value>"));
 }
@@ -281,7 +281,7 @@ fn schemas_that_lead_back_to_themselves() {
     }
 }
 
-/// The variants of alternatives that differ in nothing but the types of their members, whatever stands before them.
+/// The variants of alternatives that differ only in the types of their members, independent of the schemas before them.
 #[test]
 fn an_alternative_before_others_moves_no_name() {
     let variants = |first: &str| {

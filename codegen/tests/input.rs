@@ -1,4 +1,4 @@
-//! What is no regular file, or too big, or a directory that leads to itself: an error, soon, before it is read.
+//! Special files, files that are too large, and circular directories: an error before anything is read.
 #![cfg(unix)]
 
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! The presets of `[format]`, and the types of other crates that the generator knows, compiled with the crates themselves.
+//! The presets of `[format]`, and the known types of other crates, compiled with these crates.
 
 mod support;
 
@@ -31,7 +31,7 @@ struct Case {
     config: &'static str,
     /// Members that have a type of their own, with a value of it, what is no such value, and Rust code that is true of the former, as `value`.
     typed: &'static [(&'static str, &'static str, &'static str, &'static str)],
-    /// What `Cargo.toml` depends on.
+    /// The dependencies in `Cargo.toml`.
     dependencies: &'static [&'static str],
 }
 
@@ -75,7 +75,8 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// Tests of a package: each member decodes, is what it means, and comes back; what is no such value is refused, unless it is a plain string.
+/// Tests of a package: each member decodes, has the expected value, and round-trips; other values are rejected, unless it is a plain
+/// string.
 fn tests(case: &Case) -> String {
     let package = case.name.replace('-', "_");
     let mut text = format!("use {package}::Booking;\nuse schemawright_wire::{{decode, encode}};\n");

@@ -1,4 +1,4 @@
-//! Prose of others, read by rustdoc itself: it finds nothing to run, and nothing to complain of.
+//! Foreign text, read by rustdoc: it runs nothing, and warns of nothing.
 
 mod support;
 
@@ -13,7 +13,7 @@ use schemawright::{Config, Corpus, Generator, WireDependency};
 use serde_json::{Map, Value, json};
 use support::scratch::Scratch;
 
-/// How many texts there are of each kind.
+/// The number of texts of each kind.
 const TEXTS: usize = 200;
 
 /// Hostile texts, the same in every run.

@@ -39,7 +39,7 @@ fn fixtures() -> impl Iterator<Item = (Court, Model)> {
 
 fn random_schemas() -> impl Iterator<Item = (Court, Model)> {
     (0..SEEDS).filter_map(|seed| {
-        // To the generator `nullable` says nothing, and in the bundle it is `null`.
+        // `nullable` has no effect in the generator, and is `null` in the bundle.
         let files = random::schemas_of_seed(seed).into_iter();
         let files = files.map(|(name, text)| (name, text.replace("\"nullable\":true", "\"x-n\":true")));
         let corpus = Corpus::from_sources(files).ok()?;
@@ -48,7 +48,7 @@ fn random_schemas() -> impl Iterator<Item = (Court, Model)> {
     })
 }
 
-/// How many random sets of schemas are compared.
+/// The number of random sets of schemas.
 const SEEDS: u64 = 60;
 
 #[test]
@@ -65,7 +65,7 @@ fn typify_agrees() {
     assert!(agreed >= 1000, "{agreed} definitions agree");
 }
 
-/// Of 1,000 faults, this many may escape: where typify says something else on purpose, it does not see them.
+/// Of 1,000 faults, this many may remain undetected: the comparison can't find faults where typify differs on purpose.
 const ESCAPE: usize = 7;
 
 #[test]

@@ -1,4 +1,4 @@
-//! A package that was generated for another version of the codec does not compile, and the compiler says what to do.
+//! A package that was generated for another version of the codec does not compile, and the compiler's message has instructions.
 
 mod support;
 

@@ -53,7 +53,7 @@ fn instances_round_trip_and_invalid_values_are_counted() {
     assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
     assert!(report.equal() > 50, "{}", report.equal());
     let page = report.page(&run);
-    // The Model says the same of instances.
+    // The Model gives the same result for instances.
     let by_model = others::Run { judge: others::Judge::Model, ..run.clone() };
     let of_model = others::others(&by_model).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(of_model.equal(), report.equal());

@@ -1,4 +1,4 @@
-//! What `Debug` prints is no part of the API: `[[personal]]` entries come and go without a change for callers.
+//! The output of `Debug` is not a part of the API: adding or removing `[[personal]]` entries does not affect callers.
 
 use schemawright::{Config, Corpus, Generator};
 use schemawright_diff::{Level, State, compare};

@@ -76,7 +76,7 @@ fn every_rule_is_right_about_callers() {
     for (side, (mut files, root)) in SIDES.iter().zip(sides.into_iter().zip(roots)) {
         // Whether the emitted code is without warnings is for other tests to say.
         files.insert("src/lib.rs".to_owned(), format!("#![allow(warnings)]\n{root}"));
-        // What unions are derived with.
+        // The derives of unions.
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
         files.insert("Cargo.toml".to_owned(), manifest(side, &[("schemawright-wire", &Scratch::wire())]) + serde);
         scratch.add(side, files);
@@ -173,7 +173,7 @@ fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String
     working
 }
 
-/// The examples that cargo says it has compiled.
+/// The examples that cargo has compiled.
 fn compiled(messages: &str) -> BTreeSet<String> {
     parsed(messages)
         .filter(|message| message["reason"] == "compiler-artifact")
@@ -182,7 +182,7 @@ fn compiled(messages: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What the compiler says.
+/// The messages of the compiler.
 fn rendered(messages: &str) -> String {
     parsed(messages).filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned)).collect()
 }

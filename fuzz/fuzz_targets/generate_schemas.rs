@@ -1,4 +1,4 @@
-//! Random schemas of what the generator knows into the generator: what comes out is Rust, or an error that says why not.
+//! Random schemas for the generator: the output is valid Rust, or an error.
 
 #![no_main]
 

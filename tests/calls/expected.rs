@@ -1,4 +1,4 @@
-//! What `schemas/operations.json` says of each operation.
+//! The operations of `schemas/operations.json`.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ pub(crate) struct Expected {
     path: &'static str,
     method: &'static str,
     operation: &'static Value,
-    /// Whether optional parameters are there.
+    /// Whether optional parameters are set.
     full: bool,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn ids() -> BTreeSet<&'static str> {
     operations().map(|operation| operation.operation["operationId"].as_str().expect("a name")).collect()
 }
 
-/// Whether an operation takes the session of a member.
+/// Whether an operation accepts the session of a member.
 pub(crate) fn takes_session(id: &str) -> bool {
     Expected::of(id, true).parameters("header").next().is_some()
 }
@@ -86,7 +86,7 @@ impl Expected {
         Self { full, ..found.unwrap_or_else(|| panic!("{id} is not in the document")) }
     }
 
-    /// The parameters in a place, those that are there.
+    /// The parameters in a place that are set.
     fn parameters(&self, place: &'static str) -> impl Iterator<Item = (&'static str, Value)> {
         let parameters = self.operation["parameters"].as_array().into_iter().flatten();
         let full = self.full;

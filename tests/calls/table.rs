@@ -1,4 +1,4 @@
-//! A call of every operation: what `new` takes, which parameters may be added, and whether there is a body.
+//! A call of every operation: the arguments of `new`, the optional parameters, and whether there is a body.
 
 use super::{Made, argument, body_of, made, optional};
 use stytch_types::*;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// How far a body is to be trusted.
+/// The trustworthiness of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grade {
     /// The API sent it.

@@ -1,4 +1,4 @@
-//! Which type is meant by the title of a schema: of all schemas that a body of the collection is said to fit.
+//! The types by the titles of all schemas that bodies of the collection belong to.
 
 use serde_json::Value;
 use stytch_types::*;

@@ -1,4 +1,4 @@
-//! What must hold of decoding for any input. The fuzz target in `fuzz/` and the tests in `random.rs` call the same function.
+//! Properties of decoding for any input. The fuzz target in `fuzz/` and the tests in `random.rs` call the same function.
 
 #![allow(dead_code, reason = "each of the two uses a part of it")]
 
@@ -29,7 +29,7 @@ macro_rules! subjects {
     };
 }
 
-/// The twenty largest types, by the members in them and in all that they refer to. A test holds this list to the rule.
+/// The twenty largest types, by the number of members including those of referenced types. A test checks this list.
 pub(crate) const SUBJECTS: &[Subject] = subjects![
     b2b::oauth::v1::AuthenticateResponse,
     b2b::magic::v1::AuthenticateResponse,
@@ -90,7 +90,7 @@ fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(body: &[u8]) -> bo
     true
 }
 
-/// What has changed on the way, other than what is meant to:
+/// Lists differences after a round trip, except for the intended ones:
 ///
 /// - a `null` at a member that some schema names is gone, or has become a blank (an empty list, for one);
 /// - a member that is required has become a blank where it was missing;
@@ -127,7 +127,7 @@ fn instant(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
 
-/// What a required member reads as where it is missing.
+/// The value of a required member that is missing.
 fn is_blank(value: &Value) -> bool {
     match value {
         Value::Array(list) => list.is_empty(),

@@ -1,4 +1,4 @@
-//! What the schemas say of the types under test: how large each is, which members are named, and what a body looks like.
+//! Facts about the schemas of the types under test: their sizes, their declared members, and the form of bodies.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -47,7 +47,7 @@ fn members(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
     schema["properties"].as_object().into_iter().flatten()
 }
 
-/// The schemas directly within a schema. Stytch's have no other keywords that hold any.
+/// The schemas directly within a schema. Stytch's schemas use no other keywords that contain any.
 fn inner(schema: &Value) -> impl Iterator<Item = &Value> {
     let parts = ["items", "additionalProperties"].into_iter().filter_map(|keyword| schema.get(keyword));
     members(schema).map(|(_, schema)| schema).chain(parts.filter(|part| part.is_object()))
@@ -73,7 +73,7 @@ pub(crate) fn by_size() -> Vec<(usize, String)> {
     sizes
 }
 
-/// How many members a schema has, those of the schemas that it refers to included, each schema once.
+/// The number of members of a schema, including those of referenced schemas, with each schema once.
 fn size<'a>(id: &'a str, counted: &mut HashSet<&'a str>) -> usize {
     fn within<'a>(schema: &'a Value, counted: &mut HashSet<&'a str>) -> usize {
         let further = schema["$ref"].as_str().map_or(0, |id| size(id, counted));
@@ -133,7 +133,7 @@ fn instance(schema: &Value, depth: usize) -> Value {
         Some("boolean") => json!(true),
         Some("string") => match schema["enum"].as_array() {
             Some(values) => values[0].clone(),
-            // Where an instant belongs and where it does not, this is a string.
+            // A string, in places for timestamps and elsewhere.
             None => json!("2021-12-29T12:33:09Z"),
         },
         _ => json!({ "any": [null, 0.1] }),

@@ -24,7 +24,7 @@ impl Answer {
     }
 }
 
-/// What was asked.
+/// The received request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
@@ -70,7 +70,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts one that gives each answer once. After the last, nobody answers.
+    /// Starts a server that gives each answer once, and then closes.
     pub(crate) fn start(answers: Vec<Answer>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

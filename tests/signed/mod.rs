@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Signed with a key that nobody has any more.
+/// The private key of this signature was discarded.
 pub(crate) const JWT: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6Imp3ay10ZXN0LTEiLCJ0eXAiOiJKV1QifQ.eyJhdWQiOlsicHJvamVjdC10ZXN0LTEiXSwiaXNzIjoic3R5dGNoLmN\
      vbS9wcm9qZWN0LXRlc3QtMSIsInN1YiI6InVzZXItdGVzdC0xIiwiaWF0IjoxNzY3NjMyNDAwLCJuYmYiOjE3Njc2MzI0MDAsImV4cCI6MTc2NzYzMjcwM\
      CwiaHR0cHM6Ly9zdHl0Y2guY29tL3Nlc3Npb24iOnsiaWQiOiJzZXNzaW9uLXRlc3QtMSIsInN0YXJ0ZWRfYXQiOiIyMDI2LTAxLTA1VDE2OjAwOjAwWiI\

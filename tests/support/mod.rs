@@ -29,7 +29,7 @@ pub(crate) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"));
     command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
     command.env("RUSTFLAGS", "-Dwarnings").env("CARGO_TERM_COLOR", "never");
-    // What the cargo that runs this test has set for it is not meant for another package.
+    // Variables that the cargo of this test has set are not for another package.
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name.starts_with("STYTCH_") {
@@ -39,7 +39,7 @@ pub(crate) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// What a command printed, if it did what was expected of it.
+/// The output of a command, if it succeeded as expected.
 pub(crate) fn run(mut command: Command, succeeds: bool) -> Printed {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let printed = Printed { out: text(&stdout), err: text(&stderr) };
@@ -64,7 +64,7 @@ impl Printed {
     }
 }
 
-/// Writes a file, and the directories that it stands in.
+/// Writes a file, and creates its directories.
 pub(crate) fn write(path: impl AsRef<Path>, text: &str) {
     let path = path.as_ref();
     fs::create_dir_all(path.parent().unwrap()).unwrap();

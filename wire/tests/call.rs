@@ -1,4 +1,4 @@
-//! What calls become: their URLs as another implementation reads them, their headers and bodies.
+//! The requests of calls: their URLs as another implementation parses them, their headers and bodies.
 
 use proptest::prelude::*;
 use schemawright_wire::Secret;

@@ -1,4 +1,4 @@
-//! What the codec reads, refuses and writes, in text and in a binary format.
+//! Values that the codec decodes, rejects and encodes, in text and in a binary format.
 
 // The types serve several suites.
 #[allow(dead_code)]
@@ -49,7 +49,7 @@ fn errors_name_the_path() {
     refused::<Typed>(r#"{"a":"x","b":"y"}"#, "`b` of Typed: invalid type: string, expected a boolean");
 }
 
-/// What a value of JSON can't have, and CBOR neither.
+/// Values that neither JSON nor CBOR can represent.
 #[test]
 fn duplicates_are_rejected() {
     for (json, error) in [
@@ -125,7 +125,7 @@ fn a_whole_double_is_written_without_a_fraction() {
     assert!(serde_json::from_str::<Scalars>(infinite).is_err());
 }
 
-/// Numbers that a JSON value can't hold exactly.
+/// Numbers that a JSON value can't represent exactly.
 #[test]
 fn no_digit_of_a_free_form_value_is_lost() {
     for number in ["12345678901234567890123", "-9223372036854775809", "1e400"] {

@@ -1,4 +1,4 @@
-//! What `Debug` prints of generated types, and what their schemas do not know.
+//! The `Debug` of generated types, and values that their schemas do not declare.
 
 // The types serve several suites.
 #[allow(dead_code)]

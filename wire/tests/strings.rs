@@ -49,7 +49,7 @@ fn they_equal_strings() {
     assert_eq!(Status::from("tomorrow"), "tomorrow");
 }
 
-/// What `Borrow` demands: the same order, the same hash.
+/// The requirements of `Borrow`: the same order, the same hash.
 #[test]
 fn maps_find_them_by_strings() {
     let ids = HashMap::from([(UserId::from("user-test-1"), 1)]);

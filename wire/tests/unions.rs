@@ -1,4 +1,4 @@
-//! Unions: what tells their alternatives apart, wherever it is in the text, in every format.
+//! Unions: the identification of their alternatives, at any position in the text, in every format.
 
 mod ways;
 
@@ -42,7 +42,7 @@ pub(crate) struct Count {
     pub(crate) n: u64,
 }
 
-/// The one member says what its value is.
+/// The name of the only member identifies the alternative.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Area {
     Within(Count),
@@ -98,7 +98,7 @@ mod codec {
     ] }
 }
 
-/// What is before the tag is kept until the tag is there; what is behind it is read where it stays.
+/// Members before the tag are kept until the tag is found; members after it are decoded in place.
 #[test]
 fn a_tag_decides_at_any_position() {
     let written = r#"{"kind":"login","user":"u","tries":3,"zz":[1,{"a":null}]}"#;
@@ -132,7 +132,7 @@ fn an_unknown_tag_is_kept_or_refused() {
     becomes::<Versioned>(r#"{"n":7,"v":1.0}"#, r#"{"v":1,"n":7}"#);
 }
 
-/// Without a tag, the members that are there decide.
+/// Without a tag, the present members decide.
 #[test]
 fn a_tag_may_be_missing() {
     becomes::<Event>(r#"{"user":"u"}"#, r#"{"kind":"","user":"u"}"#);

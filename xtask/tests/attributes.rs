@@ -1,9 +1,9 @@
-//! `.gitattributes`: what is folded in reviews is there, and is mechanical.
+//! `.gitattributes`: the files that are folded in reviews exist, and are mechanical.
 
 use std::fs;
 use std::path::Path;
 
-/// Whether a path matches a pattern of `.gitattributes`: `*` stands for a part of a name, `**` for directories.
+/// Whether a path matches a pattern of `.gitattributes`: `*` matches a part of a name, `**` directories.
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,

@@ -1,4 +1,4 @@
-//! `cargo xtask sync` of real documents: whatever it writes, `regen` takes.
+//! `cargo xtask sync` of real documents: `regen` accepts everything that it writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn taken(document: &Path, schemas: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What the generator warns of, or why it does not generate.
+/// The warnings or errors of the generator.
 fn generated(schemas: &Path) -> Result<Diagnostics, Diagnostics> {
     Generator::new(schemas).generate().map(|output| output.warnings)
 }

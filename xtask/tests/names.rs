@@ -1,4 +1,4 @@
-//! The commands that strangers have too are named by their names here, and are about this workspace.
+//! The public commands have their names of this program in messages, and use this workspace.
 
 use std::fs;
 use std::io::pipe;
@@ -32,7 +32,7 @@ impl Project {
         Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(self.path("")).output().unwrap()
     }
 
-    /// What a command prints that ends with a code.
+    /// The output of a command, which must end with this code.
     #[track_caller]
     fn said(&self, arguments: &[&str], code: i32) -> String {
         let output = self.xtask(arguments);

@@ -32,7 +32,7 @@ fn pages() -> BTreeMap<PathBuf, String> {
     all.map(|path| (path.strip_prefix(root()).unwrap().to_owned(), text(&path))).collect()
 }
 
-/// What is between two marks, each time.
+/// Each text between two marks.
 fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(start).skip(1).filter_map(move |rest| Some(rest.split_once(end)?.0))
 }
@@ -79,7 +79,7 @@ fn paths_exist() {
             let plain = code.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
             plain && (code.ends_with('/') || [".rs", ".md", ".toml", ".json"].iter().any(|end| code.ends_with(end)))
         };
-        // What a command makes, and the places in a folder of fixtures.
+        // The outputs of a command, and places in a folder of fixtures.
         let made = |path: &&str| !["schemas/", "expected/", "schemawright.toml"].contains(path) || *path == "schemas/";
         wrong.extend(
             code.filter(is_path)

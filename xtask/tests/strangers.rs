@@ -1,4 +1,4 @@
-//! What strangers install knows nothing of this project's own schemas.
+//! The published packages contain nothing about this project's own schemas.
 
 use std::fs;
 use std::path::{Path, PathBuf};

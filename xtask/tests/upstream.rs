@@ -1,4 +1,4 @@
-//! Two real states of the API, three months apart: what `docs/diff-example.md` says of them. Ignored where they are not at hand.
+//! Two real states of the API, three months apart: the facts of `docs/diff-example.md`. Ignored if they are not available.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

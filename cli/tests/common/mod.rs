@@ -59,7 +59,7 @@ impl Place {
         update(system, &self.out, files, foreign)
     }
 
-    /// What is beside the output directory.
+    /// The files beside the output directory.
     pub(crate) fn beside(&self) -> Vec<String> {
         let entries = fs::read_dir(self.directory.path()).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -103,7 +103,7 @@ pub(crate) fn out(directory: &Path) -> PathBuf {
     directory.canonicalize().unwrap().join("out")
 }
 
-/// A tree that says `what` in some of its files, and has a file of that name. All have the mark.
+/// A tree in which some files contain `what`, and one file has this name. All have the mark.
 pub(crate) fn tree(what: &str) -> Files {
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);

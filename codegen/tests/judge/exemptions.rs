@@ -8,7 +8,7 @@ use super::{Finding, Schema};
 /// A difference that is on purpose.
 pub(crate) struct Exemption {
     pub(crate) name: &'static str,
-    /// Why we do otherwise than typify.
+    /// The reason why we differ from typify.
     pub(crate) reason: &'static str,
     pub(crate) applies: fn(&Finding) -> bool,
 }
@@ -282,7 +282,7 @@ pub(crate) const ALL: &[Exemption] = &[
     },
 ];
 
-/// Whether it is a difference of two classes for which the function holds.
+/// Whether it is a difference of two classes for which the function returns true.
 fn is_class(finding: &Finding, holds: impl Fn(&Class, &Class) -> bool) -> bool {
     matches!(finding.difference, Difference::Class(ours, theirs) if holds(ours, theirs))
 }

@@ -50,7 +50,7 @@ pub(crate) fn faulty(item: &Item) -> Vec<(String, Item)> {
     found
 }
 
-/// What changes nothing on the wire.
+/// Changes without an effect on the wire.
 pub(crate) fn harmless(item: &Item) -> Item {
     let mut item = item.clone();
     if let Kind::Struct(kind) = &mut item.kind {

@@ -46,7 +46,7 @@ pub(crate) struct Finding<'a> {
     pub(crate) tables: HashSet<&'static str>,
 }
 
-/// How a comparison went.
+/// The result of a comparison.
 #[derive(Debug, Default)]
 pub(crate) struct Verdict {
     /// Definitions without a difference that nothing exempts.
@@ -55,7 +55,7 @@ pub(crate) struct Verdict {
     pub(crate) refused: usize,
     /// Differences that nothing exempts.
     pub(crate) differences: Vec<String>,
-    /// How often each exemption was used.
+    /// The number of uses of each exemption.
     pub(crate) used: HashMap<&'static str, usize>,
 }
 
@@ -95,7 +95,7 @@ impl Court {
         }
     }
 
-    /// The types that stand for definitions with the indices of these.
+    /// The types of the definitions with these indices.
     pub(crate) fn items<'m>(&self, model: &'m Model) -> Vec<(usize, &'m Item)> {
         let types = model.items.iter().filter(|item| !matches!(item.kind, Kind::Call(_)));
         let by_place: HashMap<_, _> = types.map(|item| ((&*item.source.file, &*item.source.pointer), item)).collect();

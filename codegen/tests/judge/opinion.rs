@@ -1,8 +1,8 @@
-//! What a definition is, as far as both sides say it.
+//! The class of a definition, as far as both sides agree on the terms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a value is.
+/// The class of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Class {
     /// Any JSON value.
@@ -21,7 +21,7 @@ pub(crate) enum Class {
     /// A struct. Its fields are compared where it is a definition.
     Struct,
     Union,
-    /// Deeper than anybody looks: a list may hold itself.
+    /// The greatest depth of a comparison: a list may contain itself.
     Deep,
 }
 
@@ -31,11 +31,11 @@ pub(crate) struct Field {
     pub(crate) class: Class,
     /// Whether the member must be there.
     pub(crate) required: bool,
-    /// Whether it may be `null`; only told of what must be there.
+    /// Whether it may be `null`; only for required members.
     pub(crate) nullable: bool,
 }
 
-/// What happens to members that the schema does not name.
+/// The treatment of undeclared members.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rest {
     /// They are valid. To typify, they are lost.

@@ -30,7 +30,7 @@ impl<'a> Ours<'a> {
     }
 
     fn field(&self, field: &model::Field) -> Field {
-        // What is lenient is required by the schema. Boxes are no difference on the wire.
+        // A lenient field is required in the schema. Boxes are not visible on the wire.
         let required = field.presence != Presence::Optional;
         Field {
             class: self.class(&field.ty),
@@ -85,7 +85,7 @@ impl<'a> Ours<'a> {
     }
 }
 
-/// How many names deep a type is looked at.
+/// The greatest depth of names in a type.
 #[derive(Default)]
 pub(super) struct Depth(Cell<usize>);
 

@@ -1,4 +1,4 @@
-//! What the schema of a difference says, which decides whether the difference is on purpose.
+//! The schema of a difference, which decides whether the difference is on purpose.
 
 use serde_json::{Map, Value};
 
@@ -19,12 +19,12 @@ impl<'a> Schema<'a> {
         Self { at: found.unwrap_or(&Value::Null), ..self }
     }
 
-    /// Whether the schema says something, be it in a part, an alternative or an element, or behind a reference.
+    /// Whether the schema has a keyword, also in a part, an alternative or an element, or at the target of a reference.
     pub(crate) fn says(self, what: impl Fn(&Map<String, Value>) -> bool) -> bool {
         self.all().into_iter().filter_map(Value::as_object).any(what)
     }
 
-    /// Whether a keyword is there, in the same places.
+    /// Whether a keyword is present, in the same places.
     pub(crate) fn has(self, keyword: &str) -> bool {
         self.says(|schema| schema.contains_key(keyword))
     }

@@ -13,7 +13,7 @@ pub(crate) struct Theirs {
     depth: Depth,
 }
 
-/// What serde's attributes say of a type, a field or a variant.
+/// The serde attributes of a type, a field or a variant.
 #[derive(Default)]
 struct Serde {
     rename: Option<String>,
@@ -119,7 +119,7 @@ impl Theirs {
         path.path.segments.last().is_some_and(|last| last.ident == "Option")
     }
 
-    /// The class of a type, and whether it takes `null`.
+    /// The class of a type, and whether it accepts `null`.
     fn class(&self, ty: &syn::Type) -> (Class, bool) {
         let path = match ty {
             syn::Type::Path(path) => &path.path,

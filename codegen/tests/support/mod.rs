@@ -1,4 +1,4 @@
-//! What the tests share: the fixtures, and a scratch workspace in which generated packages are built.
+//! Support for tests: the fixtures, and a scratch workspace in which generated packages are built.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 

@@ -66,7 +66,7 @@ impl Scratch {
         assert!(done, "`cargo {}` fails in {}:\n{text}", arguments.join(" "), self.directory.display());
     }
 
-    /// Runs cargo; whether it succeeds, and what it says.
+    /// Runs cargo. Returns whether it succeeds, and its output.
     pub(crate) fn run(&self, arguments: &[&str], offline: bool) -> (bool, String) {
         let output = Command::new(env!("CARGO"))
             .args(arguments)

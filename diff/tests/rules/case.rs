@@ -20,13 +20,13 @@ pub(crate) struct Case {
     edit: Option<fn(&mut Files)>,
     /// A change of the emitted code that the Model does not know of.
     tamper: Option<fn(&mut Files)>,
-    /// Rules that the same change comes under too.
+    /// Rules that the same change also has.
     also: &'static [Rule],
     /// The body of a caller that the change breaks.
     pub(crate) breaks: Option<&'static str>,
-    /// The body of a caller that goes on as before.
+    /// The body of a caller that works with both states.
     pub(crate) fits: Option<&'static str>,
-    /// What tells it from other cases of its rule.
+    /// The distinction from other cases of its rule.
     of: &'static str,
     /// Whether callers are run, not compiled alone.
     pub(crate) runs: bool,

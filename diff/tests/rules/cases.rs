@@ -223,7 +223,7 @@ fn arguments() -> Vec<Case> {
 fn constraints() -> Vec<Case> {
     let a = |schema: Value| json!({ "A": object(json!({ "a": schema }), &[]) });
     let text = |keyword: &str, value: Value| a(json!({ "type": "string", keyword: value }));
-    // What is not valid any more, or was not yet, is taken in both states.
+    // Values that are no longer valid, or not yet, decode in both states.
     let fits = "let value: types::A = serde_json::from_str(r#\"{\"a\": \"xxxxxx\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"xxxxxx\"));";
     vec![
         Case::new(Rule::ConstraintNarrowed, text("maxLength", json!(100)), text("maxLength", json!(5)))

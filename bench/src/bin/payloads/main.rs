@@ -26,7 +26,7 @@ fn pass<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Value, String> {
     serde_json::to_value(&value).map_err(|error| error.to_string())
 }
 
-/// How many bodies of a kind there are, and for each peer how many decode and how many of those have lost or changed something.
+/// The number of bodies of a kind, and for each peer how many decode, and how many of those have lost or changed something.
 #[derive(Default)]
 struct Kind {
     bodies: usize,
@@ -77,7 +77,7 @@ fn count(directory: &std::path::Path) -> Result<BTreeMap<String, Kind>, Box<dyn 
     Ok(kinds)
 }
 
-/// Whether all that was sent is there again. `null`s may go, and what was not there may be added.
+/// Whether everything that was sent is present after a round trip. `null`s may be removed, and absent members added.
 fn keeps(sent: &Value, back: &Value) -> bool {
     match (sent, back) {
         (Value::Null, _) => true,

@@ -1,4 +1,4 @@
-//! What each peer calls the type of a schema: of all schemas that a body of the collection is said to fit.
+//! Each peer's name for the types of all schemas that bodies of the collection belong to.
 
 use bench::by_typify;
 
