@@ -29,6 +29,7 @@ use crate::limits::NAME;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 use advice::FreeNames;
+use namesakes::{Reason, Reasons};
 pub use path::RustPath;
 pub(crate) use path::module_docs;
 use path::{by_rule, parse_path, type_name};
@@ -77,9 +78,11 @@ impl<'a> Namer<'a> {
         }
         faults.check()?;
         self.part_calls(&mut paths);
-        self.part_from_namesakes(&mut paths);
-        self.part_by_place(&mut paths);
-        self.shorten(&mut paths);
+        let mut reasons = Reasons::new();
+        self.part_from_namesakes(&mut paths, &mut reasons);
+        self.part_by_place(&mut paths, &mut reasons);
+        self.shorten(&mut paths, &mut reasons);
+        self.warn_renamed(&reasons, &paths);
         self.check_paths(&paths, &mut faults);
         faults.check()?;
         Ok(paths)
@@ -245,8 +248,8 @@ impl<'a> Namer<'a> {
         Some((rename.get_ref().to.clone(), rename.span()))
     }
 
-    /// Cuts names that are too long for a file, with a warning. Those that an entry of the configuration gives stay as they are.
-    fn shorten(&self, paths: &mut [RustPath]) {
+    /// Cuts names that are too long for a file, with a reason. Those that an entry of the configuration gives stay as they are.
+    fn shorten(&self, paths: &mut [RustPath], reasons: &mut Reasons) {
         for (index, path) in paths.iter_mut().enumerate() {
             let id = ItemId(index);
             let location = &self.definitions.get(id).location;
@@ -255,10 +258,7 @@ impl<'a> Namer<'a> {
                 continue;
             }
             path.name = short;
-            let message = format!("the type is named `{path}`, because its name is long");
-            let warning = Diagnostic::warning("long-name", message).at(self.definitions.place(id));
-            let entry = self.definitions.rename_entry(location, &Part::Type, &path.to_string());
-            self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
+            reasons.insert(id, Reason::long());
         }
     }
 

@@ -22,10 +22,28 @@ const LONGEST: usize = 60;
 /// The suffix of an inline type whose name another type has.
 const SUFFIX: &str = "Inline";
 
+/// Why a type has another name than its schema alone gives it.
+pub(super) struct Reason {
+    code: &'static str,
+    /// The other schema of that name.
+    other: Option<ItemId>,
+    /// The text after "because".
+    because: String,
+}
+
+/// The types that have another name than their schemas alone give them. The last reason counts.
+pub(super) type Reasons = BTreeMap<ItemId, Reason>;
+
+impl Reason {
+    pub(super) fn long() -> Self {
+        Self { code: "long-name", other: None, because: "its name is long".to_owned() }
+    }
+}
+
 impl Namer<'_> {
-    /// Renames inline types that have the name of a less deeply nested type, with a warning. Types that are equally deep, and types that an
+    /// Renames inline types that have the name of a less deeply nested type, with a reason. Types that are equally deep, and types that an
     /// entry of the configuration names, are unchanged.
-    pub(super) fn part_from_namesakes(&self, paths: &mut [RustPath]) {
+    pub(super) fn part_from_namesakes(&self, paths: &mut [RustPath], reasons: &mut Reasons) {
         let mut least: HashMap<RustPath, (usize, ItemId)> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
             let id = ItemId(index);
@@ -42,25 +60,16 @@ impl Namer<'_> {
             if self.depth(id) == depth || self.rename(location, &Part::Type).is_some() {
                 continue;
             }
-            let message =
-                format!("the inline type is named `{path}{SUFFIX}`, because another schema is named `{path}`");
+            let because = format!("another schema is named `{path}`");
+            reasons.insert(id, Reason { code: "inline-renamed", other: Some(namesake), because });
             path.name.push_str(SUFFIX);
-            let warning = Diagnostic::warning("inline-renamed", message)
-                .at(self.definitions.place(id))
-                .with(self.definitions.place(namesake), "the other one")
-                .help(format!(
-                    "add the name to {}, so that it does not depend on the other schema:",
-                    self.config.name()
-                ))
-                .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
-            self.warnings.borrow_mut().push(warning);
         }
     }
 
     /// Renames all types that are equally deep and still have the same name after their places, so that no order decides. Types that an
     /// entry of the configuration names are unchanged.
-    pub(super) fn part_by_place(&self, paths: &mut [RustPath]) {
-        let mut parted: BTreeMap<ItemId, (ItemId, String)> = BTreeMap::new();
+    pub(super) fn part_by_place(&self, paths: &mut [RustPath], reasons: &mut Reasons) {
+        let mut parted = Reasons::new();
         for addition in [Self::by_file as fn(&Self, ItemId) -> String, Self::by_path, Self::by_digest] {
             let mut count: HashMap<&RustPath, Vec<ItemId>> = HashMap::new();
             for (index, path) in paths.iter().enumerate() {
@@ -79,26 +88,31 @@ impl Namer<'_> {
                     let where_it_is = addition(self, id);
                     // A type whose file has the same name keeps it.
                     if where_it_is != path.name {
-                        parted.entry(id).or_insert_with(|| (other, path.to_string()));
-                        path.name.push_str(&where_it_is);
+                        parted.entry(id).or_insert_with(|| Reason {
+                            code: "same-name",
+                            other: Some(other),
+                            because: format!("another schema is named `{path}` too"),
+                        });
+                        path.name = format!("{}{where_it_is}", path.name.trim_end_matches('_'));
                     }
                 }
             }
         }
-        for (id, (other, was)) in parted {
-            self.warn_parted(id, other, &was, &paths[id.0]);
-        }
+        reasons.extend(parted);
     }
 
-    fn warn_parted(&self, id: ItemId, other: ItemId, was: &str, path: &RustPath) {
-        let message = format!("the type is named `{path}`, because another schema is named `{was}` too");
-        let location = &self.definitions.get(id).location;
-        let warning = Diagnostic::warning("same-name", message)
-            .at(self.definitions.place(id))
-            .with(self.definitions.place(other), "the other one")
-            .help(self.name_it())
-            .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
-        self.warnings.borrow_mut().push(warning);
+    /// Reports the types with a reason, each once, by their final names.
+    pub(super) fn warn_renamed(&self, reasons: &Reasons, paths: &[RustPath]) {
+        for (id, reason) in reasons {
+            let (definition, path) = (self.definitions.get(*id), &paths[id.0]);
+            let message = format!("the type is named `{path}`, because {}", reason.because);
+            let mut warning = Diagnostic::warning(reason.code, message).at(self.definitions.place(*id));
+            if let Some(other) = reason.other {
+                warning = warning.with(self.definitions.place(other), "the other one");
+            }
+            let entry = self.definitions.rename_entry(&definition.location, &Part::Type, &path.to_string());
+            self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
+        }
     }
 
     /// The name of the file.
