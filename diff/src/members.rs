@@ -7,7 +7,7 @@ use super::message::{Message, say};
 use super::renames::Renames;
 use super::rule::Rule;
 use super::state::State;
-use schemawright::model::{Field, Layout, Presence, Rest, Struct, Type};
+use schemawright::model::{BoxReason, Field, Layout, Presence, Rest, Struct, Type};
 
 /// All changes of members, except documentation. Members are matched by their names on the wire.
 pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
@@ -78,7 +78,13 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     } else if was.boxed.is_some() != is.boxed.is_some() {
         // If the type has changed too, the box is not reported.
         let rule = if is.boxed.is_some() { Rule::MemberBoxed } else { Rule::MemberUnboxed };
-        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
+        let reason = match is.boxed {
+            Some(BoxReason::Circular) => {
+                say!(": a new reference is circular, and {} for its member keeps this field", "[[boxing.field]]")
+            }
+            _ => Message::default(),
+        };
+        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)).then(reason));
     }
     if was.nullable != is.nullable {
         let rule = if is.nullable { Rule::MemberNowNullable } else { Rule::MemberNoLongerNullable };
