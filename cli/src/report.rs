@@ -15,7 +15,7 @@ use schemawright::{Diagnostic, Place, Severity};
 
 use crate::out::{err, out};
 use crate::paths::shown;
-use crate::terminal;
+use crate::terminal::{self, Look};
 
 /// The format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -90,15 +90,6 @@ impl Reporter {
     fn file(&self, place: &Place) -> String {
         shown(&self.schemas.join(&*place.file))
     }
-}
-
-/// The capabilities of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// Colours, and source lines that are cut at the width of the terminal.
-    Terminal,
-    /// ASCII.
-    Plain,
 }
 
 /// The word for a severity.

@@ -5,8 +5,6 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::report::Look;
-
 /// Options of every command.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Options {
@@ -64,6 +62,15 @@ pub fn is_quiet() -> bool {
 #[must_use]
 pub fn is_verbose() -> bool {
     LOUDNESS.load(Ordering::Relaxed) == 2
+}
+
+/// The capabilities of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Colours, and source lines that are cut at the width of the terminal.
+    Terminal,
+    /// ASCII.
+    Plain,
 }
 
 /// The capabilities of a stream.

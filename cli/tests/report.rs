@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use schemawright::{Diagnostic, Place};
-use schemawright_cli::report::{Look, MessageFormat, Reporter};
+use schemawright_cli::report::{MessageFormat, Reporter};
+use schemawright_cli::terminal::Look;
 
 fn place(text: &str, what: &str) -> Place {
     let start = text.find(what).unwrap();

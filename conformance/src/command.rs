@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use schemawright_cli::out::{ended, err, out};
+use schemawright_cli::out::out;
 use schemawright_cli::paths::shown;
 use schemawright_cli::project::config_of;
 use xtask::workspace::root;
 
 use crate::additive::{self, Share};
-use crate::{Run, any, conformance, others, table};
+use crate::{Run, any, conformance, exit, others, table};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -18,16 +18,16 @@ Examples:
   cargo xtask conformance --seed 7 --cases 200
       More random instances, and others.
   cargo xtask conformance --random 100000
-      Random schemas of all keywords: each generates, some are compiled, and instances come back.
+      Random schemas of all keywords: each must generate; some are compiled, and their instances must round-trip.
   cargo xtask conformance --only additive
       Check that an additive change of each schema is an additive change of its type. `--share 2/10` is the second of ten parts of it.
   cargo xtask conformance --others ~/schemas
-      Schemas of other people, in a directory as `cargo xtask generality` takes it: no instance of one may be refused or changed.
+      Schemas of other projects, in a directory as for `cargo xtask generality`: none of their instances may be rejected or changed.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
       Schemas of your own: their types are generated and built in target/.
 
 Exit codes:
-  0  every type does what it should, and every addition is additive
+  0  every type follows its schema, and every addition is additive
   1  a type does not (each such value is printed), or the types can't be generated or built
   2  wrong usage of the command line";
 
@@ -99,19 +99,7 @@ pub enum Only {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    exit(try_run(args))
-}
-
-/// The exit code for a result: success, findings, or an error, which is printed.
-pub(crate) fn exit(result: Result<bool, String>) -> ExitCode {
-    ended(match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            err(format!("error: {error}\n"));
-            ExitCode::FAILURE
-        }
-    })
+    exit::code(try_run(args))
 }
 
 fn try_run(args: &Args) -> Result<bool, String> {

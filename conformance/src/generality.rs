@@ -18,7 +18,7 @@ use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
 use xtask::workspace::root;
 
-use crate::command::exit;
+use crate::exit;
 use crate::schemas::Schemas;
 use crate::subject::{Package, Question, Subject, Tried, Uses, wire, write_types};
 use crate::validate::Validators;
@@ -167,7 +167,7 @@ impl Row {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    exit(try_run(args))
+    exit::code(try_run(args))
 }
 
 fn try_run(args: &Args) -> Result<bool, String> {

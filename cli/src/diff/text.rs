@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use schemawright_diff::{Certainty, Change, Level};
 
 use super::report::{Report, at, witnesses};
-use crate::report::{Look, escape};
+use crate::report::escape;
+use crate::terminal::Look;
 
 pub(super) fn render(report: &Report, look: Look) -> String {
     let mut text = format!("{} → {}: {}\n", escape::text(&report.from), escape::text(&report.to), report.counts());

@@ -8,8 +8,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use schemawright::visible::{line, lines};
 use schemawright::{Diagnostic, Place, Severity};
 
+use super::Reporter;
 use super::excerpt::Excerpt;
-use super::{Look, Reporter};
+use crate::terminal::Look;
 
 /// A diagnostic with the line underlined.
 pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic, look: Look) -> String {
