@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::meant::{NAMED, VALUES};
 use crate::schemas::{Location, Schemas, encoded};
 
-/// Where the document is said to be.
+/// The URI of the document.
 pub(super) const URI: &str = "bundle:///schemas";
 
 /// Keywords that give a part of a schema a name or a base of its own, or that look for one: such schemas stay in their files.

@@ -88,7 +88,7 @@ struct Row {
     /// How many values were validated, and how many of these as the validator judges them.
     validated: usize,
     agreed: usize,
-    /// What types did that they should not.
+    /// Failed trials.
     wrong: Vec<String>,
     /// The reason why the input was not tried.
     error: Option<String>,
@@ -138,15 +138,15 @@ impl Report {
 struct Trial<'a> {
     id: ItemId,
     item: &'a Item,
-    /// Where its schema is.
+    /// The place of its schema.
     at: Location,
     judged: Judged,
 }
 
-/// What a type does with a value.
+/// The results of a type for a value.
 struct Answered {
     answer: Answer,
-    /// What `validate` finds in it; none if it was not asked.
+    /// The violations that `validate` finds; none if it did not run.
     found: Option<Answer>,
 }
 
@@ -217,7 +217,7 @@ fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Rep
             let others = validators.without_other_formats(at).ok()?;
             Some([validators.of(at).ok()?, validators.without_formats(at).ok()?, others])
         };
-        // What does not come back is reported already.
+        // A value that does not round-trip is already reported.
         if let Some(wrong) =
             report.checked.count(&case, judges).filter(|_| !case.is_valid || wrong(value, answer).is_none())
         {
@@ -279,7 +279,7 @@ fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Resu
     });
     let questions: Vec<_> = questions.collect();
     let answers = subject.ask(&questions)?;
-    // What does not decode has nothing to validate.
+    // A value that does not decode can't be validated.
     let is_checked = |index: usize| answers[index].is_ok() && trials[index].item.description.is_some();
     let checked: Vec<_> = (0..trials.len()).filter(|index| is_checked(*index)).collect();
     let to_check: Vec<_> = checked.iter().map(|index| &questions[*index]).collect();

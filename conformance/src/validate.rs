@@ -41,7 +41,7 @@ pub(super) struct Validators {
 /// The treatment of `format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Formats {
-    /// Each format that the validator knows is checked.
+    /// Every format that the validator supports is checked.
     Checked,
     /// Every text has every format.
     Accepted,

@@ -91,7 +91,7 @@ impl UnknownFields {
     }
 }
 
-/// As the place of the other members of a struct. It is no value of its own.
+/// The place of the other members of a struct. It is not a value itself.
 impl Wire for UnknownFields {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
         match token {

@@ -104,7 +104,7 @@ impl Worklist<'_> {
             // It refers to the schema that is being read, and so restricts nothing more.
             return if matches!(one.shape, Shape::Ref(_)) && self.followed(&one).is_none() { other } else { one };
         };
-        // A type that is only implied says nothing about `null`, beside a schema that does.
+        // An implied type does not decide about `null`, beside a schema that does.
         let nullable = match (first.is_implied(), second.is_implied()) {
             (true, false) => self.accepts_null(&second),
             (false, true) => self.accepts_null(&first),
@@ -372,8 +372,7 @@ fn sets(one: &Enum, other: &Enum) -> Option<Shape> {
     Some(narrowed(both, are_mixed, &Shape::Number))
 }
 
-/// What a set becomes that only has values of a scalar's type now. The set was open to every number, if it was mixed and open: one of integers
-/// is not.
+/// The form of a set that now only has values of a scalar's type. A mixed and open set was open to every number; a set of integers is not.
 fn narrowed(set: Enum, was_open_to_all: bool, scalar: &Shape) -> Shape {
     match (set.kind(), scalar) {
         (Scalars::Integers(_), Shape::Number) if was_open_to_all => Shape::Number,

@@ -20,7 +20,7 @@ pub(super) fn carry(definitions: &mut [Definition]) {
     for (definition, takes_itself) in definitions.iter_mut().zip(&takes_null) {
         match definition.node.shape {
             Shape::Ref(id) if definition.is_root() => definition.node.nullable = *takes_itself && !keeps_null[id.0],
-            // An alternative takes it, maybe behind other unions.
+            // An alternative accepts it, possibly through other unions.
             Shape::Union(_) => definition.node.nullable |= *takes_itself,
             _ => {}
         }

@@ -23,7 +23,7 @@ impl Alternative {
         Self { node, title: None, refers_to, doc: Doc::default(), form: Form::Plain, facts: Facts::default() }
     }
 
-    /// An alternative with what its schema says to readers.
+    /// An alternative with the annotations of its schema.
     pub(super) fn described(node: Node, schema: Option<&Value>) -> Self {
         let title = schema.and_then(|schema| schema.get("title")?.as_str().map(str::to_owned));
         let doc = schema.map(annotations::doc).unwrap_or_default();
@@ -42,17 +42,17 @@ impl Alternative {
 }
 
 impl Worklist<'_> {
-    /// The result of the alternatives: themselves, without those that add nothing, if more than one is left.
+    /// The union of the alternatives, without redundant ones; a single schema if only one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
         let (mut nullable, mut never) = (false, None);
         let mut kept = Kept::default();
-        // What is referred to, behind other names for it too.
+        // The targets of references, with aliases resolved.
         let mut referred = HashSet::new();
         for mut alternative in flat(alternatives) {
             nullable |= alternative.node.takes_null();
             alternative.node.nullable = false;
             match alternative.node.shape {
-                // One that accepts anything leaves nothing for the others to say.
+                // An alternative that accepts anything makes the others redundant.
                 Shape::Any => return Node::any(at),
                 Shape::Null => {}
                 Shape::Never(reason) => never = never.or(reason),
@@ -81,7 +81,7 @@ impl Worklist<'_> {
         node.or_null(nullable)
     }
 
-    /// What a definition is another name for.
+    /// The target of a chain of aliases.
     fn named_by(&self, id: ItemId) -> Location {
         let mut at = self.definitions[id.0].location.clone();
         for _ in 0..CHAIN {
@@ -98,7 +98,7 @@ impl Worklist<'_> {
         at
     }
 
-    /// Any string beside a set of strings is that set, which is open, wherever it stands.
+    /// A string type beside a set of strings is redundant, because the set is open, also if a reference leads to the set.
     fn drop_named_strings(&mut self, kept: &mut Vec<Alternative>) {
         let is_string = |one: &Alternative| one.node.shape == Shape::String(Text::Plain);
         let named = |one: &Alternative| matches!(one.node.shape, Shape::Ref(id) if self.is_set_of_strings(id));
@@ -107,7 +107,7 @@ impl Worklist<'_> {
         }
     }
 
-    /// Whether a definition is `null` and nothing else, which its type need not say: an `Option` of the others does.
+    /// Whether a definition is only `null`. Its type need not express that: an `Option` of the others does.
     fn is_nothing(&self, id: ItemId) -> bool {
         let schema = self.resolver.schema(&self.named_by(id));
         schema.is_some_and(|schema| {
@@ -123,7 +123,7 @@ impl Worklist<'_> {
     }
 }
 
-/// Alternatives of alternatives are alternatives.
+/// Flattens alternatives of alternatives.
 fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     let mut all = Vec::with_capacity(alternatives.len());
     for alternative in alternatives {
@@ -141,15 +141,16 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
-/// The alternatives of which each adds something to those before it.
+/// The alternatives that add something to those before them.
 #[derive(Default)]
 struct Kept {
     list: Vec<Alternative>,
-    /// The indices of scalars and of sets of them, which others may join: there are few, for those of one JSON type are one.
+    /// The indices of scalars and of sets of them, with which others may be merged. There are few, because those of one JSON type are
+    /// merged.
     scalars: Vec<usize>,
     /// The indices of the others, by their outlines.
     others: HashMap<u64, Vec<usize>>,
-    /// Whether some alternatives have become one.
+    /// Whether some alternatives have been merged.
     is_joined: bool,
 }
 
@@ -168,7 +169,7 @@ impl Kept {
         }
     }
 
-    /// Whether a scalar, or a set of them, is a part of what one of the alternatives has become.
+    /// Whether a scalar, or a set of them, is a part of an alternative that has been merged.
     fn joins(&mut self, node: &Node) -> bool {
         if let Shape::Enum(set) = &node.shape {
             for index in &self.scalars {
@@ -188,7 +189,7 @@ impl Kept {
             let other = &mut self.list[*index].node;
             if let Some(shape) = either(&other.shape, &node.shape) {
                 other.shape = shape;
-                // It stands where the first of them does, and is more than that.
+                // It has the place of the first of them, and contains more.
                 other.origin.mixed = true;
                 self.is_joined = true;
                 return true;
@@ -197,7 +198,7 @@ impl Kept {
         false
     }
 
-    /// The alternatives, and whether some have become one.
+    /// The alternatives, and whether some have been merged.
     fn finish(mut self) -> (Vec<Alternative>, bool) {
         for alternative in &mut self.list {
             if let Shape::Enum(set) = &mut alternative.node.shape {
@@ -208,7 +209,7 @@ impl Kept {
     }
 }
 
-/// A number that two equal schemas have in common.
+/// A hash that is the same for equal schemas.
 fn outline(node: &Node) -> u64 {
     let mut hasher = DefaultHasher::new();
     hash(node, &mut hasher);
@@ -233,7 +234,7 @@ fn hash(node: &Node, hasher: &mut DefaultHasher) {
     }
 }
 
-/// Sets of values and nothing else are one set.
+/// Merges sets of values.
 fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
     let all_sets = kept.iter().all(|one| matches!(one.node.shape, Shape::Enum(_)));
     if kept.len() < 2 || !all_sets {
@@ -247,7 +248,7 @@ fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
     kept.extend(joined.map(|set| Alternative::of(Node::new(Shape::Enum(set), at))));
 }
 
-/// What two scalars of one JSON type come to, as alternatives: no value would tell the one from the other.
+/// The union of two scalars of one JSON type. No value would distinguish them as alternatives.
 fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     Some(match (one, other) {
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => opened(set, scalar)?,
@@ -258,7 +259,7 @@ fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     })
 }
 
-/// A set of values beside all scalars of a JSON type that some of them have: it is open to those, unless its integers are narrower.
+/// A set of values beside all scalars of a JSON type that some of them have: it becomes open to those, unless its integers are narrower.
 fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
     let open = || Shape::Enum(Enum { constant: false, others: true, ..set.clone() });
     match (set.kind(), scalar) {

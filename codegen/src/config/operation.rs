@@ -24,7 +24,7 @@ pub(crate) struct HostRule {
 pub(crate) struct PageRule {
     /// The `operationId`; without, any.
     pub(crate) operation: Option<Globs>,
-    /// The parameter, or the member of the body, that says where a page begins.
+    /// The parameter, or the member of the body, with the start of a page.
     pub(crate) cursor: String,
     /// Paths of members, from the answer to the cursor of the next page: the first that is there counts.
     pub(crate) next: Vec<String>,

@@ -249,7 +249,7 @@ fn keeps_null(model: &Model, field: &Field) -> bool {
     field.nullable || takes_null(model, &field.ty)
 }
 
-/// The optional members of an alternative at which a `null` becomes absent, where another alternative keeps it.
+/// The optional members of an alternative for which a `null` becomes absent, while another alternative keeps it.
 fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &BTreeSet<&str>) -> Vec<&'m str> {
     let loses_null = |field: &&Field| field.presence != Presence::Required && !keeps_null(model, field);
     let names = fields(model, &alternative.ty).iter().filter(loses_null).map(|field| field.wire_name.as_str());

@@ -1,4 +1,4 @@
-//! What a schema lets a value be, as a text that neither its place nor what is beside it decides: for names of what nothing else distinguishes.
+//! The content of a schema as a text that depends neither on its place nor on its neighbours: for names that nothing else distinguishes.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::canon::definitions::Definitions;
 use crate::canon::shape::{Node, Object, Rest, Shape};
 use crate::id::ItemId;
 
-/// The content of a schema that is inside a definition. What is inside it is a part of it; other schemas go by their places.
+/// The content of a schema inside a definition. Nested schemas are a part of it; other schemas are identified by their places.
 pub(super) fn content(definitions: &Definitions, around: ItemId, node: &Node) -> String {
     let mut writer = Writer { definitions, text: String::new() };
     writer.node(around, node);
@@ -43,7 +43,7 @@ impl Writer<'_> {
             Shape::Enum(set) => {
                 let _ = write!(self.text, "{:?} {} {}", set.values, set.constant, set.others);
             }
-            // Of two parts that no value satisfies, the places count for nothing.
+            // The places of two contradictory parts are ignored.
             Shape::Never(_) => self.text.push('!'),
             shape => {
                 let _ = write!(self.text, "{shape:?}");
@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.text.push_str(separator);
     }
 
-    /// What is inside the definition is a part of it.
+    /// A schema nested in the definition is a part of the content.
     fn reference(&mut self, around: ItemId, id: ItemId) {
         let definition = self.definitions.get(id);
         if definition.parent.as_ref().is_some_and(|(parent, _)| *parent == around) {

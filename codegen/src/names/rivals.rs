@@ -1,4 +1,4 @@
-//! What the alternatives of a union have in common, and what one has for itself: counted once for all of them.
+//! The common and the distinguishing properties of a union's alternatives, counted once for all of them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::canon::shape::{Alternative, JsonTypes, Union};
 
-/// How many alternatives of a union have what one may be named by.
+/// For each property that an alternative may be named after, the number of alternatives that have it.
 #[derive(Default)]
 pub(super) struct Rivals<'u> {
     /// Alternatives of each set of JSON types.
     of_types: HashMap<JsonTypes, usize>,
     /// Objects that require each member.
     required: HashMap<&'u str, usize>,
-    /// Objects that know each member.
+    /// Objects that declare each member.
     known: HashMap<&'u str, usize>,
     /// Alternatives that list a text in a member.
     constants: HashMap<(&'u str, &'u str), usize>,
@@ -53,7 +53,7 @@ impl<'u> Rivals<'u> {
         constants.filter(|pair| self.constants[pair] == 1).map(|(_, value)| value)
     }
 
-    /// Members that only this alternative requires, and then those that only it knows.
+    /// Members that only this alternative requires, followed by those that only it declares.
     pub(super) fn distinguishing(&self, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
         let facts = &alternative.facts;
         let own = usize::from(facts.types.overlaps(JsonTypes::OBJECT));

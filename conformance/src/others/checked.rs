@@ -1,4 +1,4 @@
-//! What `validate` finds in decoded values, beside the validator, which judges what was in the text.
+//! Compares `validate` on decoded values with the validator on the JSON text.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,20 @@ use serde_json::Value;
 
 use crate::subject::Answer;
 
-/// How `validate` agrees with the validator.
+/// The agreement of `validate` with the validator.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
-    /// Both find it valid.
+    /// Both accept the value.
     pub(super) valid: usize,
-    /// Both find it invalid.
+    /// Both reject the value.
     pub(super) invalid: usize,
-    /// It is invalid by the validator's word alone.
+    /// Only the validator rejects the value.
     pub(super) lenient: BTreeMap<Reason, usize>,
     /// A value for each of these reasons.
     pub(super) examples: BTreeMap<Reason, String>,
 }
 
-/// Why `validate` finds nothing wrong with a value that the schema forbids.
+/// The reason why `validate` accepts a value that the schema forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
     Format,
@@ -40,12 +40,12 @@ impl Reason {
     }
 }
 
-/// A value that decodes, and what both say of it.
+/// A value that decodes, with both results.
 pub(super) struct Case<'a> {
     pub(super) value: &'a Value,
-    /// What it is after decoding and encoding.
+    /// The value after decoding and encoding.
     pub(super) back: &'a Value,
-    /// Whether the validator finds it valid.
+    /// Whether the validator accepts it.
     pub(super) is_valid: bool,
     pub(super) found: &'a Answer,
     /// Whether the generator has reported keywords of this input as not validated.

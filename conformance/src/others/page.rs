@@ -39,7 +39,7 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     page
 }
 
-/// What types do with invalid values.
+/// The behaviour of types for invalid values.
 fn invalid(report: &Report, page: &mut String) {
     page.push_str(
         "## What is invalid\n\n\
@@ -75,7 +75,7 @@ fn shown(keyword: &str) -> &str {
     if keyword == "falseSchema" { "false" } else { keyword }
 }
 
-/// What types do with a value that a keyword forbids.
+/// The behaviour of types for a value that a keyword forbids.
 fn does(keyword: &str) -> &'static str {
     match keyword {
         "type" => "rejected; accepted in a part of a schema that only narrows, and where a wider type was needed",

@@ -104,7 +104,7 @@ impl fmt::Display for DecodeError {
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What `unwrap` and `main` print.
+        // `unwrap` and `main` print this.
         write!(f, "{self}")
     }
 }

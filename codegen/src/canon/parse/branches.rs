@@ -53,8 +53,8 @@ impl Worklist<'_> {
         }
     }
 
-    /// The schema of a branch, behind references too. None if it leads back to what is being read: a closed member of the branch may refer to the
-    /// schema that has the branch.
+    /// The schema of a branch, with references resolved. None if it refers back to the schema that is being read: a closed member of the
+    /// branch may refer to the schema that contains the branch.
     fn branch(&mut self, at: Location) -> Option<Node> {
         if self.branches.contains(&at) {
             self.leave_out();
