@@ -232,7 +232,7 @@ mod tests {
             (2_f64.powi(63), "9223372036854776000"),
             (-2_f64.powi(62), "-4611686018427388000"),
             (1e19, "10000000000000000000"),
-            (1e20, "1e+20"),
+            (1e21, "1e+21"),
             (1e300, "1e+300"),
         ] {
             for written in [
@@ -241,6 +241,24 @@ mod tests {
             ] {
                 assert_eq!(written, text);
                 assert_eq!(decode::<Double>(&written).unwrap().0.to_bits(), value.to_bits(), "{text}");
+            }
+        }
+    }
+
+    /// Up to 10^21, JavaScript writes digits alone, and so does `encode`. Other serializers have integers of 64 bits.
+    #[test]
+    fn doubles_beyond_64_bits() {
+        for (value, text) in [
+            (2_f64.powi(64), "18446744073709552000"),
+            (-2_f64.powi(64), "-18446744073709552000"),
+            (1e20, "100000000000000000000"),
+            (123_456_789_012_345_680_000.0, "123456789012345680000"),
+            (999_999_999_999_999_900_000.0, "999999999999999900000"),
+        ] {
+            assert_eq!(String::from_utf8(encode(&Double(value)).unwrap()).unwrap(), text);
+            let by_serde = serde_json::to_string(&Double(value)).unwrap();
+            for written in [text, &by_serde] {
+                assert_eq!(decode::<Double>(written).unwrap().0.to_bits(), value.to_bits(), "{written}");
             }
         }
     }

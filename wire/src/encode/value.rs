@@ -50,7 +50,10 @@ impl Sink {
             Given::U128(value) => return self.by_serde(value),
             Given::Display(value) => self.quoted(&value.to_string(), b','),
             Given::Float(value) => {
-                write_double(value, Json::new(self))?;
+                match has_only_digits(value) {
+                    true => self.extend(value.to_string().as_bytes()),
+                    false => write_double(value, Json::new(self))?,
+                }
                 self.push(b',');
             }
             Given::Number(digits) => {
@@ -135,4 +138,9 @@ impl Members for Sink {
         self.quoted(name, b':');
         self.value(given)
     }
+}
+
+/// Whether JavaScript writes a double beyond 64 bits without an exponent (ECMA-262, Number::toString). A serializer has no number for it.
+fn has_only_digits(value: f64) -> bool {
+    (18_446_744_073_709_551_616.0..1e21).contains(&value.abs())
 }
