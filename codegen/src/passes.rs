@@ -3,7 +3,7 @@
 mod boxing;
 mod constraints;
 mod constructors;
-mod defaults;
+pub(crate) mod defaults;
 mod describe;
 mod direction;
 mod finite;
@@ -48,8 +48,9 @@ pub(crate) fn run(
 ) -> Result<Passed, Diagnostics> {
     let mut rules = operations::apply(&mut model, config)?;
     model = constraints::run(model, &definitions.resolver);
+    let mut warnings = Diagnostics::new();
     if config.rules.default.fill {
-        model = defaults::run(model);
+        (model, warnings) = defaults::run(model, definitions);
     }
     let mut faults = Diagnostics::new();
     model = direction::run(model, &config.rules.direction);
@@ -59,7 +60,6 @@ pub(crate) fn run(
     config.excuse(&mut faults);
     faults.check()?;
     model = constructors::run(model);
-    let mut warnings = Diagnostics::new();
     if let Some(warning) = large(&model, config, definitions) {
         warnings.push(warning);
     }

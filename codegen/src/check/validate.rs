@@ -129,14 +129,28 @@ impl Validator<'_> {
         Ok(())
     }
 
+    /// The elements of a list: those at the beginning by `prefixItems` (up to 2019-09, a list in `items`), the others by what is behind it.
+    fn elements(&mut self, schema: &Map<String, Value>, at: &Location, elements: &[Value]) -> Result<(), String> {
+        let list = |keyword: &'static str| Some((keyword, schema.get(keyword)?.as_array()?));
+        let prefix = list("prefixItems").or_else(|| list("items"));
+        let rest = if matches!(prefix, Some(("items", _))) { "additionalItems" } else { "items" };
+        let (prefix_keyword, prefix) = prefix.map_or(("", &[][..]), |(keyword, list)| (keyword, list));
+        for (index, element) in elements.iter().enumerate() {
+            match (prefix.get(index), schema.get(rest)) {
+                (Some(item), _) => self.schema(item, &at.entry(prefix_keyword, index), element)?,
+                (None, Some(item @ (Value::Object(_) | Value::Bool(_)))) => {
+                    self.schema(item, &at.below(rest), element)?;
+                }
+                (None, _) => break,
+            }
+        }
+        Ok(())
+    }
+
     fn inside(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
         let below = |keyword: &str| Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
-        if let (Some(items @ (Value::Object(_) | Value::Bool(_))), Some(elements)) =
-            (schema.get("items"), value.as_array())
-        {
-            for element in elements {
-                self.schema(items, &below("items"), element)?;
-            }
+        if let Some(elements) = value.as_array() {
+            self.elements(schema, at, elements)?;
         }
         let Some(members) = value.as_object() else { return Ok(()) };
         for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {

@@ -80,6 +80,14 @@ pub enum Constructor {
 }
 
 impl Struct {
+    /// The part of a value on the wire that the field of that index has.
+    pub(crate) fn held<'v>(&self, index: usize, value: &'v Value) -> Option<&'v Value> {
+        match self.layout {
+            Layout::Object => value.get(&self.fields[index].wire_name),
+            Layout::List => value.get(index),
+        }
+    }
+
     /// Whether `new` or `Default` sets a member to the default of its schema.
     #[must_use]
     pub fn is_filled(&self) -> bool {
