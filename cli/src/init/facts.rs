@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemawright::Corpus;
+use schemawright::model::{ItemId, Kind, Model, Type};
+use schemawright::{Config, Corpus, Generator};
 use serde_json::Value;
 
 /// Words in the name of a secret; and words at the end of a name that only describes a secret.
@@ -39,7 +40,20 @@ impl Facts {
             }
             facts.look(&file.schema);
         }
+        // Schemas with errors have facts, too.
+        if let Ok(output) = Generator::new("").generate_from(corpus, &Config::default()) {
+            facts.look_at_types(&output.model);
+        }
         facts
+    }
+
+    /// Adds the properties whose strings are behind a `$ref`.
+    fn look_at_types(&mut self, model: &Model) {
+        for (_, item) in model.iter() {
+            let Kind::Struct(of) = &item.kind else { continue };
+            let strings = of.fields.iter().filter(|field| is_text(model, &field.ty, &mut BTreeSet::new()));
+            self.secrets.extend(strings.map(|field| &field.wire_name).filter(|name| is_secret(&words(name))).cloned());
+        }
     }
 
     /// `8 schemas, 2 members that look like secrets`.
@@ -108,6 +122,19 @@ fn holds_string(schema: &Value) -> bool {
     is("string") || (is("array") && holds_string(&schema["items"]))
 }
 
+/// Whether a type is a string or a list of strings, under any name. The names on the way to it may be circular.
+fn is_text(model: &Model, ty: &Type, seen: &mut BTreeSet<ItemId>) -> bool {
+    match ty {
+        Type::String => true,
+        Type::Array(inner) | Type::Nullable(inner) => is_text(model, inner, seen),
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Newtype(inner) | Kind::Alias(inner) if seen.insert(*id) => is_text(model, inner, seen),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 fn is_secret(words: &[String]) -> bool {
     let joined: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
     let names_one = words.iter().chain(&joined).any(|word| SECRETS.contains(&word.trim_end_matches('s')));
@@ -155,6 +182,19 @@ mod tests {
         }
     }
 
+    /// A secret that is a string in another file, and a name of a secret for what is no string.
+    fn referring() -> Corpus {
+        let files = [
+            (
+                "a.json",
+                r#"{"title": "A", "properties": {"password": {"$ref": "b.json"}, "token": {"$ref": "c.json"}}}"#,
+            ),
+            ("b.json", r#"{"title": "B", "type": "string"}"#),
+            ("c.json", r#"{"title": "C", "type": "integer"}"#),
+        ];
+        Corpus::from_sources(files).unwrap()
+    }
+
     #[test]
     fn schemas_are_looked_at_in_depth() {
         let corpus = Corpus::from_sources([(
@@ -170,6 +210,7 @@ mod tests {
         let facts = Facts::of(&corpus);
         assert_eq!(facts.secrets, set(&["password", "token"]));
         assert_eq!(facts.times, set(&["created_at"]));
+        assert_eq!(Facts::of(&referring()).secrets, set(&["password"]));
         assert_eq!((facts.files, facts.titled, facts.formats["date-time"], facts.drafts.len()), (1, 1, 1, 1));
     }
 }
