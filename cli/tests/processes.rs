@@ -3,7 +3,6 @@
 mod common;
 
 use std::env;
-use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -113,6 +112,7 @@ fn the_second_run_waits_and_reports_it() {
 /// A run in a directory that can't be written. Afterwards, the next run completes it.
 #[cfg(unix)]
 mod without_rights {
+    use std::fs;
     use std::io;
     use std::os::unix::fs::{PermissionsExt as _, lchown};
     use std::os::unix::process::CommandExt as _;
