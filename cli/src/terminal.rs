@@ -54,13 +54,13 @@ impl Options {
 
 /// Whether summaries are omitted.
 #[must_use]
-pub fn is_quiet() -> bool {
+pub(crate) fn is_quiet() -> bool {
     LOUDNESS.load(Ordering::Relaxed) == 0
 }
 
 /// Whether the time of each stage is shown.
 #[must_use]
-pub fn is_verbose() -> bool {
+pub(crate) fn is_verbose() -> bool {
     LOUDNESS.load(Ordering::Relaxed) == 2
 }
 

@@ -149,7 +149,7 @@ impl Item {
     }
 
     /// Calls the function with every type that this one consists of, including nested ones.
-    pub fn walk_types(&self, visit: &mut impl FnMut(&Type)) {
+    pub(crate) fn walk_types(&self, visit: &mut impl FnMut(&Type)) {
         match &self.kind {
             Kind::Struct(item) => {
                 item.fields.iter().for_each(|field| field.ty.walk(visit));

@@ -88,7 +88,7 @@ impl JsonTypes {
 
     /// Whether both contain a common type.
     #[must_use]
-    pub fn overlaps(self, other: Self) -> bool {
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 

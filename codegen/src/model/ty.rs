@@ -51,7 +51,7 @@ impl Type {
 
     /// Whether it is, or contains, any value.
     #[must_use]
-    pub fn is_untyped(&self) -> bool {
+    pub(crate) fn is_untyped(&self) -> bool {
         let mut any = false;
         self.walk(&mut |ty| any |= *ty == Type::Any);
         any
