@@ -24,7 +24,7 @@ use crate::mutant::mutant;
 use crate::place;
 use crate::random::Random;
 use crate::schemas::{Location, Schemas};
-use crate::subject::{Question, Subject, wire};
+use crate::subject::{Question, Subject, Uses, wire};
 use crate::takes::takes;
 use crate::validate::Validators;
 use crate::values::{Judged, Size, Source, whole_types};
@@ -293,8 +293,7 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
     let files = batch.iter().enumerate().map(|(index, (schema, _))| (name(index), schema.to_string()));
     let corpus = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
     let output = generate(&corpus, Generator::new("").wire(wire(&run.scratch.join("types"))))?;
-    let subject = Subject::build(&output, run.scratch)?;
-    report.findings.extend(subject.warnings.iter().map(|warnings| format!("compiles with warnings:\n{warnings}")));
+    let subject = Subject::build(&output, run.scratch, Uses::Validate)?;
     let mut places = HashMap::new();
     for (id, item) in output.model.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_))) {
         places.insert((item.source.file.as_str(), item.source.pointer.as_str()), id);

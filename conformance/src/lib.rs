@@ -39,7 +39,7 @@ use instances::Maker;
 use random::Random;
 use schemas::{Location, Schemas};
 use schemawright_cli::paths::{resolve, shown};
-use subject::{Question, Subject};
+use subject::{Question, Subject, Uses};
 use trials::{Bench, Trial, What};
 use validate::Validators;
 use verdict::Counts;
@@ -91,7 +91,7 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
     let corpus = Corpus::read(directory).map_err(|faults| faults.to_string())?;
     let output = generate(&corpus, config, &scratch)?;
-    let subject = Subject::build(&output, &scratch)?;
+    let subject = Subject::build(&output, &scratch, Uses::All)?;
     let mut report = Report {
         schemas: output.schemas,
         types: 0,

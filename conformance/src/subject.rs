@@ -30,8 +30,6 @@ pub(super) struct Question<'a> {
 /// The program.
 pub(super) struct Subject {
     executable: PathBuf,
-    /// The warnings of the compiler. There are none about code that is already compiled.
-    pub(super) warnings: Option<String>,
 }
 
 /// The dependency of a generated package on `schemawright-wire`.
@@ -84,17 +82,21 @@ impl Subject {
     /// Writes the types of a run, and builds a program with all of them. A second run builds only changed files.
     ///
     /// # Errors
-    /// A file that can't be written, or code that does not build.
-    pub(super) fn build(output: &Output, scratch: &Path) -> Result<Self, String> {
+    /// A file that can't be written, or code that does not build without warnings.
+    pub(super) fn build(output: &Output, scratch: &Path, uses: Uses) -> Result<Self, String> {
         write_types(output, scratch.join("types"))?;
         let package = Package { key: "types", path: "types".to_owned(), output };
         // A call is encoded as a request, and never decoded.
         let ty = |item: &Item| match item.kind {
             Kind::Call(_) => Tried { path: "()".to_owned(), uses: Uses::Codec },
-            _ => Tried::of("types", item, Uses::All),
+            _ => Tried::of("types", item, uses),
         };
         let types = output.model.items.iter().map(ty);
-        Self::of(&[package], types, scratch, &scratch.join("target"))
+        // The nested builds of all tests share this directory, with the same flags and the same profile, so that dependencies are compiled once.
+        let target = root().join("target/tmp/scratch-target");
+        let mut cargo = cargo_in(scratch, &target);
+        cargo.env("RUSTFLAGS", "-Dwarnings");
+        Self::built(&[package], types, scratch, &target, cargo)
     }
 
     /// Builds a program with these types, each by its path in the program. The index in a question is an index into this list.
@@ -107,20 +109,29 @@ impl Subject {
         scratch: &Path,
         target: &Path,
     ) -> Result<Self, String> {
+        Self::built(packages, types, scratch, target, cargo_in(scratch, target))
+    }
+
+    /// Writes the program, and builds it by this cargo.
+    fn built(
+        packages: &[Package<'_>],
+        types: impl IntoIterator<Item = Tried>,
+        scratch: &Path,
+        target: &Path,
+        mut cargo: Command,
+    ) -> Result<Self, String> {
+        let name = program_name(scratch);
         let types: Vec<Tried> = types.into_iter().collect();
         let is_whole = types.iter().any(|tried| tried.uses == Uses::All);
-        write(&scratch.join("Cargo.toml"), &manifest(packages, is_whole, scratch)?)?;
+        write(&scratch.join("Cargo.toml"), &manifest(&name, packages, is_whole, scratch)?)?;
         write(&scratch.join("src/main.rs"), &program(types))?;
-        let output = cargo_in(scratch, target)
-            .args(["build", "--quiet"])
-            .output()
-            .map_err(|error| format!("can't run cargo: {error}"))?;
-        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        let output = cargo.args(["build", "--quiet"]).output().map_err(|error| format!("can't run cargo: {error}"))?;
         if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
             return Err(format!("the program of the generated types in {} does not build:\n{said}", scratch.display()));
         }
-        let name = format!("subject{}", std::env::consts::EXE_SUFFIX);
-        Ok(Self { executable: target.join("debug").join(name), warnings: (!said.is_empty()).then_some(said) })
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        Ok(Self { executable: target.join("debug").join(file) })
     }
 
     /// Runs the program on all questions, and returns the answers in their order.
@@ -198,7 +209,7 @@ fn answer(line: &str) -> Answer {
 /// Cargo in a directory, with a given target directory.
 pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
     let mut command = cargo();
-    command.current_dir(directory).env("CARGO_TARGET_DIR", target);
+    command.current_dir(directory).env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS");
     command
 }
 
@@ -224,10 +235,15 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
         .map_err(|error| format!("can't write {}: {error}", path.display()))
 }
 
+/// The name of the program, which differs from those of other programs in the same target directory.
+fn program_name(scratch: &Path) -> String {
+    format!("subject-{}", scratch.file_name().unwrap_or_default().to_string_lossy())
+}
+
 /// The manifest of the program.
-fn manifest(packages: &[Package<'_>], is_whole: bool, scratch: &Path) -> Result<String, String> {
+fn manifest(name: &str, packages: &[Package<'_>], is_whole: bool, scratch: &Path) -> Result<String, String> {
     let mut text = format!(
-        "[package]\nname = \"subject\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
          [profile.dev]\ndebug = false\n\n\
          [dependencies]\nserde = \"1\"\nserde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
          schemawright-wire = {{ path = {:?}, features = [\"examples\", \"schemars\", \"validate\"] }}\n",
@@ -264,8 +280,8 @@ fn program(types: impl IntoIterator<Item = Tried>) -> String {
 
 const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
-// Deprecated types are used too.
-#![allow(deprecated)]
+// Deprecated types are used too. A set may use some of the functions only.
+#![allow(dead_code, deprecated)]
 
 use std::io::{BufRead, Write};
 
