@@ -137,17 +137,15 @@ mod tests {
         assert_eq!(run_stages(&[GOOD, BAD, NEVER]), ExitCode::FAILURE);
     }
 
-    /// The options of `cargo xtask ci` in the configuration files of CI.
+    /// The options of `cargo xtask ci` and of `.ci/run`, which passes its own on, in the workflow.
     #[test]
     fn ci_uses_existing_options() {
-        let files = [".ci/run", ".github/workflows/ci.yml"].map(|file| root().join(file));
-        let text = files.map(|file| std::fs::read_to_string(file).expect("a file of the workspace")).concat();
-        let commands: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.split_once("xtask ci").or(line.split_once("xtask\" ci")))
-            .map(|(_, options)| options)
-            .collect();
-        assert_eq!(commands.len(), 3, "{commands:?}");
+        let read = |file| std::fs::read_to_string(root().join(file)).expect("a file of the workspace");
+        assert!(read(".ci/run").ends_with("xtask\" ci \"$@\"\n"));
+        let workflow = read(".github/workflows/ci.yml");
+        let runs = workflow.lines().filter_map(|line| line.trim().strip_prefix("run: "));
+        let options = |line: &'static str| runs.clone().find_map(|run| run.strip_prefix(line));
+        let commands = ["cargo xtask ci", ".ci/run"].map(|line| options(line).expect("a step of the workflow"));
         for options in commands {
             stages(&options.split_whitespace().collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));
         }
