@@ -177,11 +177,11 @@ impl Config {
         self.rules.package.name()
     }
 
-    /// The same configuration with `schemars = true` and `validate = true` in `[features]`.
+    /// The same configuration with `examples`, `schemars` and `validate` in `[features]`.
     #[must_use]
     pub fn with_descriptions(mut self) -> Self {
         let features = self.rules.features.get_or_insert_default();
-        (features.schemars, features.validate) = (true, true);
+        (features.examples, features.schemars, features.validate) = (true, true, true);
         self
     }
 
