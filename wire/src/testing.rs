@@ -7,25 +7,43 @@ use serde_core::ser::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::codec::{
-    Blank, IntegerEnum, Listed, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union, Wire,
+    Blank, Given, IntegerEnum, Listed, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union,
+    Wire,
 };
 
 /// Decodes and encodes a value.
 type Pass = fn(&Value) -> Result<Value, String>;
 
+// Generic functions are compiled for each type of a package: they only call the traits of the type.
+
 fn pass<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    let decoded = crate::decode::<T>(value.to_string()).map_err(|error| error.to_string())?;
-    let json = crate::encode(&decoded).map_err(|error| error.to_string())?;
-    let other = serde_json::to_vec(&decoded).map_err(|error| error.to_string())?;
-    assert!(json == other, "`encode` and `to_vec` write {} differently", std::any::type_name::<T>());
+    match crate::decode::<T>(value.to_string()) {
+        Ok(decoded) => read_back(std::any::type_name::<T>(), crate::encode(&decoded), serde_json::to_vec(&decoded)),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Reads what both writers have written, which must be equal.
+fn read_back(
+    name: &str,
+    json: serde_json::Result<Vec<u8>>,
+    other: serde_json::Result<Vec<u8>>,
+) -> Result<Value, String> {
+    let [json, other] = [json, other].map(|written| written.map_err(|error| error.to_string()));
+    let json = json?;
+    assert!(json == other?, "`encode` and `to_vec` write {name} differently");
     serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
 /// Checks a struct.
-pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
-    let shape = T::blank().shape();
-    let check = Check { name: shape.name, pass: pass::<T> };
-    let (minimal, full) = (instance::<T>(false), instance::<T>(true));
+pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize + 'static>() {
+    record(|| Box::new(T::blank()), pass::<T>);
+}
+
+fn record(blank: fn() -> Box<dyn Record>, pass: Pass) {
+    let shape = blank().shape();
+    let check = Check { name: shape.name, pass };
+    let (minimal, full) = (instance(blank, false), instance(blank, true));
     check.same(&minimal, "the minimal instance");
     check.same(&full, "the full instance");
     for member in shape.members {
@@ -57,7 +75,7 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
         return;
     }
     let unknown = with(&full, "a member of tomorrow", json!({ "nested": [1, null] }));
-    match (&mut T::blank() as &mut dyn Record).rest_mut(shape) {
+    match blank().rest_mut(shape) {
         RestMut::Keep(_) => check.same(&unknown, "an unknown member"),
         RestMut::Refuse => check.refused(&unknown, "a member of tomorrow", "is unknown"),
         RestMut::Typed(_) => {}
@@ -68,15 +86,34 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
 #[cfg(feature = "examples")]
 pub fn check_example<T: crate::Example + crate::Validate + DeserializeOwned + Serialize>() {
     let name = std::any::type_name::<T>();
-    for (kind, make) in [("example", T::example as fn() -> T), ("minimal", T::minimal)] {
-        let value = make();
-        if let Err(violations) = value.validate() {
-            panic!("the {kind} of {name}: {violations}");
-        }
-        let json = serde_json::to_value(&value).unwrap_or_else(|error| panic!("the {kind} of {name}: {error}"));
-        assert_eq!(pass::<T>(&json).as_ref(), Ok(&json), "the {kind} of {name} comes back");
-        assert_eq!(serde_json::to_value(make()).ok(), Some(json), "the {kind} of {name} is the same again");
+    example(&format!("the example of {name}"), || Made::new(&T::example()), pass::<T>);
+    example(&format!("the minimal of {name}"), || Made::new(&T::minimal()), pass::<T>);
+}
+
+/// A value that was made for tests: whether it is valid, and its text.
+#[cfg(feature = "examples")]
+struct Made {
+    valid: Result<(), crate::Violations>,
+    json: serde_json::Result<Vec<u8>>,
+}
+
+#[cfg(feature = "examples")]
+impl Made {
+    fn new<T: crate::Validate + Serialize>(value: &T) -> Self {
+        Self { valid: value.validate(), json: crate::encode(value) }
     }
+}
+
+#[cfg(feature = "examples")]
+fn example(name: &str, make: fn() -> Made, pass: Pass) {
+    let Made { valid, json } = make();
+    if let Err(violations) = valid {
+        panic!("{name}: {violations}");
+    }
+    let json = json.unwrap_or_else(|error| panic!("{name}: {error}"));
+    let value: Value = serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(pass(&value).as_ref(), Ok(&value), "{name} comes back");
+    assert_eq!(make().json.ok(), Some(json), "{name} is the same again");
 }
 
 /// Checks an enum: its listed values, and an unlisted one.
@@ -165,10 +202,10 @@ pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
 }
 
 /// An instance with the required members, or with all.
-fn instance<T: Record + Blank + Serialize>(full: bool) -> Map<String, Value> {
-    let mut record = T::blank();
-    fill_record(&mut record, full, 0);
-    match serde_json::to_value(&record) {
+fn instance(blank: fn() -> Box<dyn Record>, full: bool) -> Map<String, Value> {
+    let mut record = blank();
+    fill_record(&mut *record, full, 0);
+    match serde_json::to_value(Given::Record(&*record)) {
         Ok(Value::Object(members)) => members,
         other => panic!("{}: an instance is written as {other:?}", record.shape().name),
     }
