@@ -9,7 +9,7 @@ use crate::read::keywords::has_any;
 /// The type of `null`.
 pub(super) const NULL: &str = "null";
 
-/// Converts the keywords of a schema to a draft, including those of OpenAPI 3.0 and of draft 4. `references` is whether references will be
+/// Converts the keywords of a schema to a draft, including those of OpenAPI 3.0 and of draft 4. `refers` is whether references will be
 /// beside them.
 pub(super) fn respell(schema: &mut Map<String, Value>, refers: bool, draft: Draft) {
     limits(schema);
