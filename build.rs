@@ -14,8 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed=build");
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     // Tests that read bodies beside the repository are ignored without them.
     println!("cargo::rustc-check-cfg=cfg(has_shared)");
@@ -23,20 +22,8 @@ fn main() -> ExitCode {
         println!("cargo::rustc-cfg=has_shared");
     }
     #[cfg(feature = "build-codegen")]
-    if let Err(error) = generate::generate(&package) {
-        tell("error", &error);
-        return ExitCode::FAILURE;
-    }
+    let done = generate::generate(&package);
     #[cfg(not(feature = "build-codegen"))]
-    if let Some(warning) = freshness::warning(&package) {
-        tell("warning", &warning);
-    }
-    ExitCode::SUCCESS
-}
-
-/// Prints a text for cargo. An instruction to cargo is one line.
-fn tell(level: &str, text: &str) {
-    for line in text.lines() {
-        println!("cargo::{level}={line}");
-    }
+    let done = freshness::check(&package);
+    done
 }

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use schemawright::config::quoted;
 use schemawright::{Generator, Output};
@@ -10,8 +11,26 @@ use schemawright::{Generator, Output};
 const SCHEMAS: &str = "STYTCH_SCHEMAS";
 const CONFIG: &str = "STYTCH_CODEGEN_CONFIG";
 
-/// Generates the module `generated`. The error is the generator's whole message, or another obstacle.
-pub(crate) fn generate(package: &Path) -> Result<(), String> {
+/// Generates the module `generated`, and prints errors and warnings.
+pub(crate) fn generate(package: &Path) -> ExitCode {
+    match generated(package) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell("error", &error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints a text for cargo. An instruction to cargo is one line.
+fn tell(level: &str, text: &str) {
+    for line in text.lines() {
+        println!("cargo::{level}={line}");
+    }
+}
+
+/// Generates the module. The error is the generator's whole message, or another obstacle.
+fn generated(package: &Path) -> Result<(), String> {
     for variable in [SCHEMAS, CONFIG] {
         println!("cargo::rerun-if-env-changed={variable}");
     }
@@ -24,7 +43,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), String> {
     }
     let output = generator.generate().map_err(|faults| faults.to_string())?;
     for warning in output.warnings.iter() {
-        crate::tell("warning", &warning.to_string());
+        tell("warning", &warning.to_string());
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&output, &out).map_err(|error| format!("can't write the types to {}: {error}", out.display()))
