@@ -19,7 +19,7 @@ Examples:
       machine. `-- users` measures the programs alone.
   cargo xtask bench generator
       What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, to take them in from OpenAPI, and to generate from other people's
-      schemas, where they are at hand. `-- others` is the last alone.
+      schemas, where they are at hand. `-- others` is the last alone; `-- many` is how the time grows with the parts of one schema.
   cargo xtask bench unions
       Lists of 1,000 tagged events, beside serde's internally tagged and untagged enums. `-- --quick` for a first look.
   cargo xtask bench payloads -- DIR

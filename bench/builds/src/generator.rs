@@ -8,7 +8,7 @@ use std::time::Instant;
 use schemawright::{Corpus, Generator};
 
 use crate::measured::{self, Cost};
-use crate::{Result, generators, intake, others, out, project, row, rules, scratch, table};
+use crate::{Result, generators, intake, many, others, out, project, row, rules, scratch, table};
 
 /// How many times the project's schemas.
 pub(crate) const COPIES: [usize; 4] = [1, 4, 16, 64];
@@ -35,6 +35,7 @@ pub(crate) fn run() -> Result<()> {
         "## `cargo xtask sync` of an OpenAPI document with the schemas, as a whole, a release build\n\n{}",
         intake::table()?
     ));
+    many::print()?;
     others::print()?;
     out::line(format!("## `cargo xtask regen` as a whole, {REGENS} times, median\n\n{}", regen()?));
     Ok(())

@@ -4,6 +4,7 @@ mod compile;
 mod generator;
 mod generators;
 mod intake;
+mod many;
 mod measured;
 mod others;
 mod packages;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         ["compile", "users"] => users::run(),
         ["compile", ..] => compile::run(),
         ["generator", "others"] => others::print(),
+        ["generator", "many"] => many::print(),
         ["generator", ..] => generator::run(),
         // What these call, each in a process of its own, for its peak memory.
         ["generate-once", directory] => generator::once(directory),

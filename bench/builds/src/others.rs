@@ -91,7 +91,7 @@ fn inputs(directory: &Path) -> Result<Vec<(String, PathBuf)>> {
 }
 
 /// The median of several runs, each in a process of its own.
-fn generate(schemas: &Path) -> Result<Cost> {
+pub(crate) fn generate(schemas: &Path) -> Result<Cost> {
     let program = std::env::current_exe()?;
     let run = |_| {
         measured::run(&program.to_string_lossy(), &["generate-others", &schemas.to_string_lossy()], schemas)
