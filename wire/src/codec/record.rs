@@ -60,7 +60,11 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        if let Given::Map(entries) = self.member(MATCHING).give() { Some(entries) } else { None }
+        match self.member(MATCHING).give() {
+            Given::Map(entries) => Some(entries),
+            Given::Object(members) => Some(members),
+            _ => None,
+        }
     }
 
     /// The place of the members whose names match patterns of the schema.
@@ -68,7 +72,11 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        if let Ok(Target::Map(entries)) = self.member_mut(MATCHING).put(Token::Map) { Some(entries) } else { None }
+        match self.member_mut(MATCHING).put(Token::Map) {
+            Ok(Target::Map(entries)) => Some(entries),
+            Ok(Target::Value(members)) => members.entries(),
+            _ => None,
+        }
     }
 }
 

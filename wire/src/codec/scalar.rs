@@ -253,6 +253,10 @@ impl Wire for Map<String, Value> {
 }
 
 impl TakesValue for Map<String, Value> {
+    fn entries(&mut self) -> Option<&mut dyn Entries> {
+        Some(self)
+    }
+
     fn take(&mut self, value: Value) -> Result<(), Fault> {
         match value {
             Value::Object(members) => {

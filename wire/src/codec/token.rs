@@ -207,6 +207,11 @@ pub trait List {
 
 /// A value that is decoded from a JSON value.
 pub trait TakesValue {
+    /// The members, if this holds an object of any values.
+    fn entries(&mut self) -> Option<&mut dyn Entries> {
+        None
+    }
+
     /// Decodes the value.
     fn take(&mut self, value: Value) -> Result<(), Fault>;
 }
