@@ -40,24 +40,28 @@ fn rows() -> Result<Option<Vec<Vec<String>>>> {
         "peak memory",
         "cargo-typify, time",
         "processor",
-        "peak memory"
+        "peak memory",
+        "processor, ratio"
     ]];
     for (name, schemas) in inputs(&directory)? {
         let files = schema_files(&schemas)?;
         let mut row = row![name, files.len()];
-        row.extend(cells(generate(&schemas).ok()));
+        let ours = generate(&schemas).ok();
+        row.extend(cells(ours.as_ref()));
         // It takes one file.
         let of_typify = match &files[..] {
             [file] => run_typify(&typify, file).ok(),
             _ => None,
         };
-        row.extend(cells(of_typify));
+        row.extend(cells(of_typify.as_ref()));
+        let ratio = ours.zip(of_typify).map(|(ours, theirs)| format!("{:.1}", theirs.processor / ours.processor));
+        row.push(ratio.unwrap_or_default());
         rows.push(row);
     }
     Ok(Some(rows))
 }
 
-fn cells(cost: Option<Cost>) -> Vec<String> {
+fn cells(cost: Option<&Cost>) -> Vec<String> {
     let Some(cost) = cost else { return row!["no", "", ""] };
     row![
         table::time(cost.seconds * 1e9),

@@ -26,7 +26,7 @@ pub(super) fn page(report: &Report) -> String {
          - *bodies equal*: of the bodies that the crate `jsonschema` accepts.\n\
          - *validate*: of these bodies, those in which `validate` finds no violation.\n\
          {typify}\n\
-         [figures.md](figures.md) has the time that it takes.\n",
+         `cargo xtask bench generator -- others` measures the time that it takes.\n",
         table(report)
     )
 }
