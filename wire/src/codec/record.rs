@@ -38,8 +38,7 @@ impl dyn Record + '_ {
         }
         match self.member(REST).give() {
             Given::Unknown(fields) => Rest::Keep(fields),
-            Given::Map(entries) => Rest::Typed(entries),
-            _ => Rest::Refuse,
+            given => entries(given).map_or(Rest::Refuse, Rest::Typed),
         }
     }
 
@@ -50,8 +49,8 @@ impl dyn Record + '_ {
         }
         match self.member_mut(REST).put(Token::Map) {
             Ok(Target::Unknown(fields)) => RestMut::Keep(fields),
-            Ok(Target::Map(entries)) => RestMut::Typed(entries),
-            _ => RestMut::Refuse,
+            Ok(target) => entries_mut(target).map_or(RestMut::Refuse, RestMut::Typed),
+            Err(_) => RestMut::Refuse,
         }
     }
 
@@ -60,11 +59,7 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        match self.member(MATCHING).give() {
-            Given::Map(entries) => Some(entries),
-            Given::Object(members) => Some(members),
-            _ => None,
-        }
+        entries(self.member(MATCHING).give())
     }
 
     /// The place of the members whose names match patterns of the schema.
@@ -72,11 +67,25 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        match self.member_mut(MATCHING).put(Token::Map) {
-            Ok(Target::Map(entries)) => Some(entries),
-            Ok(Target::Value(members)) => members.entries(),
-            _ => None,
-        }
+        self.member_mut(MATCHING).put(Token::Map).ok().and_then(entries_mut)
+    }
+}
+
+/// The entries of a map: of typed values, or of any.
+fn entries(given: Given<'_>) -> Option<&dyn Entries> {
+    match given {
+        Given::Map(entries) => Some(entries),
+        Given::Object(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// The place of the entries of a map: of typed values, or of any.
+fn entries_mut(target: Target<'_>) -> Option<&mut dyn Entries> {
+    match target {
+        Target::Map(entries) => Some(entries),
+        Target::Value(members) => members.entries(),
+        _ => None,
     }
 }
 
