@@ -66,13 +66,17 @@ fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     reporter.say(&format!("Watching {}\n", places.names()));
     let mut places = places;
     while let Some(changed) = next(&events, &places) {
-        reporter.say(&format!("\n{} changed\n", shown(&changed)));
-        let _ = generate();
-        // The project file may name other directories now. The next run reports a wrong file.
+        reporter.say(&format!("\n{} changed\n", shown(&changed.path)));
+        if changed.moved {
+            // The watch of a directory ends when it is moved, and another directory may have its name now.
+            watched.clear();
+        }
+        // The project file may name other directories now. The run reports a wrong file.
         if let Ok(project) = Project::open(program, args.inputs.schemas.as_deref(), args.inputs.config.as_deref()) {
             places = Places::of(&project);
-            places.watch(&mut watcher, &mut watched)?;
         }
+        places.watch(&mut watcher, &mut watched)?;
+        let _ = generate();
     }
     Ok(())
 }
@@ -97,18 +101,23 @@ impl Places {
         self.schemas.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Watches the places that are not watched yet.
+    /// Watches the places that are not watched yet. A directory that appears later is reported by the one above it.
     fn watch(&self, watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>) -> Result<(), Diagnostics> {
-        // Editors replace a file with a new one: only its directory reports that.
-        let directories =
-            self.files.iter().filter_map(|file| file.parent()).map(|place| (place, RecursiveMode::NonRecursive));
+        // Editors replace a file with a new one: only its directory reports that. So it is with a directory of schemas.
+        let parents = self.files.iter().chain(&self.schemas).filter_map(|path| path.parent());
+        let directories = parents.map(|place| (place, RecursiveMode::NonRecursive));
         let schemas = self.schemas.iter().map(|place| (&**place, RecursiveMode::Recursive));
         for (place, mode) in schemas.chain(directories) {
-            if watched.insert(place.to_owned()) {
+            if place.is_dir() && watched.insert(place.to_owned()) {
                 watcher.watch(place, mode).map_err(|error| fault(&shown(place), &error))?;
             }
         }
         Ok(())
+    }
+
+    /// Whether a path is a directory of schemas, or contains one.
+    fn is_above(&self, path: &Path) -> bool {
+        self.schemas.iter().any(|directory| directory.starts_with(path))
     }
 
     fn has(&self, path: &Path) -> bool {
@@ -118,25 +127,50 @@ impl Places {
     }
 }
 
-/// Waits for a change of an input, and for the events that belong to it. Returns `None` if there will be no more events.
-fn next(events: &Receiver<notify::Result<Event>>, places: &Places) -> Option<PathBuf> {
-    let relevant = |event: notify::Result<Event>| {
-        let event = event.ok()?;
-        let changes = match event.kind {
-            EventKind::Create(_) | EventKind::Remove(_) => true,
-            EventKind::Modify(kind) => !matches!(kind, ModifyKind::Metadata(_)),
-            _ => false,
+/// A change of the inputs.
+struct Change {
+    /// The first path that changed.
+    path: PathBuf,
+    /// Whether a directory of schemas appeared, was moved or was removed.
+    moved: bool,
+}
+
+impl Change {
+    /// The change that an event reports, if it concerns an input.
+    fn of(event: Event, places: &Places) -> Option<Self> {
+        let (changes, moves) = match event.kind {
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => (true, true),
+            EventKind::Modify(kind) => (!matches!(kind, ModifyKind::Metadata(_)), false),
+            _ => (false, false),
         };
-        event.paths.into_iter().find(|path| changes && places.has(path))
-    };
-    let mut first = None;
+        event.paths.into_iter().find_map(|path| {
+            let moved = moves && places.is_above(&path);
+            (moved || changes && places.has(&path)).then_some(Self { path, moved })
+        })
+    }
+
+    /// This change and a later one.
+    fn and(self, later: Option<Self>) -> Self {
+        Self { moved: self.moved || later.is_some_and(|later| later.moved), ..self }
+    }
+}
+
+/// Waits for a change of an input, and for the events that belong to it. Returns `None` if there will be no more events.
+fn next(events: &Receiver<notify::Result<Event>>, places: &Places) -> Option<Change> {
+    let mut first: Option<Change> = None;
     loop {
         let event = match first {
             None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(_) => events.recv_timeout(TOGETHER),
         };
         match event {
-            Ok(event) => first = first.or_else(|| relevant(event)),
+            Ok(event) => {
+                let found = event.ok().and_then(|event| Change::of(event, places));
+                first = match first {
+                    Some(first) => Some(first.and(found)),
+                    None => found,
+                };
+            }
             Err(RecvTimeoutError::Timeout) => return first,
             Err(RecvTimeoutError::Disconnected) => return None,
         }

@@ -262,6 +262,16 @@ fn watch_reacts_and_survives_errors() {
     fs::rename(shop.path("schemas/.state.json.swp"), shop.path("schemas/state.json")).unwrap();
     watch.until("8 schemas, ");
     assert!(!shop.read("shop-types/src/lib.rs").contains("Lost"));
+    // A directory that is moved away and back, or replaced by another one, is watched again.
+    fs::rename(shop.path("schemas"), shop.path("old")).unwrap();
+    watch.until("schemas changed");
+    fs::rename(shop.path("old"), shop.path("schemas")).unwrap();
+    watch.until("schemas changed");
+    watch.until("8 schemas, ");
+    shop.write("schemas/state.json", &state.replace("\"sent\"", "\"sent\", \"found\""));
+    watch.until("state.json changed");
+    watch.until("8 schemas, ");
+    assert!(shop.read("shop-types/src/lib.rs").contains("Found"));
     let file = shop.read("schemawright.toml");
     shop.write("schemawright.toml", &file.replace("version = \"0.1.0\"", "version = \"0.7.0\""));
     watch.until("schemawright.toml changed");
