@@ -217,6 +217,19 @@ pub(crate) const ALL: &[Exemption] = &[
         },
     },
     Exemption {
+        name: "null-of-anything",
+        reason: "an alternative that refers to a schema of any value takes `null`, which is the field's to us, and the alternative's to typify",
+        applies: |finding| {
+            let is_anything = |schema: &Value| {
+                let annotates = |keyword: &String| ["title", "description", "$id"].contains(&keyword.as_str());
+                *schema == Value::Bool(true) || schema.as_object().is_some_and(|schema| schema.keys().all(annotates))
+            };
+            *finding.difference == Difference::Nullable(true, false)
+                && (finding.schema.has("anyOf") || finding.schema.has("oneOf"))
+                && finding.schema.all().into_iter().any(is_anything)
+        },
+    },
+    Exemption {
         name: "null-listed",
         reason: "`null` among the values of a string is not valid, and typify takes it",
         applies: |finding| {
