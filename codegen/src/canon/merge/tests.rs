@@ -263,3 +263,33 @@ fn evaluated_members_are_accepted() {
         assert_eq!(show(&definitions, &definitions[0].node), expected, "{schema}: {faults}");
     }
 }
+
+#[test]
+fn an_object_that_is_referred_to_is_closed_in_a_copy() {
+    for (schema, expected) in [
+        (json!({ "$ref": "other.json", "unevaluatedProperties": false }), "{c?: any}"),
+        (json!({ "allOf": [{ "$ref": "other.json" }], "unevaluatedProperties": false }), "{c?: any}"),
+        (json!({ "$ref": "other.json", "unevaluatedProperties": { "type": "string" } }), "{c?: any, ..: string}"),
+        (json!({ "$ref": "other.json", "unevaluatedProperties": true }), "#"),
+    ] {
+        let other = json!({ "type": "object", "properties": { "c": {} } });
+        let (definitions, faults) = read(&[("a.json", schema.clone()), ("other.json", other)]);
+        let found = show(&definitions, &definitions[0].node);
+        assert!(found == expected || expected == "#" && found.starts_with('#'), "{schema}: {found}, {faults}");
+        let target = definitions.iter().find(|definition| definition.location.file == 1).expect("the target");
+        assert_eq!(show(&definitions, &target.node), "{c?: any, ..}", "{schema}");
+    }
+}
+
+#[test]
+fn null_of_an_alternative_behind_a_reference_stays() {
+    let reference = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
+    for (target, expected) in
+        [(json!(true), true), (json!({ "type": ["null", "array"] }), true), (json!({ "type": "array" }), false)]
+    {
+        let schema = json!({ "type": ["null", "array"], "anyOf": [{ "oneOf": [reference("one"), reference("other")] }],
+            "$defs": { "one": { "type": "object" }, "other": target } });
+        let (definitions, faults) = read(&[("a.json", schema)]);
+        assert_eq!(definitions[0].node.nullable, expected, "{target}: {faults}");
+    }
+}

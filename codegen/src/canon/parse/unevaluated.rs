@@ -39,6 +39,9 @@ impl Worklist<'_> {
     }
 
     fn unevaluated_properties(&mut self, value: &Value, at: &Location, node: &mut Node) {
+        if *value != Value::Bool(true) {
+            self.copy_target(at, node);
+        }
         match &mut node.shape {
             Shape::Object(Object { rest: Rest::Open { evaluated: false }, .. }) => {}
             Shape::Union(union) if self.one_alternative_counts(at) => {
@@ -65,6 +68,18 @@ impl Worklist<'_> {
         }
         let rest = self.rest_of_unevaluated(value, at);
         take_no_others(&mut node.shape, &rest);
+    }
+
+    /// Replaces a reference to an object by the object, because it has other rules for its members here. The target stays unchanged.
+    fn copy_target(&mut self, at: &Location, node: &mut Node) {
+        if !matches!(node.shape, Shape::Ref(_)) {
+            return;
+        }
+        if let Some(target) = self.followed(node)
+            && matches!(target.shape, Shape::Object(Object { rest: Rest::Open { evaluated: false }, .. }))
+        {
+            *node = Node { shape: target.shape, ..Node::new(Shape::Any, at) }.or_null(target.nullable);
+        }
     }
 
     fn rest_of_unevaluated(&mut self, value: &Value, at: &Location) -> Rest {
