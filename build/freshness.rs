@@ -3,8 +3,8 @@
 //! Every program that uses the crate compiles this, so it is short: the generator itself reports what it can't read, and why.
 
 use std::fs;
-use std::io::Result;
-use std::path::Path;
+use std::io::{Error, Result};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::digest::Digest;
@@ -31,21 +31,35 @@ pub(crate) fn check(package: &Path) -> ExitCode {
 /// The digest of the schemas and of the configuration, as the generator computes it.
 fn digest(package: &Path, schemas: &Path) -> Result<String> {
     let mut digest = Digest::new();
-    add_directory(&mut digest, schemas, "")?;
-    digest.file("", &fs::read(package.join("codegen.toml"))?);
+    add_directory(&mut digest, &mut Vec::new(), schemas, "")?;
+    digest.file("", &read(&package.join("codegen.toml"))?);
     Ok(digest.finish())
 }
 
-/// Adds the schemas in a directory, with their paths relative to the first one. What is no regular file is for the generator to report.
-fn add_directory(digest: &mut Digest, directory: &Path, prefix: &str) -> Result<()> {
+/// Adds the schemas in a directory, with their paths relative to the first one. Each directory counts once, because a link may lead back.
+fn add_directory(digest: &mut Digest, seen: &mut Vec<PathBuf>, directory: &Path, prefix: &str) -> Result<()> {
+    let identity = directory.canonicalize()?;
+    if seen.contains(&identity) {
+        return Err(Error::other(format!("a link leads to {} again", directory.display())));
+    }
+    seen.push(identity);
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().display());
         if path.is_dir() {
-            add_directory(digest, &path, &format!("{name}/"))?;
-        } else if name.ends_with(".json") && path.is_file() {
-            digest.file(&name, &fs::read(&path)?);
+            add_directory(digest, seen, &path, &format!("{name}/"))?;
+        } else if name.ends_with(".json") {
+            digest.file(&name, &read(&path)?);
         }
     }
     Ok(())
+}
+
+/// Reads a regular file: a named pipe would never end.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() {
+        fs::read(path)
+    } else {
+        Err(Error::other(format!("{} is no file", path.display())))
+    }
 }

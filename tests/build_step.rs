@@ -56,6 +56,13 @@ fn a_schema_that_changes_is_a_warning_that_names_the_command() {
     write(&config, &text);
     fs::remove_file(checkout.join("generated/inputs.digest")).unwrap();
     assert_eq!(warnings(), WARNING);
+
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(".", checkout.join("schemas/again")).unwrap();
+        let found = warnings();
+        assert!(found.starts_with("can't tell whether generated/ is up to date: a link leads to"), "{found}");
+    }
 }
 
 fn first_schema() -> std::ffi::OsString {
