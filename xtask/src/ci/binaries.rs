@@ -82,20 +82,30 @@ fn package(id: &str) -> &str {
 /// failed ones.
 fn run_all(jobs: VecDeque<Job>) -> Vec<String> {
     let at_once = thread::available_parallelism().map_or(1, usize::from) + 1;
-    let (jobs, failed) = (Mutex::new(jobs), Mutex::new(Vec::new()));
+    let failed = Mutex::new(Vec::new());
+    each(jobs, at_once, |job| {
+        let name = job.name.clone();
+        if !run_one(job) {
+            lock(&failed).push(name);
+        }
+    });
+    failed.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Works on the items in order, on some of them at once.
+fn each<T: Send>(items: VecDeque<T>, at_once: usize, work: impl Fn(T) + Sync) {
+    let items = Mutex::new(items);
+    // In a function of its own, because the condition of `while let` would keep the lock while the body runs.
+    let next = || lock(&items).pop_front();
     thread::scope(|scope| {
         for _ in 0..at_once {
             scope.spawn(|| {
-                while let Some(job) = lock(&jobs).pop_front() {
-                    let name = job.name.clone();
-                    if !run_one(job) {
-                        lock(&failed).push(name);
-                    }
+                while let Some(item) = next() {
+                    work(item);
                 }
             });
         }
     });
-    failed.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -165,6 +175,9 @@ impl std::fmt::Display for Counts {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Condvar;
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -179,6 +192,22 @@ mod tests {
                     test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n";
         assert_eq!(Counts::of(text).to_string(), "5 passed, 2 failed, 1 ignored");
         assert_eq!(Counts::of("").to_string(), "0 passed");
+    }
+
+    #[test]
+    fn several_items_are_worked_on_at_once() {
+        let begun = (Mutex::new(0), Condvar::new());
+        let is_alone = Mutex::new(false);
+        each([(); 2].into(), 2, |()| {
+            *lock(&begun.0) += 1;
+            begun.1.notify_all();
+            let (_guard, wait) = begun
+                .1
+                .wait_timeout_while(lock(&begun.0), Duration::from_secs(10), |begun| *begun < 2)
+                .unwrap_or_else(PoisonError::into_inner);
+            *lock(&is_alone) |= wait.timed_out();
+        });
+        assert!(!*lock(&is_alone), "the second item waited for the end of the first");
     }
 
     #[test]
