@@ -176,6 +176,31 @@ fn a_name_is_found_however_it_is_written() {
 }
 
 #[test]
+fn a_rule_is_shown_where_it_applied_alone() {
+    let place = project(
+        r#"{"title": "A", "type": "object", "properties": {"token": {"type": "string"},
+            "inner": {"type": "object", "properties": {"token": {"type": "integer"}}}}}"#,
+    );
+    let heir = r##"{"title": "Heir", "allOf": [{"$ref": "a.json"}], "properties": {"b": {"type": "string"}}}"##;
+    fs::write(place.path().join("schemas/heir.json"), heir).unwrap();
+    fs::write(place.path().join("schemawright.toml"), "[[secret]]\nschema = \"A\"\nmember = \"token\"\n").unwrap();
+    let explained = |name: &str| out(&run(&["explain", name], &[], place.path()));
+    let (applied, none) = ("schemawright.toml:1 [[secret]] Secret\n", "no entry of the configuration applied\n");
+    for (name, line) in [
+        ("A", applied),
+        ("A.token", applied),
+        ("A.inner", none),
+        ("AInner", none),
+        ("AInner.token", none),
+        ("Heir", applied),
+        ("Heir.token", applied),
+        ("Heir.b", none),
+    ] {
+        assert!(explained(name).contains(line), "{name}: {}", explained(name));
+    }
+}
+
+#[test]
 fn a_graph_has_a_middle_and_a_reach() {
     let place = project(r#"{"title": "A", "type": "object", "properties": {"b": {"$ref": "b.json"}}}"#);
     fs::write(

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use crate::config::{RuleUse, Touched};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::module_file;
+use crate::id::ItemId;
 use crate::model::{Facts, Field, Item, Kind, Presence, Rest, Telling, Union};
 use crate::output::Output;
 use crate::read::corpus::Corpus;
@@ -29,15 +30,15 @@ impl Output {
     /// An unknown or ambiguous name.
     pub fn explain(&self, corpus: &Corpus, name: &str) -> Result<String, Diagnostics> {
         let found = find::find(&self.model, corpus, name)?;
-        let (item, field) = (found.item, found.field);
+        let (id, item, field) = (found.id, found.item, found.field);
         let mut text = match &item.kind {
             Kind::Call(operation) => self.explain_call(item, operation, field),
             _ => self.explain_type(item, field),
         };
-        for rule in self.rules.iter().filter(|rule| applied(rule, item, field)) {
+        for rule in self.rules.iter().filter(|rule| applied(rule, id, field)) {
             let _ = writeln!(text, "  {}", self.line(rule));
         }
-        if !matches!(item.kind, Kind::Call(_)) && !self.rules.iter().any(|rule| applied(rule, item, field)) {
+        if !matches!(item.kind, Kind::Call(_)) && !self.rules.iter().any(|rule| applied(rule, id, field)) {
             text.push_str("  no entry of the configuration applied\n");
         }
         for reason in self.open(item, field) {
@@ -175,14 +176,9 @@ fn presence(field: &Field) -> String {
 }
 
 /// Whether a rule has changed the field or, without one, the type or any field of it.
-fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
-    rule.touched.iter().filter(|touched| touched.schema == item.source.title).any(|touched| {
-        let inside = touched.pointer.strip_prefix(&item.source.pointer).unwrap_or(&touched.pointer);
-        match field {
-            Some(field) => touched.member == field.wire_name && inside.matches('/').count() <= 2,
-            None => touched.member.is_empty() || inside.matches('/').count() <= 2,
-        }
-    })
+fn applied(rule: &RuleUse, id: ItemId, field: Option<&Field>) -> bool {
+    let is_it = |touched: &Touched| field.is_none_or(|field| touched.member == field.wire_name);
+    rule.touched.iter().any(|touched| touched.types.contains(&id) && is_it(touched))
 }
 
 fn place(touched: &Touched) -> String {

@@ -43,8 +43,8 @@ pub(crate) struct Namer<'a> {
     config: &'a Config,
     /// The entries of the configuration that have named something.
     used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
-    /// The paths that the rules give to titles.
-    by_title: RefCell<HashMap<String, RustPath>>,
+    /// The paths of titles.
+    by_title: RefCell<HashMap<String, Titled>>,
     /// The names of the alternatives of each union.
     alternatives: RefCell<HashMap<ItemId, Rc<[String]>>>,
     /// Unions whose alternatives are being named.
@@ -153,18 +153,21 @@ impl<'a> Namer<'a> {
                 let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
                 let entry = Location { file: location.file, pointer: location.pointer[..end].to_owned() };
                 if let Some(own) = self.own_title(&entry) {
-                    return Ok((self.titled(own)?, self.suffix(location, end)));
+                    return Ok((self.titled(own, &entry)?, self.suffix(location, end)));
                 }
                 let key = pointer::segments(&entry.pointer).last().unwrap_or_default().into_owned();
                 if type_name(&key).is_ok() {
-                    return Ok((self.titled(&key)?, self.suffix(location, end)));
+                    return Ok((self.titled(&key, &entry)?, self.suffix(location, end)));
                 }
             }
         }
         let way = self.suffix(location, 0);
         match &self.definitions.resolver.file(location).call {
             Some(call) => Ok((self.call_path(location.file, call)?, way)),
-            None => Ok((self.titled(self.file_name(location.file))?, way)),
+            None => {
+                let whole = Location { file: location.file, pointer: String::new() };
+                Ok((self.titled(self.file_name(location.file), &whole)?, way))
+            }
         }
     }
 
@@ -192,22 +195,39 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The path that the rules give to a title.
-    fn titled(&self, title: &str) -> Result<RustPath, String> {
-        if let Some(path) = self.by_title.borrow().get(title) {
-            return Ok(path.clone());
-        }
-        let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
-        let path = match rule {
-            Some((rule, captures)) => {
-                let touched = Touched { schema: title.to_owned(), pointer: String::new(), member: String::new() };
-                self.used.borrow_mut().entry(rule.span().start).or_default().insert(touched);
-                by_rule(rule.get_ref(), &captures)?
+    /// The path of the title of the schema at a location.
+    fn titled(&self, title: &str, location: &Location) -> Result<RustPath, String> {
+        let known = self.by_title.borrow().get(title).cloned();
+        let titled = match known {
+            Some(titled) => titled,
+            None => {
+                let titled = self.by_rules(title)?;
+                self.by_title.borrow_mut().insert(title.to_owned(), titled.clone());
+                titled
             }
-            None => RustPath { module: Vec::new(), name: type_name(title)? },
         };
-        self.by_title.borrow_mut().insert(title.to_owned(), path.clone());
-        Ok(path)
+        if let Some(rule) = titled.rule {
+            self.touch(rule, title, location, String::new());
+        }
+        Ok(titled.path)
+    }
+
+    /// The path of a title, by the first rule that matches it.
+    fn by_rules(&self, title: &str) -> Result<Titled, String> {
+        let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
+        match rule {
+            Some((rule, captures)) => {
+                Ok(Titled { path: by_rule(rule.get_ref(), &captures)?, rule: Some(rule.span().start) })
+            }
+            None => Ok(Titled { path: RustPath { module: Vec::new(), name: type_name(title)? }, rule: None }),
+        }
+    }
+
+    /// Records that an entry of the configuration has named the schema at a location, or a member or value of it.
+    fn touch(&self, entry: usize, title: &str, location: &Location, member: String) {
+        let types = self.definitions.find(location).into_iter().collect();
+        let touched = Touched { schema: title.to_owned(), pointer: location.pointer.clone(), member, types };
+        self.used.borrow_mut().entry(entry).or_default().insert(touched);
     }
 
     /// The suffix for the path from a schema to a nested one, from the pointer alone: for a schema that only a reference reaches.
@@ -243,8 +263,7 @@ impl<'a> Namer<'a> {
             Part::Member(name) | Part::Value(name) => name.clone(),
         };
         let title = self.definitions.names(location.file).title;
-        let touched = Touched { schema: title.to_owned(), pointer: location.pointer.clone(), member };
-        self.used.borrow_mut().entry(rename.span().start).or_default().insert(touched);
+        self.touch(rename.span().start, title, location, member);
         Some((rename.get_ref().to.clone(), rename.span()))
     }
 
@@ -334,6 +353,14 @@ impl<'a> Namer<'a> {
     fn name_it(&self) -> String {
         format!("give it a better name in {}:", self.config.name())
     }
+}
+
+/// The path of a title.
+#[derive(Clone)]
+struct Titled {
+    path: RustPath,
+    /// The rule that gives it: the start of its entry.
+    rule: Option<usize>,
 }
 
 /// Keywords whose schemas have keys as names.

@@ -10,6 +10,7 @@ mod select;
 mod share;
 mod unsigned;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use toml::Spanned;
@@ -71,6 +72,31 @@ enum Given {
     Enum(ItemId),
 }
 
+/// The members that a rule has changed.
+#[derive(Default)]
+struct Effect {
+    touched: Vec<Touched>,
+    /// The index of each member, by its place.
+    places: HashMap<Location, usize>,
+}
+
+impl Effect {
+    /// Adds a member, or a definition itself. A member that several definitions have is added once.
+    fn add(&mut self, member: &Member, id: ItemId) {
+        if member.name.is_empty() {
+            self.touched.push(member.touched(id));
+            return;
+        }
+        match self.places.entry(member.at.clone()) {
+            Entry::Occupied(index) => self.touched[*index.get()].types.push(id),
+            Entry::Vacant(place) => {
+                place.insert(self.touched.len());
+                self.touched.push(member.touched(id));
+            }
+        }
+    }
+}
+
 /// Applies fix-ups, then refinements.
 pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<Refined, Diagnostics> {
     let mut faults = Diagnostics::new();
@@ -112,7 +138,7 @@ fn apply(
     refinements: &[Rule],
     faults: &mut Diagnostics,
 ) -> Vec<Vec<Touched>> {
-    let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
+    let mut effects: Vec<Effect> = refinements.iter().map(|_| Effect::default()).collect();
     // Many members have the same name.
     let mut by_name: HashMap<String, ByName> = HashMap::new();
     // A member of a schema is also a member of the schemas that extend it.
@@ -131,11 +157,9 @@ fn apply(
             if matching.iter().any(|rule| refinements[*rule].table == PERSONAL) {
                 select::set_personal(definitions, id, &member);
             }
+            matching.iter().for_each(|rule| effects[*rule].add(&member, id));
             if !member.name.is_empty() && !seen.insert(member.at.clone()) {
                 continue;
-            }
-            for rule in &matching {
-                touched[*rule].push(member.touched());
             }
             faults.extend(competing(definitions, config, &member, refinements, &matching));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
@@ -147,7 +171,7 @@ fn apply(
     // A rule about a schema may come to it later than to the members that refer to it.
     suspects.retain(|(id, member)| !select::refers_to_secrets(definitions, *id, &member.name));
     suspects.iter().for_each(|(_, member)| faults.push(unclassified(config, definitions, member)));
-    touched
+    effects.into_iter().map(|effect| effect.touched).collect()
 }
 
 /// The id newtypes, by name.

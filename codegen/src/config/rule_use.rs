@@ -1,5 +1,7 @@
 //! The effects of a configuration's entries.
 
+use crate::id::ItemId;
+
 /// A rule of the configuration, and the items that it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleUse {
@@ -24,4 +26,6 @@ pub struct Touched {
     pub pointer: String,
     /// The member's name; empty for a whole schema.
     pub member: String,
+    /// The types that have the member, or the type of the schema.
+    pub types: Vec<ItemId>,
 }

@@ -130,8 +130,7 @@ fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Token
             let none = scope.prelude("None");
             return quote!(#name: #none);
         }
-        let value = parameter::argument(context.model, scope, field, quote!(#name)).into_stream();
-        if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
+        name.initialized(parameter::argument(context.model, scope, field, quote!(#name)))
     });
     let doc = match (required.len(), operation.fields().count()) {
         (0, 0) => " A call without parameters.",

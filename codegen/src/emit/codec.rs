@@ -258,5 +258,5 @@ pub(super) fn literal(text: &str) -> String {
 
 /// The text of a type, in conventional form.
 fn type_text(ty: Tokens) -> String {
-    ty.into_stream().to_string().replace(' ', "").replace(',', ", ")
+    ty.into_path().replace(',', ", ")
 }

@@ -140,7 +140,7 @@ impl Writer<'_> {
 
     /// The link to the description of a type.
     fn link(&self, keyword: &str, id: ItemId) -> Code {
-        let ty = self.scope.item(id).into_stream().to_string().replace(' ', "");
+        let ty = self.scope.item(id).into_path();
         Code::Text(format!("{keyword}(<{ty} as Described>::description)"))
     }
 }

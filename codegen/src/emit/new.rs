@@ -94,10 +94,7 @@ fn body(
     let names: Vec<_> = required.iter().map(|field| Name(&field.rust_name)).collect();
     let values = required.iter().map(|field| value(field, Name(&field.rust_name)));
     if required.len() == kind.fields.len() && kind.rest_name().is_none() && kind.matches.is_none() {
-        let members = names.iter().zip(values).map(|(name, value)| {
-            let value = value.into_stream();
-            if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
-        });
+        let members = names.iter().zip(values).map(|(name, value)| name.initialized(value));
         return quote!(Self { #(#members),* });
     }
     let filled: Vec<_> = fill::filled(model, scope, kind, fills).collect();

@@ -70,7 +70,7 @@ impl<'a> Scope<'a> {
 
     /// The path of a type of this Model, in the form of a rustdoc link.
     pub(crate) fn path(&self, id: ItemId) -> String {
-        let path = self.item(id).into_stream().to_string().replace(' ', "");
+        let path = self.item(id).into_path();
         // The name of a derive macro would be ambiguous.
         if DERIVED.contains(&self.context.model.item(id).path.name.as_str()) { format!("type@{path}") } else { path }
     }

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use serde_json::Value;
 
@@ -37,6 +37,11 @@ impl Tokens {
         self.take()
     }
 
+    /// The text of a path or a type, without spaces between its tokens.
+    pub(crate) fn into_path(self) -> String {
+        self.into_stream().to_string().replace(' ', "")
+    }
+
     fn take(&self) -> TokenStream {
         self.0.take().expect("the tokens of a template are used once")
     }
@@ -66,6 +71,18 @@ pub(crate) struct Name<S>(pub(crate) S);
 impl<S: AsRef<str>> ToTokens for Name<S> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(Ident::new(self.0.as_ref(), Span::call_site()));
+    }
+}
+
+impl<S: AsRef<str>> Name<S> {
+    /// A field of a struct expression: `name: value`, or `name` if that is the value.
+    pub(crate) fn initialized(&self, value: Tokens) -> Tokens {
+        let value = value.into_stream();
+        let mut tokens = value.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(own)), None) if own == self.0.as_ref() => quote!(#self),
+            _ => quote!(#self: #value),
+        }
     }
 }
 
@@ -138,6 +155,14 @@ mod tests {
         assert_eq!(outer.into_stream().to_string(), "{ a : \"b\" , a }");
         let alone = quote!(#name);
         assert_eq!(quote!(#alone).into_stream().to_string(), "a");
+    }
+
+    #[test]
+    fn a_field_of_the_name_of_its_value_is_said_once() {
+        let field = |value| Name("a").initialized(value).into_stream().to_string();
+        assert_eq!(field(quote!(a)), "a");
+        assert_eq!(field(quote!(b)), "a : b");
+        assert_eq!(field(quote!(a.into())), "a : a . into ()");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Namer<'_> {
     /// The path of an operation's call: named after the operation, in the module of its response, else of its body, else in the module that
     /// the rules give to the operation's name.
     pub(super) fn call_path(&self, file: usize, call: &Declared) -> Result<RustPath, String> {
-        let own = self.titled(&call.id)?;
+        let own = self.titled(&call.id, &Location { file, pointer: String::new() })?;
         let module = [RESPONSE, REQUEST].into_iter().find_map(|key| self.module_of(file, key));
         Ok(RustPath { module: module.unwrap_or(own.module), name: own.name })
     }

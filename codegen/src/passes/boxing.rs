@@ -36,8 +36,8 @@ fn apply_rules(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> 
             if !by_field.is_empty() || !by_type.is_empty() {
                 boxed.push((id, index));
             }
-            by_type.into_iter().for_each(|entry| of_types[entry].push(touched(item, field)));
-            by_field.into_iter().for_each(|entry| of_fields[entry].push(touched(item, field)));
+            by_type.into_iter().for_each(|entry| of_types[entry].push(touched(id, item, field)));
+            by_field.into_iter().for_each(|entry| of_fields[entry].push(touched(id, item, field)));
         }
     }
     for (id, index) in boxed {
@@ -50,9 +50,9 @@ fn apply_rules(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> 
     entries.map(|(table, entry, touched)| used(config, table, entry, touched, faults)).collect()
 }
 
-fn touched(item: &Item, field: &Field) -> Touched {
+fn touched(id: ItemId, item: &Item, field: &Field) -> Touched {
     let Source { title, pointer, .. } = &item.source;
-    Touched { schema: title.clone(), pointer: pointer.clone(), member: field.wire_name.clone() }
+    Touched { schema: title.clone(), pointer: pointer.clone(), member: field.wire_name.clone(), types: vec![id] }
 }
 
 /// Records the effect of an entry. An entry without an effect is an error.

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, HostRule, PageRule, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
 use crate::model::operation::{Page, Step};
 use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
 
@@ -9,16 +10,18 @@ use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
 pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
     let mut uses = Vec::new();
     let mut faults = Diagnostics::new();
-    let mut used = |table, span: std::ops::Range<usize>, effect: String, reason: &Option<String>, ids: Vec<String>| {
-        let place = config.place(span);
-        if ids.is_empty() {
-            let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
-            faults.push(error.at(place.clone()).help("remove the rule, or correct the names in it"));
-        }
-        let touched = ids.into_iter().map(|schema| Touched { schema, pointer: String::new(), member: String::new() });
-        let (line, reason) = (place.line_column().0, reason.clone());
-        uses.push(RuleUse { table, line, effect, reason, touched: touched.collect() });
-    };
+    let mut used =
+        |table, span: std::ops::Range<usize>, effect: String, reason: &Option<String>, ids: Vec<(ItemId, String)>| {
+            let place = config.place(span);
+            if ids.is_empty() {
+                let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
+                faults.push(error.at(place.clone()).help("remove the rule, or correct the names in it"));
+            }
+            let whole =
+                |(id, schema)| Touched { schema, pointer: String::new(), member: String::new(), types: vec![id] };
+            let (line, reason) = (place.line_column().0, reason.clone());
+            uses.push(RuleUse { table, line, effect, reason, touched: ids.into_iter().map(whole).collect() });
+        };
     for rule in &config.rules.hosts {
         let HostRule { name, reason, .. } = rule.get_ref();
         used("host", rule.span(), name.clone(), reason, name_hosts(model, rule.get_ref()));
@@ -32,9 +35,10 @@ pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, 
     Ok(uses)
 }
 
-fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<String> {
+/// Returns the calls that the rule has changed, with their operations.
+fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<(ItemId, String)> {
     let mut touched = Vec::new();
-    for item in &mut model.items {
+    for (index, item) in model.items.iter_mut().enumerate() {
         let Kind::Call(operation) = &mut item.kind else { continue };
         let url = match &operation.host {
             Host::Url(url) => Some(url.as_str()),
@@ -43,13 +47,14 @@ fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<String> {
         let is_there = rule.url.as_ref().is_none_or(|urls| url.is_some_and(|url| urls.matches(url)));
         if is_there && rule.operation.as_ref().is_none_or(|ids| ids.matches(&operation.id)) {
             operation.host = Host::Named(rule.name.clone());
-            touched.push(operation.id.clone());
+            touched.push((ItemId(index), operation.id.clone()));
         }
     }
     touched
 }
 
-fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<String> {
+/// Returns the calls that the rule has changed, with their operations.
+fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<(ItemId, String)> {
     let mut found = Vec::new();
     for (id, item) in model.iter() {
         let Kind::Call(operation) = &item.kind else { continue };
@@ -62,7 +67,7 @@ fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<String> {
     for (id, page) in found {
         if let Kind::Call(operation) = &mut model.items[id.0].kind {
             operation.page = Some(page);
-            touched.push(operation.id.clone());
+            touched.push((id, operation.id.clone()));
         }
     }
     touched

@@ -8,13 +8,14 @@ use toml::Spanned;
 
 use crate::config::{Config, Glob, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Item, Kind, Model, Presence, Rest, Traits, Type};
+use crate::id::ItemId;
+use crate::model::{Item, Kind, Model, Presence, Rest, Source, Traits, Type};
 
 /// Decides the traits. Returns the uses of `[derive]`.
 pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
     let rules = &config.rules.derive;
     let mut touched: BTreeMap<(&str, usize), Vec<Touched>> = BTreeMap::new();
-    for item in &mut model.items {
+    for (id, item) in model.items.iter_mut().enumerate() {
         let name = item.source.name();
         let is_struct = matches!(item.kind, Kind::Struct(_));
         let mut is_named = |key: &'static str, globs: &[Spanned<Glob>]| {
@@ -22,8 +23,7 @@ pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) 
             let mut any = false;
             for (index, _) in matching {
                 any = true;
-                let Touched { schema, pointer, member } = whole(item);
-                touched.entry((key, index)).or_default().push(Touched { schema, pointer, member });
+                touched.entry((key, index)).or_default().push(whole(ItemId(id), item));
             }
             any
         };
@@ -41,8 +41,9 @@ pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) 
     uses(config, &mut touched, faults)
 }
 
-fn whole(item: &Item) -> Touched {
-    Touched { schema: item.source.title.clone(), pointer: item.source.pointer.clone(), member: String::new() }
+fn whole(id: ItemId, item: &Item) -> Touched {
+    let Source { title, pointer, .. } = &item.source;
+    Touched { schema: title.clone(), pointer: pointer.clone(), member: String::new(), types: vec![id] }
 }
 
 /// Removes traits that a contained type lacks, until nothing changes.

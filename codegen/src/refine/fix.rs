@@ -66,11 +66,11 @@ fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit
         Repair::Member { name, expect, set } => {
             fix_member(definitions, id, name, expect, set, &fix.reason_with_source())?;
             let pointer = location.below("properties").below(name).pointer;
-            Ok(Touched { schema, pointer, member: name.clone() })
+            Ok(Touched { schema, pointer, member: name.clone(), types: vec![id] })
         }
         Repair::Schema { expect, set } => {
             fix_schema(definitions, id, expect, set, &fix.reason_with_source())?;
-            Ok(Touched { schema, pointer: location.pointer, member: String::new() })
+            Ok(Touched { schema, pointer: location.pointer, member: String::new(), types: vec![id] })
         }
     }
 }

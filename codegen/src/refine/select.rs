@@ -35,9 +35,9 @@ enum Content {
 }
 
 impl Member<'_> {
-    pub(super) fn touched(&self) -> Touched {
+    pub(super) fn touched(&self, of: ItemId) -> Touched {
         let (schema, pointer) = (self.file.title.to_owned(), self.at.pointer.clone());
-        Touched { schema, pointer, member: self.name.clone() }
+        Touched { schema, pointer, member: self.name.clone(), types: vec![of] }
     }
 }
 
