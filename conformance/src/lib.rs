@@ -7,6 +7,7 @@ pub mod any;
 mod bundle;
 mod command;
 mod described;
+mod doubting;
 mod exit;
 mod flat;
 pub mod generality;

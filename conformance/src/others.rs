@@ -22,7 +22,7 @@ use crate::subject::{Answer, Package, Question, Subject, Tried, Uses, write_type
 use crate::takes::takes;
 use crate::values::{Judged, Size, Source, Values, whole_types};
 use crate::verdict::{Count, wrong};
-use checked::{Case, Checked};
+use checked::{Case, Checked, Judges};
 
 /// The most values within an instance. Schemas of hundreds of types that refer to one another have endless ones.
 const VALUES: usize = 500;
@@ -215,7 +215,8 @@ fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Rep
         let validators = source.validators();
         let judges = || {
             let others = validators.without_other_formats(at).ok()?;
-            Some([validators.of(at).ok()?, validators.without_formats(at).ok()?, others])
+            let each = [validators.of(at).ok()?, validators.without_formats(at).ok()?, others];
+            Some(Judges { each, doubting: validators.doubting(at).ok()? })
         };
         // A value that does not round-trip is already reported.
         if let Some(wrong) =

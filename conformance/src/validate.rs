@@ -1,11 +1,13 @@
 //! The independent validator: decides whether a value is an instance of a schema, with the crate `jsonschema`.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use jsonschema::{PatternCache, Registry, Retrieve, Uri, Validator};
+use jsonschema::{PatternCache, Registry, Retrieve, Uri, ValidationOptions, Validator};
 use serde_json::{Value, json};
 
 use crate::bundle::{self, bundle};
+use crate::doubting::Doubting;
 use crate::schemas::{Location, Schemas};
 
 /// The treatment of a reference to a missing file.
@@ -36,6 +38,8 @@ pub(super) struct Validators {
     shelf: Shelf,
     read: Read,
     patterns: PatternCache,
+    /// The formats in the schemas that `validate` does not check.
+    other_formats: BTreeSet<String>,
 }
 
 /// The treatment of `format`.
@@ -49,23 +53,8 @@ enum Formats {
     OthersRejected,
 }
 
-/// Formats that the validator checks, and `validate` does not.
-const OTHER_FORMATS: [&str; 14] = [
-    "time",
-    "duration",
-    "email",
-    "idn-email",
-    "hostname",
-    "idn-hostname",
-    "uri",
-    "uri-reference",
-    "iri",
-    "iri-reference",
-    "uri-template",
-    "json-pointer",
-    "relative-json-pointer",
-    "regex",
-];
+/// Formats that `validate` checks.
+const CHECKED: [&str; 5] = ["date", "date-time", "ipv4", "ipv6", "uuid"];
 
 /// The schemas that a validator may refer to.
 enum Read {
@@ -99,7 +88,10 @@ impl Validators {
             Some(registry) => Read::Bundle(registry),
             None => as_files().map_or(Read::NotYet, Read::Files),
         };
-        Self { shelf, read, patterns: PatternCache::new() }
+        let mut other_formats = BTreeSet::new();
+        schemas.roots().for_each(|root| formats(root, &mut other_formats));
+        other_formats.retain(|format| !CHECKED.contains(&format.as_str()));
+        Self { shelf, read, patterns: PatternCache::new(), other_formats }
     }
 
     /// A validator for the schema at a location.
@@ -126,26 +118,37 @@ impl Validators {
         self.build(at, Formats::OthersRejected)
     }
 
+    /// The same, in which it is open whether a text has a format that `validate` does not check.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub(super) fn doubting(&self, at: &Location) -> Result<Doubting, String> {
+        Doubting::new(&self.other_formats, |options| self.finish(at, options))
+    }
+
     fn build(&self, at: &Location, formats: Formats) -> Result<Validator, String> {
+        let mut options = jsonschema::options().should_validate_formats(formats != Formats::Accepted);
+        if formats == Formats::OthersRejected {
+            for format in &self.other_formats {
+                options = options.with_format(format.clone(), |_: &str| false);
+            }
+        }
+        self.finish(at, options)
+    }
+
+    /// The validator with these options.
+    fn finish<'s>(&'s self, at: &Location, options: ValidationOptions<'s>) -> Result<Validator, String> {
         let reference = match &self.read {
             Read::Bundle(_) => bundle::reference(at),
             Read::Files(_) | Read::NotYet => self.shelf.0.reference(at),
         };
         let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": reference });
-        let mut options = jsonschema::options()
-            .with_retriever(self.shelf.clone())
-            .with_pattern_cache(self.patterns.clone())
-            .should_validate_formats(formats != Formats::Accepted);
+        let mut options = options.with_retriever(self.shelf.clone()).with_pattern_cache(self.patterns.clone());
         if let Read::Bundle(registry) | Read::Files(registry) = &self.read {
             options = options.with_registry(registry);
         }
         for (format, judge) in LATER_FORMATS.as_ref().map_err(Clone::clone)? {
             options = options.with_format(*format, |text: &str| judge.is_valid(&json!(text)));
-        }
-        if formats == Formats::OthersRejected {
-            for format in OTHER_FORMATS {
-                options = options.with_format(format, |_: &str| false);
-            }
         }
         options.build(&schema).map_err(|error| error.to_string())
     }
@@ -153,11 +156,26 @@ impl Validators {
 
 /// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is of 2019-09.
 /// Each with a validator of draft 2020-12.
-static LATER_FORMATS: LazyLock<Result<Vec<(&str, Validator)>, String>> = LazyLock::new(|| {
-    let judge = |format| {
-        let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
-        let judge = jsonschema::options().should_validate_formats(true).build(&schema);
-        Ok((format, judge.map_err(|error| error.to_string())?))
-    };
-    ["date", "uuid"].into_iter().map(judge).collect()
-});
+static LATER_FORMATS: LazyLock<Result<Vec<(&str, Validator)>, String>> =
+    LazyLock::new(|| ["date", "uuid"].into_iter().map(|format| Ok((format, of_format(format)?))).collect());
+
+/// A validator for texts of a format, in draft 2020-12.
+///
+/// # Errors
+/// None: the schema is valid.
+pub(super) fn of_format(format: &str) -> Result<Validator, String> {
+    let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
+    jsonschema::options().should_validate_formats(true).build(&schema).map_err(|error| error.to_string())
+}
+
+/// Collects the formats in a schema.
+fn formats(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            found.extend(members.get("format").and_then(Value::as_str).map(str::to_owned));
+            members.values().for_each(|value| formats(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| formats(item, found)),
+        _ => {}
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::doubting::Doubting;
 use crate::subject::Answer;
 
 /// The agreement of `validate` with the validator.
@@ -52,10 +53,24 @@ pub(super) struct Case<'a> {
     pub(super) has_reported: bool,
 }
 
+/// The validators of a schema.
+pub(super) struct Judges {
+    /// With formats, without them, and without a text for those that `validate` does not check.
+    pub(super) each: [Validator; 3],
+    /// With every result for each text.
+    pub(super) doubting: Doubting,
+}
+
+impl Judges {
+    /// Whether a value is valid for some results of the formats that `validate` does not check.
+    fn may_be_valid(&self, value: &Value) -> bool {
+        self.each.iter().any(|judge| judge.is_valid(value)) || self.doubting.may_be_valid(value)
+    }
+}
+
 impl Checked {
-    /// Counts a value. What both should agree on is returned, if they do not. The validators are those of its schema: with formats, without them, and
-    /// without a text for those that `validate` does not check.
-    pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<[Validator; 3]>) -> Option<String> {
+    /// Counts a value. What both should agree on is returned, if they do not.
+    pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<Judges>) -> Option<String> {
         let violations = match case.found {
             Ok(Value::Array(violations)) => violations,
             Ok(other) => return Some(format!("validate answers {other}")),
@@ -66,22 +81,25 @@ impl Checked {
             (false, false) => self.invalid += 1,
             (true, false) => {
                 // A `oneOf` and a `not` reject more where their parts accept more.
-                if judges()?.iter().all(|judge| judge.is_valid(case.value)) {
+                if judges()?.each.iter().all(|judge| judge.is_valid(case.value)) {
                     return Some(format!("validate finds {violations:?}"));
                 }
                 self.explained(Reason::Format, case);
             }
             (false, true) => {
                 let judges = judges()?;
-                let judge = &judges[0];
-                let reason = if judges.iter().any(|judge| judge.is_valid(case.value)) {
+                let reason = if judges.may_be_valid(case.value) {
                     Reason::Format
-                } else if judges.iter().any(|judge| judge.is_valid(case.back)) {
+                } else if judges.may_be_valid(case.back) {
                     Reason::Decoded
                 } else if case.has_reported {
                     Reason::Reported
                 } else {
-                    let error = judge.iter_errors(case.value).next().map(|error| error.to_string()).unwrap_or_default();
+                    let error = judges.each[0]
+                        .iter_errors(case.value)
+                        .next()
+                        .map(|error| error.to_string())
+                        .unwrap_or_default();
                     return Some(format!("validate finds nothing, but {error}"));
                 };
                 self.explained(reason, case);
@@ -98,14 +116,20 @@ impl Checked {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use jsonschema::ValidationOptions;
     use serde_json::json;
 
     use super::*;
 
     fn count(schema: &Value, value: &Value, back: &Value, found: Value) -> (Checked, Option<String>) {
-        let judges = [true, false, true]
+        let each = [true, false, true]
             .map(|formats| jsonschema::options().should_validate_formats(formats).build(schema).unwrap());
-        let is_valid = judges[0].is_valid(value);
+        let build = |options: ValidationOptions<'_>| options.build(schema).map_err(|error| error.to_string());
+        let doubting = Doubting::new(&BTreeSet::from(["hostname".to_owned()]), build).unwrap();
+        let judges = Judges { each, doubting };
+        let is_valid = judges.each[0].is_valid(value);
         let mut checked = Checked::default();
         let case = Case { value, back, is_valid, found: &Ok(found), has_reported: false };
         let finding = checked.count(&case, || Some(judges));
