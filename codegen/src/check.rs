@@ -58,8 +58,15 @@ impl Linter<'_> {
         self.found.push(diagnostic.at(self.resolver.place(&at)));
     }
 
-    /// Reports unknown keywords, such as `requried`.
+    /// Reports unknown keywords, such as `requried`, and those that the draft of the file does not have.
     fn spelling(&mut self, keyword: &str, at: &Location) {
+        if !self.resolver.file(at).dialect().has(keyword) {
+            let message = format!("`{keyword}` is not a keyword of the draft in `$schema`: it has no effect");
+            let help =
+                "declare the draft that has it, or none: without `$schema`, the keywords of all drafts have an effect";
+            self.push(Diagnostic::warning("unknown-keyword", message).help(help), at, keyword);
+            return;
+        }
         // A typo does not make a keyword twice as long.
         if KNOWN.contains(&keyword) || keyword.starts_with("x-") || keyword.len() > 50 {
             return;

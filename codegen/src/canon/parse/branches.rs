@@ -69,7 +69,8 @@ impl Worklist<'_> {
 
     /// One of `then` and `else` always applies. A member that only they declare, both with the same schema, has this schema.
     fn narrow_both(&mut self, schema: &Map<String, Value>, at: &Location, object: &mut Object) {
-        if !["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword)) {
+        let is_whole = ["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword));
+        if !is_whole || !self.dialect(at).has("if") {
             return;
         }
         let branch = |this: &mut Self, keyword: &str| match this.branch(at.below(keyword))?.shape {

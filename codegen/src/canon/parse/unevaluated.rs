@@ -27,6 +27,10 @@ const OF_ITEMS: &[&str] = &[
 impl Worklist<'_> {
     /// `unevaluatedProperties` and `unevaluatedItems`: apply to the other members and items, if all keywords that evaluate them are known.
     pub(super) fn unevaluated(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
+        // Both are of 2019-09, as `Dialect::has` lists.
+        if !self.dialect(at).has("unevaluatedProperties") {
+            return;
+        }
         if let Some(value) = schema.get("unevaluatedProperties") {
             self.unevaluated_properties(value, at, node);
         }

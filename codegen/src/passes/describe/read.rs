@@ -87,16 +87,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             return Vec::new();
         }
         self.left -= object.len();
-        let alone = object.contains_key("$ref")
-            && self.reading.definitions.resolver.file(at).dialect().references_stand_alone();
+        let dialect = self.reading.definitions.resolver.file(at).dialect();
+        let alone = object.contains_key("$ref") && dialect.references_stand_alone();
         let mut schema = Schema::new();
         for (keyword, value) in object {
-            let is_read = without != Some(keyword) && (!alone || keyword == "$ref");
+            let is_read = without != Some(keyword) && (!alone || keyword == "$ref") && dialect.has(keyword);
             if is_read {
                 schema.extend(self.keyword(keyword, value, object, at));
             }
         }
-        if self.may_be_draft_3(at) {
+        if dialect.may_be_draft_3() {
             schema.extend(required_by_themselves(object));
         }
         if object.get("nullable") == Some(&Value::Bool(true)) && !alone { or_null(schema) } else { schema }
@@ -148,8 +148,9 @@ impl<'r, 'a> Reader<'r, 'a> {
                 Keyword::Part(Part::Items, self.part(&below))
             }
             ("contains", Value::Object(_) | Value::Bool(_)) => {
-                let least = object.get("minContains").and_then(count).unwrap_or(1);
-                Keyword::Contains(self.part(&below), least, object.get("maxContains").and_then(count))
+                let dialect = self.reading.definitions.resolver.file(at).dialect();
+                let bound = |keyword: &str| object.get(keyword).filter(|_| dialect.has(keyword)).and_then(count);
+                Keyword::Contains(self.part(&below), bound("minContains").unwrap_or(1), bound("maxContains"))
             }
             ("disallow", _) => {
                 self.uncovered(at, keyword, "no description has `disallow` of draft 3".to_owned());
@@ -238,10 +239,6 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn uncovered(&mut self, at: &Location, keyword: &str, message: String) {
         let at = if keyword.is_empty() { at.clone() } else { at.below(keyword) };
         self.reading.uncovered(at, message);
-    }
-
-    fn may_be_draft_3(&self, at: &Location) -> bool {
-        self.reading.definitions.resolver.file(at).dialect().may_be_draft_3()
     }
 }
 
