@@ -4,6 +4,9 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use schemawright::paths::plain;
+pub use schemawright::paths::shown;
+
 /// Resolves links, `.` and `..` in a path. Its last parts need not exist.
 ///
 /// # Errors
@@ -31,33 +34,11 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Windows gives a resolved path a prefix, `\\?\C:\types`, which cargo and git do not accept everywhere. Returns `C:\types`.
-fn plain(path: PathBuf) -> PathBuf {
-    let text = path.to_str().and_then(|text| text.strip_prefix(r"\\?\"));
-    match text.map(str::as_bytes) {
-        Some([b'A'..=b'Z' | b'a'..=b'z', b':', b'\\', ..]) => PathBuf::from(text.unwrap_or_default()),
-        _ => path,
-    }
-}
-
 /// The relative path from a directory to a path, with `/` between its parts, as in a `Cargo.toml`: `../wire`.
 #[must_use]
 pub fn relative(path: &Path, from: &Path) -> String {
     let relative = pathdiff::diff_paths(path, from).unwrap_or_else(|| path.to_owned());
     relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-/// A path relative to the current directory, with `/` between its parts: `schemas/a.json` instead of `/home/me/types/schemas/a.json`. A path outside
-/// of the current directory is returned unchanged.
-#[must_use]
-pub fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().and_then(|directory| directory.canonicalize()).map(plain).ok();
-    let below = current.as_deref().and_then(|current| path.strip_prefix(current).ok());
-    match below {
-        Some(below) if below.as_os_str().is_empty() => ".".to_owned(),
-        Some(below) => below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
-        None => path.display().to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -68,18 +49,6 @@ mod tests {
     fn relative_path_to_wire() {
         assert_eq!(relative(Path::new("/a/wire"), Path::new("/a/generated")), "../wire");
         assert_eq!(relative(Path::new("/a/wire"), Path::new("/b/c/out")), "../../../a/wire");
-    }
-
-    #[test]
-    fn the_prefix_of_windows_is_removed() {
-        for (path, expected) in [
-            (r"\\?\C:\types\wire", r"C:\types\wire"),
-            (r"\\?\UNC\server\share", r"\\?\UNC\server\share"),
-            (r"C:\types", r"C:\types"),
-            ("/types/wire", "/types/wire"),
-        ] {
-            assert_eq!(plain(PathBuf::from(path)), Path::new(expected));
-        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Build {
 
     /// The file of the configuration.
     fn file(&self) -> Option<PathBuf> {
-        self.config.clone().or_else(|| NAMES.iter().map(PathBuf::from).find(|file| file.is_file()))
+        self.config.clone().or_else(|| NAMES.iter().map(PathBuf::from).find(|file| file.symlink_metadata().is_ok()))
     }
 
     /// The directives for cargo, as lines that a build script prints.

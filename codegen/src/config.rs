@@ -123,7 +123,7 @@ impl Config {
         keys::check(&text, &place)?;
         let mut rules: Rules = toml::from_str(&text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
-            Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
+            Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span)).help(keys::DOCUMENTED)
         })?;
         let crates = match std::mem::take(&mut rules.crates) {
             none if none.is_empty() => vec![rules],

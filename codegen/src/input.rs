@@ -1,4 +1,5 @@
 //! Reads input files: only regular files, whose size is checked first, and each directory once.
+//! Text that is not UTF-8 is an error at its first invalid byte.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -6,11 +7,18 @@ use std::fmt;
 use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::paths::shown;
 
 /// The largest size of one file: 16 MiB.
 pub const FILE_SIZE: usize = 16 << 20;
 /// The largest size of all files of a directory: 256 MiB.
 pub const DIRECTORY_SIZE: usize = 256 << 20;
+
+/// The help for text that is not UTF-8.
+const SAVE_AS_UTF8: &str = "save the file as UTF-8";
 
 /// The reason why a path is not read.
 #[derive(Debug)]
@@ -27,8 +35,8 @@ enum Reason {
     Kind(&'static str),
     /// It has more bytes than the limit.
     TooBig { limit: usize },
-    /// It is not UTF-8.
-    NotUtf8,
+    /// It is not UTF-8: its bytes, and the index of the first invalid one.
+    NotUtf8 { bytes: Vec<u8>, at: usize },
     /// The directory has already been read.
     Again(PathBuf),
     /// The directory contains the one that is being read.
@@ -51,7 +59,7 @@ impl Unreadable {
             Reason::Io(_) => "check that it exists and that you have permission to read it",
             Reason::Kind(_) => "put a regular file there, or remove it",
             Reason::TooBig { .. } => "split it into smaller files, or remove the files that do not belong there",
-            Reason::NotUtf8 => "save the file as UTF-8",
+            Reason::NotUtf8 { .. } => SAVE_AS_UTF8,
             Reason::Again(_) | Reason::Upwards => "remove the link",
         }
     }
@@ -59,7 +67,7 @@ impl Unreadable {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "can't read {}: {}", self.path.display(), self.reason)
+        write!(f, "can't read {}: {}", shown(&self.path), self.reason)
     }
 }
 
@@ -69,8 +77,8 @@ impl fmt::Display for Reason {
             Self::Io(error) => write!(f, "{error}"),
             Self::Kind(kind) => write!(f, "it is {kind}; expected a regular file"),
             Self::TooBig { limit } => write!(f, "it has more than {limit} bytes"),
-            Self::NotUtf8 => f.write_str("it is not UTF-8"),
-            Self::Again(first) => write!(f, "it is the same directory as {}", first.display()),
+            Self::NotUtf8 { .. } => f.write_str("it is not UTF-8"),
+            Self::Again(first) => write!(f, "it is the same directory as {}", shown(first)),
             Self::Upwards => f.write_str("it is a link to a directory that contains the directory being read"),
         }
     }
@@ -86,6 +94,15 @@ impl From<Unreadable> for io::Error {
 }
 
 impl std::error::Error for Unreadable {}
+
+impl From<Unreadable> for Diagnostic {
+    fn from(fault: Unreadable) -> Self {
+        match &fault.reason {
+            Reason::NotUtf8 { bytes, at } => not_utf8(fault.path.to_string_lossy().into(), bytes, *at),
+            _ => Diagnostic::error("unreadable", fault.to_string()).help(fault.help()),
+        }
+    }
+}
 
 /// Reads the bytes of a regular file, or of the target of a link.
 ///
@@ -111,7 +128,24 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
 /// # Errors
 /// The errors of [`read`], and text that is not UTF-8.
 pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
-    String::from_utf8(read(path, limit)?).map_err(|_| Unreadable::new(path, Reason::NotUtf8))
+    String::from_utf8(read(path, limit)?).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Unreadable::new(path, Reason::NotUtf8 { bytes: error.into_bytes(), at })
+    })
+}
+
+/// The text of the bytes of a file; the name is for the error.
+///
+/// # Errors
+/// Text that is not UTF-8.
+pub fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
+    str::from_utf8(bytes).map_err(|error| not_utf8(name.into(), bytes, error.valid_up_to()))
+}
+
+/// The error at the first invalid byte of a text.
+fn not_utf8(file: Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
+    let place = Place { file, text: String::from_utf8_lossy(bytes).into(), span: at..at + 1, pointer: None };
+    Diagnostic::error("not-utf-8", "not UTF-8").at(place).help(SAVE_AS_UTF8)
 }
 
 /// A file below a directory.

@@ -19,6 +19,7 @@ const LAYERS: &[&str] = &[
     "parallel",
     "source_text",
     "diagnostic",
+    "paths",
     "input",
     "limits",
     "nearest",

@@ -90,6 +90,7 @@ mod nearest;
 mod output;
 mod parallel;
 mod passes;
+pub mod paths;
 mod prose;
 mod read;
 mod reads;

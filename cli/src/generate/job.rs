@@ -206,7 +206,7 @@ fn no_wire() -> Diagnostics {
 
 fn find(path: &Path) -> Result<PathBuf> {
     resolve(path)
-        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path))).into())
 }
 
 /// The name of the package if no configuration has one.

@@ -10,7 +10,12 @@ use crate::paths::{resolve, shown};
 
 /// The configuration in a directory.
 pub(super) fn file_in(place: &Path) -> Option<PathBuf> {
-    NAMES.iter().map(|name| place.join(name)).find(|file| file.is_file())
+    NAMES.iter().map(|name| place.join(name)).find(|file| is_there(file))
+}
+
+/// Whether there is anything at a path. A configuration that is not a regular file is an error when it is read; it is not passed over.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The directory of the project that contains a place.
@@ -72,7 +77,7 @@ pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<
     let schemas = &find(schemas)?;
     let file = match named {
         Some(named) => Some(find(named)?),
-        None => candidates(schemas).into_iter().find(|file| file.is_file()),
+        None => candidates(schemas).into_iter().find(|file| is_there(file)),
     };
     let Some(file) = file else { return Ok(None) };
     let mut configs = Config::read_all(&file)?;
@@ -91,7 +96,7 @@ pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<
 
 /// The configuration in a directory or above, whichever schemas it is about.
 pub(crate) fn file_near(place: &Path) -> Option<PathBuf> {
-    candidates(&resolve(place).ok()?).into_iter().find(|file| file.is_file())
+    candidates(&resolve(place).ok()?).into_iter().find(|file| is_there(file))
 }
 
 /// The root of the git repository that contains a path.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::document::{Document, SIZE};
 use super::incoming::Incoming;
-use crate::paths::{relative, resolve};
+use crate::paths::{relative, resolve, shown};
 use fetch::{Fetched, Git};
 
 /// The file that records the source of the schemas.
@@ -59,7 +59,7 @@ impl Source {
     }
 
     fn path(path: &Path, schemas: &Path) -> Result<Self, Diagnostics> {
-        let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display()));
+        let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path)));
         let path = resolve(path).map_err(unreadable)?;
         let remembered = Some(relative(&path, schemas));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -67,21 +67,18 @@ impl Source {
     }
 
     fn standard_input() -> Result<Self, Diagnostics> {
-        let unreadable = |why: String| Diagnostic::error("unreadable", format!("can't read standard input: {why}"));
+        const NAME: &str = "standard input";
+        let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {NAME}: {error}"));
         let mut bytes = Vec::new();
         let mut stdin = std::io::stdin().lock().take(SIZE as u64 + 1);
-        stdin.read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-        let text = text(bytes).map_err(unreadable)?;
-        Ok(Self { what: What::Text(text), remembered: None, name: "standard input".to_owned() })
+        stdin.read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(Self { what: What::Text(text(NAME, &bytes)?), remembered: None, name: NAME.to_owned() })
     }
 
     fn address(address: &str) -> Result<Self, Diagnostics> {
         let what = match Git::parse(address)? {
             Some(git) => What::Clone(git.fetch()?),
-            None => {
-                let fault = |why| Diagnostic::error("unreadable", format!("can't read {address}: {why}"));
-                What::Text(text(fetch::document(address)?).map_err(fault)?)
-            }
+            None => What::Text(text(address, &fetch::document(address)?)?),
         };
         Ok(Self { what, remembered: Some(address.to_owned()), name: address.to_owned() })
     }
@@ -117,10 +114,11 @@ fn last(schemas: &Path) -> Result<String, Diagnostics> {
     Ok(remembered.source.ok_or_else(|| none(format!("{ORIGIN} names no `source`")))?)
 }
 
-/// The text of a document, or the reason why there is none.
-fn text(bytes: Vec<u8>) -> Result<String, String> {
+/// The text of a document; the name is for the error.
+fn text(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
     if bytes.len() > SIZE {
-        return Err(format!("it has more than {SIZE} bytes"));
+        let message = format!("can't read {name}: it has more than {SIZE} bytes");
+        return Err(Diagnostic::error("unreadable", message).help("split it into several documents"));
     }
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+    Ok(input::text(name, bytes)?.to_owned())
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod input;
+mod messages;
 mod project;
 
 use std::fs;

@@ -21,13 +21,17 @@ static ROOT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(SCHEMA).exp
 pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Place) -> Result<(), Diagnostics> {
     let table = DeTable::parse(text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
+        let error = Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span));
+        error.help("correct the text here; the file is TOML 1.0 (https://toml.io/en/v1.0.0)")
     })?;
     let mut check = Check { place, faults: Diagnostics::new() };
     check.crates(table.get_ref());
     check.table(table.get_ref(), &ROOT);
     check.faults.check()
 }
+
+/// The help for a value whose key is known.
+pub(super) const DOCUMENTED: &str = "the documentation of the module `schemawright::config` lists every key";
 
 struct Check<'a> {
     place: &'a dyn Fn(Range<usize>) -> Place,
@@ -71,19 +75,35 @@ impl Check<'_> {
                 .any(|schema| schema["items"]["type"] == "object" || schema["items"].get("$ref").is_some());
             let help = match value.get_ref() {
                 DeValue::Table(_) if is_list => format!("write `[[{name}]]`"),
-                _ => "the documentation of the module `schemawright::config` lists every key".to_owned(),
+                _ => DOCUMENTED.to_owned(),
             };
             return self.push(message, value.span(), help);
         };
         match value.get_ref() {
             // The choice between several tables depends on the neighbouring keys.
-            DeValue::Table(table) if branches.len() == 1 => self.table(table, schema),
+            DeValue::Table(table) if branches.len() == 1 => {
+                self.table(table, schema);
+                self.required(name, table, schema, value.span());
+            }
             DeValue::Array(list) => {
                 for item in list.iter() {
                     self.value(name, item, &schema["items"]);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Reports the required keys that a table lacks.
+    fn required(&mut self, name: &str, table: &DeTable, schema: &Value, at: Range<usize>) {
+        let schema = resolve(schema);
+        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if table.keys().all(|own| own.get_ref() != key) {
+                let expected: Vec<String> =
+                    branches(&schema["properties"][key]).iter().map(|schema| wanted(schema)).collect();
+                let help = format!("add `{key} = …`; its value is {}", expected.join(", or "));
+                self.push(format!("`{name}` has no key `{key}`"), at.clone(), help);
+            }
         }
     }
 

@@ -49,14 +49,36 @@ pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<
         }
     }
     let error = Diagnostic::error("no-such-name", format!("unknown schema, member or operation `{name}`"));
+    Err(error.help(other_way(model, name)).into())
+}
+
+/// The help for an unknown name: how to name a place, or a similar name.
+fn other_way(model: &Model, name: &str) -> String {
+    let pointer = name.strip_prefix('#').unwrap_or(name);
+    if pointer.starts_with('/') {
+        let is_there = |(id, item): &(ItemId, &Item)| {
+            let found = at_pointer(&[(*id, item)], pointer);
+            found.is_some_and(|found| found.field.is_some() || found.item.source.pointer == pointer)
+        };
+        let file = file(model.iter().find(is_there).map(|(_, item)| item).or(model.items.first()));
+        return format!("write the file before the pointer: `{file}#{pointer}`");
+    }
+    if name.split(':').next().is_some_and(|file| file.ends_with(".rs")) {
+        let file = file(model.items.first());
+        return format!("give a Rust path, or a place in a schema, such as `{file}:1`");
+    }
     let all =
         model.items.iter().flat_map(|item| [item.path.to_string(), item.path.name.clone(), item.source.title.clone()]);
     let all: Vec<String> = all.collect();
-    let help = match nearest(name, all.iter().map(String::as_str)) {
+    match nearest(name, all.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "types.json in the generated package lists them".to_owned(),
-    };
-    Err(error.help(help).into())
+    }
+}
+
+/// The file of a type, as an example.
+fn file(item: Option<&Item>) -> &str {
+    item.map_or("order.json", |item| &item.source.file)
 }
 
 /// A Rust path without the crate, which compiler messages contain: `order_types::Order`, `crate::Order`.

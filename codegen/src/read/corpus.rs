@@ -13,9 +13,10 @@ use super::operations::{self, Declared};
 use super::span::Spans;
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::input::{self, Unreadable};
+use crate::input;
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
+use crate::paths::shown;
 use crate::source_text::{SourceText, char_boundary};
 
 /// One JSON file of a schema directory.
@@ -107,7 +108,7 @@ impl Corpus {
         unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
         if files.is_empty() && faults.is_empty() {
             faults.push(
-                Diagnostic::error("no-schemas", format!("{} contains no *.json file", directory.display()))
+                Diagnostic::error("no-schemas", format!("{} contains no *.json file", shown(directory)))
                     .help("give the directory that contains the JSON Schema files"),
             );
         }
@@ -174,11 +175,9 @@ impl Corpus {
     }
 }
 
-impl From<Unreadable> for Diagnostic {
-    fn from(fault: Unreadable) -> Self {
-        Diagnostic::error("unreadable", fault.to_string()).help(fault.help())
-    }
-}
+/// The help for a file without a schema.
+const WRITE_A_SCHEMA: &str =
+    "remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it";
 
 fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
     if bytes.len() > FILE_SIZE {
@@ -189,15 +188,7 @@ fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
 }
 
 fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
-    let text: SourceText = match str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(error) => {
-            let valid = error.valid_up_to();
-            let text: SourceText = String::from_utf8_lossy(bytes).into();
-            let place = Place { file: name, text, span: valid..valid + 1, pointer: None };
-            return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8").into());
-        }
-    };
+    let text: SourceText = input::text(&name, bytes)?.into();
     let place = |span| Place { file: name.clone(), text: text.clone(), span, pointer: None };
     if text.starts_with('\u{feff}') {
         return Err(Diagnostic::error("byte-order-mark", "the file begins with a byte order mark")
@@ -208,7 +199,7 @@ fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-file", "the file is empty; expected a JSON Schema")
             .at(place(0..0))
-            .help("remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it")
+            .help(WRITE_A_SCHEMA)
             .into());
     }
     let mut deserializer = serde_json::Deserializer::from_str(&text);
@@ -219,6 +210,7 @@ fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
     if !schema.is_object() && !schema.is_boolean() {
         return Err(Diagnostic::error("not-a-schema", "expected a JSON Schema: an object, `true` or `false`")
             .at(place(0..text.len().min(1)))
+            .help(WRITE_A_SCHEMA)
             .into());
     }
     Ok(SourceFile { name, text, schema, call: None, spans: Arc::default() })
@@ -233,20 +225,41 @@ fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Ran
         reason.truncate(tail);
     }
     if let Some(member) = reason.strip_prefix(DUPLICATE) {
+        // The error is at the closing quote of the name.
         return Diagnostic::error("duplicate-key", format!("duplicate member {member} in an object"))
-            .at(place(start..end))
+            .at(place(opening_quote(text, start)..end))
             .help("keep one of the two: readers disagree on which one counts (RFC 8259, section 4)");
     }
     if reason.contains("recursion limit") {
         let message = format!("arrays and objects are nested more than {NESTING} deep");
         return Diagnostic::error("too-deep", message).at(place(start..end)).help("move inner schemas to `$defs`");
     }
-    Diagnostic::error("not-json", format!("not JSON: {reason}")).at(place(start..end))
+    Diagnostic::error("not-json", format!("not JSON: {reason}"))
+        .at(place(start..end))
+        .help("correct the text here; JSON has no comments and no trailing commas (RFC 8259)")
+}
+
+/// The opening quote of the JSON string whose closing quote is at an index.
+fn opening_quote(text: &str, closing: usize) -> usize {
+    let before = text.as_bytes().get(..closing).unwrap_or_default();
+    // A quote within the string follows an odd number of backslashes.
+    let is_escaped = |at: usize| before[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+    (0..before.len()).rev().find(|at| before[*at] == b'"' && !is_escaped(*at)).unwrap_or(closing)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_duplicate_name_is_marked_as_a_whole() {
+        for name in [r#""a""#, r#""""#, r#""a\"b""#, r#""a\\""#, r#""\\\"\u00e4é""#] {
+            let faults = SourceFile::parse("a.json", format!("{{{name}: 1, {name}: 2}}").as_bytes()).unwrap_err();
+            let place = faults.iter().next().and_then(|fault| fault.place.clone()).unwrap();
+            assert_eq!(place.span, 6 + name.len()..6 + 2 * name.len());
+            assert_eq!(&place.text[place.span], name);
+        }
+    }
 
     #[test]
     fn operations_are_known_by_their_form() {
