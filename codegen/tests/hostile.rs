@@ -303,6 +303,28 @@ fn an_alternative_before_others_moves_no_name() {
     assert_eq!(distinct.len(), alone.len(), "{alone:?}");
 }
 
+/// Alternatives that differ only in the types of their members, with and without annotations.
+#[test]
+fn a_description_moves_no_name_and_makes_no_alternative() {
+    let union = |annotation: &str| {
+        let of = |ty: &str, annotation: &str| {
+            format!(r#"{{"type":"object",{annotation}"properties":{{"a":{{{annotation}"type":"{ty}"}}}}}}"#)
+        };
+        let all = [of("string", annotation), of("integer", annotation), of("string", "")].join(",");
+        let output = one(format!(r#"{{"title":"A","oneOf":[{all}]}}"#)).unwrap_or_else(|faults| panic!("{faults}"));
+        let item = output.model.items.iter().find(|item| item.path.name == "A").unwrap();
+        let schemawright::model::Kind::Union(union) = &item.kind else { panic!("no union") };
+        union.alternatives.iter().map(|one| one.rust_name.clone()).collect::<Vec<_>>()
+    };
+    let plain = union("");
+    assert_eq!(plain.len(), 2, "{plain:?}");
+    for annotation in
+        [r#""description":"What it is.","#, r#""$comment":"For us.","#, r#""examples":[1],"deprecated":true,"#]
+    {
+        assert_eq!(union(annotation), plain, "{annotation}");
+    }
+}
+
 /// A closed member whose branch, behind a reference, has the member again.
 #[test]
 fn a_branch_that_contains_the_schema_that_it_completes() {

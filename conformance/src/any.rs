@@ -27,7 +27,7 @@ use crate::schemas::{Location, Schemas};
 use crate::subject::{Question, Subject, Uses, wire};
 use crate::takes::takes;
 use crate::validate::Validators;
-use crate::values::{Judged, Size, Source, whole_types};
+use crate::values::{Size, Source, whole_types};
 use crate::verdict::wrong;
 
 /// The extent of a run.
@@ -277,11 +277,11 @@ fn instances(
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
         // The seed depends on the place, so that it stays the same while the schema is shrunk.
-        let Ok(values) = source.values(id, crate::seed_of(&item.source.pointer)) else { continue };
-        for Judged { value, .. } in values.all.into_iter().filter(|judged| judged.forbidden.is_none()) {
+        let Ok((at, values)) = source.instances(id, crate::seed_of(&item.source.pointer)) else { continue };
+        for value in values {
             takes(&output.model, id, &value)
                 .map_err(|wrong| format!("{} does not accept {value}: {wrong}", item.path))?;
-            made.push(Instance { pointer: values.at.pointer.clone(), value });
+            made.push(Instance { pointer: at.pointer.clone(), value });
         }
     }
     Ok(made)

@@ -87,28 +87,48 @@ impl<'a> Source<'a> {
     /// # Errors
     /// A type without a schema of its own, or one whose schema the validator does not support.
     pub(crate) fn values(&self, id: ItemId, seed: u64) -> Result<Values, String> {
-        let at = place(self.maker.model.item(id), self.maker.schemas).ok_or("its file is not among the schemas")?;
+        let at = self.place(id)?;
         let (by_letter, as_meant) = (self.by_letter.of(&at)?, self.as_meant.of(&at)?);
+        let judged = self.made(id, &at, seed).into_iter().map(|value| {
+            let error = by_letter.iter_errors(&value).next();
+            let forbidden = error.map(|error| error.kind().keyword().to_owned());
+            Judged { value, forbidden }
+        });
+        let all = judged.filter(|judged| judged.forbidden.is_some() || as_meant.is_valid(&judged.value)).collect();
+        Ok(Values { at, all })
+    }
+
+    /// The instances among the values for a type, with the place of its schema.
+    ///
+    /// Asks for no error: those of a recursive `oneOf` contain one another, and can use all memory.
+    ///
+    /// # Errors
+    /// As [`values`](Self::values).
+    pub(crate) fn instances(&self, id: ItemId, seed: u64) -> Result<(Location, Vec<Value>), String> {
+        let at = self.place(id)?;
+        let judges = [self.by_letter.of(&at)?, self.as_meant.of(&at)?];
+        let mut made = self.made(id, &at, seed);
+        made.retain(|value| judges.iter().all(|judge| judge.is_valid(value)));
+        Ok((at, made))
+    }
+
+    /// The place of the schema of a type.
+    fn place(&self, id: ItemId) -> Result<Location, String> {
+        place(self.maker.model.item(id), self.maker.schemas).ok_or("its file is not among the schemas".to_owned())
+    }
+
+    /// Distinct values: made after the schema, and near those. Omits `null` where an `Option` of the type accepts it.
+    fn made(&self, id: ItemId, at: &Location, seed: u64) -> Vec<Value> {
         let mut random = Random::new(seed);
         let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, self.cases));
-        let made = extents.filter_map(|extent| self.maker.instance(id, &at, extent, &mut random));
+        let made = extents.filter_map(|extent| self.maker.instance(id, at, extent, &mut random));
         let mut made: Vec<Value> = made.collect();
         for index in 0..2 * made.len() {
             made.push(mutant(&made[index], &mut random));
         }
         let mut seen = HashSet::new();
-        let mut all = Vec::with_capacity(made.len());
-        for value in made {
-            if value.is_null() && self.is_in_option(id) || !seen.insert(value.to_string()) {
-                continue;
-            }
-            let error = by_letter.iter_errors(&value).next();
-            let forbidden = error.map(|error| error.kind().keyword().to_owned());
-            if forbidden.is_some() || as_meant.is_valid(&value) {
-                all.push(Judged { value, forbidden });
-            }
-        }
-        Ok(Values { at, all })
+        made.retain(|value| !(value.is_null() && self.is_in_option(id)) && seen.insert(value.to_string()));
+        made
     }
 
     /// Whether `null` is a value of an `Option` of a type and not of the type itself. For a whole file, the item has this information; for

@@ -88,7 +88,7 @@ pub(crate) struct Union {
 }
 
 /// One alternative of a union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Alternative {
     pub(crate) node: Node,
     pub(crate) title: Option<String>,
@@ -97,6 +97,15 @@ pub(crate) struct Alternative {
     pub(crate) doc: Doc,
     pub(crate) form: Form,
     pub(crate) facts: Facts,
+}
+
+/// Two alternatives are equal if they allow the same values and have the same name, whatever their documentation is.
+impl PartialEq for Alternative {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { node, title, refers_to, doc: _, form, facts } = self;
+        (node, title, refers_to, form, facts)
+            == (&other.node, &other.title, &other.refers_to, &other.form, &other.facts)
+    }
 }
 
 /// The origin of a shape.

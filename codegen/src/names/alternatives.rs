@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::content::content;
 use super::rivals::Rivals;
-use super::similar::{choose, cut, digest, short_digest};
+use super::similar::{Candidates, choose, cut, digest, short_digest};
 use super::{Namer, members};
 use crate::canon::shape::{Alternative, Form, Shape, Telling, Union};
 use crate::config::Part;
@@ -29,8 +29,8 @@ impl Namer<'_> {
             return Rc::default();
         }
         let rivals = Rivals::of(union);
-        let candidates = union.alternatives.iter().map(|one| self.candidates(id, union, &rivals, one)).collect();
-        let mut names = choose(candidates);
+        let candidates = |one| Candidates::<()> { names: self.candidates(id, union, &rivals, one), precedence: None };
+        let mut names = choose(&union.alternatives.iter().map(candidates).collect::<Vec<_>>());
         for (name, alternative) in names.iter_mut().zip(&union.alternatives) {
             if let Some(renamed) = self.renamed_alternative(id, name, alternative) {
                 *name = renamed;
@@ -89,10 +89,6 @@ impl Namer<'_> {
         names.extend(rivals.distinguishing(alternative).map(with));
         names.extend(alternative.facts.known.first().map(|name| Some(format!("With{}", name.to_upper_camel_case()))));
         names.push(Some(self.long_word(id, alternative, &word)));
-        let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
-        names.push(Some(format!("{word}{}", short_digest(&format!("{schema:?}")))));
-        // In two merged unions, several alternatives have the same place.
-        names.push(Some(format!("{word}{}", short_digest(&format!("{:?}", alternative.facts)))));
         let content = content(self.definitions, id, &alternative.node);
         names.extend([short_digest(&content), digest(&content)].map(|digits| Some(format!("{word}{digits}"))));
         names

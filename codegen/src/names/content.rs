@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::canon::annotations::Doc;
 use crate::canon::definitions::Definitions;
 use crate::canon::shape::{Node, Object, Rest, Shape};
 use crate::id::ItemId;
@@ -75,8 +74,8 @@ impl Writer<'_> {
             object.refused_patterns.as_ref().map(|refused| &refused.patterns)
         );
         for property in &object.properties {
-            let Doc { description, notes, .. } = &property.doc;
-            let _ = write!(self.text, "{:?} {description:?} {notes:?}:", property.name);
+            // Descriptions and other annotations are no content.
+            let _ = write!(self.text, "{:?} {:?}:", property.name, property.doc.access);
             self.step(around, ",", &property.node);
         }
         match &object.rest {

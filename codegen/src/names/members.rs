@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::advice::FreeNames;
+use super::similar::Candidates;
 use super::{CATCH_ALL, Namer, similar, start};
 use crate::canon::shape::{Array, Enum, Label, Node, Shape};
 use crate::config::Part;
@@ -134,10 +135,10 @@ impl Namer<'_> {
                 }
                 None => own.into_iter().map(|name| similar::cut(name, kind.separator)).collect(),
             };
-            candidates.push(own);
+            candidates.push(Candidates { names: own, precedence: Some(similar::precedence(&wire_name)) });
             found.push(Ok(String::new()));
         }
-        let chosen = similar::choose(candidates);
+        let chosen = similar::choose(&candidates);
         for (name, chosen) in found.iter_mut().flatten().zip(chosen) {
             *name = chosen;
         }

@@ -2,28 +2,55 @@
 
 use std::collections::HashMap;
 
+use heck::ToSnakeCase;
+
 use crate::digest::Digest;
 use crate::ident;
 use crate::limits::NAME;
 
-/// Chooses one candidate for each, so that no two are equal. If some are equal, all of them take their next candidates, so that the order
-/// has no effect. If none are left, the equal names are returned.
-pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
+/// The possible names of one thing, the best first, and its precedence: of things whose names are equal, the one with the least keeps its
+/// name. A thing without precedence, or with that of another one, has no claim.
+pub(super) struct Candidates<P> {
+    pub(super) names: Vec<String>,
+    pub(super) precedence: Option<P>,
+}
+
+/// Chooses one candidate for each, so that no two are equal. Where some are equal, all but the one that takes precedence take their next
+/// candidates, so that the order has no effect. If none are left, the equal names are returned.
+pub(super) fn choose<P: Ord>(candidates: &[Candidates<P>]) -> Vec<String> {
     let mut at = vec![0; candidates.len()];
     loop {
-        let names: Vec<&String> = candidates.iter().zip(&at).map(|(names, at)| &names[*at]).collect();
-        let mut count: HashMap<&String, usize> = HashMap::with_capacity(names.len());
-        names.iter().for_each(|name| *count.entry(name).or_default() += 1);
-        let meets: Vec<usize> = (0..names.len())
-            .filter(|index| count[names[*index]] > 1 && at[*index] + 1 < candidates[*index].len())
+        let names: Vec<&String> = candidates.iter().zip(&at).map(|(one, at)| &one.names[*at]).collect();
+        let mut groups: HashMap<&String, Vec<usize>> = HashMap::with_capacity(names.len());
+        names.iter().enumerate().for_each(|(index, name)| groups.entry(name).or_default().push(index));
+        let meeting = groups.into_values().filter(|group| group.len() > 1);
+        let advancing: Vec<usize> = meeting
+            .flat_map(|group| {
+                let keeper = keeper(&group, &at, candidates);
+                group.into_iter().filter(move |index| Some(*index) != keeper)
+            })
+            .filter(|index| at[*index] + 1 < candidates[*index].names.len())
             .collect();
-        if meets.is_empty() {
+        if advancing.is_empty() {
             return names.into_iter().cloned().collect();
         }
-        for index in meets {
+        for index in advancing {
             at[index] += 1;
         }
     }
+}
+
+/// The one of several equal names that stays: the earliest among its candidates, and then the one that takes precedence.
+fn keeper<P: Ord>(group: &[usize], at: &[usize], candidates: &[Candidates<P>]) -> Option<usize> {
+    let claim = |index: &usize| Some((at[*index], candidates[*index].precedence.as_ref()?));
+    let (least, index) = group.iter().filter_map(|index| Some((claim(index)?, *index))).min_by(|a, b| a.0.cmp(&b.0))?;
+    (group.iter().filter(|other| claim(other).is_some_and(|claim| claim == least)).count() == 1).then_some(index)
+}
+
+/// The precedence of a text among those that make the same name: snake case first, then fewer capitals, then the order of characters. It
+/// depends on the text alone, so that a plain text keeps its name when others are added.
+pub(super) fn precedence(text: &str) -> (bool, usize, String) {
+    (text.to_snake_case() != text, text.chars().filter(|c| c.is_uppercase()).count(), text.to_owned())
 }
 
 /// The possible names of a member or a value, the best first: its letters and digits; with words for the symbols around them; with words
@@ -31,7 +58,7 @@ pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
 /// one without ASCII symbols after its characters.
 ///
 /// ```text
-/// name → name, …          -name → name, minus_name, …         . → dot
+/// name → name, …          -name → name, minus_name, …         . → dot          -1 → minus1
 /// 1.0 → n1_0, …, n1_dot_0 z → z, …, lower_z, …                GPL-1.0+ → Gpl10, Gpl10Plus, …
 /// ```
 pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec<String> {
@@ -40,7 +67,9 @@ pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec
     let has_letter = text.contains(ident::is_in_words);
     let cased = if has_letter { format!("{} {all}", case(text)) } else { spelled(text) };
     let last = format!("{cased} {}", short_digest(text));
-    let first = convert(text).or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
+    // A sign counts where there are only digits.
+    let plain = if text.contains(char::is_alphabetic) { convert(text) } else { convert(&around) };
+    let first = plain.or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
     // Every character can be spelled in letters.
     let first = first.unwrap_or_else(|| unreachable!("nothing is left of {text:?}"));
     // One for each step, even if two are equal, because equal names advance together.
@@ -163,18 +192,28 @@ fn case(text: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{candidates, choose};
+    use super::{Candidates, candidates, choose, precedence};
     use crate::ident;
 
     fn named(texts: &[&str], convert: fn(&str) -> Option<String>) -> Vec<String> {
-        choose(texts.iter().map(|text| candidates(text, convert)).collect())
+        let one = |text: &&str| Candidates { names: candidates(text, convert), precedence: Some(precedence(text)) };
+        choose(&texts.iter().map(one).collect::<Vec<_>>())
     }
 
     #[test]
     fn those_that_meet_take_their_next() {
-        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let chosen = choose(vec![names(&["A", "B"]), names(&["A", "C"]), names(&["D"])]);
-        assert_eq!(chosen, names(&["B", "C", "D"]));
+        let one = |names: &[&str], precedence| Candidates {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            precedence,
+        };
+        assert_eq!(choose::<u8>(&[one(&["A", "B"], None), one(&["A", "C"], None), one(&["D"], None)]), ["B", "C", "D"]);
+        assert_eq!(choose(&[one(&["A", "B"], Some(2)), one(&["A", "C"], Some(1)), one(&["D"], None)]), ["B", "A", "D"]);
+        // Equal claims are none, and the best name of another one counts more than a claim to a lesser name.
+        assert_eq!(choose(&[one(&["A", "B"], Some(1)), one(&["A", "C"], Some(1))]), ["B", "C"]);
+        assert_eq!(
+            choose(&[one(&["A", "B", "X"], Some(2)), one(&["A"], Some(1)), one(&["B", "Y"], Some(3))]),
+            ["X", "A", "B"]
+        );
     }
 
     #[test]
@@ -184,13 +223,24 @@ mod tests {
             (&["inf", "-inf", "nan"], &["Inf", "MinusInf", "Nan"]),
             (&["GPL-1.0", "GPL-1.0+"], &["Gpl10", "Gpl10Plus"]),
             (&["1.0", "10"], &["N1Dot0", "N10"]),
-            (&["z", "Z"], &["LowerZ", "UpperZ"]),
+            (&["z", "Z"], &["Z", "UpperZ"]),
+            (&["a-b", "a_b", "aB", "A_B"], &["AMinusB", "AB", "MixedAB", "UpperAB"]),
             (&[".", "*", "<", "<="], &["Dot", "Asterisk", "Less", "LessEqual"]),
-            (&["pt-br", "+1"], &["PtBr", "N1"]),
+            (&["pt-br", "+1"], &["PtBr", "Plus1"]),
+            (&["userId", "UserId", "user-id"], &["MixedUserId", "MixedUserId7ac2", "UserId"]),
         ] {
             assert_eq!(named(texts, ident::variant), expected, "{texts:?}");
         }
         assert_eq!(named(&["$ref", "ref", "x"], ident::field), ["dollar_ref", "ref_", "x"]);
+    }
+
+    #[test]
+    fn a_plainer_text_keeps_its_name_when_others_come() {
+        for (text, others) in [("a", &["A"][..]), ("a_b", &["a-b", "aB", "A_B", "a.b"]), ("a-b", &["A-B", "a.b"])] {
+            let alone = named(&[text], ident::variant);
+            let beside: Vec<&str> = others.iter().copied().chain([text]).collect();
+            assert_eq!(named(&beside, ident::variant).last(), alone.first(), "{text} beside {others:?}");
+        }
     }
 
     #[test]

@@ -108,6 +108,13 @@ fn members() -> Vec<Case> {
     let defaults = |a: &str, required: &[&str]| json!({ "A": object(json!({ "a": { "type": "string", "default": a }, "b": text() }), required) });
     let held = || json!({ "A": object(json!({ "b": { "$ref": "B" } }), &["b"]), "B": object(json!({}), &[]) });
     vec![
+        Case::new(
+            Rule::MemberAddedOptional,
+            json!({ "A": object(json!({ "a_b": text() }), &[]) }),
+            json!({ "A": object(json!({ "aB": text(), "a_b": text() }), &[]) }),
+        )
+        .of("_of_one_spelling")
+        .fits("let _ = types::A::new().a_b(\"x\").a_b;"),
         Case::new(Rule::MemberAddedOptional, a(&["a"]), ab(&["a"]))
             .fits("let value = types::A::new(\"x\"); let types::A { a, .. } = value; assert_eq!(a, \"x\");"),
         Case::new(Rule::MemberAddedRequired, a(&["a"]), ab(&["a", "b"]))
@@ -352,6 +359,9 @@ fn values() -> Vec<Case> {
         Case::new(Rule::ValueAdded, json!({ "E": { "enum": [1, 2] } }), json!({ "E": { "enum": [1, 2, 3] } }))
             .of("_of_integers")
             .fits("assert_eq!(types::E::from(3).value(), 3); assert_eq!(types::E::V1.value(), 1);"),
+        Case::new(Rule::ValueAdded, listed(&["in_use"]), listed(&["in_use", "IN_USE", "in-use"]))
+            .of("_of_one_spelling")
+            .fits("assert_eq!(types::E::InUse.as_str(), \"in_use\");"),
         Case::new(Rule::ValueAdded, json!({ "E": { "enum": ["a", 2] } }), json!({ "E": { "enum": ["a", 2, true] } }))
             .of("_of_scalars")
             .fits("assert_eq!(types::E::A.to_value(), \"a\"); let _ = types::E::V2.to_value();"),

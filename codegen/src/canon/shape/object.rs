@@ -80,7 +80,7 @@ pub(crate) struct Patterns {
 }
 
 /// A declared member.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) node: Node,
@@ -91,6 +91,15 @@ pub(crate) struct Property {
     pub(crate) personal: bool,
     /// Its place: several places, if several parts declare it.
     pub(crate) places: Places,
+}
+
+/// Two properties are equal if they allow the same values, whatever their documentation is.
+impl PartialEq for Property {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, node, doc, absent_as, personal, places: _ } = self;
+        (name, doc.access, absent_as, personal) == (&other.name, other.doc.access, &other.absent_as, &other.personal)
+            && *node == other.node
+    }
 }
 
 /// A value for an absent member.
@@ -118,10 +127,3 @@ pub(crate) enum Rest {
 /// The places of a property.
 #[derive(Clone, Debug)]
 pub(crate) struct Places(pub(crate) Vec<Location>);
-
-/// A property is equal at any place.
-impl PartialEq for Places {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
