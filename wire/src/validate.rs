@@ -4,19 +4,22 @@
 //! or accepts one.
 
 mod compare;
+mod decimal;
 mod evaluated;
 mod format;
 mod keyword;
 mod run;
+mod value;
 mod words;
 
 use std::error::Error;
 use std::fmt;
 
-use crate::codec::{Wire, write};
+use crate::codec::Wire;
 use crate::describe::Described;
 #[cfg(feature = "examples")]
 pub(crate) use run::fits_alone;
+use value::Value;
 
 /// Validates a value against the schema of its type.
 ///
@@ -39,7 +42,7 @@ pub const FORMATS: &[&str] = format::NAMES;
 impl<T: Described + Wire> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
         let description = T::description();
-        match write(self, serde_json::value::Serializer) {
+        match Value::of(self) {
             Ok(value) => run::run(description, &value),
             Err(_) => Err(Violations::unwritable(description.name)),
         }

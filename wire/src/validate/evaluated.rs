@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::keyword::matches;
 use super::run::Run;
+use super::value::Value;
 use crate::describe::{Keyword, Schema};
 
 /// The evaluated ones.
@@ -38,11 +37,11 @@ pub(super) fn members_seen<'v>(run: &mut Run<'v>, schema: Schema, value: &'v Val
     let Value::Object(members) = value else { return seen };
     let own = &mut |keyword: &'static Keyword, is_inside: bool, _: &mut Run<'v>| match keyword {
         Keyword::Properties(named) => {
-            seen.add(named.iter().filter_map(|(name, _)| members.get_key_value(*name)).map(|(name, _)| name.as_str()));
+            seen.add(named.iter().filter_map(|(name, _)| members.get(name)).map(|(name, _)| name));
         }
         Keyword::PatternProperties(patterns) => {
-            let names = members.keys().filter(|name| patterns.iter().any(|(pattern, _)| matches(*pattern, name)));
-            seen.add(names.map(String::as_str));
+            let names = members.names().filter(|name| patterns.iter().any(|(pattern, _)| matches(*pattern, name)));
+            seen.add(names);
         }
         Keyword::AdditionalProperties(_) => seen = Seen::All,
         Keyword::UnevaluatedProperties(_) if is_inside => seen = Seen::All,
@@ -107,7 +106,7 @@ fn walk<'v>(
                 }
             }
             Keyword::DependentSchemas(dependents) => {
-                let meant = dependents.iter().filter(|(name, _)| value.get(*name).is_some());
+                let meant = dependents.iter().filter(|(name, _)| value.get(name).is_some());
                 meant.for_each(|(_, schema)| inner(run, schema));
             }
             _ => {}

@@ -1,10 +1,10 @@
 //! Checks each keyword on a value (2020-12, core, sections 10 and 11; validation, section 6).
 
-use serde_json::{Map, Value};
-
-use super::compare::{Unique, compare, is_integer, is_multiple, same};
+use super::compare::{Unique, compare, is_multiple, same};
+use super::decimal::Decimal;
 use super::evaluated::{items_seen, members_seen};
 use super::run::{Doubt, Run, fits_alone_with};
+use super::value::{Members, Value};
 use super::{format, words};
 use crate::describe::{Json, JsonType, Keyword, Pattern, Schema};
 
@@ -42,7 +42,7 @@ impl<'v> Run<'v> {
                 }
             }
             (_, Value::String(text)) => self.keyword_of_strings(*keyword, text),
-            (_, Value::Number(_)) => self.keyword_of_numbers(*keyword, value),
+            (_, Value::Number(number)) => self.keyword_of_numbers(*keyword, number),
             (_, Value::Array(items)) => self.keyword_of_lists(*keyword, schema, items, value),
             (_, Value::Object(members)) => self.keyword_of_objects(*keyword, schema, members, value),
             _ => true,
@@ -106,7 +106,7 @@ impl<'v> Run<'v> {
         }
     }
 
-    fn keyword_of_numbers(&mut self, keyword: Keyword, value: &Value) -> bool {
+    fn keyword_of_numbers(&mut self, keyword: Keyword, value: &Decimal) -> bool {
         match keyword {
             Keyword::Minimum(bound) => {
                 self.require(compare(value, bound).is_none_or(|order| order.is_ge()), "minimum", || {
@@ -188,13 +188,7 @@ impl<'v> Run<'v> {
         fits
     }
 
-    fn keyword_of_objects(
-        &mut self,
-        keyword: Keyword,
-        schema: Schema,
-        members: &'v Map<String, Value>,
-        value: &'v Value,
-    ) -> bool {
+    fn keyword_of_objects(&mut self, keyword: Keyword, schema: Schema, members: &'v Members, value: &'v Value) -> bool {
         let count = members.len() as u64;
         match keyword {
             Keyword::MinProperties(least) => {
@@ -206,7 +200,7 @@ impl<'v> Run<'v> {
             Keyword::Properties(named) => {
                 let mut fits = true;
                 for (name, schema) in named {
-                    if let Some((name, member)) = members.get_key_value(*name) {
+                    if let Some((name, member)) = members.get(name) {
                         fits &= self.member(name, schema, member);
                     }
                 }
@@ -232,13 +226,13 @@ impl<'v> Run<'v> {
             Keyword::Required(names) => self.required("required", names, members),
             Keyword::DependentRequired(dependents) => {
                 let mut fits = true;
-                for (_, names) in dependents.iter().filter(|(name, _)| members.contains_key(*name)) {
+                for (_, names) in dependents.iter().filter(|(name, _)| members.has(name)) {
                     fits &= self.required("dependentRequired", names, members);
                 }
                 fits
             }
             Keyword::DependentSchemas(dependents) => {
-                let meant = dependents.iter().filter(|(name, _)| members.contains_key(*name));
+                let meant = dependents.iter().filter(|(name, _)| members.has(name));
                 self.each(meant.map(|(_, schema)| (*schema, value)))
             }
             _ => true,
@@ -250,7 +244,7 @@ impl<'v> Run<'v> {
         &mut self,
         keyword: &'static str,
         schema: Schema,
-        members: &'v Map<String, Value>,
+        members: &'v Members,
         is_meant: impl Fn(&str) -> bool,
     ) -> bool {
         let mut fits = true;
@@ -263,26 +257,20 @@ impl<'v> Run<'v> {
         fits
     }
 
-    fn required(
-        &mut self,
-        keyword: &'static str,
-        names: &'static [&'static str],
-        members: &'v Map<String, Value>,
-    ) -> bool {
+    fn required(&mut self, keyword: &'static str, names: &'static [&'static str], members: &'v Members) -> bool {
         let mut fits = true;
         for name in names {
-            fits &= self.require_member(name, members.contains_key(*name), keyword, || {
-                "a member, since it is required".to_owned()
-            });
+            fits &=
+                self.require_member(name, members.has(name), keyword, || "a member, since it is required".to_owned());
         }
         fits
     }
 
     /// Checks names of members, which are values without a place.
-    fn names(&mut self, schema: Schema, members: &'v Map<String, Value>) -> bool {
+    fn names(&mut self, schema: Schema, members: &'v Members) -> bool {
         let mut fits = true;
-        for name in members.keys() {
-            let is_valid = fits_alone_with(self.doubt, schema, &Value::String(name.clone()));
+        for name in members.names() {
+            let is_valid = fits_alone_with(self.doubt, schema, &Value::String(name.to_owned()));
             fits &= self
                 .require_member(name, is_valid, "propertyNames", || "a name that `propertyNames` describes".to_owned());
         }
@@ -310,14 +298,15 @@ pub(super) fn is_named(schema: Schema, name: &str) -> bool {
 }
 
 fn is_of(ty: JsonType, value: &Value) -> bool {
-    match ty {
-        JsonType::Array => value.is_array(),
-        JsonType::Boolean => value.is_boolean(),
-        JsonType::Integer => is_integer(value),
-        JsonType::Null => value.is_null(),
-        JsonType::Number => value.is_number(),
-        JsonType::Object => value.is_object(),
-        JsonType::String => value.is_string(),
+    match (ty, value) {
+        (JsonType::Integer, Value::Number(number)) => number.is_integer(),
+        (JsonType::Array, Value::Array(_))
+        | (JsonType::Boolean, Value::Bool(_))
+        | (JsonType::Null, Value::Null)
+        | (JsonType::Number, Value::Number(_))
+        | (JsonType::Object, Value::Object(_))
+        | (JsonType::String, Value::String(_)) => true,
+        _ => false,
     }
 }
 
@@ -326,7 +315,7 @@ fn is_meant(schema: Schema, value: &Value) -> bool {
     schema.iter().all(|keyword| match keyword {
         Keyword::Type(types) => types.iter().any(|ty| is_of(*ty, value)),
         Keyword::Const(constant) => same(*constant, value),
-        Keyword::Enum(values) => value.is_string() || values.iter().any(|listed| same(*listed, value)),
+        Keyword::Enum(values) => matches!(value, Value::String(_)) || values.iter().any(|listed| same(*listed, value)),
         Keyword::Ref(link) | Keyword::Here(link) => is_meant_by_members(link().schema, value),
         _ => true,
     }) && is_meant_by_members(schema, value)
@@ -345,7 +334,7 @@ fn is_meant_by_members(schema: Schema, value: &Value) -> bool {
         Keyword::Properties(named) => named.iter().all(|(name, schema)| {
             let values: Option<&[Json]> = constant(schema);
             values.is_none_or(|values| {
-                value.get(*name).is_none_or(|member| values.iter().any(|listed| same(*listed, member)))
+                value.get(name).is_none_or(|member| values.iter().any(|listed| same(*listed, member)))
             })
         }),
         _ => true,

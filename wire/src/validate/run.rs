@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
+use super::value::Value;
 use super::{Violation, Violations};
 use crate::codec::{append_name, shown_key};
 use crate::describe::{Description, Keyword, Schema};
@@ -21,8 +20,8 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
 
 /// Whether a standalone value is an instance of a schema.
 #[cfg(feature = "examples")]
-pub(crate) fn fits_alone(schema: Schema, value: &Value) -> bool {
-    fits_alone_with(Doubt::Holds, schema, value)
+pub(crate) fn fits_alone(schema: Schema, value: &serde_json::Value) -> bool {
+    fits_alone_with(Doubt::Holds, schema, &value.into())
 }
 
 pub(super) fn fits_alone_with(doubt: Doubt, schema: Schema, value: &Value) -> bool {
