@@ -1,4 +1,5 @@
-//! A schema as the generator interprets it: with the JSON type that other keywords imply, and the bounds of an integer's format.
+//! A schema as the generator interprets it: with the JSON type that other keywords imply, and the bounds of an integer: 64 bits, or those of its
+//! format.
 
 use serde_json::{Value, json};
 
@@ -19,10 +20,8 @@ pub(crate) fn meant(schema: &Value) -> Value {
             if let Some((ty, _)) = meaning.filter(|_| !object.contains_key("type")) {
                 written.insert("type".to_owned(), json!(ty));
             }
-            if object.get("type").is_some_and(|ty| {
-                *ty == "integer" || ty.as_array().is_some_and(|types| types.contains(&json!("integer")))
-            }) && let Some((least, most)) = object.get("format").and_then(Value::as_str).and_then(bounds)
-            {
+            if object.get("type").is_some_and(is_integer) {
+                let (least, most) = object.get("format").and_then(Value::as_str).and_then(bounds).unwrap_or(OF_64_BITS);
                 let part = json!({ "minimum": least, "maximum": most });
                 match written.get_mut("allOf").and_then(Value::as_array_mut) {
                     Some(parts) => parts.push(part),
@@ -53,6 +52,15 @@ fn inside(keyword: &str, value: &Value) -> Value {
     }
 }
 
+/// Whether a `type` accepts integers as the only numbers.
+fn is_integer(ty: &Value) -> bool {
+    let has = |name: &str| ty == name || ty.as_array().is_some_and(|types| types.contains(&json!(name)));
+    has("integer") && !has("number")
+}
+
+/// The bounds of an integer without a format.
+const OF_64_BITS: (i64, u64) = (i64::MIN, i64::MAX as u64);
+
 /// The smallest and the greatest integer of a format.
 fn bounds(format: &str) -> Option<(i64, u64)> {
     let (unsigned, bits) = match format.strip_prefix('u') {
@@ -78,6 +86,9 @@ mod tests {
             "type": { "type": "array", "items": { "type": "string" } }, "b": { "type": "null", "required": [] },
             "items": { "const": { "required": [] } } } });
         assert_eq!(meant(&schema), whole);
+        let bounded = json!({ "type": "integer", "allOf": [{ "minimum": i64::MIN, "maximum": i64::MAX }] });
+        assert_eq!(meant(&json!({ "type": "integer" })), bounded);
+        assert_eq!(meant(&json!({ "type": ["integer", "number"] })), json!({ "type": ["integer", "number"] }));
         assert_eq!((bounds("int8"), bounds("uint64"), bounds("date")), (Some((-128, 127)), Some((0, u64::MAX)), None));
     }
 }

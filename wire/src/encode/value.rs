@@ -142,5 +142,6 @@ impl Members for Sink {
 
 /// Whether JavaScript writes a double beyond 64 bits without an exponent (ECMA-262, Number::toString). A serializer has no number for it.
 fn has_only_digits(value: f64) -> bool {
-    (18_446_744_073_709_551_616.0..1e21).contains(&value.abs())
+    // The digits of -2^63 are those of a lesser number.
+    (18_446_744_073_709_551_616.0..1e21).contains(&value) || value > -1e21 && value <= -9_223_372_036_854_775_808.0
 }
