@@ -8,6 +8,7 @@ mod formats;
 mod scalars;
 mod select;
 mod share;
+mod strings;
 mod unsigned;
 
 use std::collections::hash_map::Entry;
@@ -24,6 +25,10 @@ use crate::ident;
 use crate::read::resolve::Location;
 
 use select::{Member, members};
+
+/// The tables of the rules about secrets.
+const SECRET: &str = "secret";
+const NOT_SECRET: &str = "not-secret";
 
 /// The table of the rules about personal data.
 const PERSONAL: &str = "personal";
@@ -70,6 +75,8 @@ enum Given {
     Text(Text),
     /// A value of an enum.
     Enum(ItemId),
+    /// A plain string, where its format makes it a secret.
+    NotSecret,
 }
 
 /// The members that a rule has changed.
@@ -128,6 +135,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     }
     config.excuse(&mut faults);
     faults.check()?;
+    definitions.warnings.extend(faults);
     Ok(Refined { ids, formats, rules })
 }
 
@@ -143,7 +151,7 @@ fn apply(
     let mut by_name: HashMap<String, ByName> = HashMap::new();
     // A member of a schema is also a member of the schemas that extend it.
     let mut seen: HashSet<Location> = HashSet::new();
-    let mut suspects = Vec::new();
+    let mut sensitive = Vec::new();
     for id in definitions.ids() {
         for member in members(definitions, id) {
             if !by_name.contains_key(&member.name) {
@@ -152,9 +160,11 @@ fn apply(
             let by_name = &by_name[&member.name];
             let matching: Vec<_> =
                 by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
+            let is_in = |table: &str| matching.iter().any(|rule| refinements[*rule].table == table);
             let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
+            let giving = giving.or(is_in(NOT_SECRET).then_some(Given::NotSecret));
             giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
-            if matching.iter().any(|rule| refinements[*rule].table == PERSONAL) {
+            if is_in(PERSONAL) {
                 select::set_personal(definitions, id, &member);
             }
             matching.iter().for_each(|rule| effects[*rule].add(&member, id));
@@ -162,16 +172,44 @@ fn apply(
                 continue;
             }
             faults.extend(competing(definitions, config, &member, refinements, &matching));
-            let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
-            if !classified && member.may_hold_secret && by_name.looks_secret {
-                suspects.push((id, member));
+            let is_suspect = !is_in(SECRET) && !is_in(NOT_SECRET) && member.may_hold_secret && by_name.looks_secret;
+            // Also where the strings are in another type, so that the rule does not apply.
+            let is_about = |rule: &Rule| rule.table == SECRET && rule.selector.covers(member.file);
+            let is_secret = by_name.rules.iter().any(|rule| is_about(&refinements[*rule]));
+            if is_suspect || is_secret {
+                sensitive.push(Sensitive { id, member, is_suspect, is_secret });
             }
         }
     }
-    // A rule about a schema may come to it later than to the members that refer to it.
-    suspects.retain(|(id, member)| !select::refers_to_secrets(definitions, *id, &member.name));
-    suspects.iter().for_each(|(_, member)| faults.push(unclassified(config, definitions, member)));
+    faults.extend(exposed(definitions, config, sensitive));
     effects.into_iter().map(|effect| effect.touched).collect()
+}
+
+/// A member whose strings may be printed although they are secrets.
+struct Sensitive<'a> {
+    id: ItemId,
+    member: Member<'a>,
+    /// Whether it has the name of a secret, and no rule classifies it.
+    is_suspect: bool,
+    /// Whether a rule declares it as a secret.
+    is_secret: bool,
+}
+
+/// Reports members that are not classified, and secrets that keep plain strings.
+fn exposed(definitions: &Definitions, config: &Config, sensitive: Vec<Sensitive>) -> Diagnostics {
+    let mut faults = Diagnostics::new();
+    let mut shared = HashSet::new();
+    for Sensitive { id, member, is_suspect, is_secret } in sensitive {
+        // A rule about a schema may come to it later than to the members that refer to it.
+        if is_suspect && !select::refers_to_secrets(definitions, id, &member.name) {
+            faults.push(unclassified(config, definitions, &member));
+        }
+        let plain = if is_secret { select::plain_elsewhere(definitions, id, &member.name) } else { None };
+        if let Some(plain) = plain.filter(|plain| shared.insert(*plain)) {
+            faults.push(still_plain(config, definitions, &member, plain));
+        }
+    }
+    faults
 }
 
 /// The id newtypes, by name.
@@ -209,8 +247,8 @@ fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
         let gives = Some(Given::Text(Text::Id(index)));
         Rule { table: "id", effect: ty.clone(), gives, selector: &rule.get_ref().selector, span: rule.span() }
     }));
-    all.extend(simple("secret", Some(Given::Text(Text::Secret)), "Secret", &rules.secrets));
-    all.extend(simple("not-secret", None, "not a secret", &rules.not_secrets));
+    all.extend(simple(SECRET, Some(Given::Text(Text::Secret)), "Secret", &rules.secrets));
+    all.extend(simple(NOT_SECRET, None, "not a secret", &rules.not_secrets));
     all.extend(simple(PERSONAL, None, "personal", &rules.personal));
     all
 }
@@ -285,17 +323,16 @@ fn competing(
 ) -> Diagnostics {
     let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.gives.is_some()).collect();
     // A secret is never printed.
-    let excluded = |rule: &&Rule| matches!(rule.table, "not-secret" | PERSONAL);
+    let excluded = |rule: &&Rule| matches!(rule.table, NOT_SECRET | PERSONAL);
     let declared = matching.iter().map(|index| &rules[*index]).find(excluded);
     let (first, second) = match (&giving[..], declared) {
         ([first, second, ..], _) => (*first, *second),
-        ([only], Some(declared)) if only.table == "secret" => (*only, declared),
+        ([only], Some(declared)) if only.table == SECRET => (*only, declared),
         _ => return Diagnostics::new(),
     };
-    let message = format!(
-        "two rules compete for member `{}` of {}: it can't be both `{}` and `{}`",
-        member.name, member.file.title, first.effect, second.effect
-    );
+    let (title, first_effect, second_effect) = (member.file.title, &first.effect, &second.effect);
+    let of = if member.name.is_empty() { title.to_owned() } else { format!("member `{}` of {title}", member.name) };
+    let message = format!("two rules compete for {of}: it can't be both `{first_effect}` and `{second_effect}`");
     Diagnostic::error("competing-rules", message)
         .at(config.place(first.span.clone()))
         .with(config.place(second.span.clone()), "the other rule")
@@ -318,6 +355,19 @@ fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> 
     };
     let entry = definitions.entry_about(table, member.at.file).key("member", name);
     Diagnostic::error("unclassified-secret", message).at(definitions.resolver.place(&member.at)).help(help).entry(entry)
+}
+
+/// The warning about a secret whose strings are in a type that other members may refer to, too.
+fn still_plain(config: &Config, definitions: &Definitions, member: &Member, shared: ItemId) -> Diagnostic {
+    let (title, name) = (member.file.title, &member.name);
+    let message =
+        format!("member `{name}` of {title} is a secret, but the strings of the type that it refers to are not");
+    let location = &definitions.get(shared).location;
+    Diagnostic::warning("plain-secret", message)
+        .at(definitions.resolver.place(&member.at))
+        .with(definitions.resolver.place(location), "the type")
+        .help(format!("`{{:?}}` prints them; if they are secrets wherever they are, add to {}:", config.name()))
+        .entry(definitions.entry_about("secret", location.file))
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! Gives strings with a format the types of the configuration.
+//! Gives strings with a format the types of the configuration. Passwords are secrets without one.
 
 use serde_json::Value;
 
@@ -8,6 +8,9 @@ use crate::canon::definitions::Definitions;
 use crate::canon::shape::{Shape, Text};
 use crate::config::{Config, FormatType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// The format of OpenAPI for values that a user interface hides (3.1, section 4.4.2).
+const PASSWORD: &str = "password";
 
 /// Gives strings the types of their formats. Returns the formats in use. An entry without a matching string is an error.
 pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut Diagnostics) -> Vec<Format> {
@@ -19,6 +22,8 @@ pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut
         if let Some(index) = types.iter().position(|ty| ty.format == format) {
             used[index] = true;
             *text = Text::Format(index);
+        } else if format == PASSWORD {
+            *text = Text::Secret;
         }
     });
     for (ty, used) in types.iter().zip(used) {

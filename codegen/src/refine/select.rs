@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Given;
+use super::{Given, strings};
 use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::shape::{Array, Form, Node, Object, Rest, Shape, Text};
+use crate::canon::shape::{Form, Node, Rest, Shape};
 use crate::config::{FileNames, Touched};
 use crate::id::ItemId;
-use crate::limits::{CHAIN, LISTS};
 use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
@@ -44,7 +43,7 @@ impl Member<'_> {
 /// The members of a definition, and the definition itself.
 pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Member<'a>> {
     let definition = definitions.get(id);
-    let holds_string_itself = holds_string(&definitions.list, id, &definition.node);
+    let holds_string_itself = strings::holds(&definitions.list, id, &definition.node);
     let mut found = vec![Member {
         file: definitions.names(definition.location.file),
         name: String::new(),
@@ -63,63 +62,13 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
                 file: definitions.names(at.file),
                 name: property.name.clone(),
                 at,
-                holds_string: holds_string(&definitions.list, id, &property.node),
+                holds_string: strings::holds(&definitions.list, id, &property.node),
                 may_hold_secret: content == Content::Free,
                 may_be_personal: content != Content::Nothing,
             });
         }
     }
     found
-}
-
-/// Whether a schema contains a string: through lists, maps, references to these, and the alternatives of a union that is used only here.
-fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
-    match &node.shape {
-        Shape::String(_) => true,
-        Shape::Array(array) => array.prefix.is_empty() && holds_string(list, owner, &array.rest),
-        Shape::Object(Object { properties, rest: Rest::Typed(inner), .. }) => {
-            properties.is_empty() && holds_string(list, owner, inner)
-        }
-        Shape::Union(union) => {
-            union.alternatives.iter().any(|one| one.form == Form::Plain && holds_string(list, owner, &one.node))
-        }
-        Shape::Ref(id) if own_union(list, owner, *id) => holds_string(list, *id, &list[id.0].node),
-        Shape::Ref(_) => made_of_strings(list, node, DEPTH).is_some(),
-        _ => false,
-    }
-}
-
-/// Anything nested deeper is circular.
-const DEPTH: usize = LISTS + CHAIN;
-
-/// A string, or a list or a map of strings, without the references on the way to them. Another type for them is then that of one member.
-fn made_of_strings(list: &[Definition], node: &Node, depth: usize) -> Option<Node> {
-    let depth = depth.checked_sub(1)?;
-    let (shape, nullable) = match &node.shape {
-        Shape::String(text) => (Shape::String(*text), false),
-        Shape::Array(array) if array.prefix.is_empty() => {
-            let rest = Box::new(made_of_strings(list, &array.rest, depth)?);
-            (Shape::Array(Array { rest, ..array.clone() }), false)
-        }
-        Shape::Object(object) if object.properties.is_empty() => {
-            let Rest::Typed(inner) = &object.rest else { return None };
-            let rest = Rest::Typed(Box::new(made_of_strings(list, inner, depth)?));
-            (Shape::Object(Object { rest, ..object.clone() }), false)
-        }
-        Shape::Ref(id) => {
-            let target = made_of_strings(list, &list[id.0].node, depth)?;
-            (target.shape, target.nullable)
-        }
-        _ => return None,
-    };
-    Some(Node { shape, nullable: node.nullable || nullable, origin: node.origin.clone() })
-}
-
-/// Whether a definition is a union that is nested in another one.
-fn own_union(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
-    let definition = &list[id.0];
-    definition.parent.as_ref().is_some_and(|(parent, _)| *parent == owner)
-        && matches!(definition.node.shape, Shape::Union(_))
 }
 
 /// Searches lists, maps, unions and references, and visits each definition once.
@@ -155,17 +104,14 @@ fn content(list: &[Definition], node: &Node) -> Content {
 /// Whether rules make the target of a member's reference secret.
 pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &str) -> bool {
     let Shape::Object(object) = &definitions.get(id).node.shape else { return false };
-    let made = object.property(name).and_then(|property| made_of_strings(&definitions.list, &property.node, DEPTH));
-    let mut rest = made.as_ref();
-    while let Some(node) = rest {
-        rest = match &node.shape {
-            Shape::String(text) => return *text == Text::Secret,
-            Shape::Array(array) => Some(&array.rest),
-            Shape::Object(object) => object.map_of(),
-            _ => None,
-        };
-    }
-    false
+    object.property(name).is_some_and(|property| strings::are_secret(&definitions.list, &property.node))
+}
+
+/// The type that a member refers to and whose strings are no secrets, although rules declare the member as one: other members may refer to
+/// the type, too.
+pub(super) fn plain_elsewhere(definitions: &Definitions, id: ItemId, name: &str) -> Option<ItemId> {
+    let Shape::Object(object) = &definitions.get(id).node.shape else { return None };
+    strings::plain_elsewhere(&definitions.list, id, &object.property(name)?.node)
 }
 
 /// Marks a member, or a whole schema, as personal.
@@ -193,38 +139,6 @@ pub(super) fn set(definitions: &mut Definitions, id: ItemId, member: &Member, gi
         _ => None,
     };
     let Some(mut node) = place(definitions, nothing) else { return };
-    set_strings(&mut definitions.list, id, &mut node, given);
+    strings::set(&mut definitions.list, id, &mut node, given);
     place(definitions, node);
-}
-
-fn set_strings(list: &mut [Definition], owner: ItemId, node: &mut Node, given: Given) {
-    match &mut node.shape {
-        Shape::String(own) => match given {
-            Given::Text(text) => *own = text,
-            Given::Enum(id) => node.shape = Shape::Ref(id),
-        },
-        Shape::Array(array) if array.prefix.is_empty() => set_strings(list, owner, &mut array.rest, given),
-        Shape::Object(Object { properties, rest: Rest::Typed(inner), .. }) if properties.is_empty() => {
-            set_strings(list, owner, inner, given);
-        }
-        Shape::Union(union) => {
-            for one in union.alternatives.iter_mut().filter(|one| one.form == Form::Plain) {
-                set_strings(list, owner, &mut one.node, given);
-            }
-        }
-        Shape::Ref(id) if own_union(list, owner, *id) => {
-            let id = *id;
-            let nothing = Node::any(&node.origin.at);
-            let mut union = std::mem::replace(&mut list[id.0].node, nothing);
-            set_strings(list, id, &mut union, given);
-            list[id.0].node = union;
-        }
-        Shape::Ref(_) => {
-            if let Some(made) = made_of_strings(list, node, DEPTH) {
-                *node = made;
-                set_strings(list, owner, node, given);
-            }
-        }
-        _ => {}
-    }
 }
