@@ -91,6 +91,48 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
+/// The reason why a name can't be that of a field, and a name that can.
+pub(crate) fn fault_of_field(name: &str) -> Option<Fault> {
+    let bare = name.trim_matches('_');
+    if !is_identifier(name) {
+        Some(Fault::NoIdentifier)
+    } else if bare.contains("__") || bare.contains(char::is_uppercase) {
+        Some(Fault::Unconventional("snake case", field(name)))
+    } else {
+        None
+    }
+}
+
+/// The same for the name of a variant.
+pub(crate) fn fault_of_variant(name: &str) -> Option<Fault> {
+    let bare = name.trim_matches('_');
+    let letters: Vec<char> = bare.chars().collect();
+    // An underscore is conventional between digits only.
+    let parts_letters = |three: &[char]| three[1] == '_' && !(three[0].is_numeric() && three[2].is_numeric());
+    if !is_identifier(name) {
+        Some(Fault::NoIdentifier)
+    } else if bare.starts_with(char::is_lowercase) || letters.windows(3).any(parts_letters) {
+        Some(Fault::Unconventional("upper camel case", variant(name)))
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It is not an identifier, or a keyword.
+    NoIdentifier,
+    /// The generator uses it.
+    Reserved,
+    /// It is not in the form that rustc expects, and would make it warn: the form, and the name in this form.
+    Unconventional(&'static str, Option<String>),
+}
+
+fn is_identifier(name: &str) -> bool {
+    !name.starts_with("r#") && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
 fn avoid_keyword(mut name: String) -> String {
     if is_keyword(&name) {
         name.push('_');

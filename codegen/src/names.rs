@@ -23,7 +23,7 @@ use heck::ToUpperCamelCase;
 
 use crate::canon::definitions::{Definitions, Step};
 use crate::config::{Config, FileNames, Part, RuleUse, Touched};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::id::ItemId;
 use crate::limits::NAME;
 use crate::read::pointer;
@@ -49,8 +49,8 @@ pub(crate) struct Namer<'a> {
     alternatives: RefCell<HashMap<ItemId, Rc<[String]>>>,
     /// Unions whose alternatives are being named.
     naming: RefCell<HashSet<ItemId>>,
-    /// Warnings about names that differ from those in the schemas.
-    warnings: RefCell<Diagnostics>,
+    /// Warnings about names that differ from those in the schemas, and errors in the entries that give names.
+    faults: RefCell<Diagnostics>,
 }
 
 impl<'a> Namer<'a> {
@@ -62,7 +62,7 @@ impl<'a> Namer<'a> {
             by_title: RefCell::default(),
             alternatives: RefCell::default(),
             naming: RefCell::default(),
-            warnings: RefCell::default(),
+            faults: RefCell::default(),
         }
     }
 
@@ -317,7 +317,7 @@ impl<'a> Namer<'a> {
 
     /// Warnings about names that the author may want to change.
     pub(crate) fn warnings(&self) -> Diagnostics {
-        self.warnings.borrow().clone()
+        self.faults.borrow().clone()
     }
 
     /// The items that each entry of the configuration has named.
@@ -335,8 +335,10 @@ impl<'a> Namer<'a> {
         uses.collect()
     }
 
-    /// Reports entries that have named nothing.
+    /// Reports entries that have named nothing, or whose names Rust does not take.
     pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
+        let errors = self.faults.borrow();
+        errors.iter().filter(|fault| fault.severity == Severity::Error).for_each(|error| faults.push(error.clone()));
         let used = self.used.borrow();
         let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
         let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this entry matches nothing"));

@@ -15,6 +15,7 @@ use super::similar::{Candidates, choose, cut, digest, short_digest};
 use super::{Namer, members};
 use crate::canon::shape::{Alternative, Form, Shape, Telling, Union};
 use crate::config::Part;
+use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
 use crate::ident;
 
@@ -36,6 +37,7 @@ impl Namer<'_> {
                 *name = renamed;
             }
         }
+        self.check_alternatives(id, union, &names);
         self.naming.borrow_mut().remove(&id);
         let names: Rc<[String]> = names.into();
         self.alternatives.borrow_mut().insert(id, Rc::clone(&names));
@@ -51,8 +53,29 @@ impl Namer<'_> {
             Form::Plain => None,
         };
         let mut values = on_the_wire.into_iter().chain(tags).chain([name]);
-        let (to, _) = values.find_map(|value| self.renamed(location, &Part::Value(value.to_owned())))?;
-        ident::type_name(&to)
+        let (to, entry) = values.find_map(|value| self.renamed(location, &Part::Value(value.to_owned())))?;
+        match members::fault_of_variant(&to) {
+            None => Some(to),
+            Some(fault) => {
+                let error = self.bad_name(&format!("the alternative `{name}`"), &to, &fault, entry);
+                self.faults.borrow_mut().push(error.at(self.definitions.resolver.place(&alternative.node.origin.at)));
+                None
+            }
+        }
+    }
+
+    /// Reports entries that give two alternatives one name.
+    fn check_alternatives(&self, id: ItemId, union: &Union, names: &[String]) {
+        let place = |index: usize| self.definitions.resolver.place(&union.alternatives[index].node.origin.at);
+        for (index, name) in names.iter().enumerate() {
+            if let Some(other) = names[..index].iter().position(|other| other == name) {
+                let message = format!("two alternatives of this union are both named `{name}` in Rust");
+                let error =
+                    Diagnostic::error("name-collision", message).at(place(index)).with(place(other), "the other one");
+                let error = error.with(self.definitions.place(id), "the union");
+                self.faults.borrow_mut().push(error.help("give one of the [[rename]] entries another `to`"));
+            }
+        }
     }
 
     /// The possible names of an alternative, the best first.

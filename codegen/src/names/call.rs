@@ -103,7 +103,7 @@ impl Namer<'_> {
             .with(self.definitions.place(other), "the other one")
             .help(format!("give it a better name in {}:", self.config.name()))
             .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
-        self.warnings.borrow_mut().push(warning);
+        self.faults.borrow_mut().push(warning);
     }
 
     /// The error for two types with the same path.

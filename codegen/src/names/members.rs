@@ -12,7 +12,7 @@ use crate::canon::shape::{Array, Enum, Label, Node, Shape};
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::id::ItemId;
-use crate::ident;
+use crate::ident::{self, Fault};
 use crate::limits::NAME;
 use crate::read::resolve::Location;
 use crate::scalars;
@@ -22,11 +22,12 @@ use crate::scalars;
 struct Kind {
     what: &'static str,
     part: fn(String) -> Part,
+    fault: fn(&str) -> Option<Fault>,
     separator: &'static str,
 }
 
-const MEMBERS: Kind = Kind { what: "member", part: Part::Member, separator: "_" };
-const VALUES: Kind = Kind { what: "value", part: Part::Value, separator: "" };
+const MEMBERS: Kind = Kind { what: "member", part: Part::Member, fault: ident::fault_of_field, separator: "_" };
+const VALUES: Kind = Kind { what: "value", part: Part::Value, fault: fault_of_variant, separator: "" };
 
 impl Kind {
     fn part(self, wire_name: &str) -> Part {
@@ -40,8 +41,12 @@ struct Unnamed {
     candidates: Vec<String>,
 }
 
-/// An invalid name in an entry of the configuration, and its place.
-struct BadName(String, Range<usize>);
+/// An invalid name in an entry of the configuration.
+struct BadName {
+    name: String,
+    fault: Fault,
+    entry: Range<usize>,
+}
 
 impl Namer<'_> {
     /// The names of an object's fields, in order.
@@ -90,11 +95,11 @@ impl Namer<'_> {
             let part = kind.part(wire_name);
             let name = match found {
                 Ok(name) => name,
-                Err(BadName(name, entry)) => {
-                    let message =
-                        format!("the {what} {wire_name:?} can't be named {name:?}: this is not a Rust identifier");
-                    let error = error("bad-name", message).with(self.config.place(entry.clone()), "the entry");
-                    faults.push(error.help("give the entry another `to`: letters, digits and `_`, not a keyword"));
+                Err(BadName { name, fault, entry }) => {
+                    faults.push(
+                        self.bad_name(&format!("the {what} {wire_name:?}"), name, fault, entry.clone())
+                            .at(self.part(id, wire_name)),
+                    );
                     continue;
                 }
             };
@@ -114,7 +119,7 @@ impl Namer<'_> {
                 let message = format!("the {what} {:?}… is named `{name}`, because its name is long", start(wire_name));
                 let warning = Diagnostic::warning("long-name", message).at(self.part(id, wire_name));
                 let entry = self.definitions.rename_entry(location, &part, name);
-                self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
+                self.faults.borrow_mut().push(warning.help(self.name_it()).entry(entry));
             }
         }
         faults.check()?;
@@ -124,25 +129,46 @@ impl Namer<'_> {
     /// The names of fields or variants: from entries, or from their names on the wire. Names that would be equal are extended by what
     /// differs in them.
     fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, BadName>> {
-        let mut found: Vec<Result<String, BadName>> = Vec::with_capacity(unnamed.len());
+        let mut renamed = Vec::with_capacity(unnamed.len());
         let mut candidates = Vec::new();
         for Unnamed { wire_name, candidates: own } in unnamed {
-            let own = match self.renamed(location, &kind.part(&wire_name)) {
-                Some((name, _)) if syn::parse_str::<syn::Ident>(&name).is_ok() => vec![name],
-                Some((name, entry)) => {
-                    found.push(Err(BadName(name, entry)));
-                    continue;
-                }
-                None => own.into_iter().map(|name| similar::cut(name, kind.separator)).collect(),
-            };
-            candidates.push(Candidates { names: own, precedence: Some(similar::precedence(&wire_name)) });
-            found.push(Ok(String::new()));
+            let entry = self.renamed(location, &kind.part(&wire_name));
+            if entry.is_none() {
+                let names = own.into_iter().map(|name| similar::cut(name, kind.separator)).collect();
+                candidates.push(Candidates { names, precedence: Some(similar::precedence(&wire_name)) });
+            }
+            renamed.push(entry.map(|(name, entry)| match (kind.fault)(&name) {
+                Some(fault) => Err(BadName { name, fault, entry }),
+                None => Ok(name),
+            }));
         }
-        let chosen = similar::choose(&candidates);
-        for (name, chosen) in found.iter_mut().flatten().zip(chosen) {
-            *name = chosen;
-        }
-        found
+        // An entry moves no other name: a name that it takes from another part is an error.
+        let mut chosen = similar::choose(&candidates).into_iter();
+        renamed.into_iter().map(|entry| entry.unwrap_or_else(|| Ok(chosen.next().unwrap_or_default()))).collect()
+    }
+
+    /// The error for a name that an entry of the configuration gives, and that Rust does not take.
+    pub(super) fn bad_name(&self, what: &str, name: &str, fault: &Fault, entry: Range<usize>) -> Diagnostic {
+        let (why, help) = match fault {
+            Fault::NoIdentifier => (
+                "this is not a Rust identifier".to_owned(),
+                "give the entry another `to`: letters, digits and `_`, not a keyword".to_owned(),
+            ),
+            Fault::Reserved => (
+                "this is the variant for unrecognized values".to_owned(),
+                "give the entry another `to`, such as `UnrecognizedValue`".to_owned(),
+            ),
+            Fault::Unconventional(form, better) => {
+                let better = better.as_ref().map(|name| format!(": `to = \"{name}\"`"));
+                (
+                    format!("this is not in {form}, and rustc would warn"),
+                    format!("write it in {form}{}", better.unwrap_or_default()),
+                )
+            }
+        };
+        Diagnostic::error("bad-name", format!("{what} can't be named {name:?}: {why}"))
+            .with(self.config.place(entry), "the entry")
+            .help(help)
     }
 
     /// The place of a member or a value.
@@ -188,6 +214,11 @@ fn number_name(text: &str) -> String {
     let (sign, digits) = text.strip_prefix('-').map_or(("V", text), |digits| ("Minus", digits));
     let digits = digits.replace("e-", "EMinus").replace("e+", "E").replace('e', "E").replace('.', "_");
     format!("{sign}{digits}")
+}
+
+/// The reason why a name can't be that of a variant.
+pub(super) fn fault_of_variant(name: &str) -> Option<Fault> {
+    if name == CATCH_ALL { Some(Fault::Reserved) } else { ident::fault_of_variant(name) }
 }
 
 pub(super) fn variant(value: &str) -> Option<String> {

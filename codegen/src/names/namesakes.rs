@@ -111,7 +111,7 @@ impl Namer<'_> {
                 warning = warning.with(self.definitions.place(other), "the other one");
             }
             let entry = self.definitions.rename_entry(&definition.location, &Part::Type, &path.to_string());
-            self.warnings.borrow_mut().push(warning.help(self.name_it()).entry(entry));
+            self.faults.borrow_mut().push(warning.help(self.name_it()).entry(entry));
         }
     }
 

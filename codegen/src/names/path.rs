@@ -88,6 +88,8 @@ const RESERVED_MODULES: &[&str] = &[
     "construct",
     "ids",
     "lib",
+    // The name of the root of a program.
+    "main",
     "operations",
 ];
 
