@@ -13,6 +13,7 @@ mod package;
 mod parameters;
 mod secrets;
 mod sizes;
+mod substitutes;
 mod traits;
 
 use crate::canon::definitions::Definitions;
@@ -53,6 +54,7 @@ pub(crate) fn run(
         (model, warnings) = defaults::run(model, definitions);
     }
     let mut faults = Diagnostics::new();
+    substitutes::run(&model, definitions, config, &mut faults);
     model = direction::run(model, &config.rules.direction);
     model = secrets::run(model);
     rules.extend(boxing::run(&mut model, config, &mut faults));

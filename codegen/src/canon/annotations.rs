@@ -75,7 +75,7 @@ fn json(value: &Value) -> String {
 }
 
 /// The value of a field that is absent, and the reason.
-pub(crate) fn substitute(Substitute { value, reason }: &Substitute) -> String {
+pub(crate) fn substitute(Substitute { value, reason, .. }: &Substitute) -> String {
     let reason = reason.trim().trim_end_matches('.');
     format!("Reads as {} where it is missing or `null`: {reason}.", code_span(&value.to_string()))
 }

@@ -135,7 +135,8 @@ pub(crate) fn alternative<'u>(model: &Model, union: &'u Union, value: &Value) ->
     found.next().filter(|_| found.next().is_none())
 }
 
-fn integer_fits(width: Width, value: &Value) -> bool {
+/// Whether a value is an integer of a width.
+pub(super) fn integer_fits(width: Width, value: &Value) -> bool {
     let value = normal(value);
     let Some(integer) = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from)) else { return false };
     match width {

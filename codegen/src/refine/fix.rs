@@ -64,7 +64,7 @@ fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit
     let schema = definitions.names(location.file).title.to_owned();
     match &fix.repair {
         Repair::Member { name, expect, set } => {
-            fix_member(definitions, id, name, expect, set, &fix.reason_with_source())?;
+            fix_member(definitions, id, name, expect, set, fix)?;
             let pointer = location.below("properties").below(name).pointer;
             Ok(Touched { schema, pointer, member: name.clone(), types: vec![id] })
         }
@@ -95,7 +95,7 @@ fn fix_member(
     name: &str,
     expect: &MemberFacts,
     set: &MemberChange,
-    reason: &str,
+    fix: &Fix,
 ) -> Result<(), String> {
     let title = definitions.names(definitions.get(id).location.file).title;
     let Shape::Object(object) = &definitions.get(id).node.shape else {
@@ -120,10 +120,13 @@ fn fix_member(
     if let Some(new) = set.name.as_ref().filter(|new| *new != name && object.property(new).is_some()) {
         return Err(format!("it renames `{name}` to `{new}`, but {title} already has a member `{new}`"));
     }
+    if set.absent_as.is_some() && !set.required.unwrap_or(required) {
+        return Err(format!("it gives `{name}` a value for its absence, but {title} does not require it"));
+    }
     let places = property.places.0.clone();
     for id in with_copies(definitions, id, name, &places) {
         if let Shape::Object(object) = &mut definitions.list[id.0].node.shape {
-            change_member(object, name, set, reason);
+            change_member(object, name, set, fix);
         }
     }
     Ok(())
@@ -146,12 +149,13 @@ fn with_copies(definitions: &Definitions, id: ItemId, name: &str, places: &[Loca
     definitions.ids().filter(|other| *other == id || is_copy(*other)).collect()
 }
 
-fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &str) {
+fn change_member(object: &mut Object, name: &str, set: &MemberChange, fix: &Fix) {
+    let reason = fix.reason_with_source();
     let was_required = object.required.contains(name);
     let required = set.required.unwrap_or(was_required);
     object.required.remove(name);
     let Some(property) = object.properties.iter_mut().find(|property| property.name == name) else { return };
-    property.doc.notes.extend(told(was_required, set, reason));
+    property.doc.notes.extend(told(was_required, set, &reason));
     if let Some(ty) = set.ty {
         property.node = typed(ty, &property.node.origin.at);
     }
@@ -159,7 +163,7 @@ fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &s
         property.doc.description = Some(description.clone());
     }
     if let Some(value) = &set.absent_as {
-        property.absent_as = Some(Substitute { value: value.0.clone(), reason: reason.to_owned() });
+        property.absent_as = Some(Substitute { value: value.0.clone(), reason, span: fix.span.clone() });
     }
     if let Some(to) = &set.name {
         property.name.clone_from(to);
