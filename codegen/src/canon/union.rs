@@ -11,7 +11,7 @@ use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::keywords::{SHAPING, has_any};
-use crate::read::resolve::Location;
+use crate::read::resolve::{Location, Resolver};
 use crate::scalars::Scalars;
 
 impl Alternative {
@@ -45,7 +45,7 @@ impl Worklist<'_> {
     /// The union of the alternatives, without redundant ones; a single schema if only one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
         let (mut nullable, mut never) = (false, None);
-        let mut kept = Kept::default();
+        let mut kept = Kept::new(self.resolver, at);
         // The targets of references, with aliases resolved.
         let mut referred = HashSet::new();
         for mut alternative in flat(alternatives) {
@@ -141,9 +141,14 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
+/// The keywords of a scalar with which the configuration gives it a narrower type.
+const NARROWING_TYPE: [&str; 3] = ["exclusiveMinimum", "format", "minimum"];
+
 /// The alternatives that add something to those before them.
-#[derive(Default)]
-struct Kept {
+struct Kept<'a> {
+    resolver: &'a Resolver<'a>,
+    /// The place of the union.
+    at: &'a Location,
     list: Vec<Alternative>,
     /// The indices of scalars and of sets of them, with which others may be merged. There are few, because those of one JSON type are
     /// merged.
@@ -154,7 +159,11 @@ struct Kept {
     is_joined: bool,
 }
 
-impl Kept {
+impl<'a> Kept<'a> {
+    fn new(resolver: &'a Resolver<'a>, at: &'a Location) -> Self {
+        Self { resolver, at, list: Vec::new(), scalars: Vec::new(), others: HashMap::new(), is_joined: false }
+    }
+
     fn add(&mut self, alternative: Alternative) {
         let node = &alternative.node;
         if !matches!(node.shape, Shape::Enum(_)) && node.shape.scalar_type().is_none() {
@@ -163,9 +172,24 @@ impl Kept {
                 alike.push(self.list.len());
                 self.list.push(alternative);
             }
-        } else if self.scalars.iter().all(|index| self.list[*index].node != *node) && !self.joins(node) {
+        } else if let Some(same) = self.scalars.iter().copied().find(|index| self.list[*index].node == *node) {
+            self.widen(same, &node.origin.at);
+        } else if !self.joins(node) {
             self.scalars.push(self.list.len());
             self.list.push(alternative);
+        }
+    }
+
+    /// Gives an alternative the place of the union, if the same scalar elsewhere is narrowed in another way: the schema of one of them does not
+    /// decide about the type of both.
+    fn widen(&mut self, index: usize, other: &Location) {
+        let own = &mut self.list[index].node.origin;
+        let narrowing = |at: &Location| {
+            let schema = self.resolver.schema(at);
+            NARROWING_TYPE.map(|keyword| schema.and_then(|schema| schema.get(keyword)))
+        };
+        if narrowing(&own.at) != narrowing(other) {
+            *own = Origin { at: self.at.clone(), mixed: false };
         }
     }
 
@@ -189,8 +213,12 @@ impl Kept {
             let other = &mut self.list[*index].node;
             if let Some(shape) = either(&other.shape, &node.shape) {
                 other.shape = shape;
-                // It has the place of the first of them, and contains more.
-                other.origin.mixed = true;
+                if matches!(other.shape, Shape::Enum(_)) {
+                    // It has the place of the first of them, and contains more.
+                    other.origin.mixed = true;
+                } else {
+                    other.origin = Origin { at: self.at.clone(), mixed: false };
+                }
                 self.is_joined = true;
                 return true;
             }

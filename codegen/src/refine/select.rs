@@ -54,19 +54,28 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
         may_be_personal: holds_string_itself
             && !matches!(&definition.node.shape, Shape::Object(object) if object.named),
     }];
-    if let Shape::Object(object) = &definition.node.shape {
-        for property in &object.properties {
-            let at = property.places.0.first().unwrap_or(&definition.location).clone();
-            let content = content(&definitions.list, &property.node);
-            found.push(Member {
-                file: definitions.names(at.file),
-                name: property.name.clone(),
-                at,
-                holds_string: strings::holds(&definitions.list, id, &property.node),
-                may_hold_secret: content == Content::Free,
-                may_be_personal: content != Content::Nothing,
-            });
+    let member = |name: &str, node: &Node, at: &Location| {
+        let content = content(&definitions.list, node);
+        Member {
+            file: definitions.names(at.file),
+            name: name.to_owned(),
+            at: at.clone(),
+            holds_string: strings::holds(&definitions.list, id, node),
+            may_hold_secret: content == Content::Free,
+            may_be_personal: content != Content::Nothing,
         }
+    };
+    match &definition.node.shape {
+        Shape::Object(object) => found.extend(object.properties.iter().map(|property| {
+            let at = property.places.0.first().unwrap_or(&definition.location);
+            member(&property.name, &property.node, at)
+        })),
+        Shape::Union(union) => found.extend(union.alternatives.iter().filter_map(|one| {
+            let Form::Wrapped(name) = &one.form else { return None };
+            // It is a variant, and Debug prints a variant as a whole.
+            Some(Member { may_be_personal: false, ..member(name, &one.node, &one.node.origin.at) })
+        })),
+        _ => {}
     }
     found
 }
@@ -85,11 +94,14 @@ fn content(list: &[Definition], node: &Node) -> Content {
                 rest.extend(array.prefix.is_empty().then_some(&*array.rest));
             }
             Shape::Object(object) if !object.properties.is_empty() => found = Content::Objects,
-            Shape::Object(object) => match &object.rest {
-                Rest::Typed(inner) => rest.push(inner),
-                Rest::Open { .. } => return Content::Free,
-                Rest::Closed => {}
-            },
+            Shape::Object(object) => {
+                if matches!(object.rest, Rest::Open { .. }) {
+                    return Content::Free;
+                }
+                rest.extend(
+                    object.map_of().into_iter().chain(object.patterns.as_ref().map(|patterns| &*patterns.node)),
+                );
+            }
             Shape::Union(union) => {
                 rest.extend(
                     union.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_))).map(|one| &one.node),
@@ -101,17 +113,28 @@ fn content(list: &[Definition], node: &Node) -> Content {
     found
 }
 
+/// The schema of a member: of a property, or of a member that wraps an alternative.
+fn member_of<'d>(definitions: &'d Definitions, id: ItemId, name: &str) -> Option<&'d Node> {
+    match &definitions.get(id).node.shape {
+        Shape::Object(object) => Some(&object.property(name)?.node),
+        Shape::Union(union) => union.alternatives.iter().find(|one| wraps(&one.form, name)).map(|one| &one.node),
+        _ => None,
+    }
+}
+
+fn wraps(form: &Form, name: &str) -> bool {
+    matches!(form, Form::Wrapped(own) if own == name)
+}
+
 /// Whether rules make the target of a member's reference secret.
 pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &str) -> bool {
-    let Shape::Object(object) = &definitions.get(id).node.shape else { return false };
-    object.property(name).is_some_and(|property| strings::are_secret(&definitions.list, &property.node))
+    member_of(definitions, id, name).is_some_and(|node| strings::are_secret(&definitions.list, node))
 }
 
 /// The type that a member refers to and whose strings are no secrets, although rules declare the member as one: other members may refer to
 /// the type, too.
 pub(super) fn plain_elsewhere(definitions: &Definitions, id: ItemId, name: &str) -> Option<ItemId> {
-    let Shape::Object(object) = &definitions.get(id).node.shape else { return None };
-    strings::plain_elsewhere(&definitions.list, id, &object.property(name)?.node)
+    strings::plain_elsewhere(&definitions.list, id, member_of(definitions, id, name)?)
 }
 
 /// Marks a member, or a whole schema, as personal.
@@ -135,6 +158,10 @@ pub(super) fn set(definitions: &mut Definitions, id: ItemId, member: &Member, gi
         Node { shape: Shape::Object(object), .. } => {
             let property = object.properties.iter_mut().find(|property| property.name == member.name)?;
             Some(std::mem::replace(&mut property.node, node))
+        }
+        Node { shape: Shape::Union(union), .. } => {
+            let alternative = union.alternatives.iter_mut().find(|one| wraps(&one.form, &member.name))?;
+            Some(std::mem::replace(&mut alternative.node, node))
         }
         _ => None,
     };

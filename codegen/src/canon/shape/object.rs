@@ -67,20 +67,6 @@ impl Object {
             Rest::Open { .. } | Rest::Closed => None,
         }
     }
-
-    /// The schemas of the members that are not declared by their names.
-    pub(crate) fn others(&self) -> impl Iterator<Item = &Node> {
-        self.map_of().into_iter().chain(self.patterns.as_ref().map(|patterns| &*patterns.node))
-    }
-
-    /// The same, to change them.
-    pub(crate) fn others_mut(&mut self) -> impl Iterator<Item = &mut Node> {
-        let rest = match &mut self.rest {
-            Rest::Typed(node) => Some(&mut **node),
-            Rest::Open { .. } | Rest::Closed => None,
-        };
-        rest.into_iter().chain(self.patterns.as_mut().map(|patterns| &mut *patterns.node))
-    }
 }
 
 /// Members whose names match one of some patterns.
