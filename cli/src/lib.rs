@@ -7,6 +7,7 @@
 //! - [`out`] prints to readers that may have closed the pipe, [`terminal`] has the options for amount and colour, [`progress`] shows long
 //!   steps;
 //! - [`project`] finds the schemas and the configuration of a command;
+//! - [`openapi`] converts OpenAPI documents;
 //! - [`paths`] and [`wire`] find other directories.
 
 // `println!` panics when its reader closes the pipe.
@@ -19,6 +20,7 @@ pub mod explain;
 pub mod generate;
 pub mod graph;
 pub mod init;
+pub mod openapi;
 pub mod out;
 pub mod paths;
 mod program;

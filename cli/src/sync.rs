@@ -1,23 +1,19 @@
 //! `schemawright sync`: copies schemas and operations from a directory of JSON Schema files or from an OpenAPI document.
 
 mod descriptions;
-mod document;
 mod format;
 mod incoming;
-mod openapi;
 mod operations;
 mod origin;
 mod plan;
 mod preview;
 mod source;
-mod taken;
 mod write;
-mod yaml;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
+use schemawright::{Diagnostic, Diagnostics, FileName};
 
 use crate::Program;
 use crate::out::out;
@@ -28,7 +24,6 @@ use crate::report::{MessageFormat, Reporter};
 use descriptions::Descriptions;
 use plan::{Existing, Plan, Removal};
 use source::Source;
-pub(crate) use taken::Taken;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -116,14 +111,6 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The schemas and operations of an OpenAPI document, ready for generation. Nothing is written.
-///
-/// # Errors
-/// A document that can't be read or converted.
-pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
-    Ok(Taken::read(document)?.1)
 }
 
 fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::message::Message;
 use crate::rule::{Level, Rule};
-use crate::witness::Witness;
 use schemawright::Place;
 use schemawright::model::Direction;
 
@@ -65,6 +64,34 @@ pub struct Values {
     pub is: Option<Value>,
 }
 
+/// An example that works with the old state and not with the new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// An item of Rust that no longer compiles.
+    Compiles(String),
+    /// A statement of Rust that compiles and is no longer true.
+    Holds(String),
+    /// A body that no longer decodes.
+    Decodes {
+        /// The path of the type.
+        ty: String,
+        /// The body, as JSON.
+        body: String,
+    },
+    /// The features of the package that a dependent enables, and that no longer exist.
+    Resolves(String),
+}
+
+impl Witness {
+    /// The code, the body or the feature.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Compiles(text) | Self::Holds(text) | Self::Decodes { body: text, .. } | Self::Resolves(text) => text,
+        }
+    }
+}
+
 /// Whether the rule of a change is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
@@ -101,4 +128,12 @@ impl std::fmt::Display for Subject {
             None => Ok(()),
         }
     }
+}
+
+/// Sorts changes: the worst first, then by Rust path.
+pub(super) fn sort(changes: &mut [Change]) {
+    changes.sort_by(|a, b| {
+        let key = |change: &Change| (std::cmp::Reverse(change.level()), change.subject.clone(), change.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
 }

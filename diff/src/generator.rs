@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Subject};
+use super::change::{Change, Subject, sort};
 use super::message::{Message, say};
 use super::rule::Rule;
-use super::{features, sort, surface, unexplained};
+use super::{features, surface, unexplained};
 
 /// The differences between the output of a former generator and the output of this one.
 #[must_use]

@@ -28,7 +28,6 @@ mod features;
 mod files;
 mod generator;
 mod items;
-mod likeness;
 mod members;
 mod message;
 mod operations;
@@ -44,13 +43,12 @@ mod verdict;
 mod witness;
 
 pub use accept::AcceptList;
-pub use change::{Certainty, Change, Subject, Values};
+pub use change::{Certainty, Change, Subject, Values, Witness};
 pub use generator::compare_emitted;
 pub use message::{Message, Part, shown};
 pub use rule::{Level, Rule};
 pub use state::State;
 pub use verdict::{Verdict, decided_by};
-pub use witness::Witness;
 
 /// Every difference between two states, the worst first, then by Rust path.
 #[must_use]
@@ -66,7 +64,7 @@ pub fn compare(old: &State, new: &State) -> Vec<Change> {
     changes.extend(unexplained::compare(old, new, &pairs, &changes));
     changes.extend(files::compare(old, new, &pairs, &changes));
     witness::add(old, new, &pairs, &mut changes);
-    sort(&mut changes);
+    change::sort(&mut changes);
     changes
 }
 
@@ -74,11 +72,4 @@ pub fn compare(old: &State, new: &State) -> Vec<Change> {
 #[must_use]
 pub fn verdict(old: &State, new: &State) -> Verdict {
     Verdict::of(&compare(old, new))
-}
-
-fn sort(changes: &mut [Change]) {
-    changes.sort_by(|a, b| {
-        let key = |change: &Change| (std::cmp::Reverse(change.level()), change.subject.clone(), change.rule);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
 }

@@ -1,8 +1,9 @@
 //! Matches the types of the old state with those of the new one.
 
+mod likeness;
+
 use std::collections::{BTreeSet, HashMap};
 
-use super::likeness;
 use super::renames::Renames;
 use super::state::State;
 use schemawright::model::{Item, ItemId, Kind};

@@ -7,39 +7,11 @@ mod sample;
 mod statement;
 
 use super::both::Both;
-use super::change::Change;
+use super::change::{Change, Witness};
 use super::pairs::Pairs;
 use super::rule::{Level, Rule};
 use super::state::State;
 use schemawright::model::{Item, Kind};
-
-/// An example that works with the old state and not with the new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Witness {
-    /// An item of Rust that no longer compiles.
-    Compiles(String),
-    /// A statement of Rust that compiles and is no longer true.
-    Holds(String),
-    /// A body that no longer decodes.
-    Decodes {
-        /// The path of the type.
-        ty: String,
-        /// The body, as JSON.
-        body: String,
-    },
-    /// The features of the package that a dependent enables, and that no longer exist.
-    Resolves(String),
-}
-
-impl Witness {
-    /// The code, the body or the feature.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Compiles(text) | Self::Holds(text) | Self::Decodes { body: text, .. } | Self::Resolves(text) => text,
-        }
-    }
-}
 
 /// Adds witnesses to breaking changes.
 pub(super) fn add(old: &State, new: &State, pairs: &Pairs, changes: &mut [Change]) {

@@ -136,7 +136,7 @@ fn commands_exist() {
 
 #[test]
 fn the_picture_has_all_stages() {
-    let layers = text("codegen/src/layers.rs");
+    let layers = text("xtask/tests/layers.rs");
     let stages: BTreeSet<&str> = between(&layers, "// The stages.", "// The runs.")
         .flat_map(|list| list.split('"').skip(1).step_by(2))
         .collect();
@@ -144,7 +144,7 @@ fn the_picture_has_all_stages() {
     let page = text("docs/architecture.md");
     let rows: BTreeSet<&str> =
         between(&page, "\n| ", " |").filter(|word| word.chars().all(char::is_lowercase) && *word != "stage").collect();
-    assert_eq!(rows, stages, "the table of docs/architecture.md and the stages of codegen/src/layers.rs differ");
+    assert_eq!(rows, stages, "the table of docs/architecture.md and the stages of xtask/tests/layers.rs differ");
     let picture = between(&page, "```mermaid", "```").next().unwrap();
     let chain = picture.lines().find(|line| line.contains("canon")).unwrap();
     let drawn: Vec<&str> = chain.split("-->").map(str::trim).collect();

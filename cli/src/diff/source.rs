@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
 
 use super::git;
+use crate::openapi::Taken;
 use crate::paths::{relative, shown};
 use crate::project::{self, Crate, Project, candidates};
-use crate::sync::Taken;
 
 /// The source of a state.
 #[derive(Clone, Debug, PartialEq, Eq)]

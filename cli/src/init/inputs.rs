@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use schemawright::{Corpus, Diagnostic, Diagnostics};
 
+use crate::openapi;
 use crate::paths::{relative, resolve, shown};
-use crate::sync;
 
 /// The names of directories and documents that are used if none is given.
 const DIRECTORIES: [&str; 6] = ["schemas", "schema", "json-schema", "json-schemas", "jsonschema", "api/schemas"];
@@ -36,7 +36,7 @@ impl Inputs {
         let path = resolve(&path)
             .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(&path))))?;
         if !path.is_dir() {
-            let corpus = sync::corpus(&path)?;
+            let corpus = openapi::corpus(&path)?;
             return Ok(Self { schemas: DIRECTORIES[0].to_owned(), document: Some(relative(&path, here)), corpus });
         }
         if here.starts_with(&path) {

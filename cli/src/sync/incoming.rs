@@ -6,8 +6,7 @@ use std::path::Path;
 use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
 use serde_json::{Map, Value};
 
-use super::document::Document;
-use super::openapi;
+use crate::openapi::{self, Document};
 
 /// A schema of the source.
 pub(super) struct Schema {

@@ -9,8 +9,8 @@ use schemawright::limits::FILE_SIZE;
 use schemawright::{Diagnostic, Diagnostics, FileName, input};
 use serde::Deserialize;
 
-use super::document::{Document, SIZE};
 use super::incoming::Incoming;
+use crate::openapi::{Document, SIZE};
 use crate::paths::{relative, resolve, shown};
 use fetch::{Fetched, Git};
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use schemawright::limits::FILE_SIZE;
 use schemawright::{Config, Corpus, Diagnostics, input};
+use schemawright_cli::openapi;
 use schemawright_cli::paths::shown;
 use schemawright_cli::project::config_of;
-use schemawright_cli::sync;
 
 use super::body::Body;
 
@@ -64,7 +64,7 @@ impl Input {
     pub(super) fn corpus(&self) -> Result<Corpus, Diagnostics> {
         match &self.source {
             Source::Folder(folder) => Corpus::read(&folder.join(SCHEMAS)),
-            Source::Document(document) => sync::corpus(document),
+            Source::Document(document) => openapi::corpus(document),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::old_member;
 use super::sample::{DEEP, member, required, sample};
-use super::{Witness, old_member};
 use crate::both::Both;
-use crate::change::Change;
+use crate::change::{Change, Witness};
 use crate::rule::Rule;
 use schemawright::Reads;
 use schemawright::model::{Field, Item, ItemId, Kind, Model, Struct, Type};

@@ -1,9 +1,8 @@
 //! Lines of Rust that make a call or read a part of it.
 
-use super::Witness;
 use super::rust::Rust;
 use crate::both::Both;
-use crate::change::Change;
+use crate::change::{Change, Witness};
 use crate::rule::Rule;
 use schemawright::model::{Field, Operation, Presence};
 

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Witness, call, old_member};
+use super::{call, old_member};
 use crate::both::Both;
-use crate::change::Change;
+use crate::change::{Change, Witness};
 use crate::message::Part;
 use crate::rule::Rule;
 use schemawright::model::CATCH_ALL;

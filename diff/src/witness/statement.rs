@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::body::id;
+use super::old_member;
 use super::sample::{DEEP, member, required};
-use super::{Witness, old_member};
 use crate::both::Both;
-use crate::change::Change;
+use crate::change::{Change, Witness};
 use crate::rule::Rule;
 use schemawright::Reads;
 use schemawright::model::{Constructor, Field, Item, Kind, Presence, Struct, Type};

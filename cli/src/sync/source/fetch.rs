@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use schemawright::{Diagnostic, Diagnostics};
 use tempfile::TempDir;
 
-use super::super::document::SIZE;
+use crate::openapi::SIZE;
 
 /// The longest time for a document, in seconds.
 const PATIENCE: &str = "120";

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::pairs::{By, Pair};
-use super::renames::Renames;
-use super::state::State;
+use super::{By, Pair};
+use crate::renames::Renames;
+use crate::state::State;
 use schemawright::model::{ItemId, Kind};
 
 /// The smallest share of members that two types must have in common, in percent.

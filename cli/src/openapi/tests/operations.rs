@@ -1,9 +1,9 @@
 use serde_json::{Value, json};
 
-use super::{Taken, faults, taken, warnings};
+use super::{Content, faults, taken, warnings};
 
 /// Converts the operations of a document; `paths` is indented by one.
-fn operations(paths: &str) -> (Value, Taken) {
+fn operations(paths: &str) -> (Value, Content) {
     let taken = taken(&format!("{HEAD}paths:\n{paths}"));
     (taken.operations.as_ref().map_or(Value::Null, |document| document["paths"].clone()), taken)
 }

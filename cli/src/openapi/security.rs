@@ -3,9 +3,9 @@
 use schemawright::pointer::push;
 use serde_json::{Map, Value, json};
 
+use super::document::Document;
 use super::notes::{About, Notes};
 use super::parameters::Parameter;
-use crate::sync::document::Document;
 
 /// The security schemes of a document.
 pub(super) struct Security<'d> {

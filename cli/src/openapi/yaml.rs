@@ -16,7 +16,7 @@ use guard::Guard;
 
 /// A document.
 #[derive(Clone, Debug)]
-pub(super) struct Yaml {
+pub(crate) struct Yaml {
     root: MarkedYamlOwned,
     value: Value,
     source: Source,

@@ -8,11 +8,11 @@ mod scalars;
 
 use serde_json::Value;
 
-use super::{Taken, take};
-use crate::sync::document::Document;
+use super::{Content, take};
+use crate::openapi::Document;
 
 /// Converts a document.
-fn taken(text: &str) -> Taken {
+fn taken(text: &str) -> Content {
     take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}")))
         .unwrap_or_else(|faults| panic!("{faults}"))
 }
@@ -44,6 +44,6 @@ fn schema(schemas: &Value, name: &str) -> Value {
 }
 
 /// The warnings, without their excerpts.
-fn warnings(taken: &Taken) -> Vec<String> {
+fn warnings(taken: &Content) -> Vec<String> {
     taken.notes.iter().map(|note| note.message.clone()).collect()
 }

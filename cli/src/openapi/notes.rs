@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use schemawright::{Diagnostic, Diagnostics};
 
-use super::super::document::Document;
+use super::document::Document;
 
 /// Notes, by subject and reason.
 #[derive(Debug, Default)]

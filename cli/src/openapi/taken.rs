@@ -1,19 +1,19 @@
-//! The content of an OpenAPI document as `sync` would write it, for commands that only read it.
+//! The content of an OpenAPI document as a set of schemas, for commands that only read it.
 
 use std::path::Path;
 
-use schemawright::{Corpus, Diagnostics, FileName, Place};
+use schemawright::{Corpus, Diagnostics, Place};
+use serde_json::Value;
 
 use super::document::Document;
-use super::incoming::Incoming;
-use super::{format, openapi};
+use super::take;
 
 /// A converted document.
 #[derive(Debug)]
 pub(crate) struct Taken {
     document: Document,
-    /// The files of its operations.
-    operations: Vec<String>,
+    /// The file of its operations.
+    operations: String,
 }
 
 impl Taken {
@@ -28,23 +28,23 @@ impl Taken {
     }
 
     fn new(document: Document) -> Result<(Self, Corpus), Diagnostics> {
-        let incoming = Incoming::open_api(&document, &FileName::default())?;
-        let schemas = incoming.schemas.into_iter().map(|schema| {
-            let name = schema.id.as_deref().and_then(|id| id.strip_prefix(openapi::ID));
-            let file = name.map_or(schema.file.clone(), |name| format!("{name}.json"));
-            (file, format::text(schema.schema, None))
-        });
-        let operations = incoming.operations.into_iter();
-        let operations: Vec<_> = operations.map(|found| (found.file, found.document.to_string())).collect();
-        let names = operations.iter().map(|(file, _)| file.clone()).collect();
-        let corpus = Corpus::from_sources(schemas.chain(operations))?;
-        Ok((Self { document, operations: names }, corpus))
+        let content = take(&document)?;
+        let mut name = "operations".to_owned();
+        while content.schemas.contains_key(&name) {
+            name.push('_');
+        }
+        let operations = format!("{name}.json");
+        let text = |schema: &Value| format!("{schema:#}\n");
+        let schemas = content.schemas.iter().map(|(name, schema)| (format!("{name}.json"), text(schema)));
+        let document_of_operations = content.operations.iter().map(|found| (operations.clone(), text(found)));
+        let corpus = Corpus::from_sources(schemas.chain(document_of_operations))?;
+        Ok((Self { document, operations }, corpus))
     }
 
     /// The place in the document that a place in one of the files comes from; if the document has no exact counterpart, the enclosing
     /// place.
     pub(crate) fn place(&self, file: &str, pointer: &str) -> Place {
-        let root = if self.operations.iter().any(|operations| operations == file) {
+        let root = if file == self.operations {
             String::new()
         } else {
             let name = file.strip_suffix(".json").unwrap_or(file);

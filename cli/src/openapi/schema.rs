@@ -7,10 +7,10 @@ use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
 
 use super::discriminator::Discriminated;
+use super::document::Document;
 use super::names::{Lost, Names, Target};
 use super::notes::{About, Notes};
 use super::{keywords, nullable};
-use crate::sync::document::Document;
 
 /// Converts schemas, one at a time.
 pub(super) struct Convert<'d, 'n> {

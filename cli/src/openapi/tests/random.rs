@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemawright::{Config, Corpus, Generator};
 use serde_json::{Map, Value, json};
 
-use super::{Taken, take};
-use crate::sync::document::Document;
+use super::{Content, take};
+use crate::openapi::Document;
 
 /// The errors that the generator may report for a well-formed schema: no Rust type follows it.
 const NO_RUST: &[&str] = &["not-convertible", "unsupported", "path-collision", "name-collision", "circular-ref"];
@@ -47,9 +47,9 @@ fn the_order_of_a_document_decides_no_name() {
             }
         }
         let [one, other] = [&document, &reversed].map(taken);
-        let sorted = |taken: &Taken| taken.schemas.keys().cloned().collect::<std::collections::BTreeSet<_>>();
+        let sorted = |taken: &Content| taken.schemas.keys().cloned().collect::<std::collections::BTreeSet<_>>();
         assert_eq!(sorted(&one), sorted(&other), "{document:#}");
-        let paths = |taken: &Taken| taken.operations.as_ref().map(|operations| as_sorted(&operations["paths"]));
+        let paths = |taken: &Content| taken.operations.as_ref().map(|operations| as_sorted(&operations["paths"]));
         assert_eq!(paths(&one), paths(&other), "{document:#}");
     }
 }
@@ -58,7 +58,7 @@ fn as_sorted(value: &Value) -> BTreeMap<String, Value> {
     value.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-fn taken(document: &Value) -> Taken {
+fn taken(document: &Value) -> Content {
     let parsed = Document::parse("a.json", &document.to_string()).unwrap_or_else(|faults| panic!("{faults}"));
     take(&parsed).unwrap_or_else(|faults| panic!("{faults}\n{document:#}"))
 }

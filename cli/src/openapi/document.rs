@@ -9,23 +9,23 @@ use super::yaml::Yaml;
 use crate::paths::shown;
 
 /// The largest document, in bytes: 64 MiB. Documents of big APIs have 30.
-pub(super) const SIZE: usize = 64 << 20;
+pub(crate) const SIZE: usize = 64 << 20;
 
 /// A document.
 #[derive(Debug)]
-pub(super) enum Document {
+pub(crate) enum Document {
     Json(SourceFile),
     Yaml(Yaml),
 }
 
 impl Document {
     /// Reads a file as JSON if its name ends in `.json` or its text begins with `{`, and as YAML otherwise.
-    pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Diagnostics> {
         let text = input::read_text(path, SIZE).map_err(Diagnostic::from)?;
         Self::parse(&shown(path), &text)
     }
 
-    pub(super) fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if name.ends_with(".json") || text.trim_start().starts_with('{') {
             return Ok(Self::Json(SourceFile::parse(name, text.as_bytes())?));

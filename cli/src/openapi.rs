@@ -1,8 +1,10 @@
-//! The content of an OpenAPI 3.0 or 3.1 document: its schemas, as JSON Schemas of 2020-12, and its operations, as a separate document.
+//! Reads OpenAPI 3.0 and 3.1 documents in YAML or JSON: their schemas, as JSON Schemas of 2020-12, and their operations, as a separate
+//! document.
 
 mod answers;
 mod bases;
 mod discriminator;
+mod document;
 mod keywords;
 mod names;
 mod notes;
@@ -12,35 +14,48 @@ mod parameters;
 mod percent;
 mod schema;
 mod security;
+mod taken;
+mod yaml;
 
-use schemawright::{Diagnostic, Diagnostics};
+use std::path::Path;
+
+use schemawright::{Corpus, Diagnostic, Diagnostics};
 use serde_json::{Map, Value};
 
-use super::document::Document;
+pub(crate) use document::{Document, SIZE};
 use names::Names;
 use notes::Notes;
 use operations::Reader;
 use schema::Convert;
+pub(crate) use taken::Taken;
 
 /// The prefix of the identifiers of an OpenAPI document's schemas.
-pub(super) const ID: &str = "#/components/schemas/";
+pub(crate) const ID: &str = "#/components/schemas/";
 
 /// The content of a document.
 #[derive(Debug)]
-pub(super) struct Taken {
-    /// The schemas by name, in the order of the document; then the schemas inside its operations.
-    pub(super) schemas: Map<String, Value>,
+pub(crate) struct Content {
+    /// The schemas by name, each an object: those of the document in its order, then those inside its operations.
+    pub(crate) schemas: Map<String, Value>,
     /// The document of operations.
-    pub(super) operations: Option<Value>,
+    pub(crate) operations: Option<Value>,
     /// Reports of what was not converted.
-    pub(super) notes: Diagnostics,
+    pub(crate) notes: Diagnostics,
+}
+
+/// The schemas and operations of an OpenAPI document, ready for generation. Nothing is written.
+///
+/// # Errors
+/// A document that can't be read or converted.
+pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
+    Ok(Taken::read(document)?.1)
 }
 
 /// Converts the schemas and operations of a document.
 ///
 /// # Errors
 /// Everything in the document that is invalid.
-pub(super) fn take(document: &Document) -> Result<Taken, Diagnostics> {
+pub(crate) fn take(document: &Document) -> Result<Content, Diagnostics> {
     check_version(document)?;
     let root = document.value();
     let (mut notes, mut faults) = (Notes::default(), Diagnostics::new());
@@ -72,7 +87,7 @@ pub(super) fn take(document: &Document) -> Result<Taken, Diagnostics> {
     discriminator::write(&mut schemas, &discriminated, &mut notes);
     schema::settle_parts(&mut schemas);
     let notes = notes.warnings(document);
-    Ok(Taken { schemas, operations: written, notes })
+    Ok(Content { schemas, operations: written, notes })
 }
 
 fn check_version(document: &Document) -> Result<(), Diagnostics> {

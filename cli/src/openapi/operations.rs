@@ -5,13 +5,13 @@ use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
 
 use super::answers::{self, Answer};
+use super::document::Document;
 use super::names::{Names, joined};
 use super::notes::{About, Notes};
 use super::parameters::{self, Parameter};
 use super::percent::percent_decoded;
 use super::schema::Convert;
 use super::security::Security;
-use crate::sync::document::Document;
 
 /// The methods of a path item, in the order of the output.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
