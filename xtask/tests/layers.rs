@@ -88,7 +88,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
         "cli",
         &[
             // Modules that every command may use.
-            "terminal", "out", "progress", "paths", "program", "report", "project", "tree", "wire", "openapi",
+            "terminal", "progress", "out", "paths", "program", "report", "project", "tree", "wire", "openapi",
             // The commands.
             "bundle", "drift", "explain", "graph", "diff", "init", "generate", "sync", "watch", "shell",
         ],
