@@ -161,6 +161,8 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
                     Type::Integer(width) => format!("{text}_{}", width.rust()),
                     Type::F64 => format!("{text}_f64"),
                     Type::Number => number(),
+                    Type::String => format!("::std::string::String::from({})", scalar(value)),
+                    Type::Secret => format!("::schemawright_wire::Secret::from({})", scalar(value)),
                     _ => text,
                 };
                 return Some(format!("::core::convert::From::from({literal})"));

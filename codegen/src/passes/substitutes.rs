@@ -19,7 +19,8 @@ pub(super) fn run(model: &Model, definitions: &Definitions, config: &Config, fau
         let Kind::Struct(kind) = &item.kind else { continue };
         for field in &kind.fields {
             let Presence::Lenient(Some(value)) = &field.presence else { continue };
-            let Some(substitute) = substitute(definitions, id, field).filter(|_| !fits(model, &field.ty, value)) else {
+            let Some(substitute) = substitute(definitions, id, field).filter(|_| !fits_field(model, field, value))
+            else {
                 continue;
             };
             if seen.insert(substitute.span.start) {
@@ -39,6 +40,11 @@ fn substitute<'d>(definitions: &'d Definitions, id: ItemId, field: &Field) -> Op
     object.property(&field.wire_name)?.absent_as.as_ref()
 }
 
+/// Whether a field can have a value where it is absent. For a field that may be `null`, `null` is a value, and not absence.
+fn fits_field(model: &Model, field: &Field, value: &Value) -> bool {
+    !field.nullable && fits(model, &field.ty, value)
+}
+
 /// Whether a scalar is a value of a type, as far as the codec has an expression for it.
 fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
     match ty {
@@ -47,6 +53,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
         Type::F64 | Type::Number => value.is_number(),
         Type::String | Type::Secret | Type::Id(_) | Type::Format(_) => value.is_string(),
         Type::Item(id) => match &model.item(*id).kind {
+            Kind::Newtype(Type::Id(_) | Type::Format(_) | Type::Item(_)) => false,
             Kind::Alias(inner) | Kind::Newtype(inner) => fits(model, inner, value),
             Kind::Enum(kind) => fits_enum(kind, value),
             Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
