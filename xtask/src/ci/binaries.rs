@@ -15,16 +15,22 @@ use serde_json::Value;
 
 use super::stages::{Outcome, cargo};
 
-/// The test binaries that run a compiler. They start first, because they take longest.
+/// The test binaries that take longest. They start first, in this order: of those that build in the same directory, one waits for the other,
+/// so that others run between them.
 const LONG: &[&str] = &[
-    "conformance::conformance",
-    "schemawright::fixtures",
-    "stytch-types::build_step",
-    "schemawright-cli::stranger",
-    "schemawright-diff::rules",
     "conformance::any",
-    "conformance::published",
+    "schemawright::fixtures",
+    "conformance::generality",
+    "schemawright::typify_judges",
+    "stytch-types::build_step",
+    "conformance::conformance",
+    "schemawright::bundle",
+    "schemawright-diff::rules",
     "stytch-types::package",
+    "schemawright::prose",
+    "conformance::published",
+    "schemawright-cli::stranger",
+    "xtask::documents",
 ];
 
 /// A test binary, or all documentation tests.
