@@ -20,7 +20,10 @@ impl Worklist<'_> {
         }
         let shape = match node.shape {
             Shape::Object(object) => Shape::Object(self.settle_object(id, object)),
-            Shape::Union(union) => Shape::Union(self.settle_union(id, union)),
+            Shape::Union(union) => match only(distinct(union)) {
+                Ok(only) => return self.settle(id, only.or_null(node.nullable)),
+                Err(union) => Shape::Union(self.settle_union(id, union)),
+            },
             shape => return self.inside(id, Node { shape, ..node }, &mut Vec::new(), true),
         };
         Node { shape, ..node }
@@ -177,6 +180,53 @@ impl Worklist<'_> {
             Step::Alternative(index) => at.entry("oneOf", *index),
         })
     }
+}
+
+/// The union without alternatives that equal an earlier one as soon as properties without a value are left out.
+fn distinct(mut union: Union) -> Union {
+    if union.alternatives.iter().any(|one| has_impossible(&one.node)) {
+        let mut seen: Vec<Node> = Vec::with_capacity(union.alternatives.len());
+        union.alternatives.retain(|one| {
+            let mut node = one.node.clone();
+            leave_out_impossible(&mut node);
+            let is_new = !seen.contains(&node);
+            seen.push(node);
+            is_new
+        });
+    }
+    union
+}
+
+/// The schema of the only alternative.
+fn only(mut union: Union) -> Result<Node, Union> {
+    match union.alternatives.pop() {
+        Some(only) if union.alternatives.is_empty() => Ok(only.node),
+        last => {
+            union.alternatives.extend(last);
+            Err(union)
+        }
+    }
+}
+
+fn has_impossible(node: &Node) -> bool {
+    matches!(&node.shape, Shape::Object(object)
+        if object.properties.iter().any(|property| property.node.is_never() || has_impossible(&property.node)))
+}
+
+fn leave_out_impossible(node: &mut Node) {
+    let Shape::Object(object) = &mut node.shape else { return };
+    let is_closed = object.is_closed();
+    for property in std::mem::take(&mut object.properties) {
+        match &property.node.shape {
+            // Where other members are accepted, this one is refused.
+            Shape::Never(None) if !is_closed => object.refused.push(property.name),
+            Shape::Never(_) => {}
+            _ => object.properties.push(property),
+        }
+    }
+    // Whether it was described by properties does not matter any more.
+    object.named = false;
+    object.properties.iter_mut().for_each(|property| leave_out_impossible(&mut property.node));
 }
 
 /// Whether the alternatives are objects with one required member each, all different, and strings.

@@ -31,8 +31,7 @@ pub(crate) fn run(definitions: &mut Definitions) {
         if let Some((one, other)) = alike(union) {
             let (one, other) =
                 (union.alternatives[one].node.origin.at.clone(), union.alternatives[other].node.origin.at.clone());
-            let message =
-                "two alternatives of this union accept the same values: such a value decodes as the first of them";
+            let message = "the members of two alternatives of this union do not distinguish them: a value of both decodes as the first";
             let warning = Diagnostic::warning("alike", message)
                 .at(place)
                 .with(definitions.resolver.place(&one), "one of them")

@@ -87,6 +87,9 @@ fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
     }
 }
 
+/// The methods of operators' traits, with the signature of a setter. The traits are not in scope by default, so no setter hides them.
+const OPERATORS: &[&str] = &["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+
 fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let name = Name(&field.rust_name);
     let ty = parameter::parameter(model, scope, field);
@@ -94,9 +97,11 @@ fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(field.setter_name());
     let deprecated = deprecated::attribute(&field.doc);
+    let lint = OPERATORS.contains(&&*field.setter_name()).then(|| quote!(#[allow(clippy::should_implement_trait)]));
     quote! {
         #[doc = #doc]
         #deprecated
+        #lint
         #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = Some(#value);

@@ -62,11 +62,15 @@ fn origin(module: Option<&Module>) -> String {
     // A file that all modules share does not change with a single schema.
     let items = module.map_or(&[][..], |module| &module.items);
     let schemas = items.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_)));
-    let mut titles: Vec<&str> = schemas.map(|(_, item)| item.source.title.as_str()).collect();
+    let title = |item: &Item| match &*item.source.title {
+        "" => item.source.file.clone(),
+        title => title.to_owned(),
+    };
+    let mut titles: Vec<String> = schemas.map(|(_, item)| title(item)).collect();
     titles.sort_unstable();
     titles.dedup();
     let clean = |title: &str| title.replace(is_deceptive, "?");
-    match titles[..] {
+    match &titles[..] {
         [] => String::new(),
         [only] => format!(" from the schema `{}`", clean(only)),
         [first, .., last] => format!(" from {} schemas, `{}` to `{}`", titles.len(), clean(first), clean(last)),

@@ -10,6 +10,7 @@ pub(super) fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Stru
     let required = kind.required();
     let is_optional = |presence: &Presence| *presence == Presence::Optional;
     let doc = doc(item, kind);
+    let lint = (item.path.name == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
     if let Constructor::Named(members) = &kind.constructor {
         let members = Name(members);
         let body = body(model, scope, kind, &required, is_optional, |field, name| {
@@ -18,6 +19,7 @@ pub(super) fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Stru
         return quote! {
             #[doc = #doc]
             #[must_use]
+            #lint
             pub fn new(required: #members) -> Self {
                 #body
             }
@@ -27,6 +29,7 @@ pub(super) fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Stru
         return quote! {
             #[doc = #doc]
             #[must_use]
+            #lint
             pub fn new() -> Self {
                 ::core::default::Default::default()
             }
@@ -41,10 +44,14 @@ pub(super) fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Stru
         argument(model, scope, field, quote!(#name))
     });
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    // Constants have no `Default`.
+    let default = required.is_empty().then(|| quote!(#[allow(clippy::new_without_default)]));
     quote! {
         #[doc = #doc]
         #[must_use]
         #many
+        #default
+        #lint
         pub fn new(#(#parameters),*) -> Self {
             #body
         }

@@ -44,9 +44,13 @@ pub(super) fn definition(
             #name(::schemawright_wire::UnrecognizedValue),
         }
     });
+    // Boxes do not follow from sizes, which change when another type grows.
+    let sizes = kind.alternatives.iter().any(|one| !one.boxed && is_wide(model, &one.ty));
+    let lint = sizes.then(|| quote!(#[allow(clippy::large_enum_variant)]));
     let definition = quote! {
         #attributes
         #derives
+        #lint
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -57,6 +61,20 @@ pub(super) fn definition(
     parts.extend(views(scope, item, kind));
     parts.extend(conversions(model, scope, id, kind));
     parts
+}
+
+/// Whether a value can be much larger than one of another alternative.
+fn is_wide(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Tuple(_) => true,
+        Type::Nullable(inner) => is_wide(model, inner),
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Struct(_) | Kind::Union(_) => true,
+            Kind::Newtype(inner) | Kind::Alias(inner) => is_wide(model, inner),
+            Kind::Enum(_) | Kind::Call(_) => false,
+        },
+        _ => false,
+    }
 }
 
 /// The greatest number of functions that a page of rustdoc shows clearly.
