@@ -134,6 +134,7 @@ impl Config {
         for rules in crates {
             package::check(&rules, place, &mut faults);
             rules.format.check(place, &mut faults);
+            naming::check(&rules.names, place, &mut faults);
             let fixes = fixes(&rules, place, &mut faults);
             configs.push(Self { rules, fixes, coverage: Coverage::Whole, file: file.clone(), text: text.clone() });
         }

@@ -349,6 +349,28 @@ impl<'a> Namer<'a> {
                     .help("remove the entry, or correct the name in it"),
             );
         }
+        self.check_words(faults);
+    }
+
+    /// Reports words of `replace` that are a part of no title.
+    fn check_words(&self, faults: &mut Diagnostics) {
+        let titles = self.by_title.borrow();
+        for rule in &self.config.rules.names {
+            let words = rule.get_ref().replace.iter();
+            for (capture, word) in words.flat_map(|(capture, words)| words.keys().map(move |word| (capture, word))) {
+                let has_word = |(title, titled): (&String, &Titled)| {
+                    let captures =
+                        (titled.rule == Some(rule.span().start)).then(|| rule.get_ref().title.captures(title));
+                    captures.flatten().and_then(|found| found.name(capture)).is_some_and(|found| found.as_str() == word)
+                };
+                if !titles.iter().any(has_word) {
+                    let message =
+                        format!("no title that this rule names has the {capture} `{word}`, which it replaces");
+                    let error = Diagnostic::error("unused-rule", message).at(self.config.place(rule.span()));
+                    faults.push(error.help("remove the word, or correct it"));
+                }
+            }
+        }
     }
 
     /// The help for a name that the schema does not contain. The entry follows it.

@@ -1,12 +1,15 @@
 //! The tables of names: `[[name]]`, `[[rename]]` and `[names]`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use regex::Regex;
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::glob::Globs;
 use super::target::Target;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Takes titles apart with a regular expression, and puts the parts together as a Rust path.
 #[derive(Clone, Debug, Deserialize)]
@@ -29,6 +32,47 @@ pub(crate) struct NameRule {
 impl NameRule {
     fn item() -> String {
         "{name}".to_owned()
+    }
+
+    /// The errors in its texts: captures that `title` does not have, and open braces.
+    fn faults(&self) -> impl Iterator<Item = String> {
+        let templates = [("module", &self.module), ("item", &self.item)].into_iter();
+        let in_templates =
+            templates.filter_map(|(key, template)| match unknown_part(template, |name| self.has(name))? {
+                Some(name) => Some(format!("`{{{name}}}` in `{key}` is not a capture of `title`")),
+                None => Some(format!("`{key}` has a brace without its counterpart")),
+            });
+        let in_words = self.replace.keys().filter(|name| !self.has(name));
+        in_templates.chain(in_words.map(|name| format!("`{name}` in `replace` is not a capture of `title`")))
+    }
+
+    fn has(&self, capture: &str) -> bool {
+        self.title.capture_names().flatten().any(|name| name == capture)
+    }
+}
+
+/// The first part in braces that is not known; `Some(None)` for a brace without its counterpart.
+fn unknown_part(template: &str, is_known: impl Fn(&str) -> bool) -> Option<Option<&str>> {
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        let Some((part, after)) = rest[at..].strip_prefix('{').and_then(|part| part.split_once('}')) else {
+            return Some(None);
+        };
+        if !is_known(part) {
+            return Some(Some(part));
+        }
+        rest = after;
+    }
+    None
+}
+
+/// Reports rules that name captures which they do not have.
+pub(super) fn check(rules: &[Spanned<NameRule>], place: impl Fn(Range<usize>) -> Place, faults: &mut Diagnostics) {
+    for rule in rules {
+        for message in rule.get_ref().faults() {
+            let error = Diagnostic::error("config", message).at(place(rule.span()));
+            faults.push(error.help("name a group of the regular expression, as in `(?<area>[a-z]+)` for `{area}`"));
+        }
     }
 }
 

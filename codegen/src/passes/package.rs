@@ -53,14 +53,26 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
             .into());
     }
     let names: Vec<String> = features.turns_on.keys().cloned().collect();
+    let mut unused = Diagnostics::new();
     for (bundle, globs) in &rules.bundle {
-        let members = names.iter().filter(|name| globs.matches(name)).cloned().collect();
+        let members: BTreeSet<String> = names.iter().filter(|name| globs.matches(name)).cloned().collect();
+        if members.is_empty() {
+            let message = format!("the bundle `{}` matches no feature of a namespace", bundle.get_ref());
+            let error = Diagnostic::error("unused-rule", message).at(config.place(bundle.span()));
+            unused.push(
+                error.help(
+                    "remove the bundle, or correct its patterns; `namespace-end` gives namespaces their features",
+                ),
+            );
+        }
         if features.turns_on.insert(bundle.get_ref().clone(), members).is_some() {
             let message = format!("the bundle `{}` has the name of a namespace's feature", bundle.get_ref());
             let error = Diagnostic::error("bad-package", message).at(config.place(bundle.span()));
             return Err(error.help("give the bundle another name").into());
         }
     }
+    config.excuse(&mut unused);
+    unused.check()?;
     if rules.namespace_end.is_some() {
         features.turns_on.insert(Features::FULL.to_owned(), names.into_iter().collect());
         features.turns_on.insert(Features::DEFAULT.to_owned(), BTreeSet::from([Features::FULL.to_owned()]));

@@ -33,9 +33,10 @@ pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) 
     }
     let named: Vec<Traits> = model.items.iter().map(|item| item.traits).collect();
     spread(model);
-    for (item, named) in model.items.iter().zip(named) {
-        if matches!(item.kind, Kind::Struct(_)) && (named.eq && !item.traits.eq || named.hash && !item.traits.hash) {
-            faults.push(lacking(model, config, item, named));
+    for (id, item) in model.iter() {
+        let own = named[id.0];
+        if matches!(item.kind, Kind::Struct(_)) && (own.eq && !item.traits.eq || own.hash && !item.traits.hash) {
+            lacking(model, config, id, &named).into_iter().for_each(|error| faults.push(error));
         }
     }
     uses(config, &mut touched, faults)
@@ -104,26 +105,45 @@ fn own(model: &Model, ty: &Type) -> Traits {
     Traits { eq, hash, default: false }
 }
 
-/// The error of a struct that can't have a trait that the configuration gives it.
-fn lacking(model: &Model, config: &Config, item: &Item, named: Traits) -> Diagnostic {
-    let rules = &config.rules.derive;
-    let eq = named.eq && !item.traits.eq;
+/// The error of a struct that can't have a trait that the configuration gives it; none if the cause is in another such struct.
+fn lacking(model: &Model, config: &Config, id: ItemId, named: &[Traits]) -> Option<Diagnostic> {
+    let (rules, item) = (&config.rules.derive, model.item(id));
+    let eq = named[id.0].eq && !item.traits.eq;
+    let has = |traits: Traits| if eq { traits.eq } else { traits.hash };
     let name = item.source.name();
     let entry = rules.eq.iter().filter(|_| eq).chain(&rules.hash).find(|glob| glob.get_ref().matches(&name));
-    let lacks = |ty: &Type| {
-        let mut found = false;
-        ty.walk(&mut |ty| found |= if eq { !own(model, ty).eq } else { !own(model, ty).hash });
+    let structs = |ty: &Type| match ty {
+        Type::Item(other) if matches!(model.item(*other).kind, Kind::Struct(_)) => Some(*other),
+        _ => None,
+    };
+    let causes = |ty: &Type| {
+        let mut found = Vec::new();
+        ty.walk(&mut |ty| {
+            // A struct that an entry names lacks the trait because of one of its own members, which has an error of its own.
+            let is_named = structs(ty).is_some_and(|other| has(named[other.0]));
+            found.extend((!has(own(model, ty)) && !is_named).then(|| structs(ty)));
+        });
         found
     };
     let Kind::Struct(kind) = &item.kind else { unreachable!("only structs are named") };
-    let field = kind.fields.iter().find(|field| lacks(&field.ty));
-    let what = field.map_or("its other members".to_owned(), |field| format!("member `{}`", field.wire_name));
+    let in_fields = kind.fields.iter().map(|field| (format!("member `{}`", field.wire_name), &field.ty));
+    let others = kind.matches.iter().map(|matches| &matches.ty).chain(match &kind.rest {
+        Rest::Typed(ty) => Some(ty),
+        Rest::Keep | Rest::Refuse => None,
+    });
+    let mut members = in_fields.chain(others.map(|ty| ("the type of its other members".to_owned(), ty)));
+    let (what, other) = members.find_map(|(what, ty)| Some((what, causes(ty).into_iter().next()?)))?;
     let message = format!("`{name}` can't be `{}`: {what} is not", if eq { "Eq" } else { "Hash" });
-    let error = Diagnostic::error("derive", message).help("remove the entry, or narrow its pattern");
-    match entry {
+    let error = Diagnostic::error("derive", message).help(match other {
+        Some(other) => {
+            format!("name the type of the member too, as `{}`, or remove the entry", model.item(other).source.name())
+        }
+        None => "remove the entry, or narrow its pattern".to_owned(),
+    });
+    Some(match entry {
         Some(entry) => error.at(config.place(entry.span())),
         None => error,
-    }
+    })
 }
 
 fn uses(
