@@ -49,6 +49,6 @@ pub(crate) use timestamp::is_timestamp;
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
     Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text,
-    read_alternative, take_union,
+    read_alternative, take_scalar, take_union,
 };
 pub use write::write;

@@ -214,6 +214,13 @@ pub trait TakesValue {
 
     /// Decodes the value.
     fn take(&mut self, value: Value) -> Result<(), Fault>;
+
+    /// Decodes a scalar. A union passes a number on with all its digits.
+    fn take_scalar(&mut self, token: Token<'_>) -> Result<(), Fault> {
+        let mut value = Value::Null;
+        value.put(token)?;
+        self.take(value)
+    }
 }
 
 /// A union whose alternatives are identified by one member of the object, so that the other members are decoded in place.

@@ -197,9 +197,7 @@ pub fn put_union<'a>(place: &'a mut dyn TakesValue, token: Token<'_>) -> Result<
     if let Token::Map | Token::Seq = token {
         return Ok(Target::Value(place));
     }
-    let mut value = Value::Null;
-    value.put(token)?;
-    place.take(value)?;
+    place.take_scalar(token)?;
     Ok(Target::Done)
 }
 
@@ -226,27 +224,68 @@ pub fn index_of_wrapper<T: Union>(name: &str) -> Option<usize> {
 
 /// Decodes a JSON value into the alternative that it matches.
 pub fn take_union<T: Union>(value: Value) -> Result<T, Fault> {
+    take(&value, &T::read).or_else(|misfit| misfit.keep(value))
+}
+
+/// Decodes a scalar into the alternative that it matches. A number is decoded from the token, because a JSON value has only the digits of a
+/// 64-bit integer or of a double.
+pub fn take_scalar<T: Union>(token: Token<'_>) -> Result<T, Fault> {
+    let mut value = Value::Null;
+    let kept = value.put(token).map(drop);
+    if token.kind() != "number" {
+        kept?;
+        return take_union(value);
+    }
+    if kept.is_err() {
+        // The choice depends on the JSON type alone.
+        value = Value::from(0);
+    }
+    let of_token = |index: usize, value: &Value| {
+        let mut read = T::blank();
+        let Some(place) = read.place_of(index) else { return T::read(index, value) };
+        place.put(token)?;
+        Ok(read)
+    };
+    take(&value, &of_token).or_else(|misfit| if kept.is_ok() { misfit.keep(value) } else { Err(misfit.fault) })
+}
+
+/// A function that decodes the value of the alternative at an index.
+type Read<'r, T> = &'r dyn Fn(usize, &Value) -> Result<T, Fault>;
+
+/// The fault of a value that no alternative has.
+struct Misfit {
+    fault: Fault,
+    /// Whether the union keeps the value, if it keeps any.
+    is_kept: bool,
+}
+
+impl Misfit {
+    #[cold]
+    fn keep<T: Union>(self, value: Value) -> Result<T, Fault> {
+        let kept = if self.is_kept { T::unrecognized(UnrecognizedValue::new(value)) } else { None };
+        kept.ok_or(self.fault)
+    }
+}
+
+fn take<T: Union>(value: &Value, read: Read<'_, T>) -> Result<T, Misfit> {
     let table = Table { name: T::NAME, telling: T::TELLING, alternatives: T::ALTERNATIVES };
-    let fault = match table.choose(&value) {
-        Choice::One(index, None) => return T::read(index, &value),
-        Choice::One(index, Some((name, inner))) => return T::read(index, inner).map_err(|fault| fault.in_key(name)),
+    let refused = |fault| Misfit { fault, is_kept: false };
+    match table.choose(value) {
+        Choice::One(index, None) => read(index, value).map_err(refused),
+        Choice::One(index, Some((name, inner))) => read(index, inner).map_err(|fault| refused(fault.in_key(name))),
         Choice::Several(indices) => {
             let mut first = None;
             for index in indices {
-                match T::read(index, &value) {
+                match read(index, value) {
                     Ok(read) => return Ok(read),
                     Err(fault) => first = first.or(Some(fault)),
                 }
             }
-            let fault = first.unwrap_or_else(|| table.misfit(&value));
-            if T::TELLING != Telling::ContentOrAny {
-                return Err(fault);
-            }
-            fault
+            let fault = first.unwrap_or_else(|| table.misfit(value));
+            Err(Misfit { fault, is_kept: T::TELLING == Telling::ContentOrAny })
         }
-        Choice::None(fault) => fault,
-    };
-    T::unrecognized(UnrecognizedValue::new(value)).ok_or(fault)
+        Choice::None(fault) => Err(Misfit { fault, is_kept: true }),
+    }
 }
 
 /// Decodes the value of an alternative.

@@ -114,6 +114,11 @@ macro_rules! __union {
                     *self = codec::take_union(value)?;
                     ::core::result::Result::Ok(())
                 }
+
+                fn take_scalar(&mut self, token: codec::Token<'_>) -> ::core::result::Result<(), codec::Fault> {
+                    *self = codec::take_scalar(token)?;
+                    ::core::result::Result::Ok(())
+                }
             }
 
             impl codec::Told for Union_ {
