@@ -12,8 +12,8 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 ///
 /// Two numbers are equal if their digits are: `1.0` and `1` are not. To compare their values, compare [`as_f64`](Self::as_f64).
 ///
-/// Its text is kept if the input is JSON text. From a [`Value`](crate::Value), and inside an object or a list of a union whose alternatives are
-/// identified by their contents, it has the digits of a `Value`: those of a 64-bit integer or of a double.
+/// Its text is kept if the input is JSON text. From a [`Value`](crate::Value), and inside an object or a list of a union that has several
+/// alternatives for objects or for lists and no tag, it has the digits of a `Value`: those of a 64-bit integer or of a double.
 ///
 /// ```
 /// use schemawright_wire::Number;

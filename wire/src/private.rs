@@ -10,8 +10,8 @@ pub use crate::codec::{
     put_integer_enum, put_scalar_enum,
 };
 pub use crate::codec::{
-    alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text, read_alternative, take_scalar,
-    take_union,
+    alternative, index_of_tag, index_of_wrapper, misplaced, only_alternative, put_alternative, put_union,
+    put_union_text, read_alternative, take_scalar, take_union,
 };
 pub use crate::codec::{end_row, put_row, too_long};
 pub use crate::{

@@ -48,7 +48,7 @@ pub use string_enum::{StringEnum, look_at_enum, parse_enum, parse_known, put_enu
 pub(crate) use timestamp::is_timestamp;
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
-    Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text,
-    read_alternative, take_scalar, take_union,
+    Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, only_alternative, put_alternative,
+    put_union, put_union_text, read_alternative, take_scalar, take_union,
 };
 pub use write::write;

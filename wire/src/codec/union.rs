@@ -1,7 +1,7 @@
 //! Unions: values of one of several alternatives.
 //!
-//! A tag, or the member that wraps a value, decides immediately: the rest is decoded in place. Any other value is kept until its
-//! alternative is known. The JSON type decides if only one alternative has it. For objects that differ only in their members, the
+//! A tag, the member that wraps a value, or the JSON type, if only one alternative has it, decides immediately: the rest is decoded in
+//! place. Any other value is kept until its alternative is known. For objects that differ only in their members, the
 //! alternative is the one whose required members are present and that leaves the fewest members unknown. If several remain, the first one
 //! that decodes is used. If none decodes, the error is that of the best match.
 
@@ -190,6 +190,22 @@ impl Scalar {
             _ => false,
         }
     }
+}
+
+/// The only alternative for objects, or for arrays, where that is certain before the value is known. It is decoded in place.
+pub fn only_alternative<T: Union>(token: &Token<'_>) -> Option<usize> {
+    let types = match token {
+        Token::Map => alternative::OBJECT,
+        Token::Seq => alternative::ARRAY,
+        _ => return None,
+    };
+    let mut found = (0..T::ALTERNATIVES.len()).filter(|index| T::ALTERNATIVES[*index].types & types != 0);
+    found.next().filter(|_| T::TELLING == Telling::Content && found.next().is_none())
+}
+
+/// Decodes a token into the alternative at an index.
+pub fn put_alternative<'a, T: Union>(union: &'a mut T, index: usize, token: Token<'_>) -> Result<Target<'a>, Fault> {
+    union.place_of(index).ok_or_else(misplaced)?.put(token)
 }
 
 /// Decodes a token into a union. The union first keeps it as a JSON value.

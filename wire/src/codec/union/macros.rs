@@ -77,7 +77,10 @@ macro_rules! __union {
                             ::core::result::Result::Ok(codec::Target::Told(self))
                         }
                         (_, codec::Token::Text(text)) => codec::put_union_text(self, text),
-                        _ => codec::put_union(self, token),
+                        _ => match codec::only_alternative::<Self>(&token) {
+                            ::core::option::Option::Some(index) => codec::put_alternative(self, index, token),
+                            ::core::option::Option::None => codec::put_union(self, token),
+                        },
                     }
                 }
 
