@@ -16,7 +16,7 @@ Examples:
       Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
   cargo xtask bench compile
       The cost of compiling the types, and programs that use some of them, beside the peers. Takes minutes, and needs an idle
-      machine. `-- users` measures the programs alone.
+      machine. `-- users` measures the programs alone, `-- layer` what calls and handwritten code add to a check.
   cargo xtask bench generator
       What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, to take them in from OpenAPI, and to generate from other people's
       schemas, where they are at hand. `-- others` is the last alone; `-- many` is how the time grows with the parts of one schema.

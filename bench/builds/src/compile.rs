@@ -7,7 +7,7 @@ use bundle::Builders;
 
 use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
-use crate::{Result, out, project, row, table, users};
+use crate::{Result, layer, out, project, row, table, users};
 
 /// How often each package is checked from nothing. One time is not enough for a difference of a tenth.
 const COLD: usize = 3;
@@ -23,28 +23,19 @@ pub(crate) fn run() -> Result<()> {
     ));
     out::line(format!("## Compiling a program with one dependency\n\n{}", table(&programs()?)?));
     out::line(format!("## Compiling the types of the same schemas\n\n{}", table(&types()?)?));
+    layer::run()?;
     users::run()
 }
 
 /// New programs, each with one dependency.
 fn programs() -> Result<Vec<Package>> {
-    let ours = project().canonicalize()?.to_string_lossy().replace('\\', "/");
     Ok(vec![
-        packages::program(
-            "stytch-types",
-            &format!("stytch-types = {{ path = \"{ours}\" }}\n"),
-            "stytch-types-generated",
-        )?,
+        packages::facade("stytch-types", "")?,
         packages::types_alone("the same, without calls and what is hand-written")?,
-        packages::program(
-            "stytch-types, with http",
-            &format!("stytch-types = {{ path = \"{ours}\", features = [\"http\"] }}\n"),
-            "stytch-types-generated",
-        )?,
-        packages::program(
+        packages::facade("stytch-types, with http", ", features = [\"http\"]")?,
+        packages::facade(
             "stytch-types, only session-v1",
-            &format!("stytch-types = {{ path = \"{ours}\", default-features = false, features = [\"session-v1\"] }}\n"),
-            "stytch-types-generated",
+            ", default-features = false, features = [\"session-v1\"]",
         )?,
         packages::program("stytch 11.1", "stytch = \"=11.1.0\"\n", "stytch")?,
     ])
@@ -129,17 +120,17 @@ fn checks(packages: &[Package], times: usize, cleaned: impl Fn(&Package) -> Vec<
     Ok(rounds.into_iter().map(median).collect())
 }
 
-fn median(mut costs: Vec<Cost>) -> Cost {
+pub(crate) fn median(mut costs: Vec<Cost>) -> Cost {
     costs.sort_by(|a, b| a.processor.total_cmp(&b.processor));
     costs[costs.len() / 2]
 }
 
 /// Runs cargo with the features that the package is measured with.
-fn build(package: &Package, arguments: &[&str]) -> Result<Cost> {
+pub(crate) fn build(package: &Package, arguments: &[&str]) -> Result<Cost> {
     cargo(package, &[arguments, package.features].concat())
 }
 
-fn cargo(package: &Package, arguments: &[&str]) -> Result<Cost> {
+pub(crate) fn cargo(package: &Package, arguments: &[&str]) -> Result<Cost> {
     let mut all = vec!["CARGO_INCREMENTAL=0", "cargo"];
     all.extend(arguments);
     measured::run("env", &all, &package.directory)

@@ -4,6 +4,7 @@ mod compile;
 mod generator;
 mod generators;
 mod intake;
+mod layer;
 mod many;
 mod measured;
 mod others;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {
+        ["compile", "layer"] => layer::run(),
         ["compile", "users"] => users::run(),
         ["compile", ..] => compile::run(),
         ["generator", "others"] => others::print(),

@@ -29,6 +29,13 @@ pub(crate) fn program(name: &'static str, dependency: &str, types: &'static str)
     Ok(Package { name, directory, features: &[], types, lines })
 }
 
+/// A program with this project's facade; `options` follow the path in the line of the dependency.
+pub(crate) fn facade(name: &'static str, options: &str) -> Result<Package> {
+    let path = project().canonicalize()?.to_string_lossy().replace('\\', "/");
+    let dependency = format!("stytch-types = {{ path = \"{path}\"{options} }}\n");
+    program(name, &dependency, "stytch-types-generated")
+}
+
 /// A program that uses types: its main file comes later.
 pub(crate) fn user(name: &'static str, dependencies: &str) -> Result<Package> {
     let directory = package_called("program", name, dependencies, "src/main.rs", "fn main() {}\n")?;
