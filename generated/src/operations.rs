@@ -7,122 +7,50 @@
 //! | --- | --- | --- | --- |
 #![cfg_attr(
     feature = "management-application-v3",
-    doc = " | GET | `/pwa/v3/projects` | [`GetAll`](crate::management::application::v3::GetAll) | [`GetAllResponse`](crate::management::application::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-application-v3",
-    doc = " | POST | `/pwa/v3/projects` | [`Create`](crate::management::application::v3::Create) | [`CreateResponse`](crate::management::application::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-application-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}` | [`Delete`](crate::management::application::v3::Delete) | [`DeleteResponse`](crate::management::application::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-application-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}` | [`Get`](crate::management::application::v3::Get) | [`GetResponse`](crate::management::application::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-application-v3",
+    doc = " | GET | `/pwa/v3/projects` | [`GetAll`](crate::management::application::v3::GetAll) | [`GetAllResponse`](crate::management::application::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects` | [`Create`](crate::management::application::v3::Create) | [`CreateResponse`](crate::management::application::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}` | [`Delete`](crate::management::application::v3::Delete) | [`DeleteResponse`](crate::management::application::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}` | [`Get`](crate::management::application::v3::Get) | [`GetResponse`](crate::management::application::v3::GetResponse) |",
     doc = " | PATCH | `/pwa/v3/projects/{project_slug}` | [`Update`](crate::management::application::v3::Update) | [`UpdateResponse`](crate::management::application::v3::UpdateResponse) |"
 )]
 #![cfg_attr(
     feature = "management-email-template-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`UnsetDefault`](crate::management::email_template::v3::UnsetDefault) | [`UnsetDefaultResponse`](crate::management::email_template::v3::UnsetDefaultResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`GetDefault`](crate::management::email_template::v3::GetDefault) | [`GetDefaultResponse`](crate::management::email_template::v3::GetDefaultResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`SetDefault`](crate::management::email_template::v3::SetDefault) | [`SetDefaultResponse`](crate::management::email_template::v3::SetDefaultResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/email_templates` | [`GetAll`](crate::management::email_template::v3::GetAll) | [`GetAllResponse`](crate::management::email_template::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/email_templates` | [`Create`](crate::management::email_template::v3::Create) | [`CreateResponse`](crate::management::email_template::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Delete`](crate::management::email_template::v3::Delete) | [`DeleteResponse`](crate::management::email_template::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Get`](crate::management::email_template::v3::Get) | [`GetResponse`](crate::management::email_template::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-email-template-v3",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`UnsetDefault`](crate::management::email_template::v3::UnsetDefault) | [`UnsetDefaultResponse`](crate::management::email_template::v3::UnsetDefaultResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`GetDefault`](crate::management::email_template::v3::GetDefault) | [`GetDefaultResponse`](crate::management::email_template::v3::GetDefaultResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`SetDefault`](crate::management::email_template::v3::SetDefault) | [`SetDefaultResponse`](crate::management::email_template::v3::SetDefaultResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/email_templates` | [`GetAll`](crate::management::email_template::v3::GetAll) | [`GetAllResponse`](crate::management::email_template::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/email_templates` | [`Create`](crate::management::email_template::v3::Create) | [`CreateResponse`](crate::management::email_template::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Delete`](crate::management::email_template::v3::Delete) | [`DeleteResponse`](crate::management::email_template::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Get`](crate::management::email_template::v3::Get) | [`GetResponse`](crate::management::email_template::v3::GetResponse) |",
     doc = " | PUT | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Update`](crate::management::email_template::v3::Update) | [`UpdateResponse`](crate::management::email_template::v3::UpdateResponse) |"
 )]
 #![cfg_attr(
     feature = "management-environment-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments` | [`GetAll`](crate::management::environment::v3::GetAll) | [`GetAllResponse`](crate::management::environment::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-environment-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments` | [`Create`](crate::management::environment::v3::Create) | [`CreateResponse`](crate::management::environment::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-environment-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Delete`](crate::management::environment::v3::Delete) | [`DeleteResponse`](crate::management::environment::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-environment-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Get`](crate::management::environment::v3::Get) | [`GetResponse`](crate::management::environment::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-environment-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments` | [`GetAll`](crate::management::environment::v3::GetAll) | [`GetAllResponse`](crate::management::environment::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments` | [`Create`](crate::management::environment::v3::Create) | [`CreateResponse`](crate::management::environment::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Delete`](crate::management::environment::v3::Delete) | [`DeleteResponse`](crate::management::environment::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Get`](crate::management::environment::v3::Get) | [`GetResponse`](crate::management::environment::v3::GetResponse) |",
     doc = " | PATCH | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Update`](crate::management::environment::v3::Update) | [`UpdateResponse`](crate::management::environment::v3::UpdateResponse) |"
 )]
 #![cfg_attr(
     feature = "management-country-code-allowlist-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`GetAllowedSMSCountryCodes`](crate::management::country_code_allowlist::v3::GetAllowedSMSCountryCodes) | [`GetAllowedSMSCountryCodesResponse`](crate::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-country-code-allowlist-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`SetAllowedSMSCountryCodes`](crate::management::country_code_allowlist::v3::SetAllowedSMSCountryCodes) | [`SetAllowedSMSCountryCodesResponse`](crate::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-country-code-allowlist-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp` | [`GetAllowedWhatsAppCountryCodes`](crate::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodes) | [`GetAllowedWhatsAppCountryCodesResponse`](crate::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-country-code-allowlist-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`GetAllowedSMSCountryCodes`](crate::management::country_code_allowlist::v3::GetAllowedSMSCountryCodes) | [`GetAllowedSMSCountryCodesResponse`](crate::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`SetAllowedSMSCountryCodes`](crate::management::country_code_allowlist::v3::SetAllowedSMSCountryCodes) | [`SetAllowedSMSCountryCodesResponse`](crate::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp` | [`GetAllowedWhatsAppCountryCodes`](crate::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodes) | [`GetAllowedWhatsAppCountryCodesResponse`](crate::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse) |",
     doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp` | [`SetAllowedWhatsAppCountryCodes`](crate::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodes) | [`SetAllowedWhatsAppCountryCodesResponse`](crate::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse) |"
 )]
 #![cfg_attr(
     feature = "management-event-log-streaming-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming` | [`Create`](crate::management::event_log_streaming::v3::Create) | [`CreateResponse`](crate::management::event_log_streaming::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-event-log-streaming-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Delete`](crate::management::event_log_streaming::v3::Delete) | [`DeleteResponse`](crate::management::event_log_streaming::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-event-log-streaming-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Get`](crate::management::event_log_streaming::v3::Get) | [`GetResponse`](crate::management::event_log_streaming::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-event-log-streaming-v3",
-    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Update`](crate::management::event_log_streaming::v3::Update) | [`UpdateResponse`](crate::management::event_log_streaming::v3::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-event-log-streaming-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable` | [`Disable`](crate::management::event_log_streaming::v3::Disable) | [`DisableResponse`](crate::management::event_log_streaming::v3::DisableResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-event-log-streaming-v3",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming` | [`Create`](crate::management::event_log_streaming::v3::Create) | [`CreateResponse`](crate::management::event_log_streaming::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Delete`](crate::management::event_log_streaming::v3::Delete) | [`DeleteResponse`](crate::management::event_log_streaming::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Get`](crate::management::event_log_streaming::v3::Get) | [`GetResponse`](crate::management::event_log_streaming::v3::GetResponse) |",
+    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Update`](crate::management::event_log_streaming::v3::Update) | [`UpdateResponse`](crate::management::event_log_streaming::v3::UpdateResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable` | [`Disable`](crate::management::event_log_streaming::v3::Disable) | [`DisableResponse`](crate::management::event_log_streaming::v3::DisableResponse) |",
     doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable` | [`Enable`](crate::management::event_log_streaming::v3::Enable) | [`EnableResponse`](crate::management::event_log_streaming::v3::EnableResponse) |"
 )]
 #![cfg_attr(
     feature = "management-jwt-template-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}` | [`Get`](crate::management::jwt_template::v3::Get) | [`GetResponse`](crate::management::jwt_template::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-jwt-template-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}` | [`Get`](crate::management::jwt_template::v3::Get) | [`GetResponse`](crate::management::jwt_template::v3::GetResponse) |",
     doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}` | [`Set`](crate::management::jwt_template::v3::Set) | [`SetResponse`](crate::management::jwt_template::v3::SetResponse) |"
 )]
 #![cfg_attr(
@@ -131,138 +59,63 @@
 )]
 #![cfg_attr(
     feature = "management-password-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config` | [`Get`](crate::management::password::v3::Get) | [`GetResponse`](crate::management::password::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-password-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config` | [`Get`](crate::management::password::v3::Get) | [`GetResponse`](crate::management::password::v3::GetResponse) |",
     doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config` | [`Set`](crate::management::password::v3::Set) | [`SetResponse`](crate::management::password::v3::SetResponse) |"
 )]
 #![cfg_attr(
     feature = "management-public-token-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`GetAll`](crate::management::public_token::v3::GetAll) | [`GetAllResponse`](crate::management::public_token::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-public-token-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`Create`](crate::management::public_token::v3::Create) | [`CreateResponse`](crate::management::public_token::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-public-token-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}` | [`Delete`](crate::management::public_token::v3::Delete) | [`DeleteResponse`](crate::management::public_token::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-public-token-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`GetAll`](crate::management::public_token::v3::GetAll) | [`GetAllResponse`](crate::management::public_token::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`Create`](crate::management::public_token::v3::Create) | [`CreateResponse`](crate::management::public_token::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}` | [`Delete`](crate::management::public_token::v3::Delete) | [`DeleteResponse`](crate::management::public_token::v3::DeleteResponse) |",
     doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}` | [`Get`](crate::management::public_token::v3::Get) | [`GetResponse`](crate::management::public_token::v3::GetResponse) |"
 )]
 #![cfg_attr(
     feature = "management-rbac-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` | [`Get`](crate::management::rbac::v3::Get) | [`GetResponse`](crate::management::rbac::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-rbac-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` | [`Get`](crate::management::rbac::v3::Get) | [`GetResponse`](crate::management::rbac::v3::GetResponse) |",
     doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` | [`Set`](crate::management::rbac::v3::Set) | [`SetResponse`](crate::management::rbac::v3::SetResponse) |"
 )]
 #![cfg_attr(
     feature = "management-redirect-url-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Delete`](crate::management::redirect_url::v3::Delete) | [`DeleteResponse`](crate::management::redirect_url::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-redirect-url-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Get`](crate::management::redirect_url::v3::Get) | [`GetResponse`](crate::management::redirect_url::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-redirect-url-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Create`](crate::management::redirect_url::v3::Create) | [`CreateResponse`](crate::management::redirect_url::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-redirect-url-v3",
-    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Update`](crate::management::redirect_url::v3::Update) | [`UpdateResponse`](crate::management::redirect_url::v3::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-redirect-url-v3",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Delete`](crate::management::redirect_url::v3::Delete) | [`DeleteResponse`](crate::management::redirect_url::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Get`](crate::management::redirect_url::v3::Get) | [`GetResponse`](crate::management::redirect_url::v3::GetResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Create`](crate::management::redirect_url::v3::Create) | [`CreateResponse`](crate::management::redirect_url::v3::CreateResponse) |",
+    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Update`](crate::management::redirect_url::v3::Update) | [`UpdateResponse`](crate::management::redirect_url::v3::UpdateResponse) |",
     doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all` | [`GetAll`](crate::management::redirect_url::v3::GetAll) | [`GetAllResponse`](crate::management::redirect_url::v3::GetAllResponse) |"
 )]
 #![cfg_attr(
     feature = "management-sdk-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`GetB2BConfig`](crate::management::sdk::v3::GetB2BConfig) | [`GetB2BConfigResponse`](crate::management::sdk::v3::GetB2BConfigResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-sdk-v3",
-    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`SetB2BConfig`](crate::management::sdk::v3::SetB2BConfig) | [`SetB2BConfigResponse`](crate::management::sdk::v3::SetB2BConfigResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-sdk-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` | [`GetConsumerConfig`](crate::management::sdk::v3::GetConsumerConfig) | [`GetConsumerConfigResponse`](crate::management::sdk::v3::GetConsumerConfigResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-sdk-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`GetB2BConfig`](crate::management::sdk::v3::GetB2BConfig) | [`GetB2BConfigResponse`](crate::management::sdk::v3::GetB2BConfigResponse) |",
+    doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`SetB2BConfig`](crate::management::sdk::v3::SetB2BConfig) | [`SetB2BConfigResponse`](crate::management::sdk::v3::SetB2BConfigResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` | [`GetConsumerConfig`](crate::management::sdk::v3::GetConsumerConfig) | [`GetConsumerConfigResponse`](crate::management::sdk::v3::GetConsumerConfigResponse) |",
     doc = " | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` | [`SetConsumerConfig`](crate::management::sdk::v3::SetConsumerConfig) | [`SetConsumerConfigResponse`](crate::management::sdk::v3::SetConsumerConfigResponse) |"
 )]
 #![cfg_attr(
     feature = "management-secret-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`GetAll`](crate::management::secret::v3::GetAll) | [`GetAllResponse`](crate::management::secret::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-secret-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`Create`](crate::management::secret::v3::Create) | [`CreateResponse`](crate::management::secret::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-secret-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` | [`Delete`](crate::management::secret::v3::Delete) | [`DeleteResponse`](crate::management::secret::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-secret-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`GetAll`](crate::management::secret::v3::GetAll) | [`GetAllResponse`](crate::management::secret::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`Create`](crate::management::secret::v3::Create) | [`CreateResponse`](crate::management::secret::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` | [`Delete`](crate::management::secret::v3::Delete) | [`DeleteResponse`](crate::management::secret::v3::DeleteResponse) |",
     doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` | [`Get`](crate::management::secret::v3::Get) | [`GetResponse`](crate::management::secret::v3::GetResponse) |"
 )]
 #![cfg_attr(
     feature = "management-trusted-token-profile-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`GetAll`](crate::management::trusted_token_profile::v3::GetAll) | [`GetAllResponse`](crate::management::trusted_token_profile::v3::GetAllResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`Create`](crate::management::trusted_token_profile::v3::Create) | [`CreateResponse`](crate::management::trusted_token_profile::v3::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Delete`](crate::management::trusted_token_profile::v3::Delete) | [`DeleteResponse`](crate::management::trusted_token_profile::v3::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Get`](crate::management::trusted_token_profile::v3::Get) | [`GetResponse`](crate::management::trusted_token_profile::v3::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | PATCH | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Update`](crate::management::trusted_token_profile::v3::Update) | [`UpdateResponse`](crate::management::trusted_token_profile::v3::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys` | [`CreatePEMFile`](crate::management::trusted_token_profile::v3::CreatePEMFile) | [`CreatePEMFileResponse`](crate::management::trusted_token_profile::v3::CreatePEMFileResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}` | [`DeletePEMFile`](crate::management::trusted_token_profile::v3::DeletePEMFile) | [`DeletePEMFileResponse`](crate::management::trusted_token_profile::v3::DeletePEMFileResponse) |"
-)]
-#![cfg_attr(
-    feature = "management-trusted-token-profile-v3",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`GetAll`](crate::management::trusted_token_profile::v3::GetAll) | [`GetAllResponse`](crate::management::trusted_token_profile::v3::GetAllResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`Create`](crate::management::trusted_token_profile::v3::Create) | [`CreateResponse`](crate::management::trusted_token_profile::v3::CreateResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Delete`](crate::management::trusted_token_profile::v3::Delete) | [`DeleteResponse`](crate::management::trusted_token_profile::v3::DeleteResponse) |",
+    doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Get`](crate::management::trusted_token_profile::v3::Get) | [`GetResponse`](crate::management::trusted_token_profile::v3::GetResponse) |",
+    doc = " | PATCH | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Update`](crate::management::trusted_token_profile::v3::Update) | [`UpdateResponse`](crate::management::trusted_token_profile::v3::UpdateResponse) |",
+    doc = " | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys` | [`CreatePEMFile`](crate::management::trusted_token_profile::v3::CreatePEMFile) | [`CreatePEMFileResponse`](crate::management::trusted_token_profile::v3::CreatePEMFileResponse) |",
+    doc = " | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}` | [`DeletePEMFile`](crate::management::trusted_token_profile::v3::DeletePEMFile) | [`DeletePEMFileResponse`](crate::management::trusted_token_profile::v3::DeletePEMFileResponse) |",
     doc = " | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}` | [`GetPEMFile`](crate::management::trusted_token_profile::v3::GetPEMFile) | [`GetPEMFileResponse`](crate::management::trusted_token_profile::v3::GetPEMFileResponse) |"
 )]
 #![cfg_attr(
     feature = "discovery-v1",
-    doc = " | POST | `/v1/b2b/discovery/intermediate_sessions/exchange` | [`Exchange`](crate::discovery::v1::intermediate_sessions::Exchange) | [`ExchangeResponse`](crate::discovery::v1::intermediate_sessions::ExchangeResponse) |"
-)]
-#![cfg_attr(
-    feature = "discovery-v1",
-    doc = " | POST | `/v1/b2b/discovery/organizations` | [`List`](crate::discovery::v1::organizations::List) | [`ListResponse`](crate::discovery::v1::organizations::ListResponse) |"
-)]
-#![cfg_attr(
-    feature = "discovery-v1",
+    doc = " | POST | `/v1/b2b/discovery/intermediate_sessions/exchange` | [`Exchange`](crate::discovery::v1::intermediate_sessions::Exchange) | [`ExchangeResponse`](crate::discovery::v1::intermediate_sessions::ExchangeResponse) |",
+    doc = " | POST | `/v1/b2b/discovery/organizations` | [`List`](crate::discovery::v1::organizations::List) | [`ListResponse`](crate::discovery::v1::organizations::ListResponse) |",
     doc = " | POST | `/v1/b2b/discovery/organizations/create` | [`Create`](crate::discovery::v1::organizations::Create) | [`CreateResponse`](crate::discovery::v1::organizations::CreateResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-idp-v1",
-    doc = " | POST | `/v1/b2b/idp/oauth/authorize` | [`Authorize`](crate::b2b::idp::v1::oauth::Authorize) | [`AuthorizeResponse`](crate::b2b::idp::v1::oauth::AuthorizeResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-idp-v1",
+    doc = " | POST | `/v1/b2b/idp/oauth/authorize` | [`Authorize`](crate::b2b::idp::v1::oauth::Authorize) | [`AuthorizeResponse`](crate::b2b::idp::v1::oauth::AuthorizeResponse) |",
     doc = " | POST | `/v1/b2b/idp/oauth/authorize/start` | [`AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart) | [`AuthorizeStartResponse`](crate::b2b::idp::v1::oauth::AuthorizeStartResponse) |"
 )]
 #![cfg_attr(
@@ -271,406 +124,142 @@
 )]
 #![cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " | POST | `/v1/b2b/magic_links/authenticate` | [`Authenticate`](crate::b2b::magic::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " | POST | `/v1/b2b/magic_links/discovery/authenticate` | [`Authenticate`](crate::b2b::magic::v1::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::magic::v1::discovery::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " | POST | `/v1/b2b/magic_links/email/discovery/send` | [`Send`](crate::b2b::magic::v1::email::discovery::Send) | [`SendResponse`](crate::b2b::magic::v1::email::discovery::SendResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " | POST | `/v1/b2b/magic_links/email/invite` | [`Invite`](crate::b2b::magic::v1::email::Invite) | [`InviteResponse`](crate::b2b::magic::v1::email::InviteResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-magic-v1",
+    doc = " | POST | `/v1/b2b/magic_links/authenticate` | [`Authenticate`](crate::b2b::magic::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/magic_links/discovery/authenticate` | [`Authenticate`](crate::b2b::magic::v1::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::magic::v1::discovery::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/magic_links/email/discovery/send` | [`Send`](crate::b2b::magic::v1::email::discovery::Send) | [`SendResponse`](crate::b2b::magic::v1::email::discovery::SendResponse) |",
+    doc = " | POST | `/v1/b2b/magic_links/email/invite` | [`Invite`](crate::b2b::magic::v1::email::Invite) | [`InviteResponse`](crate::b2b::magic::v1::email::InviteResponse) |",
     doc = " | POST | `/v1/b2b/magic_links/email/login_or_signup` | [`LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) | [`LoginOrSignupResponse`](crate::b2b::magic::v1::email::LoginOrSignupResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " | POST | `/v1/b2b/oauth/authenticate` | [`Authenticate`](crate::b2b::oauth::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::oauth::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-oauth-v1",
+    doc = " | POST | `/v1/b2b/oauth/authenticate` | [`Authenticate`](crate::b2b::oauth::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::oauth::v1::AuthenticateResponse) |",
     doc = " | POST | `/v1/b2b/oauth/discovery/authenticate` | [`Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::oauth::v1::discovery::AuthenticateResponse) |"
 )]
 #![cfg_attr(
     feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations` | [`Create`](crate::organization::v1::Create) | [`CreateResponse`](crate::organization::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/members/dangerously_get/{member_id}` | [`DangerouslyGet`](crate::organization::v1::members::DangerouslyGet) | [`GetResponse`](crate::organization::v1::members::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/members/search` | [`Search`](crate::organization::v1::members::Search) | [`SearchResponse`](crate::organization::v1::members::SearchResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/search` | [`Search`](crate::organization::v1::Search) | [`SearchResponse`](crate::organization::v1::SearchResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}` | [`Delete`](crate::organization::v1::Delete) | [`DeleteResponse`](crate::organization::v1::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}` | [`Get`](crate::organization::v1::Get) | [`GetResponse`](crate::organization::v1::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | PUT | `/v1/b2b/organizations/{organization_id}` | [`Update`](crate::organization::v1::Update) | [`UpdateResponse`](crate::organization::v1::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/connected_apps` | [`ConnectedApps`](crate::organization::v1::ConnectedApps) | [`ConnectedAppsResponse`](crate::organization::v1::ConnectedAppsResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}` | [`GetConnectedApp`](crate::organization::v1::GetConnectedApp) | [`GetConnectedAppResponse`](crate::organization::v1::GetConnectedAppResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/external_id` | [`DeleteExternalId`](crate::organization::v1::DeleteExternalId) | [`DeleteExternalIdResponse`](crate::organization::v1::DeleteExternalIdResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/member` | [`Get`](crate::organization::v1::members::Get) | [`GetResponse`](crate::organization::v1::members::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members` | [`Create`](crate::organization::v1::members::Create) | [`CreateResponse`](crate::organization::v1::members::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}` | [`DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber) | [`DeleteMFAPhoneNumberResponse`](crate::organization::v1::members::DeleteMFAPhoneNumberResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}` | [`DeletePassword`](crate::organization::v1::members::DeletePassword) | [`DeletePasswordResponse`](crate::organization::v1::members::DeletePasswordResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Delete`](crate::organization::v1::members::Delete) | [`DeleteResponse`](crate::organization::v1::members::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Update`](crate::organization::v1::members::Update) | [`UpdateResponse`](crate::organization::v1::members::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps` | [`GetConnectedApps`](crate::organization::v1::members::GetConnectedApps) | [`GetConnectedAppsResponse`](crate::organization::v1::members::GetConnectedAppsResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`](crate::organization::v1::members::connected_apps::Revoke) | [`RevokeResponse`](crate::organization::v1::members::connected_apps::RevokeResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id` | [`DeleteExternalId`](crate::organization::v1::members::DeleteExternalId) | [`DeleteExternalIdResponse`](crate::organization::v1::members::DeleteExternalIdResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github` | [`Github`](crate::organization::v1::members::oauth_providers::Github) | [`GithubResponse`](crate::organization::v1::members::oauth_providers::GithubResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google` | [`Google`](crate::organization::v1::members::oauth_providers::Google) | [`GoogleResponse`](crate::organization::v1::members::oauth_providers::GoogleResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot` | [`Hubspot`](crate::organization::v1::members::oauth_providers::Hubspot) | [`HubspotResponse`](crate::organization::v1::members::oauth_providers::HubspotResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft` | [`Microsoft`](crate::organization::v1::members::oauth_providers::Microsoft) | [`MicrosoftResponse`](crate::organization::v1::members::oauth_providers::MicrosoftResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack` | [`Slack`](crate::organization::v1::members::oauth_providers::Slack) | [`SlackResponse`](crate::organization::v1::members::oauth_providers::SlackResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers` | [`OIDCProviders`](crate::organization::v1::members::OIDCProviders) | [`OIDCProvidersResponse`](crate::organization::v1::members::OIDCProvidersResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate` | [`Reactivate`](crate::organization::v1::members::Reactivate) | [`ReactivateResponse`](crate::organization::v1::members::ReactivateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update` | [`StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate) | [`StartEmailUpdateResponse`](crate::organization::v1::members::StartEmailUpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/totp` | [`DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) | [`DeleteTOTPResponse`](crate::organization::v1::members::DeleteTOTPResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
-    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email` | [`UnlinkRetiredEmail`](crate::organization::v1::members::UnlinkRetiredEmail) | [`UnlinkRetiredEmailResponse`](crate::organization::v1::members::UnlinkRetiredEmailResponse) |"
-)]
-#![cfg_attr(
-    feature = "organization-v1",
+    doc = " | POST | `/v1/b2b/organizations` | [`Create`](crate::organization::v1::Create) | [`CreateResponse`](crate::organization::v1::CreateResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/members/dangerously_get/{member_id}` | [`DangerouslyGet`](crate::organization::v1::members::DangerouslyGet) | [`GetResponse`](crate::organization::v1::members::GetResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/members/search` | [`Search`](crate::organization::v1::members::Search) | [`SearchResponse`](crate::organization::v1::members::SearchResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/search` | [`Search`](crate::organization::v1::Search) | [`SearchResponse`](crate::organization::v1::SearchResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}` | [`Delete`](crate::organization::v1::Delete) | [`DeleteResponse`](crate::organization::v1::DeleteResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}` | [`Get`](crate::organization::v1::Get) | [`GetResponse`](crate::organization::v1::GetResponse) |",
+    doc = " | PUT | `/v1/b2b/organizations/{organization_id}` | [`Update`](crate::organization::v1::Update) | [`UpdateResponse`](crate::organization::v1::UpdateResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/connected_apps` | [`ConnectedApps`](crate::organization::v1::ConnectedApps) | [`ConnectedAppsResponse`](crate::organization::v1::ConnectedAppsResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}` | [`GetConnectedApp`](crate::organization::v1::GetConnectedApp) | [`GetConnectedAppResponse`](crate::organization::v1::GetConnectedAppResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/external_id` | [`DeleteExternalId`](crate::organization::v1::DeleteExternalId) | [`DeleteExternalIdResponse`](crate::organization::v1::DeleteExternalIdResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/member` | [`Get`](crate::organization::v1::members::Get) | [`GetResponse`](crate::organization::v1::members::GetResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members` | [`Create`](crate::organization::v1::members::Create) | [`CreateResponse`](crate::organization::v1::members::CreateResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}` | [`DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber) | [`DeleteMFAPhoneNumberResponse`](crate::organization::v1::members::DeleteMFAPhoneNumberResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}` | [`DeletePassword`](crate::organization::v1::members::DeletePassword) | [`DeletePasswordResponse`](crate::organization::v1::members::DeletePasswordResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Delete`](crate::organization::v1::members::Delete) | [`DeleteResponse`](crate::organization::v1::members::DeleteResponse) |",
+    doc = " | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Update`](crate::organization::v1::members::Update) | [`UpdateResponse`](crate::organization::v1::members::UpdateResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps` | [`GetConnectedApps`](crate::organization::v1::members::GetConnectedApps) | [`GetConnectedAppsResponse`](crate::organization::v1::members::GetConnectedAppsResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`](crate::organization::v1::members::connected_apps::Revoke) | [`RevokeResponse`](crate::organization::v1::members::connected_apps::RevokeResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id` | [`DeleteExternalId`](crate::organization::v1::members::DeleteExternalId) | [`DeleteExternalIdResponse`](crate::organization::v1::members::DeleteExternalIdResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github` | [`Github`](crate::organization::v1::members::oauth_providers::Github) | [`GithubResponse`](crate::organization::v1::members::oauth_providers::GithubResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google` | [`Google`](crate::organization::v1::members::oauth_providers::Google) | [`GoogleResponse`](crate::organization::v1::members::oauth_providers::GoogleResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot` | [`Hubspot`](crate::organization::v1::members::oauth_providers::Hubspot) | [`HubspotResponse`](crate::organization::v1::members::oauth_providers::HubspotResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft` | [`Microsoft`](crate::organization::v1::members::oauth_providers::Microsoft) | [`MicrosoftResponse`](crate::organization::v1::members::oauth_providers::MicrosoftResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack` | [`Slack`](crate::organization::v1::members::oauth_providers::Slack) | [`SlackResponse`](crate::organization::v1::members::oauth_providers::SlackResponse) |",
+    doc = " | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers` | [`OIDCProviders`](crate::organization::v1::members::OIDCProviders) | [`OIDCProvidersResponse`](crate::organization::v1::members::OIDCProvidersResponse) |",
+    doc = " | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate` | [`Reactivate`](crate::organization::v1::members::Reactivate) | [`ReactivateResponse`](crate::organization::v1::members::ReactivateResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update` | [`StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate) | [`StartEmailUpdateResponse`](crate::organization::v1::members::StartEmailUpdateResponse) |",
+    doc = " | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/totp` | [`DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) | [`DeleteTOTPResponse`](crate::organization::v1::members::DeleteTOTPResponse) |",
+    doc = " | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email` | [`UnlinkRetiredEmail`](crate::organization::v1::members::UnlinkRetiredEmail) | [`UnlinkRetiredEmailResponse`](crate::organization::v1::members::UnlinkRetiredEmailResponse) |",
     doc = " | GET | `/v1/b2b/organizations/{organization_id}/metrics` | [`Metrics`](crate::organization::v1::Metrics) | [`MetricsResponse`](crate::organization::v1::MetricsResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " | POST | `/v1/b2b/otps/email/authenticate` | [`Authenticate`](crate::b2b::otp::v1::email::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::email::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " | POST | `/v1/b2b/otps/email/discovery/authenticate` | [`Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::email::discovery::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " | POST | `/v1/b2b/otps/email/discovery/send` | [`Send`](crate::b2b::otp::v1::email::discovery::Send) | [`SendResponse`](crate::b2b::otp::v1::email::discovery::SendResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " | POST | `/v1/b2b/otps/email/login_or_signup` | [`LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup) | [`LoginOrSignupResponse`](crate::b2b::otp::v1::email::LoginOrSignupResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " | POST | `/v1/b2b/otps/sms/authenticate` | [`Authenticate`](crate::b2b::otp::v1::sms::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::sms::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-otp-v1",
+    doc = " | POST | `/v1/b2b/otps/email/authenticate` | [`Authenticate`](crate::b2b::otp::v1::email::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::email::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/otps/email/discovery/authenticate` | [`Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::email::discovery::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/otps/email/discovery/send` | [`Send`](crate::b2b::otp::v1::email::discovery::Send) | [`SendResponse`](crate::b2b::otp::v1::email::discovery::SendResponse) |",
+    doc = " | POST | `/v1/b2b/otps/email/login_or_signup` | [`LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup) | [`LoginOrSignupResponse`](crate::b2b::otp::v1::email::LoginOrSignupResponse) |",
+    doc = " | POST | `/v1/b2b/otps/sms/authenticate` | [`Authenticate`](crate::b2b::otp::v1::sms::Authenticate) | [`AuthenticateResponse`](crate::b2b::otp::v1::sms::AuthenticateResponse) |",
     doc = " | POST | `/v1/b2b/otps/sms/send` | [`Send`](crate::b2b::otp::v1::sms::Send) | [`SendResponse`](crate::b2b::otp::v1::sms::SendResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/authenticate` | [`Authenticate`](crate::b2b::password::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::password::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/discovery/authenticate` | [`Authenticate`](crate::b2b::password::v1::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::password::v1::discovery::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/discovery/email/reset` | [`Reset`](crate::b2b::password::v1::discovery::email::Reset) | [`ResetResponse`](crate::b2b::password::v1::discovery::email::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/discovery/email/reset/start` | [`ResetStart`](crate::b2b::password::v1::discovery::email::ResetStart) | [`ResetStartResponse`](crate::b2b::password::v1::discovery::email::ResetStartResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/email/require_reset` | [`RequireReset`](crate::b2b::password::v1::email::RequireReset) | [`RequireResetResponse`](crate::b2b::password::v1::email::RequireResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/email/reset` | [`Reset`](crate::b2b::password::v1::email::Reset) | [`ResetResponse`](crate::b2b::password::v1::email::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/email/reset/start` | [`ResetStart`](crate::b2b::password::v1::email::ResetStart) | [`ResetStartResponse`](crate::b2b::password::v1::email::ResetStartResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/existing_password/reset` | [`Reset`](crate::b2b::password::v1::existing_password::Reset) | [`ResetResponse`](crate::b2b::password::v1::existing_password::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/migrate` | [`Migrate`](crate::b2b::password::v1::Migrate) | [`MigrateResponse`](crate::b2b::password::v1::MigrateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " | POST | `/v1/b2b/passwords/session/reset` | [`Reset`](crate::b2b::password::v1::session::Reset) | [`ResetResponse`](crate::b2b::password::v1::session::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-password-v1",
+    doc = " | POST | `/v1/b2b/passwords/authenticate` | [`Authenticate`](crate::b2b::password::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::password::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/discovery/authenticate` | [`Authenticate`](crate::b2b::password::v1::discovery::Authenticate) | [`AuthenticateResponse`](crate::b2b::password::v1::discovery::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/discovery/email/reset` | [`Reset`](crate::b2b::password::v1::discovery::email::Reset) | [`ResetResponse`](crate::b2b::password::v1::discovery::email::ResetResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/discovery/email/reset/start` | [`ResetStart`](crate::b2b::password::v1::discovery::email::ResetStart) | [`ResetStartResponse`](crate::b2b::password::v1::discovery::email::ResetStartResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/email/require_reset` | [`RequireReset`](crate::b2b::password::v1::email::RequireReset) | [`RequireResetResponse`](crate::b2b::password::v1::email::RequireResetResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/email/reset` | [`Reset`](crate::b2b::password::v1::email::Reset) | [`ResetResponse`](crate::b2b::password::v1::email::ResetResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/email/reset/start` | [`ResetStart`](crate::b2b::password::v1::email::ResetStart) | [`ResetStartResponse`](crate::b2b::password::v1::email::ResetStartResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/existing_password/reset` | [`Reset`](crate::b2b::password::v1::existing_password::Reset) | [`ResetResponse`](crate::b2b::password::v1::existing_password::ResetResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/migrate` | [`Migrate`](crate::b2b::password::v1::Migrate) | [`MigrateResponse`](crate::b2b::password::v1::MigrateResponse) |",
+    doc = " | POST | `/v1/b2b/passwords/session/reset` | [`Reset`](crate::b2b::password::v1::session::Reset) | [`ResetResponse`](crate::b2b::password::v1::session::ResetResponse) |",
     doc = " | POST | `/v1/b2b/passwords/strength_check` | [`StrengthCheck`](crate::b2b::password::v1::StrengthCheck) | [`StrengthCheckResponse`](crate::b2b::password::v1::StrengthCheckResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-rbac-v1",
-    doc = " | GET | `/v1/b2b/rbac/organizations/{organization_id}` | [`GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy) | [`GetOrgPolicyResponse`](crate::b2b::rbac::v1::organizations::GetOrgPolicyResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-rbac-v1",
-    doc = " | PUT | `/v1/b2b/rbac/organizations/{organization_id}` | [`SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy) | [`SetOrgPolicyResponse`](crate::b2b::rbac::v1::organizations::SetOrgPolicyResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-rbac-v1",
+    doc = " | GET | `/v1/b2b/rbac/organizations/{organization_id}` | [`GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy) | [`GetOrgPolicyResponse`](crate::b2b::rbac::v1::organizations::GetOrgPolicyResponse) |",
+    doc = " | PUT | `/v1/b2b/rbac/organizations/{organization_id}` | [`SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy) | [`SetOrgPolicyResponse`](crate::b2b::rbac::v1::organizations::SetOrgPolicyResponse) |",
     doc = " | GET | `/v1/b2b/rbac/policy` | [`GetPolicy`](crate::b2b::rbac::v1::GetPolicy) | [`PolicyResponse`](crate::b2b::rbac::v1::PolicyResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-recovery-codes-v1",
-    doc = " | POST | `/v1/b2b/recovery_codes/recover` | [`Recover`](crate::b2b::recovery_codes::v1::Recover) | [`RecoverResponse`](crate::b2b::recovery_codes::v1::RecoverResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-recovery-codes-v1",
-    doc = " | POST | `/v1/b2b/recovery_codes/rotate` | [`Rotate`](crate::b2b::recovery_codes::v1::Rotate) | [`RotateResponse`](crate::b2b::recovery_codes::v1::RotateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-recovery-codes-v1",
+    doc = " | POST | `/v1/b2b/recovery_codes/recover` | [`Recover`](crate::b2b::recovery_codes::v1::Recover) | [`RecoverResponse`](crate::b2b::recovery_codes::v1::RecoverResponse) |",
+    doc = " | POST | `/v1/b2b/recovery_codes/rotate` | [`Rotate`](crate::b2b::recovery_codes::v1::Rotate) | [`RotateResponse`](crate::b2b::recovery_codes::v1::RotateResponse) |",
     doc = " | GET | `/v1/b2b/recovery_codes/{organization_id}/{member_id}` | [`Get`](crate::b2b::recovery_codes::v1::Get) | [`GetResponse`](crate::b2b::recovery_codes::v1::GetResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-scim-v1",
-    doc = " | GET | `/v1/b2b/scim/{organization_id}/connection` | [`Get`](crate::b2b::scim::v1::connection::Get) | [`GetResponse`](crate::b2b::scim::v1::connection::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection` | [`Create`](crate::b2b::scim::v1::connection::Create) | [`CreateResponse`](crate::b2b::scim::v1::connection::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | DELETE | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Delete`](crate::b2b::scim::v1::connection::Delete) | [`DeleteResponse`](crate::b2b::scim::v1::connection::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | GET | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`GetGroups`](crate::b2b::scim::v1::connection::GetGroups) | [`GetGroupsResponse`](crate::b2b::scim::v1::connection::GetGroupsResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | PUT | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Update`](crate::b2b::scim::v1::connection::Update) | [`UpdateResponse`](crate::b2b::scim::v1::connection::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel` | [`RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel) | [`RotateCancelResponse`](crate::b2b::scim::v1::connection::RotateCancelResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete` | [`RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete) | [`RotateCompleteResponse`](crate::b2b::scim::v1::connection::RotateCompleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-scim-v1",
+    doc = " | GET | `/v1/b2b/scim/{organization_id}/connection` | [`Get`](crate::b2b::scim::v1::connection::Get) | [`GetResponse`](crate::b2b::scim::v1::connection::GetResponse) |",
+    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection` | [`Create`](crate::b2b::scim::v1::connection::Create) | [`CreateResponse`](crate::b2b::scim::v1::connection::CreateResponse) |",
+    doc = " | DELETE | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Delete`](crate::b2b::scim::v1::connection::Delete) | [`DeleteResponse`](crate::b2b::scim::v1::connection::DeleteResponse) |",
+    doc = " | GET | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`GetGroups`](crate::b2b::scim::v1::connection::GetGroups) | [`GetGroupsResponse`](crate::b2b::scim::v1::connection::GetGroupsResponse) |",
+    doc = " | PUT | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Update`](crate::b2b::scim::v1::connection::Update) | [`UpdateResponse`](crate::b2b::scim::v1::connection::UpdateResponse) |",
+    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel` | [`RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel) | [`RotateCancelResponse`](crate::b2b::scim::v1::connection::RotateCancelResponse) |",
+    doc = " | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete` | [`RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete) | [`RotateCompleteResponse`](crate::b2b::scim::v1::connection::RotateCompleteResponse) |",
     doc = " | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start` | [`RotateStart`](crate::b2b::scim::v1::connection::RotateStart) | [`RotateStartResponse`](crate::b2b::scim::v1::connection::RotateStartResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-session-v1",
-    doc = " | GET | `/v1/b2b/sessions` | [`Get`](crate::b2b::session::v1::Get) | [`GetResponse`](crate::b2b::session::v1::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | POST | `/v1/b2b/sessions/attest` | [`Attest`](crate::b2b::session::v1::Attest) | [`AttestResponse`](crate::b2b::session::v1::AttestResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | POST | `/v1/b2b/sessions/authenticate` | [`Authenticate`](crate::b2b::session::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::session::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | POST | `/v1/b2b/sessions/exchange` | [`Exchange`](crate::b2b::session::v1::Exchange) | [`ExchangeResponse`](crate::b2b::session::v1::ExchangeResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | POST | `/v1/b2b/sessions/exchange_access_token` | [`ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken) | [`ExchangeAccessTokenResponse`](crate::b2b::session::v1::ExchangeAccessTokenResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | GET | `/v1/b2b/sessions/jwks/{project_id}` | [`GetJWKS`](crate::b2b::session::v1::GetJWKS) | [`GetJWKSResponse`](crate::b2b::session::v1::GetJWKSResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " | POST | `/v1/b2b/sessions/migrate` | [`Migrate`](crate::b2b::session::v1::Migrate) | [`MigrateResponse`](crate::b2b::session::v1::MigrateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-session-v1",
+    doc = " | GET | `/v1/b2b/sessions` | [`Get`](crate::b2b::session::v1::Get) | [`GetResponse`](crate::b2b::session::v1::GetResponse) |",
+    doc = " | POST | `/v1/b2b/sessions/attest` | [`Attest`](crate::b2b::session::v1::Attest) | [`AttestResponse`](crate::b2b::session::v1::AttestResponse) |",
+    doc = " | POST | `/v1/b2b/sessions/authenticate` | [`Authenticate`](crate::b2b::session::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::session::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/sessions/exchange` | [`Exchange`](crate::b2b::session::v1::Exchange) | [`ExchangeResponse`](crate::b2b::session::v1::ExchangeResponse) |",
+    doc = " | POST | `/v1/b2b/sessions/exchange_access_token` | [`ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken) | [`ExchangeAccessTokenResponse`](crate::b2b::session::v1::ExchangeAccessTokenResponse) |",
+    doc = " | GET | `/v1/b2b/sessions/jwks/{project_id}` | [`GetJWKS`](crate::b2b::session::v1::GetJWKS) | [`GetJWKSResponse`](crate::b2b::session::v1::GetJWKSResponse) |",
+    doc = " | POST | `/v1/b2b/sessions/migrate` | [`Migrate`](crate::b2b::session::v1::Migrate) | [`MigrateResponse`](crate::b2b::session::v1::MigrateResponse) |",
     doc = " | POST | `/v1/b2b/sessions/revoke` | [`Revoke`](crate::b2b::session::v1::Revoke) | [`RevokeResponse`](crate::b2b::session::v1::RevokeResponse) |"
 )]
 #![cfg_attr(
     feature = "sso-v1",
-    doc = " | POST | `/v1/b2b/sso/authenticate` | [`Authenticate`](crate::sso::v1::Authenticate) | [`AuthenticateResponse`](crate::sso::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | POST | `/v1/b2b/sso/external/{organization_id}` | [`CreateConnection`](crate::sso::v1::external::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::external::CreateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | PUT | `/v1/b2b/sso/external/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::external::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::external::UpdateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | POST | `/v1/b2b/sso/oidc/{organization_id}` | [`CreateConnection`](crate::sso::v1::oidc::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::oidc::CreateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | PUT | `/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::oidc::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::oidc::UpdateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | POST | `/v1/b2b/sso/saml/{organization_id}` | [`CreateConnection`](crate::sso::v1::saml::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::saml::CreateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::saml::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::saml::UpdateConnectionResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}` | [`DeleteEncryptionPrivateKey`](crate::sso::v1::saml::DeleteEncryptionPrivateKey) | [`DeleteEncryptionPrivateKeyResponse`](crate::sso::v1::saml::DeleteEncryptionPrivateKeyResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url` | [`UpdateByURL`](crate::sso::v1::saml::UpdateByURL) | [`UpdateByURLResponse`](crate::sso::v1::saml::UpdateByURLResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}` | [`DeleteVerificationCertificate`](crate::sso::v1::saml::DeleteVerificationCertificate) | [`DeleteVerificationCertificateResponse`](crate::sso::v1::saml::DeleteVerificationCertificateResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
-    doc = " | GET | `/v1/b2b/sso/{organization_id}` | [`GetConnections`](crate::sso::v1::GetConnections) | [`GetConnectionsResponse`](crate::sso::v1::GetConnectionsResponse) |"
-)]
-#![cfg_attr(
-    feature = "sso-v1",
+    doc = " | POST | `/v1/b2b/sso/authenticate` | [`Authenticate`](crate::sso::v1::Authenticate) | [`AuthenticateResponse`](crate::sso::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/b2b/sso/external/{organization_id}` | [`CreateConnection`](crate::sso::v1::external::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::external::CreateConnectionResponse) |",
+    doc = " | PUT | `/v1/b2b/sso/external/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::external::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::external::UpdateConnectionResponse) |",
+    doc = " | POST | `/v1/b2b/sso/oidc/{organization_id}` | [`CreateConnection`](crate::sso::v1::oidc::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::oidc::CreateConnectionResponse) |",
+    doc = " | PUT | `/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::oidc::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::oidc::UpdateConnectionResponse) |",
+    doc = " | POST | `/v1/b2b/sso/saml/{organization_id}` | [`CreateConnection`](crate::sso::v1::saml::CreateConnection) | [`CreateConnectionResponse`](crate::sso::v1::saml::CreateConnectionResponse) |",
+    doc = " | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}` | [`UpdateConnection`](crate::sso::v1::saml::UpdateConnection) | [`UpdateConnectionResponse`](crate::sso::v1::saml::UpdateConnectionResponse) |",
+    doc = " | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}` | [`DeleteEncryptionPrivateKey`](crate::sso::v1::saml::DeleteEncryptionPrivateKey) | [`DeleteEncryptionPrivateKeyResponse`](crate::sso::v1::saml::DeleteEncryptionPrivateKeyResponse) |",
+    doc = " | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url` | [`UpdateByURL`](crate::sso::v1::saml::UpdateByURL) | [`UpdateByURLResponse`](crate::sso::v1::saml::UpdateByURLResponse) |",
+    doc = " | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}` | [`DeleteVerificationCertificate`](crate::sso::v1::saml::DeleteVerificationCertificate) | [`DeleteVerificationCertificateResponse`](crate::sso::v1::saml::DeleteVerificationCertificateResponse) |",
+    doc = " | GET | `/v1/b2b/sso/{organization_id}` | [`GetConnections`](crate::sso::v1::GetConnections) | [`GetConnectionsResponse`](crate::sso::v1::GetConnectionsResponse) |",
     doc = " | DELETE | `/v1/b2b/sso/{organization_id}/connections/{connection_id}` | [`DeleteConnection`](crate::sso::v1::DeleteConnection) | [`DeleteConnectionResponse`](crate::sso::v1::DeleteConnectionResponse) |"
 )]
 #![cfg_attr(
     feature = "b2b-totp-v1",
-    doc = " | POST | `/v1/b2b/totp` | [`Create`](crate::b2b::totp::v1::Create) | [`CreateResponse`](crate::b2b::totp::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-totp-v1",
-    doc = " | POST | `/v1/b2b/totp/authenticate` | [`Authenticate`](crate::b2b::totp::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::totp::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "b2b-totp-v1",
+    doc = " | POST | `/v1/b2b/totp` | [`Create`](crate::b2b::totp::v1::Create) | [`CreateResponse`](crate::b2b::totp::v1::CreateResponse) |",
+    doc = " | POST | `/v1/b2b/totp/authenticate` | [`Authenticate`](crate::b2b::totp::v1::Authenticate) | [`AuthenticateResponse`](crate::b2b::totp::v1::AuthenticateResponse) |",
     doc = " | POST | `/v1/b2b/totp/migrate` | [`Migrate`](crate::b2b::totp::v1::Migrate) | [`MigrateResponse`](crate::b2b::totp::v1::MigrateResponse) |"
 )]
 #![cfg_attr(
     feature = "connectedapps-v1",
-    doc = " | POST | `/v1/connected_apps/clients` | [`Create`](crate::connectedapps::v1::clients::Create) | [`CreateResponse`](crate::connectedapps::v1::clients::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | POST | `/v1/connected_apps/clients/search` | [`Search`](crate::connectedapps::v1::clients::Search) | [`SearchResponse`](crate::connectedapps::v1::clients::SearchResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | DELETE | `/v1/connected_apps/clients/{client_id}` | [`Delete`](crate::connectedapps::v1::clients::Delete) | [`DeleteResponse`](crate::connectedapps::v1::clients::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | GET | `/v1/connected_apps/clients/{client_id}` | [`Get`](crate::connectedapps::v1::clients::Get) | [`GetResponse`](crate::connectedapps::v1::clients::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | PUT | `/v1/connected_apps/clients/{client_id}` | [`Update`](crate::connectedapps::v1::clients::Update) | [`UpdateResponse`](crate::connectedapps::v1::clients::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | POST | `/v1/connected_apps/clients/{client_id}/secrets/rotate` | [`Rotate`](crate::connectedapps::v1::clients::secrets::Rotate) | [`RotateResponse`](crate::connectedapps::v1::clients::secrets::RotateResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " | POST | `/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel` | [`RotateCancel`](crate::connectedapps::v1::clients::secrets::RotateCancel) | [`RotateCancelResponse`](crate::connectedapps::v1::clients::secrets::RotateCancelResponse) |"
-)]
-#![cfg_attr(
-    feature = "connectedapps-v1",
+    doc = " | POST | `/v1/connected_apps/clients` | [`Create`](crate::connectedapps::v1::clients::Create) | [`CreateResponse`](crate::connectedapps::v1::clients::CreateResponse) |",
+    doc = " | POST | `/v1/connected_apps/clients/search` | [`Search`](crate::connectedapps::v1::clients::Search) | [`SearchResponse`](crate::connectedapps::v1::clients::SearchResponse) |",
+    doc = " | DELETE | `/v1/connected_apps/clients/{client_id}` | [`Delete`](crate::connectedapps::v1::clients::Delete) | [`DeleteResponse`](crate::connectedapps::v1::clients::DeleteResponse) |",
+    doc = " | GET | `/v1/connected_apps/clients/{client_id}` | [`Get`](crate::connectedapps::v1::clients::Get) | [`GetResponse`](crate::connectedapps::v1::clients::GetResponse) |",
+    doc = " | PUT | `/v1/connected_apps/clients/{client_id}` | [`Update`](crate::connectedapps::v1::clients::Update) | [`UpdateResponse`](crate::connectedapps::v1::clients::UpdateResponse) |",
+    doc = " | POST | `/v1/connected_apps/clients/{client_id}/secrets/rotate` | [`Rotate`](crate::connectedapps::v1::clients::secrets::Rotate) | [`RotateResponse`](crate::connectedapps::v1::clients::secrets::RotateResponse) |",
+    doc = " | POST | `/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel` | [`RotateCancel`](crate::connectedapps::v1::clients::secrets::RotateCancel) | [`RotateCancelResponse`](crate::connectedapps::v1::clients::secrets::RotateCancelResponse) |",
     doc = " | POST | `/v1/connected_apps/clients/{client_id}/secrets/rotate/start` | [`RotateStart`](crate::connectedapps::v1::clients::secrets::RotateStart) | [`RotateStartResponse`](crate::connectedapps::v1::clients::secrets::RotateStartResponse) |"
 )]
 #![cfg_attr(
     feature = "crypto-wallet-v1",
-    doc = " | POST | `/v1/crypto_wallets/authenticate` | [`Authenticate`](crate::crypto_wallet::v1::Authenticate) | [`AuthenticateResponse`](crate::crypto_wallet::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "crypto-wallet-v1",
+    doc = " | POST | `/v1/crypto_wallets/authenticate` | [`Authenticate`](crate::crypto_wallet::v1::Authenticate) | [`AuthenticateResponse`](crate::crypto_wallet::v1::AuthenticateResponse) |",
     doc = " | POST | `/v1/crypto_wallets/authenticate/start` | [`AuthenticateStart`](crate::crypto_wallet::v1::AuthenticateStart) | [`AuthenticateStartResponse`](crate::crypto_wallet::v1::AuthenticateStartResponse) |"
 )]
 #![cfg_attr(
@@ -679,18 +268,12 @@
 )]
 #![cfg_attr(
     feature = "fraud-v1",
-    doc = " | POST | `/v1/email/risk` | [`Risk`](crate::fraud::v1::email::Risk) | [`RiskResponse`](crate::fraud::v1::email::RiskResponse) |"
-)]
-#![cfg_attr(
-    feature = "fraud-v1",
+    doc = " | POST | `/v1/email/risk` | [`Risk`](crate::fraud::v1::email::Risk) | [`RiskResponse`](crate::fraud::v1::email::RiskResponse) |",
     doc = " | POST | `/v1/fingerprint/lookup` | [`Lookup`](crate::fraud::v1::fingerprint::Lookup) | [`LookupResponse`](crate::fraud::v1::fingerprint::LookupResponse) |"
 )]
 #![cfg_attr(
     feature = "idp-v1",
-    doc = " | POST | `/v1/idp/oauth/authorize` | [`Authorize`](crate::idp::v1::oauth::Authorize) | [`AuthorizeResponse`](crate::idp::v1::oauth::AuthorizeResponse) |"
-)]
-#![cfg_attr(
-    feature = "idp-v1",
+    doc = " | POST | `/v1/idp/oauth/authorize` | [`Authorize`](crate::idp::v1::oauth::Authorize) | [`AuthorizeResponse`](crate::idp::v1::oauth::AuthorizeResponse) |",
     doc = " | POST | `/v1/idp/oauth/authorize/start` | [`AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart) | [`AuthorizeStartResponse`](crate::idp::v1::oauth::AuthorizeStartResponse) |"
 )]
 #![cfg_attr(
@@ -699,126 +282,48 @@
 )]
 #![cfg_attr(
     feature = "m2m-v1",
-    doc = " | POST | `/v1/m2m/clients` | [`Create`](crate::m2m::v1::clients::Create) | [`CreateResponse`](crate::m2m::v1::clients::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | POST | `/v1/m2m/clients/search` | [`Search`](crate::m2m::v1::clients::Search) | [`SearchResponse`](crate::m2m::v1::clients::SearchResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | DELETE | `/v1/m2m/clients/{client_id}` | [`Delete`](crate::m2m::v1::clients::Delete) | [`DeleteResponse`](crate::m2m::v1::clients::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | GET | `/v1/m2m/clients/{client_id}` | [`Get`](crate::m2m::v1::clients::Get) | [`GetResponse`](crate::m2m::v1::clients::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | PUT | `/v1/m2m/clients/{client_id}` | [`Update`](crate::m2m::v1::clients::Update) | [`UpdateResponse`](crate::m2m::v1::clients::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | POST | `/v1/m2m/clients/{client_id}/secrets/rotate` | [`Rotate`](crate::m2m::v1::clients::secrets::Rotate) | [`RotateResponse`](crate::m2m::v1::clients::secrets::RotateResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
-    doc = " | POST | `/v1/m2m/clients/{client_id}/secrets/rotate/cancel` | [`RotateCancel`](crate::m2m::v1::clients::secrets::RotateCancel) | [`RotateCancelResponse`](crate::m2m::v1::clients::secrets::RotateCancelResponse) |"
-)]
-#![cfg_attr(
-    feature = "m2m-v1",
+    doc = " | POST | `/v1/m2m/clients` | [`Create`](crate::m2m::v1::clients::Create) | [`CreateResponse`](crate::m2m::v1::clients::CreateResponse) |",
+    doc = " | POST | `/v1/m2m/clients/search` | [`Search`](crate::m2m::v1::clients::Search) | [`SearchResponse`](crate::m2m::v1::clients::SearchResponse) |",
+    doc = " | DELETE | `/v1/m2m/clients/{client_id}` | [`Delete`](crate::m2m::v1::clients::Delete) | [`DeleteResponse`](crate::m2m::v1::clients::DeleteResponse) |",
+    doc = " | GET | `/v1/m2m/clients/{client_id}` | [`Get`](crate::m2m::v1::clients::Get) | [`GetResponse`](crate::m2m::v1::clients::GetResponse) |",
+    doc = " | PUT | `/v1/m2m/clients/{client_id}` | [`Update`](crate::m2m::v1::clients::Update) | [`UpdateResponse`](crate::m2m::v1::clients::UpdateResponse) |",
+    doc = " | POST | `/v1/m2m/clients/{client_id}/secrets/rotate` | [`Rotate`](crate::m2m::v1::clients::secrets::Rotate) | [`RotateResponse`](crate::m2m::v1::clients::secrets::RotateResponse) |",
+    doc = " | POST | `/v1/m2m/clients/{client_id}/secrets/rotate/cancel` | [`RotateCancel`](crate::m2m::v1::clients::secrets::RotateCancel) | [`RotateCancelResponse`](crate::m2m::v1::clients::secrets::RotateCancelResponse) |",
     doc = " | POST | `/v1/m2m/clients/{client_id}/secrets/rotate/start` | [`RotateStart`](crate::m2m::v1::clients::secrets::RotateStart) | [`RotateStartResponse`](crate::m2m::v1::clients::secrets::RotateStartResponse) |"
 )]
 #![cfg_attr(
     feature = "magic-v1",
-    doc = " | POST | `/v1/magic_links` | [`Create`](crate::magic::v1::Create) | [`CreateResponse`](crate::magic::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "magic-v1",
-    doc = " | POST | `/v1/magic_links/authenticate` | [`Authenticate`](crate::magic::v1::Authenticate) | [`AuthenticateResponse`](crate::magic::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "magic-v1",
-    doc = " | POST | `/v1/magic_links/email/invite` | [`Invite`](crate::magic::v1::email::Invite) | [`InviteResponse`](crate::magic::v1::email::InviteResponse) |"
-)]
-#![cfg_attr(
-    feature = "magic-v1",
-    doc = " | POST | `/v1/magic_links/email/login_or_create` | [`LoginOrCreate`](crate::magic::v1::email::LoginOrCreate) | [`LoginOrCreateResponse`](crate::magic::v1::email::LoginOrCreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "magic-v1",
-    doc = " | POST | `/v1/magic_links/email/revoke_invite` | [`RevokeInvite`](crate::magic::v1::email::RevokeInvite) | [`RevokeInviteResponse`](crate::magic::v1::email::RevokeInviteResponse) |"
-)]
-#![cfg_attr(
-    feature = "magic-v1",
+    doc = " | POST | `/v1/magic_links` | [`Create`](crate::magic::v1::Create) | [`CreateResponse`](crate::magic::v1::CreateResponse) |",
+    doc = " | POST | `/v1/magic_links/authenticate` | [`Authenticate`](crate::magic::v1::Authenticate) | [`AuthenticateResponse`](crate::magic::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/magic_links/email/invite` | [`Invite`](crate::magic::v1::email::Invite) | [`InviteResponse`](crate::magic::v1::email::InviteResponse) |",
+    doc = " | POST | `/v1/magic_links/email/login_or_create` | [`LoginOrCreate`](crate::magic::v1::email::LoginOrCreate) | [`LoginOrCreateResponse`](crate::magic::v1::email::LoginOrCreateResponse) |",
+    doc = " | POST | `/v1/magic_links/email/revoke_invite` | [`RevokeInvite`](crate::magic::v1::email::RevokeInvite) | [`RevokeInviteResponse`](crate::magic::v1::email::RevokeInviteResponse) |",
     doc = " | POST | `/v1/magic_links/email/send` | [`Send`](crate::magic::v1::email::Send) | [`SendResponse`](crate::magic::v1::email::SendResponse) |"
 )]
 #![cfg_attr(
     feature = "oauth-v1",
-    doc = " | POST | `/v1/oauth/attach` | [`Attach`](crate::oauth::v1::Attach) | [`AttachResponse`](crate::oauth::v1::AttachResponse) |"
-)]
-#![cfg_attr(
-    feature = "oauth-v1",
+    doc = " | POST | `/v1/oauth/attach` | [`Attach`](crate::oauth::v1::Attach) | [`AttachResponse`](crate::oauth::v1::AttachResponse) |",
     doc = " | POST | `/v1/oauth/authenticate` | [`Authenticate`](crate::oauth::v1::Authenticate) | [`AuthenticateResponse`](crate::oauth::v1::AuthenticateResponse) |"
 )]
 #![cfg_attr(
     feature = "otp-v1",
-    doc = " | POST | `/v1/otps/authenticate` | [`Authenticate`](crate::otp::v1::Authenticate) | [`AuthenticateResponse`](crate::otp::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
-    doc = " | POST | `/v1/otps/email/login_or_create` | [`LoginOrCreate`](crate::otp::v1::email::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::email::LoginOrCreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
-    doc = " | POST | `/v1/otps/email/send` | [`Send`](crate::otp::v1::email::Send) | [`SendResponse`](crate::otp::v1::email::SendResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
-    doc = " | POST | `/v1/otps/sms/login_or_create` | [`LoginOrCreate`](crate::otp::v1::sms::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::sms::LoginOrCreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
-    doc = " | POST | `/v1/otps/sms/send` | [`Send`](crate::otp::v1::sms::Send) | [`SendResponse`](crate::otp::v1::sms::SendResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
-    doc = " | POST | `/v1/otps/whatsapp/login_or_create` | [`LoginOrCreate`](crate::otp::v1::whatsapp::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::whatsapp::LoginOrCreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "otp-v1",
+    doc = " | POST | `/v1/otps/authenticate` | [`Authenticate`](crate::otp::v1::Authenticate) | [`AuthenticateResponse`](crate::otp::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/otps/email/login_or_create` | [`LoginOrCreate`](crate::otp::v1::email::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::email::LoginOrCreateResponse) |",
+    doc = " | POST | `/v1/otps/email/send` | [`Send`](crate::otp::v1::email::Send) | [`SendResponse`](crate::otp::v1::email::SendResponse) |",
+    doc = " | POST | `/v1/otps/sms/login_or_create` | [`LoginOrCreate`](crate::otp::v1::sms::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::sms::LoginOrCreateResponse) |",
+    doc = " | POST | `/v1/otps/sms/send` | [`Send`](crate::otp::v1::sms::Send) | [`SendResponse`](crate::otp::v1::sms::SendResponse) |",
+    doc = " | POST | `/v1/otps/whatsapp/login_or_create` | [`LoginOrCreate`](crate::otp::v1::whatsapp::LoginOrCreate) | [`LoginOrCreateResponse`](crate::otp::v1::whatsapp::LoginOrCreateResponse) |",
     doc = " | POST | `/v1/otps/whatsapp/send` | [`Send`](crate::otp::v1::whatsapp::Send) | [`SendResponse`](crate::otp::v1::whatsapp::SendResponse) |"
 )]
 #![cfg_attr(
     feature = "password-v1",
-    doc = " | POST | `/v1/passwords` | [`Create`](crate::password::v1::Create) | [`CreateResponse`](crate::password::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/authenticate` | [`Authenticate`](crate::password::v1::Authenticate) | [`AuthenticateResponse`](crate::password::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/email/reset` | [`Reset`](crate::password::v1::email::Reset) | [`ResetResponse`](crate::password::v1::email::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/email/reset/start` | [`ResetStart`](crate::password::v1::email::ResetStart) | [`ResetStartResponse`](crate::password::v1::email::ResetStartResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/existing_password/reset` | [`Reset`](crate::password::v1::existing_password::Reset) | [`ResetResponse`](crate::password::v1::existing_password::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/migrate` | [`Migrate`](crate::password::v1::Migrate) | [`MigrateResponse`](crate::password::v1::MigrateResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
-    doc = " | POST | `/v1/passwords/session/reset` | [`Reset`](crate::password::v1::session::Reset) | [`ResetResponse`](crate::password::v1::session::ResetResponse) |"
-)]
-#![cfg_attr(
-    feature = "password-v1",
+    doc = " | POST | `/v1/passwords` | [`Create`](crate::password::v1::Create) | [`CreateResponse`](crate::password::v1::CreateResponse) |",
+    doc = " | POST | `/v1/passwords/authenticate` | [`Authenticate`](crate::password::v1::Authenticate) | [`AuthenticateResponse`](crate::password::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/passwords/email/reset` | [`Reset`](crate::password::v1::email::Reset) | [`ResetResponse`](crate::password::v1::email::ResetResponse) |",
+    doc = " | POST | `/v1/passwords/email/reset/start` | [`ResetStart`](crate::password::v1::email::ResetStart) | [`ResetStartResponse`](crate::password::v1::email::ResetStartResponse) |",
+    doc = " | POST | `/v1/passwords/existing_password/reset` | [`Reset`](crate::password::v1::existing_password::Reset) | [`ResetResponse`](crate::password::v1::existing_password::ResetResponse) |",
+    doc = " | POST | `/v1/passwords/migrate` | [`Migrate`](crate::password::v1::Migrate) | [`MigrateResponse`](crate::password::v1::MigrateResponse) |",
+    doc = " | POST | `/v1/passwords/session/reset` | [`Reset`](crate::password::v1::session::Reset) | [`ResetResponse`](crate::password::v1::session::ResetResponse) |",
     doc = " | POST | `/v1/passwords/strength_check` | [`StrengthCheck`](crate::password::v1::StrengthCheck) | [`StrengthCheckResponse`](crate::password::v1::StrengthCheckResponse) |"
 )]
 #![cfg_attr(
@@ -831,154 +336,58 @@
 )]
 #![cfg_attr(
     feature = "fraud-v1",
-    doc = " | POST | `/v1/rules/list` | [`List`](crate::fraud::v1::rules::List) | [`ListResponse`](crate::fraud::v1::rules::ListResponse) |"
-)]
-#![cfg_attr(
-    feature = "fraud-v1",
+    doc = " | POST | `/v1/rules/list` | [`List`](crate::fraud::v1::rules::List) | [`ListResponse`](crate::fraud::v1::rules::ListResponse) |",
     doc = " | POST | `/v1/rules/set` | [`Set`](crate::fraud::v1::rules::Set) | [`SetResponse`](crate::fraud::v1::rules::SetResponse) |"
 )]
 #![cfg_attr(
     feature = "session-v1",
-    doc = " | GET | `/v1/sessions` | [`Get`](crate::session::v1::Get) | [`GetResponse`](crate::session::v1::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
-    doc = " | POST | `/v1/sessions/attest` | [`Attest`](crate::session::v1::Attest) | [`AttestResponse`](crate::session::v1::AttestResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
-    doc = " | POST | `/v1/sessions/authenticate` | [`Authenticate`](crate::session::v1::Authenticate) | [`AuthenticateResponse`](crate::session::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
-    doc = " | POST | `/v1/sessions/exchange_access_token` | [`ExchangeAccessToken`](crate::session::v1::ExchangeAccessToken) | [`ExchangeAccessTokenResponse`](crate::session::v1::ExchangeAccessTokenResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
-    doc = " | GET | `/v1/sessions/jwks/{project_id}` | [`GetJWKS`](crate::session::v1::GetJWKS) | [`GetJWKSResponse`](crate::session::v1::GetJWKSResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
-    doc = " | POST | `/v1/sessions/migrate` | [`Migrate`](crate::session::v1::Migrate) | [`MigrateResponse`](crate::session::v1::MigrateResponse) |"
-)]
-#![cfg_attr(
-    feature = "session-v1",
+    doc = " | GET | `/v1/sessions` | [`Get`](crate::session::v1::Get) | [`GetResponse`](crate::session::v1::GetResponse) |",
+    doc = " | POST | `/v1/sessions/attest` | [`Attest`](crate::session::v1::Attest) | [`AttestResponse`](crate::session::v1::AttestResponse) |",
+    doc = " | POST | `/v1/sessions/authenticate` | [`Authenticate`](crate::session::v1::Authenticate) | [`AuthenticateResponse`](crate::session::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/sessions/exchange_access_token` | [`ExchangeAccessToken`](crate::session::v1::ExchangeAccessToken) | [`ExchangeAccessTokenResponse`](crate::session::v1::ExchangeAccessTokenResponse) |",
+    doc = " | GET | `/v1/sessions/jwks/{project_id}` | [`GetJWKS`](crate::session::v1::GetJWKS) | [`GetJWKSResponse`](crate::session::v1::GetJWKSResponse) |",
+    doc = " | POST | `/v1/sessions/migrate` | [`Migrate`](crate::session::v1::Migrate) | [`MigrateResponse`](crate::session::v1::MigrateResponse) |",
     doc = " | POST | `/v1/sessions/revoke` | [`Revoke`](crate::session::v1::Revoke) | [`RevokeResponse`](crate::session::v1::RevokeResponse) |"
 )]
 #![cfg_attr(
     feature = "totp-v1",
-    doc = " | POST | `/v1/totps` | [`Create`](crate::totp::v1::Create) | [`CreateResponse`](crate::totp::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "totp-v1",
-    doc = " | POST | `/v1/totps/authenticate` | [`Authenticate`](crate::totp::v1::Authenticate) | [`AuthenticateResponse`](crate::totp::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "totp-v1",
-    doc = " | POST | `/v1/totps/recover` | [`Recover`](crate::totp::v1::Recover) | [`RecoverResponse`](crate::totp::v1::RecoverResponse) |"
-)]
-#![cfg_attr(
-    feature = "totp-v1",
+    doc = " | POST | `/v1/totps` | [`Create`](crate::totp::v1::Create) | [`CreateResponse`](crate::totp::v1::CreateResponse) |",
+    doc = " | POST | `/v1/totps/authenticate` | [`Authenticate`](crate::totp::v1::Authenticate) | [`AuthenticateResponse`](crate::totp::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/totps/recover` | [`Recover`](crate::totp::v1::Recover) | [`RecoverResponse`](crate::totp::v1::RecoverResponse) |",
     doc = " | POST | `/v1/totps/recovery_codes` | [`RecoveryCodes`](crate::totp::v1::RecoveryCodes) | [`RecoveryCodesResponse`](crate::totp::v1::RecoveryCodesResponse) |"
 )]
 #![cfg_attr(
     feature = "user-v1",
-    doc = " | POST | `/v1/users` | [`Create`](crate::user::v1::Create) | [`CreateResponse`](crate::user::v1::CreateResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/biometric_registrations/{biometric_registration_id}` | [`DeleteBiometricRegistration`](crate::user::v1::DeleteBiometricRegistration) | [`DeleteBiometricRegistrationResponse`](crate::user::v1::DeleteBiometricRegistrationResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/crypto_wallets/{crypto_wallet_id}` | [`DeleteCryptoWallet`](crate::user::v1::DeleteCryptoWallet) | [`DeleteCryptoWalletResponse`](crate::user::v1::DeleteCryptoWalletResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/emails/{email_id}` | [`DeleteEmail`](crate::user::v1::DeleteEmail) | [`DeleteEmailResponse`](crate::user::v1::DeleteEmailResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/oauth/{oauth_user_registration_id}` | [`DeleteOAuthRegistration`](crate::user::v1::DeleteOAuthRegistration) | [`DeleteOAuthRegistrationResponse`](crate::user::v1::DeleteOAuthRegistrationResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/passwords/{password_id}` | [`DeletePassword`](crate::user::v1::DeletePassword) | [`DeletePasswordResponse`](crate::user::v1::DeletePasswordResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/phone_numbers/{phone_id}` | [`DeletePhoneNumber`](crate::user::v1::DeletePhoneNumber) | [`DeletePhoneNumberResponse`](crate::user::v1::DeletePhoneNumberResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | POST | `/v1/users/search` | [`Search`](crate::user::v1::Search) | [`SearchResponse`](crate::user::v1::SearchResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/totps/{totp_id}` | [`DeleteTOTP`](crate::user::v1::DeleteTOTP) | [`DeleteTOTPResponse`](crate::user::v1::DeleteTOTPResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/webauthn_registrations/{webauthn_registration_id}` | [`DeleteWebAuthnRegistration`](crate::user::v1::DeleteWebAuthnRegistration) | [`DeleteWebAuthnRegistrationResponse`](crate::user::v1::DeleteWebAuthnRegistrationResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | DELETE | `/v1/users/{user_id}` | [`Delete`](crate::user::v1::Delete) | [`DeleteResponse`](crate::user::v1::DeleteResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | GET | `/v1/users/{user_id}` | [`Get`](crate::user::v1::Get) | [`GetResponse`](crate::user::v1::GetResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | PUT | `/v1/users/{user_id}` | [`Update`](crate::user::v1::Update) | [`UpdateResponse`](crate::user::v1::UpdateResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | GET | `/v1/users/{user_id}/connected_apps` | [`ConnectedApps`](crate::user::v1::ConnectedApps) | [`ConnectedAppsResponse`](crate::user::v1::ConnectedAppsResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | POST | `/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`](crate::user::v1::Revoke) | [`RevokeResponse`](crate::user::v1::RevokeResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
-    doc = " | PUT | `/v1/users/{user_id}/exchange_primary_factor` | [`ExchangePrimaryFactor`](crate::user::v1::ExchangePrimaryFactor) | [`ExchangePrimaryFactorResponse`](crate::user::v1::ExchangePrimaryFactorResponse) |"
-)]
-#![cfg_attr(
-    feature = "user-v1",
+    doc = " | POST | `/v1/users` | [`Create`](crate::user::v1::Create) | [`CreateResponse`](crate::user::v1::CreateResponse) |",
+    doc = " | DELETE | `/v1/users/biometric_registrations/{biometric_registration_id}` | [`DeleteBiometricRegistration`](crate::user::v1::DeleteBiometricRegistration) | [`DeleteBiometricRegistrationResponse`](crate::user::v1::DeleteBiometricRegistrationResponse) |",
+    doc = " | DELETE | `/v1/users/crypto_wallets/{crypto_wallet_id}` | [`DeleteCryptoWallet`](crate::user::v1::DeleteCryptoWallet) | [`DeleteCryptoWalletResponse`](crate::user::v1::DeleteCryptoWalletResponse) |",
+    doc = " | DELETE | `/v1/users/emails/{email_id}` | [`DeleteEmail`](crate::user::v1::DeleteEmail) | [`DeleteEmailResponse`](crate::user::v1::DeleteEmailResponse) |",
+    doc = " | DELETE | `/v1/users/oauth/{oauth_user_registration_id}` | [`DeleteOAuthRegistration`](crate::user::v1::DeleteOAuthRegistration) | [`DeleteOAuthRegistrationResponse`](crate::user::v1::DeleteOAuthRegistrationResponse) |",
+    doc = " | DELETE | `/v1/users/passwords/{password_id}` | [`DeletePassword`](crate::user::v1::DeletePassword) | [`DeletePasswordResponse`](crate::user::v1::DeletePasswordResponse) |",
+    doc = " | DELETE | `/v1/users/phone_numbers/{phone_id}` | [`DeletePhoneNumber`](crate::user::v1::DeletePhoneNumber) | [`DeletePhoneNumberResponse`](crate::user::v1::DeletePhoneNumberResponse) |",
+    doc = " | POST | `/v1/users/search` | [`Search`](crate::user::v1::Search) | [`SearchResponse`](crate::user::v1::SearchResponse) |",
+    doc = " | DELETE | `/v1/users/totps/{totp_id}` | [`DeleteTOTP`](crate::user::v1::DeleteTOTP) | [`DeleteTOTPResponse`](crate::user::v1::DeleteTOTPResponse) |",
+    doc = " | DELETE | `/v1/users/webauthn_registrations/{webauthn_registration_id}` | [`DeleteWebAuthnRegistration`](crate::user::v1::DeleteWebAuthnRegistration) | [`DeleteWebAuthnRegistrationResponse`](crate::user::v1::DeleteWebAuthnRegistrationResponse) |",
+    doc = " | DELETE | `/v1/users/{user_id}` | [`Delete`](crate::user::v1::Delete) | [`DeleteResponse`](crate::user::v1::DeleteResponse) |",
+    doc = " | GET | `/v1/users/{user_id}` | [`Get`](crate::user::v1::Get) | [`GetResponse`](crate::user::v1::GetResponse) |",
+    doc = " | PUT | `/v1/users/{user_id}` | [`Update`](crate::user::v1::Update) | [`UpdateResponse`](crate::user::v1::UpdateResponse) |",
+    doc = " | GET | `/v1/users/{user_id}/connected_apps` | [`ConnectedApps`](crate::user::v1::ConnectedApps) | [`ConnectedAppsResponse`](crate::user::v1::ConnectedAppsResponse) |",
+    doc = " | POST | `/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`](crate::user::v1::Revoke) | [`RevokeResponse`](crate::user::v1::RevokeResponse) |",
+    doc = " | PUT | `/v1/users/{user_id}/exchange_primary_factor` | [`ExchangePrimaryFactor`](crate::user::v1::ExchangePrimaryFactor) | [`ExchangePrimaryFactorResponse`](crate::user::v1::ExchangePrimaryFactorResponse) |",
     doc = " | DELETE | `/v1/users/{user_id}/external_id` | [`DeleteExternalId`](crate::user::v1::DeleteExternalId) | [`DeleteExternalIdResponse`](crate::user::v1::DeleteExternalIdResponse) |"
 )]
 #![cfg_attr(
     feature = "fraud-v1",
-    doc = " | POST | `/v1/verdict_reasons/list` | [`List`](crate::fraud::v1::verdict_reasons::List) | [`ListResponse`](crate::fraud::v1::verdict_reasons::ListResponse) |"
-)]
-#![cfg_attr(
-    feature = "fraud-v1",
+    doc = " | POST | `/v1/verdict_reasons/list` | [`List`](crate::fraud::v1::verdict_reasons::List) | [`ListResponse`](crate::fraud::v1::verdict_reasons::ListResponse) |",
     doc = " | POST | `/v1/verdict_reasons/override` | [`Override`](crate::fraud::v1::verdict_reasons::Override) | [`OverrideResponse`](crate::fraud::v1::verdict_reasons::OverrideResponse) |"
 )]
 #![cfg_attr(
     feature = "webauthn-v1",
-    doc = " | POST | `/v1/webauthn/authenticate` | [`Authenticate`](crate::webauthn::v1::Authenticate) | [`AuthenticateResponse`](crate::webauthn::v1::AuthenticateResponse) |"
-)]
-#![cfg_attr(
-    feature = "webauthn-v1",
-    doc = " | POST | `/v1/webauthn/authenticate/start` | [`AuthenticateStart`](crate::webauthn::v1::AuthenticateStart) | [`AuthenticateStartResponse`](crate::webauthn::v1::AuthenticateStartResponse) |"
-)]
-#![cfg_attr(
-    feature = "webauthn-v1",
-    doc = " | GET | `/v1/webauthn/credentials/{user_id}/{domain}` | [`ListCredentials`](crate::webauthn::v1::ListCredentials) | [`ListCredentialsResponse`](crate::webauthn::v1::ListCredentialsResponse) |"
-)]
-#![cfg_attr(
-    feature = "webauthn-v1",
-    doc = " | POST | `/v1/webauthn/register` | [`Register`](crate::webauthn::v1::Register) | [`RegisterResponse`](crate::webauthn::v1::RegisterResponse) |"
-)]
-#![cfg_attr(
-    feature = "webauthn-v1",
-    doc = " | POST | `/v1/webauthn/register/start` | [`RegisterStart`](crate::webauthn::v1::RegisterStart) | [`RegisterStartResponse`](crate::webauthn::v1::RegisterStartResponse) |"
-)]
-#![cfg_attr(
-    feature = "webauthn-v1",
+    doc = " | POST | `/v1/webauthn/authenticate` | [`Authenticate`](crate::webauthn::v1::Authenticate) | [`AuthenticateResponse`](crate::webauthn::v1::AuthenticateResponse) |",
+    doc = " | POST | `/v1/webauthn/authenticate/start` | [`AuthenticateStart`](crate::webauthn::v1::AuthenticateStart) | [`AuthenticateStartResponse`](crate::webauthn::v1::AuthenticateStartResponse) |",
+    doc = " | GET | `/v1/webauthn/credentials/{user_id}/{domain}` | [`ListCredentials`](crate::webauthn::v1::ListCredentials) | [`ListCredentialsResponse`](crate::webauthn::v1::ListCredentialsResponse) |",
+    doc = " | POST | `/v1/webauthn/register` | [`Register`](crate::webauthn::v1::Register) | [`RegisterResponse`](crate::webauthn::v1::RegisterResponse) |",
+    doc = " | POST | `/v1/webauthn/register/start` | [`RegisterStart`](crate::webauthn::v1::RegisterStart) | [`RegisterStartResponse`](crate::webauthn::v1::RegisterStartResponse) |",
     doc = " | PUT | `/v1/webauthn/{webauthn_registration_id}` | [`Update`](crate::webauthn::v1::Update) | [`UpdateResponse`](crate::webauthn::v1::UpdateResponse) |"
 )]
 

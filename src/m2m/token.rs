@@ -1,7 +1,7 @@
 //! The request for a token, and its response. Both are OAuth 2.0 (RFC 6749, section 4.4), and no schema describes them.
 
 use schemawright_wire::call::{Call, CallError, Target, Values, encode};
-use schemawright_wire::operation::{Host, In, Operation, Parameter, Segment};
+use schemawright_wire::operation::{Host, In, Operation, Parameter};
 use schemawright_wire::serde::de::{Deserialize, Deserializer};
 use schemawright_wire::{Secret, UnknownFields};
 use stytch_types_generated::ids::{ClientId, RequestId};
@@ -28,13 +28,7 @@ impl TokenRequest {
     pub const OPERATION: &'static Operation = &Operation {
         id: "m2m_token",
         method: "POST",
-        path: &[
-            Segment::Text("v1"),
-            Segment::Text("public"),
-            Segment::Parameter("project_id"),
-            Segment::Text("oauth2"),
-            Segment::Text("token"),
-        ],
+        path: "/v1/public/{project_id}/oauth2/token",
         parameters: &[Parameter { name: "project_id", place: In::Path, flags: Parameter::REQUIRED }],
         body: Some(Self::CONTENT_TYPE),
         auth: &[],

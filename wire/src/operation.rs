@@ -11,8 +11,8 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path below the base URL.
-    pub path: &'static [Segment],
+    /// The path below the base URL, with the names of its parameters: `/v1/users/{user_id}`. [`segments`](Self::segments) takes it apart.
+    pub path: &'static str,
     /// The parameters: those of the path in its order, then those of the query, then those of the header.
     pub parameters: &'static [Parameter],
     /// The media type of the body; `None` for an operation that accepts no body.
@@ -113,24 +113,19 @@ impl Operation {
         self.parameters.iter().any(|parameter| parameter.place == In::Header && is_named(parameter))
     }
 
-    /// The path with the names of its parameters: `/v1/users/{user_id}`.
-    #[must_use]
-    pub fn template(&self) -> String {
-        let mut template = String::new();
-        for segment in self.path {
-            template.push('/');
-            match segment {
-                Segment::Text(text) => template.push_str(text),
-                Segment::Parameter(name) => template.extend(["{", name, "}"]),
-            }
-        }
-        if template.is_empty() { "/".to_owned() } else { template }
+    /// The segments of the path. The path `/` has one, which is empty.
+    pub fn segments(&self) -> impl Iterator<Item = Segment> + use<> {
+        let segments = self.path.strip_prefix('/').unwrap_or(self.path).split('/');
+        segments.map(|segment| match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            Some(name) => Segment::Parameter(name),
+            None => Segment::Text(segment),
+        })
     }
 }
 
 /// Method and path: `PUT /v1/users/{user_id}`.
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.template())
+        write!(f, "{} {}", self.method, self.path)
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use schemawright_wire::Secret;
 use schemawright_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
-use schemawright_wire::operation::{Host, In, Operation};
+use schemawright_wire::operation::{Host, In, Operation, Segment};
 
 #[derive(Clone)]
 struct Find {
@@ -20,7 +20,7 @@ schemawright_wire::call! {
     Find => Vec<String>,
     "Find",
     "POST",
-    [Text("v1"), Parameter("first"), Text("in"), Parameter("second")],
+    "/v1/{first}/in/{second}",
     [
         Path(first, "first", REQUIRED),
         Path(second, "second", REQUIRED),
@@ -52,7 +52,7 @@ schemawright_wire::call! {
     Whoami => (),
     "Whoami",
     "GET",
-    [],
+    "/",
     [],
     no body: (),
     None,
@@ -209,4 +209,12 @@ fn decoded(segment: &str) -> String {
     let (name, value) = url.query_pairs().next().unwrap_or_default();
     assert_eq!(value, "");
     name.into_owned()
+}
+
+#[test]
+fn a_path_has_segments() {
+    let [text, parameter] = [Segment::Text, Segment::Parameter];
+    let segments: Vec<_> = Find::OPERATION.segments().collect();
+    assert_eq!(segments, [text("v1"), parameter("first"), text("in"), parameter("second")]);
+    assert_eq!(Whoami::OPERATION.segments().collect::<Vec<_>>(), [text("")]);
 }

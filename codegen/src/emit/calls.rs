@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, redacted};
-use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Segment, Step};
+use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Step};
 
 /// Whether a module has calls.
 pub(crate) fn are_in(module: &Module) -> bool {
@@ -32,17 +32,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
 fn call(scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
     let name = Name(&item.path.name);
     let answer = operation.answer.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty));
-    let (id, method) = (Text(&operation.id), Text(&operation.method));
-    let path = operation.path.iter().map(|segment| match segment {
-        Segment::Text(text) => {
-            let text = Text(text);
-            quote!(Text(#text))
-        }
-        Segment::Parameter(name) => {
-            let name = Text(name);
-            quote!(Parameter(#name))
-        }
-    });
+    let (id, method, path) = (Text(&operation.id), Text(&operation.method), Text(operation.template()));
     let parameters = operation.parameters.iter().map(parameter);
     let (media_type, body) = match &operation.body {
         None => (quote!(None), quote!(no body: ())),
@@ -77,7 +67,7 @@ fn call(scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
             super::#name => #answer,
             #id,
             #method,
-            [#(#path),*],
+            #path,
             [#(#parameters),*],
             #body,
             #media_type,

@@ -53,16 +53,20 @@ pub(super) fn file(context: &Context) -> Option<String> {
     calls.sort_by(|(_, _, a), (_, _, b)| (a.template(), &a.method).cmp(&(b.template(), &b.method)));
     let scope = Scope::beside(context);
     let head = Docs::new().own(&format!("All operations of the API, by path.\n\n{HEAD}")).inner_attributes();
-    let rows = calls.iter().map(|(id, item, operation)| {
-        let text = Text(format!(" {}", row(context, &scope, *id, operation).trim_end()));
-        match feature(context, item) {
+    let required = |call: &(ItemId, &Item, &Operation)| feature(context, call.1);
+    let rows = calls.chunk_by(|a, b| required(a) == required(b)).map(|calls| {
+        let rows = calls.iter().map(|(id, _, operation)| {
+            let text = Text(format!(" {}", row(context, &scope, *id, operation).trim_end()));
+            quote!(doc = #text)
+        });
+        match required(&calls[0]).map(Text) {
             // A link is broken if its feature is disabled.
-            Some(feature) => quote!(#![cfg_attr(feature = #feature, doc = #text)]),
-            None => quote!(#![doc = #text]),
+            Some(feature) => quote!(#![cfg_attr(feature = #feature, #(#rows),*)]),
+            None => quote!(#(#![#rows])*),
         }
     });
     let elements = calls.iter().map(|(id, item, _)| {
-        let cfg = feature(context, item).map(|feature| quote!(#[cfg(feature = #feature)]));
+        let cfg = feature(context, item).map(Text).map(|feature| quote!(#[cfg(feature = #feature)]));
         let call = scope.item(*id);
         quote!(#cfg #call::OPERATION,)
     });
@@ -74,6 +78,6 @@ pub(super) fn file(context: &Context) -> Option<String> {
 }
 
 /// The feature that a call requires.
-fn feature<'a>(context: &Context<'a>, item: &Item) -> Option<Text<&'a str>> {
-    context.model.package.as_ref()?.features.as_ref()?.of(&item.path.module).map(Text)
+fn feature<'a>(context: &Context<'a>, item: &Item) -> Option<&'a str> {
+    context.model.package.as_ref()?.features.as_ref()?.of(&item.path.module)
 }

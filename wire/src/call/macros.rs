@@ -15,7 +15,7 @@
 ///     Update => String,
 ///     "UpdateUser",
 ///     "PUT",
-///     [Text("v1"), Text("users"), Parameter("user_id")],
+///     "/v1/users/{user_id}",
 ///     [
 ///         Path(user_id, "user_id", REQUIRED),
 ///         // The form of a row that is too long for its line.
@@ -43,7 +43,7 @@ macro_rules! call {
         $call:path => $answer:ty,
         $id:literal,
         $method:literal,
-        [$($segment:ident($text:literal $(,)?)),* $(,)?],
+        $path:literal,
         [$($place:ident($field:ident, $name:literal $(, $flag:ident)* $(,)?)),* $(,)?],
         $presence:ident body: $body:ty,
         $media_type:expr,
@@ -56,7 +56,7 @@ macro_rules! call {
             pub const OPERATION: &'static $crate::operation::Operation = &$crate::operation::Operation {
                 id: $id,
                 method: $method,
-                path: &[$($crate::operation::Segment::$segment($text)),*],
+                path: $path,
                 parameters: &[$($crate::operation::Parameter {
                     name: $name,
                     place: $crate::operation::In::$place,

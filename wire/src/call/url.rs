@@ -42,15 +42,12 @@ pub(super) struct Url {
 impl Url {
     pub(super) fn new(operation: &'static Operation, values: &[Value]) -> Result<Self, CallError> {
         let mut url = Self { path: String::new(), query: String::new() };
-        for segment in operation.path {
+        for segment in operation.segments() {
             url.path.push('/');
             match segment {
                 Segment::Text(text) => url.path.push_str(text),
                 Segment::Parameter(name) => url.segment(operation, name, values)?,
             }
-        }
-        if url.path.is_empty() {
-            url.path.push('/');
         }
         for Value { parameter, texts } in values.iter().filter(|value| value.parameter.place == In::Query) {
             if parameter.is_exploded() && parameter.is_object() {

@@ -5,7 +5,7 @@
     super::Whoami => crate::debug::v1::WhoamiResponse,
     "api_debug_v1_Whoami",
     "GET",
-    [Text("v1"), Text("debug"), Text("whoami")],
+    "/v1/debug/whoami",
     [],
     no body: (),
     None,

@@ -5,7 +5,7 @@
     super::Authenticate => crate::impersonation::v1::AuthenticateResponse,
     "api_impersonation_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("impersonation"), Text("authenticate")],
+    "/v1/impersonation/authenticate",
     [],
     required body: crate::impersonation::v1::AuthenticateRequest,
     Some("application/json"),

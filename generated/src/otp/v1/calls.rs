@@ -5,7 +5,7 @@
     super::Authenticate => crate::otp::v1::AuthenticateResponse,
     "api_otp_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("otps"), Text("authenticate")],
+    "/v1/otps/authenticate",
     [],
     required body: crate::otp::v1::AuthenticateRequest,
     Some("application/json"),

@@ -5,7 +5,7 @@
     super::Metrics => crate::project::v1::MetricsResponse,
     "api_project_v1_Metrics",
     "GET",
-    [Text("v1"), Text("projects"), Text("metrics")],
+    "/v1/projects/metrics",
     [],
     no body: (),
     None,

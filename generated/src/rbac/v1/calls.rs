@@ -5,7 +5,7 @@
     super::GetPolicy => crate::rbac::v1::PolicyResponse,
     "api_consumer_rbac_v1_Policy",
     "GET",
-    [Text("v1"), Text("rbac"), Text("policy")],
+    "/v1/rbac/policy",
     [],
     no body: (),
     None,

@@ -5,7 +5,7 @@
     super::Authenticate => crate::sso::v1::AuthenticateResponse,
     "api_sso_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("b2b"), Text("sso"), Text("authenticate")],
+    "/v1/b2b/sso/authenticate",
     [],
     required body: crate::sso::v1::AuthenticateRequest,
     Some("application/json"),
@@ -18,14 +18,7 @@
     super::DeleteConnection => crate::sso::v1::DeleteConnectionResponse,
     "api_sso_v1_DeleteConnection",
     "DELETE",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("sso"),
-        Parameter("organization_id"),
-        Text("connections"),
-        Parameter("connection_id"),
-    ],
+    "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Path(connection_id, "connection_id", REQUIRED),
@@ -43,7 +36,7 @@
     super::GetConnections => crate::sso::v1::GetConnectionsResponse,
     "api_sso_v1_GetConnections",
     "GET",
-    [Text("v1"), Text("b2b"), Text("sso"), Parameter("organization_id")],
+    "/v1/b2b/sso/{organization_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Header(member_session_token, "X-Stytch-Member-Session", SECRET),

@@ -5,7 +5,7 @@
     super::Authenticate => crate::b2b::impersonation::v1::AuthenticateResponse,
     "api_b2b_impersonation_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("b2b"), Text("impersonation"), Text("authenticate")],
+    "/v1/b2b/impersonation/authenticate",
     [],
     required body: crate::b2b::impersonation::v1::AuthenticateRequest,
     Some("application/json"),

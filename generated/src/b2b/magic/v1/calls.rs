@@ -5,7 +5,7 @@
     super::Authenticate => crate::b2b::magic::v1::AuthenticateResponse,
     "api_b2b_magic_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("b2b"), Text("magic_links"), Text("authenticate")],
+    "/v1/b2b/magic_links/authenticate",
     [],
     required body: crate::b2b::magic::v1::AuthenticateRequest,
     Some("application/json"),

@@ -5,7 +5,7 @@
     super::Authenticate => crate::b2b::oauth::v1::AuthenticateResponse,
     "api_b2b_oauth_v1_Authenticate",
     "POST",
-    [Text("v1"), Text("b2b"), Text("oauth"), Text("authenticate")],
+    "/v1/b2b/oauth/authenticate",
     [],
     required body: crate::b2b::oauth::v1::AuthenticateRequest,
     Some("application/json"),

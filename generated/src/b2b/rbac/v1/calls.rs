@@ -5,7 +5,7 @@
     super::GetPolicy => crate::b2b::rbac::v1::PolicyResponse,
     "api_b2b_rbac_v1_Policy",
     "GET",
-    [Text("v1"), Text("b2b"), Text("rbac"), Text("policy")],
+    "/v1/b2b/rbac/policy",
     [],
     no body: (),
     None,

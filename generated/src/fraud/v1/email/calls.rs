@@ -5,7 +5,7 @@
     super::Risk => crate::fraud::v1::email::RiskResponse,
     "api_fraud_v1_fraud_email_Risk",
     "POST",
-    [Text("v1"), Text("email"), Text("risk")],
+    "/v1/email/risk",
     [],
     required body: crate::fraud::v1::email::RiskRequest,
     Some("application/json"),

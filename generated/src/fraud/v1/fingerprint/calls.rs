@@ -5,7 +5,7 @@
     super::Lookup => crate::fraud::v1::fingerprint::LookupResponse,
     "api_fraud_v1_fraud_fingerprint_Lookup",
     "POST",
-    [Text("v1"), Text("fingerprint"), Text("lookup")],
+    "/v1/fingerprint/lookup",
     [],
     required body: crate::fraud::v1::fingerprint::LookupRequest,
     Some("application/json"),

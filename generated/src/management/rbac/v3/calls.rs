@@ -5,15 +5,7 @@
     super::Get => crate::management::rbac::v3::GetResponse,
     "pwa_rbac_v3_Get",
     "GET",
-    [
-        Text("pwa"),
-        Text("v3"),
-        Text("projects"),
-        Parameter("project_slug"),
-        Text("environments"),
-        Parameter("environment_slug"),
-        Text("rbac_policy"),
-    ],
+    "/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy",
     [
         Path(project_slug, "project_slug", REQUIRED),
         Path(environment_slug, "environment_slug", REQUIRED),
@@ -29,15 +21,7 @@
     super::Set => crate::management::rbac::v3::SetResponse,
     "pwa_rbac_v3_Set",
     "PUT",
-    [
-        Text("pwa"),
-        Text("v3"),
-        Text("projects"),
-        Parameter("project_slug"),
-        Text("environments"),
-        Parameter("environment_slug"),
-        Text("rbac_policy"),
-    ],
+    "/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy",
     [
         Path(project_slug, "project_slug", REQUIRED),
         Path(environment_slug, "environment_slug", REQUIRED),

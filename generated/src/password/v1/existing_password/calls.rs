@@ -5,7 +5,7 @@
     super::Reset => crate::password::v1::existing_password::ResetResponse,
     "api_password_v1_passwords_existing_password_Reset",
     "POST",
-    [Text("v1"), Text("passwords"), Text("existing_password"), Text("reset")],
+    "/v1/passwords/existing_password/reset",
     [],
     required body: crate::password::v1::existing_password::ResetRequest,
     Some("application/json"),

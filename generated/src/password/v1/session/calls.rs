@@ -5,7 +5,7 @@
     super::Reset => crate::password::v1::session::ResetResponse,
     "api_password_v1_passwords_session_Reset",
     "POST",
-    [Text("v1"), Text("passwords"), Text("session"), Text("reset")],
+    "/v1/passwords/session/reset",
     [],
     required body: crate::password::v1::session::ResetRequest,
     Some("application/json"),

@@ -5,13 +5,7 @@
     super::CreateConnection => crate::sso::v1::external::CreateConnectionResponse,
     "api_sso_v1_sso_external_CreateConnection",
     "POST",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("sso"),
-        Text("external"),
-        Parameter("organization_id"),
-    ],
+    "/v1/b2b/sso/external/{organization_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Header(member_session_token, "X-Stytch-Member-Session", SECRET),
@@ -28,15 +22,7 @@
     super::UpdateConnection => crate::sso::v1::external::UpdateConnectionResponse,
     "api_sso_v1_sso_external_UpdateConnection",
     "PUT",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("sso"),
-        Text("external"),
-        Parameter("organization_id"),
-        Text("connections"),
-        Parameter("connection_id"),
-    ],
+    "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Path(connection_id, "connection_id", REQUIRED),

@@ -5,7 +5,7 @@
     super::CreateConnection => crate::sso::v1::oidc::CreateConnectionResponse,
     "api_sso_v1_sso_oidc_CreateConnection",
     "POST",
-    [Text("v1"), Text("b2b"), Text("sso"), Text("oidc"), Parameter("organization_id")],
+    "/v1/b2b/sso/oidc/{organization_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Header(member_session_token, "X-Stytch-Member-Session", SECRET),
@@ -22,15 +22,7 @@
     super::UpdateConnection => crate::sso::v1::oidc::UpdateConnectionResponse,
     "api_sso_v1_sso_oidc_UpdateConnection",
     "PUT",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("sso"),
-        Text("oidc"),
-        Parameter("organization_id"),
-        Text("connections"),
-        Parameter("connection_id"),
-    ],
+    "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Path(connection_id, "connection_id", REQUIRED),

@@ -5,7 +5,7 @@
     super::Invite => crate::b2b::magic::v1::email::InviteResponse,
     "api_b2b_magic_v1_b2b_magic_links_email_Invite",
     "POST",
-    [Text("v1"), Text("b2b"), Text("magic_links"), Text("email"), Text("invite")],
+    "/v1/b2b/magic_links/email/invite",
     [
         Header(member_session_token, "X-Stytch-Member-Session", SECRET),
         Header(member_session_jwt, "X-Stytch-Member-SessionJWT", SECRET),
@@ -21,13 +21,7 @@
     super::LoginOrSignup => crate::b2b::magic::v1::email::LoginOrSignupResponse,
     "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup",
     "POST",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("magic_links"),
-        Text("email"),
-        Text("login_or_signup"),
-    ],
+    "/v1/b2b/magic_links/email/login_or_signup",
     [],
     required body: crate::b2b::magic::v1::email::LoginOrSignupRequest,
     Some("application/json"),

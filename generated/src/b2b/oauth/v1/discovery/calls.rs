@@ -5,7 +5,7 @@
     super::Authenticate => crate::b2b::oauth::v1::discovery::AuthenticateResponse,
     "api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate",
     "POST",
-    [Text("v1"), Text("b2b"), Text("oauth"), Text("discovery"), Text("authenticate")],
+    "/v1/b2b/oauth/discovery/authenticate",
     [],
     required body: crate::b2b::oauth::v1::discovery::AuthenticateRequest,
     Some("application/json"),

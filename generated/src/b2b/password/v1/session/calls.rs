@@ -5,7 +5,7 @@
     super::Reset => crate::b2b::password::v1::session::ResetResponse,
     "api_b2b_password_v1_b2b_passwords_session_Reset",
     "POST",
-    [Text("v1"), Text("b2b"), Text("passwords"), Text("session"), Text("reset")],
+    "/v1/b2b/passwords/session/reset",
     [],
     required body: crate::b2b::password::v1::session::ResetRequest,
     Some("application/json"),

@@ -5,17 +5,7 @@
     super::Revoke => crate::organization::v1::members::connected_apps::RevokeResponse,
     "api_organization_v1_organizations_members_connected_apps_Revoke",
     "POST",
-    [
-        Text("v1"),
-        Text("b2b"),
-        Text("organizations"),
-        Parameter("organization_id"),
-        Text("members"),
-        Parameter("member_id"),
-        Text("connected_apps"),
-        Parameter("connected_app_id"),
-        Text("revoke"),
-    ],
+    "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
     [
         Path(organization_id, "organization_id", REQUIRED),
         Path(member_id, "member_id", REQUIRED),
