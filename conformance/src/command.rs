@@ -156,7 +156,7 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     report.examples().for_each(|example| out(format!("  {example}\n")));
     out("\nValidated otherwise than by the validator:\n");
     report.disagreements().for_each(|example| out(format!("  {example}\n")));
-    out(format!("\n{page}"));
+    out(format!("\n{page}\n{} types described\n", report.described()));
     if args.write_table && findings.is_empty() {
         write_page("others.md", &page)?;
     }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use schemawright::model::Item;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::schemas::Location;
 use crate::subject::{Answer, Question, Subject};
 use crate::trials::{Trial, What};
 use crate::validate::Validators;
+use crate::values::Judged;
 use crate::verdict::wrong;
 
 /// Counts of the agreement between `validate`, on the decoded value, and the validator, on the JSON text.
@@ -65,9 +66,17 @@ pub(crate) struct Judges<'a> {
     pub(crate) validators: &'a Validators,
     /// The place of the schema.
     pub(crate) place: Option<Location>,
+    /// Whether the description has all keywords of the schema.
+    pub(crate) is_complete: bool,
 }
 
 impl Judges<'_> {
+    /// Whether the schema has this text in an example or a default.
+    fn has_text(&self, text: &Value) -> bool {
+        let schema = self.place.as_ref().and_then(|place| self.validators.schema(place));
+        schema.is_some_and(|schema| schema.to_string().contains(&text.to_string()))
+    }
+
     /// Whether `validate` may accept a value that the schema rejects.
     fn may_be_lenient(&self, trial: &Trial) -> bool {
         let is_of_formats = || {
@@ -116,7 +125,7 @@ pub(crate) fn compare(
 
 /// Checks the values of `Example`, which decode, encode, validate, and are instances of the schema.
 ///
-/// Where a fix-up makes a member optional, they are instances of the schema of `JsonSchema` alone, which has the fix-up.
+/// If a description lacks keywords, they need not be instances. Where a fix-up makes a member optional, they are instances of the schema of `JsonSchema` alone, which has the fix-up.
 fn examples(
     subject: &Subject,
     item: &Item,
@@ -142,14 +151,87 @@ fn examples(
         if checked.as_ref().ok() != Some(&Value::Array(Vec::new())) {
             report(name, format!("does not validate: {checked:?}: {value}"));
         }
-        let is_of_a_fix = |error: &ValidationError| {
-            matches!(error.kind(), ValidationErrorKind::Required { .. }) && by_schema.is_valid(value)
+        let is_known = |error: &ValidationError| match error.kind() {
+            ValidationErrorKind::Required { .. } => by_schema.is_valid(value),
+            // The schema has the text itself, as an example.
+            ValidationErrorKind::Format { .. } => judges.has_text(error.instance()),
+            _ => false,
         };
-        if let Some(error) = judges.validator.iter_errors(value).find(|error| !is_of_a_fix(error)) {
+        let mut errors = judges.validator.iter_errors(value).filter(|_| judges.is_complete);
+        if let Some(error) = errors.find(|error| !is_known(error)) {
             report(name, format!("is not an instance: {error}: {value}"));
         }
     }
     Ok(findings)
+}
+
+/// A type in a program, and its schema.
+pub(crate) struct Described<'a> {
+    pub(crate) subject: &'a Subject,
+    pub(crate) item: &'a Item,
+    /// The index of the type in the program.
+    pub(crate) index: usize,
+    pub(crate) validators: &'a Validators,
+    pub(crate) at: &'a Location,
+    /// Whether the generator has reported keywords of these schemas as not validated.
+    pub(crate) has_reported: bool,
+}
+
+/// Compares the examples and the `JsonSchema` of a type with its schema. Returns the differences, one paragraph each.
+///
+/// # Errors
+/// A program that can't be run, and a schema that the validator does not support.
+pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<String>, String> {
+    let Described { subject, item, index, validators, at, has_reported } = *ty;
+    let schema = subject.schema(index)?;
+    let build = |schema: &Value, formats: bool| {
+        let built = jsonschema::options().should_validate_formats(formats).build(schema);
+        built.map_err(|error| format!("the schema of {} is invalid: {error}", item.path))
+    };
+    let closed = closed(&schema);
+    let by_schema = [build(&schema, true)?, build(&closed, true)?];
+    let without_formats = [build(&schema, false)?, build(&closed, false)?];
+    let [validator, of_file] = [validators.of(at)?, validators.without_formats(at)?];
+    let judges = Judges { validator: &validator, validators, place: Some(at.clone()), is_complete: !has_reported };
+    let mut findings = examples(subject, item, index, &judges, &by_schema[0])?;
+    if has_reported {
+        return Ok(findings);
+    }
+    for Judged { value, forbidden } in values {
+        let is_valid = forbidden.is_none();
+        let agree = |judges: &[Validator; 2], is_valid| judges.iter().any(|judge| judge.is_valid(value) == is_valid);
+        // Drafts have different formats.
+        if !agree(&by_schema, is_valid) && !agree(&without_formats, of_file.is_valid(value)) {
+            let verdict = if is_valid { "valid" } else { "invalid" };
+            findings.push(format!(
+                "{}: {value}\n  `JsonSchema` differs from the schema, for which it is {verdict}",
+                item.path
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+/// A schema of `JsonSchema` whose open enums accept only the listed values.
+fn closed(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => {
+            let mut members: Map<String, Value> =
+                members.iter().map(|(name, value)| (name.clone(), closed(value))).collect();
+            let is_open = |alternatives: &Vec<Value>| {
+                matches!(&alternatives[..], [_, others]
+                    if others.as_object().is_some_and(|others| others.len() == 1 && others.contains_key("type")))
+            };
+            if let Some(Value::Array(alternatives)) = members.get_mut("anyOf")
+                && is_open(alternatives)
+            {
+                alternatives.truncate(1);
+            }
+            Value::Object(members)
+        }
+        Value::Array(items) => items.iter().map(closed).collect(),
+        _ => schema.clone(),
+    }
 }
 
 /// Whether the schema of `JsonSchema` may accept what the file's schema rejects: values of an open enum, and values of a fix-up.

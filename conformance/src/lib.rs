@@ -117,7 +117,8 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
             Ok((trials, validator)) => {
                 report.types += 1;
                 ask(&subject, item, &trials, &validator, &mut report)?;
-                let judges = Judges { validator: &validator, validators: &validators, place: place(item, &schemas) };
+                let place = place(item, &schemas);
+                let judges = Judges { validator: &validator, validators: &validators, place, is_complete: true };
                 report.findings.extend(described::compare(&subject, item, &trials, &judges, &mut report.agreements)?);
             }
             Err(reason) => report.untried.push(format!("{} ({}): {reason}", item.source.title, item.path)),

@@ -3,6 +3,7 @@
 
 mod checked;
 mod page;
+mod program;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,14 +19,17 @@ use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
 use crate::schemas::{Location, Schemas};
 use crate::seed_of;
-use crate::subject::{Answer, Package, Question, Subject, Tried, Uses, write_types};
+use crate::subject::Answer;
 use crate::takes::takes;
 use crate::values::{Judged, Size, Source, Values, whole_types};
 use crate::verdict::{Count, wrong};
 use checked::{Case, Checked, Judges};
+use program::{Answered, Program};
 
 /// The most values within an instance. Schemas of hundreds of types that refer to one another have endless ones.
 const VALUES: usize = 500;
+/// A program has inputs until they have more types than this. One program of everything would need much memory.
+const BATCH: usize = 1_000;
 
 /// The extent of a run.
 #[derive(Clone, Debug)]
@@ -63,6 +67,8 @@ pub struct Report {
     examples: BTreeMap<String, String>,
     /// The results of `validate` on the values that decode.
     checked: Checked,
+    /// The number of types whose examples and `JsonSchema` were compared with their schemas.
+    described: usize,
 }
 
 /// Counts of values that a keyword forbids.
@@ -74,7 +80,7 @@ struct Forbidden {
 }
 
 /// The result for one input.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Row {
     name: String,
     /// The number of types with values.
@@ -112,6 +118,12 @@ impl Report {
         self.rows.iter().map(|row| row.equal).sum()
     }
 
+    /// The number of types whose examples and `JsonSchema` were compared with their schemas.
+    #[must_use]
+    pub fn described(&self) -> usize {
+        self.described
+    }
+
     /// The page for the docs.
     #[must_use]
     pub fn page(&self, run: &Run) -> String {
@@ -143,11 +155,22 @@ struct Trial<'a> {
     judged: Judged,
 }
 
-/// The results of a type for a value.
-struct Answered {
-    answer: Answer,
-    /// The violations that `validate` finds; none if it did not run.
-    found: Option<Answer>,
+/// The types of an input.
+struct Made {
+    /// The index of its row.
+    row: usize,
+    key: String,
+    output: Output,
+    schemas: Arc<Schemas>,
+    /// The schemas as the generator interprets them.
+    as_meant: Arc<Schemas>,
+}
+
+impl Made {
+    /// Whether the generator has reported keywords as not validated.
+    fn has_reported(&self) -> bool {
+        self.output.warnings.iter().any(|warning| warning.code == "not-validated")
+    }
 }
 
 /// Puts the types of all inputs of a directory to their trials.
@@ -161,50 +184,76 @@ pub fn others(run: &Run) -> Result<Report, String> {
         by_keyword: BTreeMap::new(),
         examples: BTreeMap::new(),
         checked: Checked::default(),
+        described: 0,
     };
+    let mut batch: Vec<Made> = Vec::new();
     for input in generality::inputs(&run.directory, &run.only)? {
-        let mut row = Row {
-            name: input.name.clone(),
-            types: 0,
-            untried: 0,
-            unread: None,
-            equal: 0,
-            validated: 0,
-            agreed: 0,
-            wrong: Vec::new(),
-            error: None,
-        };
-        if let Err(error) = one(&input, run, &scratch, &mut row, &mut report) {
-            row.error = Some(error);
+        let row = report.rows.len();
+        report.rows.push(Row { name: input.name.clone(), ..Row::default() });
+        match make(&input, row, &scratch) {
+            Ok(made) => batch.push(made),
+            Err(error) => report.rows[row].error = Some(error),
         }
-        report.rows.push(row);
+        if batch.iter().map(|made| made.output.model.items.len()).sum::<usize>() > BATCH {
+            try_batch(&batch, run, &scratch, &mut report);
+            batch.clear();
+        }
     }
+    try_batch(&batch, run, &scratch, &mut report);
     Ok(report)
 }
 
-/// Tries the types of one input.
-fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Report) -> Result<(), String> {
+/// Generates the types of an input.
+fn make(input: &Input, row: usize, scratch: &Path) -> Result<Made, String> {
     let Generated { corpus, output, .. } = generality::generate(input, scratch)?;
     let files = corpus.files().iter().map(|file| (file.name.to_string(), meant(&file.schema).to_string()));
     let as_meant = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
     let (schemas, as_meant) = (Arc::new(Schemas::new(&corpus)), Arc::new(Schemas::new(&as_meant)));
-    let source = Source::new(&output, &schemas, &as_meant, Size { cases: run.cases, values: VALUES });
-    let trials = trials(&source, &output, run, row);
-    let answers = match run.judge {
-        Judge::Program => ask(&trials, &output, &key(&input.name), scratch)?,
-        Judge::Model => {
-            let answer = |trial: &Trial<'_>| {
-                let value = &trial.judged.value;
-                Answered { answer: takes(&output.model, trial.id, value).map(|()| value.clone()), found: None }
-            };
-            trials.iter().map(answer).collect()
-        }
+    Ok(Made { row, key: key(&input.name), output, schemas, as_meant })
+}
+
+/// Tries the types of inputs, which one program has.
+fn try_batch(batch: &[Made], run: &Run, scratch: &Path, report: &mut Report) {
+    let size = Size { cases: run.cases, values: VALUES };
+    let sources: Vec<_> =
+        batch.iter().map(|made| Source::new(&made.output, &made.schemas, &made.as_meant, size)).collect();
+    let inputs = batch.iter().zip(&sources);
+    let trials: Vec<_> =
+        inputs.map(|(made, source)| trials(source, &made.output, run, &mut report.rows[made.row])).collect();
+    let program = match run.judge {
+        Judge::Program if !batch.is_empty() => Some(Program::build(batch, &trials, scratch)),
+        Judge::Program | Judge::Model => None,
     };
-    let has_reported = output.warnings.iter().any(|warning| warning.code == "not-validated");
-    for (trial, Answered { answer, found }) in trials.iter().zip(&answers) {
-        note(trial, answer, row, report);
+    for ((made, source), trials) in batch.iter().zip(&sources).zip(&trials) {
+        let tried = match &program {
+            None => {
+                let answer = |trial: &Trial<'_>| {
+                    let value = &trial.judged.value;
+                    let answer = takes(&made.output.model, trial.id, value).map(|()| value.clone());
+                    Answered { answer, found: None }
+                };
+                let answers: Vec<_> = trials.iter().map(answer).collect();
+                judge(made, trials, &answers, source, report);
+                Ok(())
+            }
+            Some(Ok(program)) => program.ask(made, trials).and_then(|answers| {
+                judge(made, trials, &answers, source, report);
+                program.describe(made, trials, source, report)
+            }),
+            Some(Err(error)) => Err(error.clone()),
+        };
+        report.rows[made.row].error = tried.err();
+    }
+}
+
+/// Records the results for the values of an input.
+fn judge(made: &Made, trials: &[Trial<'_>], answers: &[Answered], source: &Source<'_>, report: &mut Report) {
+    let has_reported = made.has_reported();
+    for (trial, Answered { answer, found }) in trials.iter().zip(answers) {
+        note(trial, answer, made.row, report);
         let (Ok(back), Some(found)) = (answer, found) else { continue };
         let Trial { item, at, judged: Judged { value, forbidden }, .. } = trial;
+        let row = &mut report.rows[made.row];
         row.validated += 1;
         let case = Case { value, back, is_valid: forbidden.is_none(), found, has_reported };
         let finds_something = matches!(found, Ok(Value::Array(violations)) if !violations.is_empty());
@@ -222,15 +271,15 @@ fn one(input: &Input, run: &Run, scratch: &Path, row: &mut Row, report: &mut Rep
         if let Some(wrong) =
             report.checked.count(&case, judges).filter(|_| !case.is_valid || wrong(value, answer).is_none())
         {
-            row.wrong.push(format!("{} ({}): {value}\n  {wrong}", item.path, item.source.name()));
+            report.rows[made.row].wrong.push(format!("{} ({}): {value}\n  {wrong}", item.path, item.source.name()));
         }
     }
-    Ok(())
 }
 
 /// Counts what a type does with a value.
-fn note(trial: &Trial<'_>, answer: &Answer, row: &mut Row, report: &mut Report) {
+fn note(trial: &Trial<'_>, answer: &Answer, row: usize, report: &mut Report) {
     let Trial { item, judged: Judged { value, forbidden }, .. } = trial;
+    let row = &mut report.rows[row];
     let Some(keyword) = forbidden else {
         match wrong(value, answer) {
             None => row.equal += 1,
@@ -263,30 +312,4 @@ fn trials<'a>(source: &Source<'_>, output: &'a Output, run: &Run, row: &mut Row)
         trials.extend(all.into_iter().map(|judged| Trial { id, item, at: at.clone(), judged }));
     }
     trials
-}
-
-/// Builds the types of an input into a program, and runs it.
-fn ask(trials: &[Trial<'_>], output: &Output, key: &str, scratch: &Path) -> Result<Vec<Answered>, String> {
-    write_types(output, scratch.join("types").join(key))?;
-    let tried: BTreeMap<String, Uses> =
-        trials.iter().map(|trial| (trial.item.path.to_string(), Uses::Validate.of(trial.item))).collect();
-    let package = Package { key, path: format!("../../types/{key}"), output };
-    let types = tried.iter().map(|(path, uses)| Tried { path: format!("{key}::{path}"), uses: *uses });
-    let subject = Subject::of(&[package], types, &scratch.join("programs").join(key), &scratch.join("target"))?;
-    let index: BTreeMap<&str, usize> = tried.keys().enumerate().map(|(index, path)| (path.as_str(), index)).collect();
-    let questions = trials.iter().map(|trial| {
-        let item = index[trial.item.path.to_string().as_str()];
-        Question { item, value: &trial.judged.value }
-    });
-    let questions: Vec<_> = questions.collect();
-    let answers = subject.ask(&questions)?;
-    // A value that does not decode can't be validated.
-    let is_checked = |index: usize| answers[index].is_ok() && trials[index].item.description.is_some();
-    let checked: Vec<_> = (0..trials.len()).filter(|index| is_checked(*index)).collect();
-    let to_check: Vec<_> = checked.iter().map(|index| &questions[*index]).collect();
-    let mut found: Vec<Option<Answer>> = vec![None; trials.len()];
-    for (index, answer) in checked.iter().zip(subject.validate(&to_check)?) {
-        found[*index] = Some(answer);
-    }
-    Ok(answers.into_iter().zip(found).map(|(answer, found)| Answered { answer, found }).collect())
 }

@@ -94,6 +94,11 @@ impl Validators {
         Self { shelf, read, patterns: PatternCache::new(), other_formats }
     }
 
+    /// The schema at a location.
+    pub(super) fn schema(&self, at: &Location) -> Option<&Value> {
+        self.shelf.0.at(at)
+    }
+
     /// A validator for the schema at a location.
     ///
     /// # Errors

@@ -18,6 +18,30 @@ fn report(directory: &Path, only: &[&str], scratch: &str) -> Report {
     generality(&run).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// The types of all fixtures, with all features: their examples are instances, and `JsonSchema` accepts and rejects what the schemas do.
+#[test]
+fn fixtures_are_described() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures");
+    // Types follow fix-ups and the `nullable` of OpenAPI; the validator does not.
+    let differs = |name: &str| {
+        let config = fs::read_to_string(directory.join(name).join("codegen.toml")).unwrap_or_default();
+        name == "openapi-nullable" || config.contains("[[fix]]")
+    };
+    let entries = fs::read_dir(&directory).expect("the fixtures");
+    let names = entries.map(|entry| entry.expect("a fixture").file_name().into_string().expect("UTF-8"));
+    let run = others::Run {
+        directory: directory.clone(),
+        only: names.filter(|name| !differs(name)).collect(),
+        seed: 1,
+        cases: 3,
+        judge: others::Judge::Program,
+        scratch: root().join("target/generality-test/own"),
+    };
+    let report = others::others(&run).unwrap_or_else(|error| panic!("{error}"));
+    assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
+    assert!(report.described() > 200, "{}", report.described());
+}
+
 /// The cells of a row.
 fn row(report: &Report, input: &str) -> Vec<String> {
     let table = report.table();

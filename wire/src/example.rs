@@ -24,7 +24,7 @@ pub trait Example: Sized {
     #[must_use]
     fn example() -> Self;
 
-    /// A value with its required members only, and with empty lists if they may be empty.
+    /// A value with its required members only, and with empty lists if they may be empty. If no such value is valid, it is the example.
     #[must_use]
     fn minimal() -> Self;
 }
@@ -35,8 +35,8 @@ impl<T: Described + Blank + DeserializeOwned> Example for T {
     }
 
     fn minimal() -> Self {
-        // The blank, which a type holds before decoding, is a value of it too.
-        read(Extent::Least).unwrap_or_else(Self::blank)
+        // Without optional members, alternatives may be alike. The blank, which a type holds before decoding, is a value of it too.
+        read(Extent::Least).or_else(|| read(Extent::Full)).unwrap_or_else(Self::blank)
     }
 }
 

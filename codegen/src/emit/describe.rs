@@ -194,11 +194,11 @@ impl Code {
 
 /// A pattern, with the states of its automaton if it has one.
 fn pattern_code(pattern: &Pattern) -> Code {
-    let states = pattern.matcher.as_ref().map(|matcher| states(matcher).map(Code::Text));
     let text = literal(&pattern.text);
-    match states {
+    match &pattern.matcher {
         None => Code::Text(format!("pattern!({text})")),
-        Some(states) => list("pattern!(", [Code::Text(text)].into_iter().chain(states), ")"),
+        Some(matcher) if matcher.is_all() => Code::Text(format!("pattern!({text}, any)")),
+        Some(matcher) => list("pattern!(", [text].into_iter().chain(states(matcher)).map(Code::Text), ")"),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Blank, Fault, Target, Token, Wire};
 use crate::{ConversionError, UnrecognizedInteger};
 
 /// An enum of integers, for the codec.
+#[doc(hidden)]
 pub trait IntegerEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;

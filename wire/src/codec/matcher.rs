@@ -33,10 +33,11 @@ impl Matcher {
     }
 }
 
-/// Makes a [`Matcher`]: one row per state.
+/// Makes a [`Matcher`]: one row per state, or `any` for all names.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __matcher {
+    (any) => { $crate::__private::Matcher(&[]) };
     ($($end:ident { $($from:literal..=$to:literal => $next:tt),* }),* $(,)?) => {
         $crate::__private::Matcher(&[$($crate::__private::State {
             ends: $crate::__matcher!(@ends $end),

@@ -9,6 +9,7 @@ use super::{Entries, Fault, Given, Target, Token, Wire};
 use crate::UnknownFields;
 
 /// A struct, whose members are accessed by their index in its [`Shape`].
+#[doc(hidden)]
 pub trait Record {
     /// The names of the type and of its members.
     fn shape(&self) -> &'static Shape;

@@ -6,6 +6,7 @@ use super::{Fault, Given, Target, Token, Wire};
 use crate::{ConversionError, UnrecognizedValue};
 
 /// An enum of scalars of several types, for the codec.
+#[doc(hidden)]
 pub trait ScalarEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;

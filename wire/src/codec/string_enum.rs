@@ -6,6 +6,7 @@ use super::{Fault, Look, Target, Token};
 use crate::{ConversionError, Unrecognized};
 
 /// An enum of strings, for the codec.
+#[doc(hidden)]
 pub trait StringEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;

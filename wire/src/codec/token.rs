@@ -12,6 +12,7 @@ use crate::{Timestamp, UnknownFields};
 ///
 /// Small functions of the implementations that are only called through `dyn` are `#[inline(never)]`: otherwise the compiler treats them as
 /// inlinable, and compiles them again in each codegen unit of each crate that contains the type's vtable.
+#[doc(hidden)]
 pub trait Wire {
     /// Decodes a token. After a fault, the value is unspecified.
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault>;
@@ -37,6 +38,7 @@ pub trait Wire {
 ///
 /// A struct is decoded in place: each member of the input overwrites one of the struct's. A missing required member is a fault, so its
 /// blank is never visible. For a lenient member, the blank is its default.
+#[doc(hidden)]
 pub trait Blank: Wire + Sized {
     /// [`Wire::reads_text`] for every value of the type.
     const READS_TEXT: bool = false;
@@ -179,6 +181,7 @@ pub enum Given<'a> {
 }
 
 /// A map from names to values of one type.
+#[doc(hidden)]
 pub trait Entries {
     /// The place of a new member.
     fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault>;
@@ -191,6 +194,7 @@ pub trait Entries {
 }
 
 /// A list, or a tuple.
+#[doc(hidden)]
 pub trait List {
     /// The place of the next element, which has this index.
     fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault>;
@@ -206,6 +210,7 @@ pub trait List {
 }
 
 /// A value that is decoded from a JSON value.
+#[doc(hidden)]
 pub trait TakesValue {
     /// The members, if this holds an object of any values.
     fn entries(&mut self) -> Option<&mut dyn Entries> {
@@ -224,6 +229,7 @@ pub trait TakesValue {
 }
 
 /// A union whose alternatives are identified by one member of the object, so that the other members are decoded in place.
+#[doc(hidden)]
 pub trait Told: TakesValue {
     /// The member whose value identifies the alternative. None if the name of the only member does.
     fn tag(&self) -> Option<&'static str>;

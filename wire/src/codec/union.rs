@@ -18,6 +18,7 @@ use super::{Blank, Fault, TakesValue, Target, Token, Wire, json};
 use crate::UnrecognizedValue;
 
 /// A union, for the codec. An alternative has an index in [`ALTERNATIVES`](Union::ALTERNATIVES).
+#[doc(hidden)]
 pub trait Union: Blank {
     /// The union's name, for errors.
     const NAME: &'static str;

@@ -37,11 +37,13 @@ pub(super) struct Maker<'a> {
     left: usize,
     /// The index of the current element in a list of unique ones.
     number: usize,
+    /// The alternatives of which one is chosen, each with the depth of its value. A circular reference leads to them again.
+    choosing: Vec<(usize, *const Schema)>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(others: &'a BTreeMap<String, usize>) -> Self {
-        Self { others, path: String::new(), depth: 0, left: VALUES, number: 0 }
+        Self { others, path: String::new(), depth: 0, left: VALUES, number: 0, choosing: Vec::new() }
     }
 
     /// A value of a whole schema.
@@ -65,9 +67,17 @@ impl<'a> Maker<'a> {
         if let Some(value) = listed(told).filter(|_| !self.others.contains_key(&self.path)) {
             return Some(value);
         }
-        let is_choice = |keyword: &&Keyword| matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_));
-        if let Some(at) = told.keywords.iter().position(is_choice) {
-            return self.choice(told, at);
+        // Alternatives within themselves add no requirement.
+        let choice = told.keywords.iter().enumerate().find_map(|(at, keyword)| match keyword {
+            Keyword::AnyOf(alternatives) | Keyword::OneOf(alternatives) => Some((at, *alternatives))
+                .filter(|(_, alternatives)| !self.choosing.contains(&(self.depth, alternatives.as_ptr()))),
+            _ => None,
+        });
+        if let Some((at, alternatives)) = choice {
+            self.choosing.push((self.depth, alternatives.as_ptr()));
+            let value = self.choice(told, at, alternatives);
+            self.choosing.pop();
+            return value;
         }
         let types = told.find(|keyword| if let Keyword::Type(types) = keyword { Some(*types) } else { None });
         let types = types.map_or_else(|| vec![implied(told)], <[JsonType]>::to_vec);
@@ -90,8 +100,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A value of the first alternative that has one. The smallest value is `null`, if that is an alternative.
-    fn choice(&mut self, told: &Told, at: usize) -> Option<Value> {
-        let (Keyword::AnyOf(alternatives) | Keyword::OneOf(alternatives)) = told.keywords[at] else { return None };
+    fn choice(&mut self, told: &Told, at: usize, alternatives: &[Schema]) -> Option<Value> {
         let is_null = |schema: &Schema| matches!(schema, [Keyword::Type([JsonType::Null])]);
         let mut alternatives = alternatives.to_vec();
         alternatives.sort_by_key(|schema| is_null(schema) != (told.extent == Extent::Least));

@@ -119,7 +119,7 @@ impl Digits {
         // The last digit is not 0, so the number is not a multiple of a higher power of ten.
         let Some(zeros) = own.checked_sub(other).and_then(|zeros| u64::try_from(zeros).ok()) else { return false };
         let rest = self.digits.bytes().fold(0, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % step);
-        rest * power_of_ten(zeros, step) % step == 0
+        (rest * power_of_ten(zeros, step)).is_multiple_of(step)
     }
 }
 
