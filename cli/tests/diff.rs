@@ -184,6 +184,29 @@ fn a_document_in_a_revision_is_read_through_git() {
 }
 
 #[test]
+fn an_entry_without_a_match_is_no_error_in_a_revision() {
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
+    fs::create_dir(directory.path().join("schemas")).unwrap();
+    write("schemas/a.json", r#"{"title": "A", "type": "object", "properties": {"a": {"type": "string"}}}"#);
+    write("schemawright.toml", "[[secret]]\nmember = \"gone\"\n");
+    for arguments in [
+        &["init", "-q"][..],
+        &["add", "."],
+        &["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "A"],
+    ] {
+        assert!(Command::new("git").args(arguments).current_dir(directory.path()).status().unwrap().success());
+    }
+    // In the work tree, it is one.
+    let output = schemawright(directory.path(), &["diff", "HEAD"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[unused-rule]"), "{output:?}");
+    write("schemawright.toml", "");
+    let output = schemawright(directory.path(), &["diff", "HEAD"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(stdout(&output).contains("Verdict: none"), "{output:?}");
+}
+
+#[test]
 fn fail_on_looks_at_the_level_and_at_worse_ones() {
     let status = |directories: &Directories, level: &str| directories.diff(&["--fail-on", level]).status.code();
     let breaking = one_member_less();

@@ -69,7 +69,7 @@ impl State {
     /// Two states. Equal inputs are generated once; different ones are generated in parallel.
     pub(crate) fn pair(from: Inputs, to: Inputs) -> Result<[Self; 2], Diagnostics> {
         if from.corpus.says_the_same(&to.corpus) && from.config.says_the_same(&to.config) {
-            let output = from.generate()?;
+            let output = to.generate()?;
             return Ok([from.with(output.clone()), to.with(output)]);
         }
         let (old, new) = std::thread::scope(|scope| {
@@ -189,9 +189,11 @@ impl Inputs {
 
     fn generate(&self) -> Result<Output, Diagnostics> {
         let wire = WireDependency::Path("../wire".to_owned());
-        let output = Generator::new("").wire(wire).generate_from(&self.corpus, &self.config);
-        let Some((revision, _)) = &self.revision else { return output };
-        output.map_err(|mut faults| {
+        let generator = Generator::new("").wire(wire);
+        let Some((revision, _)) = &self.revision else { return generator.generate_from(&self.corpus, &self.config) };
+        // An entry that matches nothing can't be removed from a revision.
+        let config = self.config.clone().for_other_schemas();
+        generator.generate_from(&self.corpus, &config).map_err(|mut faults| {
             faults.push(
                 Diagnostic::error("old-state", format!("this generator cannot process `{revision}`"))
                     .help("its configuration may be older than the generator: name one for both states with --config"),
