@@ -55,7 +55,7 @@ impl About {
         match self {
             Self::Operation => ("operation", "operations", left),
             Self::Parameter => ("parameter", "parameters", left),
-            Self::Answer => ("answer", "answers", left),
+            Self::Answer => ("response", "responses", left),
             Self::MediaType => ("media type", "media types", left),
             Self::Callback => ("callback", "callbacks", left),
             Self::Webhook => ("webhook", "webhooks", left),

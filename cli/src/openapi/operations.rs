@@ -127,9 +127,29 @@ impl<'d, 'n> Reader<'d, 'n> {
                 parameters.push(key);
             }
         }
-        let servers = operation.get("servers").or_else(|| item.get("servers")).cloned();
+        let servers = match operation.get("servers") {
+            Some(own) => self.own_servers(id, own, pointer),
+            None => item.get("servers").and_then(|own| self.own_servers(id, own, item_pointer)),
+        };
         let (id, path, pointer) = (id.to_owned(), path.to_owned(), pointer.to_owned());
         Ok(Operation { id, path, method, pointer, parameters, body, answers, security, servers })
+    }
+
+    /// The servers of an operation or a path. A relative URL is below the address of the document, and so belongs to the API itself, whose URL the
+    /// caller chooses (OpenAPI 3.1, section 4.8.5).
+    fn own_servers(&mut self, id: &str, servers: &Value, pointer: &str) -> Option<Value> {
+        let mut own = Vec::new();
+        for (index, server) in servers.as_array().into_iter().flatten().enumerate() {
+            match server.get("url").and_then(Value::as_str) {
+                Some(url) if !url.contains("://") && !url.starts_with('{') => {
+                    let why = "it is relative, and the caller chooses the base URL";
+                    let at = push(&push(pointer, "servers"), &index.to_string());
+                    self.notes.add(About::Servers, &format!("`{url}` of `{id}`"), why, &at);
+                }
+                _ => own.push(server.clone()),
+            }
+        }
+        (!own.is_empty()).then_some(Value::Array(own))
     }
 
     /// The operation's identifier; one made of method and path if it has none, or shares it with another.

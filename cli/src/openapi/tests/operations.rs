@@ -180,12 +180,17 @@ fn omissions_are_reported() {
         (
             "/a",
             "responses: {'200': {description: ''}, '202': {description: '', content: {application/json: {schema: {}}}}}",
-            "answer `200` of `op` is left out: a call has one response, and `202` is used",
+            "response `200` of `op` is left out: a call has one response, and `202` is used",
         ),
         (
             "/a",
             "security: [{cookie: []}], RESPONSES",
             "security scheme `cookie` is left out: the caller sends the cookie `session`",
+        ),
+        (
+            "/a",
+            "servers: [{url: /v2}, {url: 'https://{area}.example.com'}], RESPONSES",
+            "server `/v2` of `op` is left out: it is relative, and the caller chooses the base URL",
         ),
         (
             "/a",
