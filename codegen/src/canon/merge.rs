@@ -190,8 +190,9 @@ impl Worklist<'_> {
             {
                 node = alternative.node.clone();
             }
-            // Its name is that of the alternative.
+            // Its name is that of the alternative, which itself may be another schema.
             node.origin.at = alternative.node.origin.at.clone();
+            node.origin.mixed |= node.shape != alternative.node.shape;
             merged.push(Alternative { node, ..alternative.clone() });
         }
         self.one_of(merged, &at).shape

@@ -168,7 +168,8 @@ impl Worklist<'_> {
     fn would_stand(&self, id: ItemId, at: &Location, steps: &[Step]) -> Location {
         let outer = &self.definitions[id.0].location;
         let inside = at.file == outer.file && at.pointer.starts_with(&format!("{}/", outer.pointer));
-        if inside && matches!(steps, [Step::Alternative(_)]) {
+        // An entry of `$defs` is inside its file's schema, and has a type of its own.
+        if inside && !self.is_apart(at) && matches!(steps, [Step::Alternative(_)]) {
             return at.clone();
         }
         steps.iter().fold(outer.clone(), |at, step| match step {

@@ -149,6 +149,11 @@ impl<'a> Worklist<'a> {
         }
     }
 
+    /// Whether a location has a definition that is not nested in another one.
+    pub(super) fn is_apart(&self, location: &Location) -> bool {
+        self.standing.get(location).is_some_and(|id| self.definitions[id.0].parent.is_none())
+    }
+
     /// The innermost definition around a location.
     pub(super) fn around(&self, location: &Location) -> Option<ItemId> {
         let mut outer = Location { file: location.file, pointer: location.pointer.clone() };
