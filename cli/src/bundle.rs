@@ -11,7 +11,8 @@ use crate::Program;
 use crate::out::{err, out};
 use crate::paths::{resolve, shown};
 use crate::project::Project;
-use crate::report::{MessageFormat, Reporter};
+use crate::report::{MessageFormat, Reporter, counted};
+use crate::terminal;
 use crate::tree::replace;
 
 const AFTER_HELP: &str = "\
@@ -100,7 +101,9 @@ fn bundle(program: &Program, args: &Args) -> Result<(), Diagnostics> {
         return Ok(());
     };
     write(file, &text)?;
-    err(format!("{}: {} definitions\n", shown(file), bundle.definitions.len()));
+    if !terminal::is_quiet() {
+        err(format!("{}: {}\n", shown(file), counted(bundle.definitions.len(), "definition")));
+    }
     Ok(())
 }
 

@@ -92,6 +92,11 @@ impl Reporter {
     }
 }
 
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The word for a severity.
 fn severity(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic.severity {

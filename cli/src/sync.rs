@@ -21,6 +21,7 @@ use crate::paths::shown;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
+use crate::terminal;
 use descriptions::Descriptions;
 use plan::{Existing, Plan, Removal};
 use source::Source;
@@ -103,7 +104,10 @@ pub struct Args {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match sync(program, args) {
         Ok(text) => {
-            out(&text);
+            // The plan is what a dry run is asked to print; otherwise the text is a summary.
+            if args.dry_run || !terminal::is_quiet() {
+                out(&text);
+            }
             ExitCode::SUCCESS
         }
         Err(faults) => {

@@ -73,7 +73,17 @@ fn quiet_and_verbose() {
     let quiet = run(&["gen", "--quiet"], &[], place.path());
     assert!(quiet.status.success() && out(&quiet).is_empty() && err(&quiet).is_empty());
     assert!(place.path().join("generated/src/lib.rs").is_file());
+    fs::write(place.path().join("openapi.yml"), "openapi: 3.0.0\ncomponents: {schemas: {B: {type: string}}}\n")
+        .unwrap();
+    for summary in [&["sync", "openapi.yml", "--keep-missing"][..], &["bundle", "--out", "all.json"], &["init"]] {
+        let quiet = run(&[&["-q"], summary].concat(), &[], place.path());
+        assert!(quiet.status.success(), "{summary:?}");
+        assert_eq!((out(&quiet), err(&quiet)), Default::default(), "{summary:?}");
+    }
+    assert!(place.path().join("all.json").is_file() && place.path().join("schemas/b.json").is_file());
     // What is asked for is printed.
+    let plan = out(&run(&["-q", "sync", "openapi.yml", "--keep-missing", "--dry-run"], &[], place.path()));
+    assert!(plan.contains("schemas (dry run): 0 added"), "{plan}");
     assert!(out(&run(&["-q", "explain", "A"], &[], place.path())).starts_with("A: "));
     fs::write(place.path().join("schemas/a.json"), "{").unwrap();
     let quiet = run(&["gen", "-q"], &[], place.path());
@@ -105,6 +115,8 @@ fn verbose_lists_every_stage() {
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message=a"]);
     let expected = |first: &[&'static str], last: &[&'static str]| [first, &OF_GENERATOR, last].concat();
+    assert_eq!(stages(&["gen"], place.path()), expected(&["project", "read"], &["write"]));
+    fs::write(place.path().join("schemas/a.json"), r#"{"title": "A", "type": "string"}"#).unwrap();
     assert_eq!(stages(&["gen"], place.path()), expected(&["project", "read"], &["write", "verdict"]));
     assert_eq!(stages(&["check"], place.path()), expected(&["project", "read"], &["compare"]));
 }

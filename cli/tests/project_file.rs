@@ -60,6 +60,7 @@ fn every_command_finds_it_from_the_current_directory() {
         assert!(said.ends_with("To update it, run\n\n    schemawright gen\n"), "{said}");
         let said = repository.said(&["gen"], 0);
         assert!(said.starts_with("1 schema, 1 type, 1 module: "), "{said}");
+        assert!(!said.contains("erdict"), "there was no package to compare with: {said}");
         let manifest = fs::read_to_string(repository.path("crates/api-types/Cargo.toml")).unwrap();
         assert!(
             manifest.contains("name = \"api-types\"") && manifest.contains("path = \"../../vendor/wire\""),
@@ -76,6 +77,7 @@ fn every_command_finds_it_from_the_current_directory() {
         assert!(repository.said(&["bundle"], 0).contains("\"User\""));
         let said = repository.said(&["sync"], 0);
         assert!(said.contains(": 0 added, 1 changed, 0 removed"), "{said}");
+        assert!(repository.said(&["gen"], 0).contains("\nVerdict: major "));
         let said = repository.said(&["diff"], 0);
         assert!(said.contains("member `name` of `User` is removed"), "{said}");
         let said = repository.said(&["diff", "HEAD", "--fail-on", "breaking"], 1);

@@ -229,7 +229,7 @@ fn operations_go_to_a_document_of_their_own() {
     let said = succeeds(&output);
     assert_eq!(
         said,
-        "schemas: 1 added, 0 changed, 0 removed, 0 unchanged, 0 left alone\nschemas/operations.json: 1 operations, added\nNow run `schemawright gen`\n"
+        "schemas: 1 added, 0 changed, 0 removed, 0 unchanged, 0 left alone\nschemas/operations.json: 1 operation, added\nNow run `schemawright gen`\n"
     );
     let warned = String::from_utf8(output.stderr).unwrap();
     assert!(warned.contains("operation `sendB` is left out") && warned.contains("openapi.yml:9:5"), "{warned}");
@@ -237,7 +237,7 @@ fn operations_go_to_a_document_of_their_own() {
     assert_eq!(files.keys().collect::<Vec<_>>(), ["operations.json", "readaresponse.json", "source.toml"]);
     assert!(files["source.toml"].contains("operations = 1\n"));
     assert!(files["operations.json"].contains("\"$ref\": \"#/components/schemas/readAResponse\""));
-    assert!(succeeds(&place.sync(&[])).ends_with("schemas/operations.json: 1 operations, unchanged\n"));
+    assert!(succeeds(&place.sync(&[])).ends_with("schemas/operations.json: 1 operation, unchanged\n"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::out::err;
 use crate::paths::{relative, resolve, shown};
 use crate::progress;
 use crate::project::{Crate, Project};
-use crate::report::Reporter;
+use crate::report::{Reporter, counted};
 use crate::terminal;
 use crate::tree::is_generated_package;
 use crate::wire;
@@ -192,11 +192,6 @@ impl Job {
 
 fn opened(output: &Output) -> usize {
     output.warnings.iter().filter(|warning| warning.code == OPEN).count()
-}
-
-/// `1 file`, `2 files`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn no_wire() -> Diagnostics {

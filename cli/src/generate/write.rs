@@ -2,12 +2,13 @@
 
 use schemawright::Output;
 
-use super::job::{Job, counted};
+use super::job::Job;
 use super::{Result, Step};
 use crate::diff::{Changelog, after_generating};
 use crate::out::err;
 use crate::paths::shown;
 use crate::progress;
+use crate::report::counted;
 use crate::tree::{Comparison, Disk, Foreign, Lock, update};
 
 /// Generates, writes, and prints one line about the result; after a change, also one line about what it means for callers.
@@ -29,11 +30,13 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     {
         stamp.set(&job.counts(&output));
     }
-    let verdict =
-        verdict.filter(|changelog| *changelog == Changelog::Write || !comparison.in_step()).map(|changelog| {
-            progress::now("comparing with the last commit");
-            job.timed("verdict", || after_generating(&job.program, &job.project, &job.of, &output, changelog))
-        });
+    // Nobody has called types that did not exist.
+    let is_first = comparison.added.len() == output.files.len();
+    let may_break = !comparison.in_step() && !is_first;
+    let verdict = verdict.filter(|changelog| *changelog == Changelog::Write || may_break).map(|changelog| {
+        progress::now("comparing with the last commit");
+        job.timed("verdict", || after_generating(&job.program, &job.project, &job.of, &output, changelog))
+    });
     // Last, because it contains the total time.
     job.reporter.say(&summary(job, &output, &comparison));
     job.openness(&output).iter().for_each(|line| job.reporter.say(line));

@@ -6,6 +6,8 @@ use schemawright::model::{ItemId, Kind, Model, Type};
 use schemawright::{Config, Corpus, Generator};
 use serde_json::Value;
 
+use crate::report::counted;
+
 /// Words in the name of a secret; and words at the end of a name that only describes a secret.
 const SECRETS: [&str; 6] = ["token", "password", "passcode", "secret", "apikey", "privatekey"];
 const ABOUT: [&str; 12] =
@@ -58,8 +60,7 @@ impl Facts {
 
     /// `8 schemas, 2 members that look like secrets`.
     pub(super) fn summary(&self) -> String {
-        let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-        let mut told = vec![plural(self.files, "schema")];
+        let mut told = vec![counted(self.files, "schema")];
         if !self.secrets.is_empty() {
             told.push(format!(
                 "members with the name of a secret: {}",

@@ -13,7 +13,7 @@ use super::format;
 use super::incoming::Incoming;
 use super::operations;
 use super::source::ORIGIN;
-use crate::report::escape;
+use crate::report::{counted, escape};
 use crate::tree::{Files, is_temporary};
 
 /// The schema directory as it is.
@@ -188,7 +188,7 @@ impl Plan {
                 Change::Changed => "changed",
                 Change::None => "unchanged",
             };
-            let _ = writeln!(text, "{directory}/{}: {count} operations, {change}", escape::text(file));
+            let _ = writeln!(text, "{directory}/{}: {}, {change}", escape::text(file), counted(*count, "operation"));
         }
         text
     }
