@@ -96,8 +96,9 @@ impl Project {
             let out = find(&root.join(config.out().unwrap_or(OUT)))?;
             Ok(Crate { schemas, out, config: Some((file.to_owned(), config)) })
         };
-        let crates: Result<Vec<Crate>, Diagnostics> = configs.into_iter().map(one).collect();
-        Ok(Self { crates: crates?, root })
+        let crates = configs.into_iter().map(one).collect::<Result<Vec<Crate>, Diagnostics>>()?;
+        apart(&crates, file)?;
+        Ok(Self { crates, root })
     }
 
     /// The project's directory.
@@ -195,6 +196,14 @@ impl Crate {
         let (file, config) = self.config.as_ref()?;
         Some(file.parent()?.join(config.wire()?))
     }
+}
+
+/// Reports two packages with the same output directory: each would replace the other.
+fn apart(crates: &[Crate], file: &Path) -> Result<(), Diagnostics> {
+    let same = crates.iter().enumerate().find(|(index, one)| crates[..*index].iter().any(|other| other.out == one.out));
+    let Some((_, one)) = same else { return Ok(()) };
+    let message = format!("two crates of {} have the output directory {}", shown(file), shown(&one.out));
+    Err(Diagnostic::error("bad-output-directory", message).help("give each `[[crate]]` an `out` of its own").into())
 }
 
 fn find(path: &Path) -> Result<PathBuf, Diagnostics> {

@@ -122,6 +122,18 @@ fn several_crates_are_made_by_one_command() {
 }
 
 #[test]
+fn crates_do_not_replace_each_other() {
+    let repository = two();
+    let config = fs::read_to_string(repository.path("schemawright.toml")).unwrap();
+    for out in ["users/types", "./orders/../users/types/"] {
+        repository.write("schemawright.toml", &config.replace("orders/order-types", out));
+        let said = repository.said(&["gen"], 1);
+        assert!(said.contains("two crates of ") && said.contains("have the output directory "), "{said}");
+        assert!(!repository.path("users/types").exists());
+    }
+}
+
+#[test]
 fn one_of_several_crates_is_named() {
     let repository = two();
     for arguments in
