@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, NAMES};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -96,14 +96,24 @@ impl Build {
         self.config.clone().or_else(|| NAMES.iter().map(PathBuf::from).find(|file| file.symlink_metadata().is_ok()))
     }
 
+    /// The files for which cargo runs the script again; none for every file of the package.
+    ///
+    /// A missing configuration is not named, because cargo would run the script each time. It may be written later, so without one every file of
+    /// the package counts, unless the schemas are outside of it and have to be named.
+    fn inputs(&self) -> Vec<PathBuf> {
+        let is_inside = self.schemas.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        match self.file() {
+            Some(file) => vec![self.schemas.clone(), file],
+            None if is_inside => Vec::new(),
+            None => vec![self.schemas.clone(), PathBuf::from("build.rs")],
+        }
+    }
+
     /// The directives for cargo, as lines that a build script prints.
     fn directives(&self, result: &Result<Diagnostics, Diagnostics>) -> String {
-        let mut lines = vec![format!("rerun-if-changed={}", self.schemas.display())];
-        match self.file() {
-            Some(file) => lines.push(format!("rerun-if-changed={}", file.display())),
-            // A missing file is not named: cargo would run the script each time.
-            None => lines.push("rerun-if-changed=build.rs".to_owned()),
-        }
+        let inputs = self.inputs();
+        let mut lines: Vec<String> =
+            inputs.iter().map(|input| format!("rerun-if-changed={}", input.display())).collect();
         let (key, found) = match result {
             Ok(warnings) => ("warning", warnings),
             Err(faults) => ("error", faults),
@@ -203,6 +213,15 @@ mod tests {
         let build = scratch.build(r#"{"title": "A", "type": "object", "properties": {"b": {}}, "required": ["c"]}"#);
         let told = build.directives(&build.generate());
         assert!(told.contains("\ncargo::warning=") && told.contains("unknown-required]"), "{told}");
+    }
+
+    #[test]
+    fn a_configuration_that_is_written_later_counts() {
+        let inputs = |build: Build| build.inputs().iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        assert_eq!(inputs(Build::new("schemas").config("names.toml")), ["schemas", "names.toml"]);
+        // The current directory of the test has no configuration.
+        assert_eq!(inputs(Build::new("./api/schemas")), [""; 0], "cargo looks at every file of the package");
+        assert_eq!(inputs(Build::new("../schemas")), ["../schemas", "build.rs"]);
     }
 
     #[test]
