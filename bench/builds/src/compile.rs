@@ -33,10 +33,7 @@ fn programs() -> Result<Vec<Package>> {
         packages::facade("stytch-types", "")?,
         packages::types_alone("the same, without calls and what is hand-written")?,
         packages::facade("stytch-types, with http", ", features = [\"http\"]")?,
-        packages::facade(
-            "stytch-types, only session-v1",
-            ", default-features = false, features = [\"session-v1\"]",
-        )?,
+        packages::facade("stytch-types, only session-v1", ", default-features = false, features = [\"session-v1\"]")?,
         packages::program("stytch 11.1", "stytch = \"=11.1.0\"\n", "stytch")?,
     ])
 }

@@ -63,11 +63,7 @@ fn rows() -> Result<Option<Vec<Vec<String>>>> {
 
 fn cells(cost: Option<&Cost>) -> Vec<String> {
     let Some(cost) = cost else { return row!["no", "", ""] };
-    row![
-        table::time(cost.seconds * 1e9),
-        table::time(cost.processor * 1e9),
-        format!("{:.0} MB", cost.megabytes)
-    ]
+    row![table::time(cost.seconds * 1e9), table::time(cost.processor * 1e9), format!("{:.0} MB", cost.megabytes)]
 }
 
 /// The directories of schemas by their names; those of OpenAPI documents are made.
@@ -97,9 +93,7 @@ fn inputs(directory: &Path) -> Result<Vec<(String, PathBuf)>> {
 /// The median of several runs, each in a process of its own.
 pub(crate) fn generate(schemas: &Path) -> Result<Cost> {
     let program = std::env::current_exe()?;
-    let run = |_| {
-        measured::run(&program.to_string_lossy(), &["generate-others", &schemas.to_string_lossy()], schemas)
-    };
+    let run = |_| measured::run(&program.to_string_lossy(), &["generate-others", &schemas.to_string_lossy()], schemas);
     let mut costs = (0..RUNS).map(run).collect::<Result<Vec<_>>>()?;
     costs.sort_by(|a, b| a.processor.total_cmp(&b.processor));
     Ok(costs[RUNS / 2])

@@ -1,7 +1,8 @@
 //! What it costs to compile a program that uses some of the types: its own crate alone, everything else built before.
 
+use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bundle::Builders;
 
@@ -156,8 +157,16 @@ pub(crate) fn run() -> Result<()> {
 
 fn table() -> Result<String> {
     let peers = peers()?;
-    let mut rows =
-        vec![row!["program of", "types of", "debug", "typify's by it", "release", "typify's by it", "binary"]];
+    let mut rows = vec![row![
+        "program of",
+        "types of",
+        "debug",
+        "typify's by it",
+        "release",
+        "typify's by it",
+        "binary",
+        "stripped"
+    ]];
     for profile in [&[][..], &["--release"]] {
         for peer in &peers {
             fs::write(peer.package.directory.join("src/main.rs"), "fn main() {}\n")?;
@@ -172,7 +181,9 @@ fn table() -> Result<String> {
         }
         let typify = costs[2];
         for (peer, (debug, release)) in peers.iter().zip(costs) {
-            let binary = fs::metadata(peer.package.directory.join("target/release/program"))?.len();
+            let binary = peer.package.directory.join("target/release/program");
+            let megabytes =
+                |path: &Path| Ok::<_, Box<dyn Error>>(format!("{:.2} MB", fs::metadata(path)?.len() as f64 / 1e6));
             rows.push(row![
                 count,
                 peer.package.name,
@@ -180,11 +191,19 @@ fn table() -> Result<String> {
                 format!("{:.2}", typify.0 / debug),
                 table::time(release * 1e9),
                 format!("{:.2}", typify.1 / release),
-                format!("{:.2} MB", binary as f64 / 1e6)
+                megabytes(&binary)?,
+                megabytes(&stripped(&binary)?)?
             ]);
         }
     }
     Ok(table::markdown(&rows))
+}
+
+/// A copy of a binary without its symbols, as `strip = true` in a profile writes it.
+fn stripped(binary: &Path) -> Result<PathBuf> {
+    let copy = binary.with_extension("stripped");
+    measured::output("strip", &["-o", &copy.to_string_lossy(), &binary.to_string_lossy()], Path::new("."))?;
+    Ok(copy)
 }
 
 /// The processor's time to compile the program's own crate.
