@@ -182,7 +182,8 @@
 //! ```
 //!
 //! **Personal data is not printed either.** For an e-mail address, a phone number or an IP address, `{:?}` prints the kind, so that a log
-//! may contain `{session:?}`. [`ExposePersonal`] prints the value. Names of people are printed.
+//! may contain `{session:?}`. [`ExposePersonal`] prints the value. Names of people are printed. Of a free-form object, such as
+//! `custom_claims`, and of unknown fields, both print the names of the members only.
 //!
 //! ```
 //! use stytch_types::ExposePersonal;

@@ -200,8 +200,9 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
     for Judged { value, forbidden } in values {
         let is_valid = forbidden.is_none();
         let agree = |judges: &[Validator; 2], is_valid| judges.iter().any(|judge| judge.is_valid(value) == is_valid);
-        // Drafts have different formats.
-        if !agree(&by_schema, is_valid) && !agree(&without_formats, of_file.is_valid(value)) {
+        // Drafts have different formats, and in draft 4, 2.0 is not an integer.
+        let is_valid_later = || of_file.is_valid(&integral(value));
+        if !agree(&by_schema, is_valid) && !agree(&without_formats, is_valid_later()) {
             let verdict = if is_valid { "valid" } else { "invalid" };
             findings.push(format!(
                 "{}: {value}\n  `JsonSchema` differs from the schema, for which it is {verdict}",
@@ -210,6 +211,21 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
         }
     }
     Ok(findings)
+}
+
+/// A value whose integers are written without a fraction.
+fn integral(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64().filter(|double| number.is_f64() && double.fract() == 0.0) {
+            Some(double) if double.abs() < 9e15 => Value::from(double as i64),
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(integral).collect(),
+        Value::Object(members) => {
+            Value::Object(members.iter().map(|(name, value)| (name.clone(), integral(value))).collect())
+        }
+        _ => value.clone(),
+    }
 }
 
 /// A schema of `JsonSchema` whose open enums accept only the listed values.

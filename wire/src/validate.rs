@@ -18,7 +18,7 @@ use std::fmt;
 use crate::codec::Wire;
 use crate::describe::Described;
 #[cfg(feature = "examples")]
-pub(crate) use run::fits_alone;
+pub(crate) use run::{Doubt, fits_alone};
 use value::Value;
 
 /// Validates a value against the schema of its type.

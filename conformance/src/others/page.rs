@@ -68,6 +68,12 @@ fn validated(report: &Report, page: &mut String) {
     for (reason, count) in lenient {
         let _ = writeln!(page, "| they differ: the value {} | {count} |", reason.text());
     }
+    let _ = writeln!(
+        page,
+        "\nFor {} of the types, `Example::example()` and `Example::minimal()` are instances of the schema, which decode, encode and validate, and the schema \
+         of `JsonSchema` accepts and rejects the same values. Where the generator reports keywords as not validated, examples only decode, encode and validate.",
+        report.described
+    );
 }
 
 /// The keyword in its form in a schema.

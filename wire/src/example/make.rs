@@ -9,6 +9,7 @@ use super::text;
 use super::told::{Told, dependents, flat, has_objects, items, of_member, properties, required};
 use crate::codec::append_name;
 use crate::describe::{JsonType, Keyword, Schema};
+use crate::validate::Doubt;
 
 /// The greatest number of values in one example.
 const VALUES: usize = 20_000;
@@ -31,6 +32,8 @@ pub(super) enum Extent {
 pub(super) struct Maker<'a> {
     /// The index of another string for a path, if the type rejects the usual one.
     others: &'a BTreeMap<String, usize>,
+    /// The result of formats that can't be checked.
+    doubt: Doubt,
     /// The path of the current value.
     path: String,
     depth: usize,
@@ -42,8 +45,8 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(others: &'a BTreeMap<String, usize>) -> Self {
-        Self { others, path: String::new(), depth: 0, left: VALUES, number: 0, choosing: Vec::new() }
+    pub(super) fn new(others: &'a BTreeMap<String, usize>, doubt: Doubt) -> Self {
+        Self { others, doubt, path: String::new(), depth: 0, left: VALUES, number: 0, choosing: Vec::new() }
     }
 
     /// A value of a whole schema.
@@ -58,7 +61,8 @@ impl<'a> Maker<'a> {
             return None;
         }
         self.depth += 1;
-        let value = flat(schemas).and_then(|keywords| self.told(&Told { schemas, keywords, name, extent }));
+        let doubt = self.doubt;
+        let value = flat(schemas).and_then(|keywords| self.told(&Told { schemas, keywords, name, extent, doubt }));
         self.depth -= 1;
         value
     }

@@ -46,18 +46,29 @@ pub(super) fn candidates(keywords: &[&'static Keyword], name: &str, nth: usize) 
     found.push(of_name(name, docs.unwrap_or_default()));
     for keyword in keywords {
         if let Keyword::Pattern(pattern) = keyword {
-            found.extend(pattern.matcher.and_then(|matcher| shortest(matcher, least)));
+            // Elements of a list differ in their lengths, or in their letters if the pattern is of one length.
+            let of_pattern = |least, letter| pattern.matcher.and_then(|matcher| shortest(matcher, least, letter));
+            found.extend(of_pattern(least + nth, 0));
+            found.extend(of_pattern(least, nth));
         }
     }
+    let shifted: Vec<_> = found.iter().filter_map(|text| shifted(text, nth)).collect();
     let numbered: Vec<_> = found.iter().map(|text| numbered(text, nth)).collect();
     let fitted: Vec<_> = numbered.iter().map(|text| fitted(text, least, most)).collect();
     let others = ["example", "a", "A", "1", ""].iter().chain(OTHERS).map(|other| (*other).to_owned());
-    numbered.into_iter().chain(fitted).chain(found).chain(others).collect()
+    numbered.into_iter().chain(fitted).chain(shifted).chain(found).chain(others).collect()
 }
 
 /// The text of an element of a list: after the first, it has a number.
 pub(super) fn numbered(text: &str, nth: usize) -> String {
     if nth == 0 { text.to_owned() } else { format!("{text}-{}", nth + 1) }
+}
+
+/// The text of a later element of a list that needs its form, such as a UUID: its last digit is another one.
+fn shifted(text: &str, nth: usize) -> Option<String> {
+    let at = text.rfind(|letter: char| letter.is_ascii_digit()).filter(|_| nth > 0)?;
+    let digit = (usize::from(text.as_bytes()[at] - b'0') + nth) % 10;
+    Some(format!("{}{digit}{}", &text[..at], &text[at + 1..]))
 }
 
 /// A text with a length between the two.
@@ -134,8 +145,8 @@ pub(super) fn number(name: &str) -> f64 {
     }
 }
 
-/// The shortest match of a pattern with at least this many visible characters.
-fn shortest(matcher: Matcher, least: usize) -> Option<String> {
+/// The shortest match of a pattern with at least this many visible characters. Of several letters, it has the one at an index.
+fn shortest(matcher: Matcher, least: usize, letter: usize) -> Option<String> {
     // Texts by the state that they lead to. For each state, the first text is enough.
     let mut reached: Vec<(usize, String)> = vec![(0, String::new())];
     for length in 0..=LONGEST {
@@ -150,7 +161,8 @@ fn shortest(matcher: Matcher, least: usize) -> Option<String> {
             let steps = matcher.0.get(*at).map_or(anything, |state| state.steps);
             for (from, to, state) in steps {
                 let letters = (*from).max(b'!')..=(*to).min(b'~');
-                let Some(letter) = letters.clone().find(u8::is_ascii_alphanumeric).or_else(|| letters.clone().next())
+                let plain: Vec<u8> = letters.clone().filter(u8::is_ascii_alphanumeric).collect();
+                let Some(letter) = plain.get(letter % plain.len().max(1)).copied().or_else(|| letters.clone().next())
                 else {
                     continue;
                 };
@@ -189,8 +201,9 @@ mod tests {
         let matcher = crate::__matcher!(
             goes { b'x'..=b'x' => 1 }, goes { b'-'..=b'-' => 2 }, goes { b'a'..=b'c' => 3 }, goes { b'a'..=b'c' => ANY }
         );
-        assert_eq!(shortest(matcher, 0).as_deref(), Some("x-aa"));
-        assert_eq!(shortest(matcher, 6).as_deref(), Some("x-aaaa"));
-        assert_eq!(shortest(crate::__matcher!(goes {}), 0), None);
+        assert_eq!(shortest(matcher, 0, 0).as_deref(), Some("x-aa"));
+        assert_eq!(shortest(matcher, 0, 1).as_deref(), Some("x-bb"));
+        assert_eq!(shortest(matcher, 6, 0).as_deref(), Some("x-aaaa"));
+        assert_eq!(shortest(crate::__matcher!(goes {}), 0, 0), None);
     }
 }

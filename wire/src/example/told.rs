@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::make::Extent;
 use crate::describe::{Keyword, Schema};
-use crate::validate::fits_alone;
+use crate::validate::{Doubt, fits_alone};
 
 /// The greatest number of keywords of one value, including those of references.
 const KEYWORDS: usize = 5_000;
@@ -15,11 +15,12 @@ pub(super) struct Told<'s> {
     pub(super) keywords: Vec<&'static Keyword>,
     pub(super) name: &'s str,
     pub(super) extent: Extent,
+    pub(super) doubt: Doubt,
 }
 
 impl Told<'_> {
     pub(super) fn fits(&self, value: &Value) -> bool {
-        self.schemas.iter().all(|schema| fits_alone(schema, value))
+        self.schemas.iter().all(|schema| fits_alone(self.doubt, schema, value))
     }
 
     pub(super) fn find<T>(&self, find: impl Fn(&'static Keyword) -> Option<T>) -> Option<T> {
@@ -32,7 +33,7 @@ impl Told<'_> {
 
     /// The same with other keywords.
     pub(super) fn with(&self, keywords: Vec<&'static Keyword>) -> Told<'_> {
-        Told { schemas: self.schemas, keywords, name: self.name, extent: self.extent }
+        Told { keywords, ..*self }
     }
 }
 

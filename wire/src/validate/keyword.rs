@@ -28,7 +28,7 @@ impl<'v> Run<'v> {
             (Keyword::Not(schema), _) => {
                 let fits = match self.doubt {
                     Doubt::Holds => self.must_fit(schema, value),
-                    Doubt::Fails => self.may_fit(schema, value),
+                    Doubt::Fails | Doubt::Granted => self.may_fit(schema, value),
                 };
                 self.require(!fits, "not", || "a value that the schema of `not` does not describe".to_owned())
             }
@@ -37,7 +37,7 @@ impl<'v> Run<'v> {
                     (true, ..) => self.schema(then, value),
                     (false, false, _) => self.schema(otherwise, value),
                     // It is unknown which of the two must hold.
-                    (false, true, Doubt::Holds) => true,
+                    (false, true, Doubt::Holds | Doubt::Granted) => true,
                     (false, true, Doubt::Fails) => self.fits(then, value) && self.fits(otherwise, value),
                 }
             }
@@ -75,7 +75,7 @@ impl<'v> Run<'v> {
         let possible = alternatives.iter().filter(|alternative| self.may_fit(alternative, value)).count();
         let fits = match self.doubt {
             Doubt::Holds => possible > 0 && certain <= 1,
-            Doubt::Fails => possible == 1 && certain == 1,
+            Doubt::Fails | Doubt::Granted => possible == 1 && certain == 1,
         };
         match (fits, possible) {
             (true, _) => true,
@@ -95,11 +95,11 @@ impl<'v> Run<'v> {
                 self.require(text.chars().count() as u64 <= most, "maxLength", || words::at_most(most, "character"))
             }
             Keyword::Pattern(pattern) => {
-                let fits = pattern.matcher.map_or(self.doubt == Doubt::Holds, |matcher| matcher.has(text));
+                let fits = pattern.matcher.map_or(self.doubt != Doubt::Fails, |matcher| matcher.has(text));
                 self.require(fits, "pattern", || format!("text that matches `{}`", pattern.text))
             }
             Keyword::Format(name) => {
-                let fits = format::fits(name, text).unwrap_or(self.doubt == Doubt::Holds);
+                let fits = format::fits(name, text).unwrap_or(self.doubt != Doubt::Fails);
                 self.require(fits, "format", || format!("text of the format `{name}`"))
             }
             _ => true,
@@ -165,7 +165,7 @@ impl<'v> Run<'v> {
                 let certain = items.iter().filter(|item| self.must_fit(of_item, item)).count() as u64;
                 let possible = items.iter().filter(|item| self.may_fit(of_item, item)).count() as u64;
                 let (highest, lowest) = match self.doubt {
-                    Doubt::Holds => (possible, certain),
+                    Doubt::Holds | Doubt::Granted => (possible, certain),
                     Doubt::Fails => (certain, possible),
                 };
                 let keyword = match highest < least {

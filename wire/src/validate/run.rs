@@ -20,8 +20,8 @@ pub(super) fn run(description: &'static Description, value: &Value) -> Result<()
 
 /// Whether a standalone value is an instance of a schema.
 #[cfg(feature = "examples")]
-pub(crate) fn fits_alone(schema: Schema, value: &serde_json::Value) -> bool {
-    fits_alone_with(Doubt::Holds, schema, &value.into())
+pub(crate) fn fits_alone(doubt: Doubt, schema: Schema, value: &serde_json::Value) -> bool {
+    fits_alone_with(doubt, schema, &value.into())
 }
 
 pub(super) fn fits_alone_with(doubt: Doubt, schema: Schema, value: &Value) -> bool {
@@ -30,11 +30,13 @@ pub(super) fn fits_alone_with(doubt: Doubt, schema: Schema, value: &Value) -> bo
 
 /// The result of a keyword that can't be checked: a format of another name, a pattern without an automaton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Doubt {
+pub(crate) enum Doubt {
     /// It holds: a value that may be an instance is not a violation.
     Holds,
     /// It does not hold: where a schema must not match, as in `not`, only a certain match counts.
     Fails,
+    /// It holds, also where a schema must not match: a text is made to have its format.
+    Granted,
 }
 
 /// A schema and a value, by their addresses, which do not change during the validation.
@@ -109,6 +111,7 @@ impl<'v> Run<'v> {
     }
 
     fn fits_with(&mut self, doubt: Doubt, schema: Schema, value: &'v Value) -> bool {
+        let doubt = if self.doubt == Doubt::Granted { Doubt::Granted } else { doubt };
         let around = std::mem::replace(&mut self.doubt, doubt);
         let fits = self.fits(schema, value);
         self.doubt = around;
