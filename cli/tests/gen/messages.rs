@@ -145,6 +145,7 @@ fn explain_says_how_to_name_a_place() {
         ("#/$defs/a\"b", "write the file before the pointer: `color.json#/$defs/a\"b`"),
         ("generated/src/lib.rs:10", "give a Rust path, or a place in a schema, such as `color.json:1`"),
         ("Usr", "did you mean `User`?"),
+        ("another_crate::User", "did you mean `User`?"),
     ] {
         assert_eq!(help(name), expected(name, next));
     }

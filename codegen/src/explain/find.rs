@@ -70,7 +70,9 @@ fn other_way(model: &Model, name: &str) -> String {
     let all =
         model.items.iter().flat_map(|item| [item.path.to_string(), item.path.name.clone(), item.source.title.clone()]);
     let all: Vec<String> = all.collect();
-    match nearest(name, all.iter().map(String::as_str)) {
+    // The path may begin with the name of another crate.
+    let last = name.rsplit("::").next().unwrap_or(name);
+    match [name, last].into_iter().find_map(|name| nearest(name, all.iter().map(String::as_str))) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "types.json in the generated package lists them".to_owned(),
     }
