@@ -112,7 +112,7 @@ impl Report {
         }
         page.push_str(
             "\nTwo kinds of valid values are left out: values of another JSON type where `properties` or `items` imply an object or a list without a `type`, \
-             and integers beyond the range of their `format`. Values that only the validator rejects contain a `null` that decoding \
+             and integers beyond 64 bits or the range of their `format`. Values that only the validator rejects contain a `null` that decoding \
              has made absent, or break a keyword that the generator has reported as not validated.\n",
         );
         page

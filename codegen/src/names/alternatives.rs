@@ -114,6 +114,12 @@ impl Namer<'_> {
         names.push(Some(self.long_word(id, alternative, &word)));
         let content = content(self.definitions, id, &alternative.node);
         names.extend([short_digest(&content), digest(&content)].map(|digits| Some(format!("{word}{digits}"))));
+        // Types that are equal, of schemas that are not.
+        let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
+        names.extend(
+            [format!("{schema:?}"), format!("{schema:?} {:?}", alternative.facts)]
+                .map(|text| Some(format!("{word}{}", digest(&text)))),
+        );
         names
             .into_iter()
             .flatten()
