@@ -56,9 +56,11 @@ impl Writer<'_> {
     pub(super) fn definition(&self, schema: &Value, at: &Location) -> Value {
         let Some(object) = schema.as_object() else { return schema.clone() };
         let mut written = Map::new();
+        let dialect = self.resolver.file(at).dialect();
         // Up to draft 7, keywords beside a reference have no effect.
-        let stands_alone = object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone();
-        let counts = |keyword: &str| !stands_alone || ANNOTATIONS.contains(&keyword);
+        let stands_alone = object.contains_key("$ref") && dialect.references_stand_alone();
+        // In the draft of the document, a keyword that the draft of the file does not have could have an effect.
+        let counts = |keyword: &str| (!stands_alone || ANNOTATIONS.contains(&keyword)) && dialect.has(keyword);
         for (keyword, value) in object.iter().filter(|(keyword, _)| counts(keyword)) {
             if let Some(value) = self.keyword(keyword, value, at) {
                 written.insert(keyword.clone(), value);

@@ -61,7 +61,7 @@ impl Dialect {
             "disallow" | "divisibleBy" | "extends" => self.may_be_draft_3(),
             "maxProperties" | "minProperties" | "multipleOf" | "not" => self != Self::Draft3,
             "contains" | "propertyNames" => !matches!(self, Self::Draft3 | Self::Draft4),
-            "if" => matches!(self, Self::Draft7 | Self::Later | Self::Unsaid),
+            "else" | "if" | "then" => matches!(self, Self::Draft7 | Self::Later | Self::Unsaid),
             "dependentRequired"
             | "dependentSchemas"
             | "maxContains"

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
-use schemawright::bundle::Bundle;
+use schemawright::bundle::{Bundle, Draft};
 use schemawright::{Config, Corpus, Diagnostics, Generator, Model};
 use serde_json::json;
 
@@ -37,6 +37,10 @@ fn round_trip(name: &str, corpus: &Corpus) -> bool {
         let mut document = bundle.document.clone();
         // The generator calls what a file defines by the file's title.
         document["title"] = json!("Bundle");
+        // Draft 7 has no `unevaluatedProperties`. The document keeps it for tools that know it, as this generator does without `$schema`.
+        if draft == Draft::Draft07 {
+            document.as_object_mut().map(|document| document.remove("$schema"));
+        }
         let text = format!("{document:#}");
         let found = Corpus::from_sources([("bundle.json", text.clone())]).and_then(|corpus| generate(&corpus));
         let found = match found {

@@ -169,7 +169,13 @@ pub(crate) const ALL: &[Exemption] = &[
         name: "any-of-as-struct",
         reason: "typify makes a struct of `anyOf`, with a field for each alternative; a value of ours is one of them",
         applies: |finding| {
-            is_class(finding, |ours, theirs| matches!(ours, Class::Union | Class::Enum(_)) && *theirs == Class::Struct)
+            // Alternatives of one type, such as integers of either sign, are that type.
+            let of_one_type = |ours: &Class| match ours {
+                Class::String => alternatives(finding.schema, "anyOf", &["string"]),
+                Class::Integer(_) => alternatives(finding.schema, "anyOf", &["integer"]),
+                ours => matches!(ours, Class::Union | Class::Enum(_)),
+            };
+            is_class(finding, |ours, theirs| of_one_type(ours) && *theirs == Class::Struct)
                 && finding.schema.has("anyOf")
         },
     },

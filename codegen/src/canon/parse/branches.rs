@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::canon::annotations::Doc;
 use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
+use crate::read::dialect::Dialect;
 use crate::read::resolve::Location;
 
 /// The members of a branch that are added.
@@ -26,13 +27,14 @@ impl Worklist<'_> {
         if object.rest == Rest::Closed {
             return;
         }
-        for place in branches(schema, at) {
+        let dialect = self.dialect(at);
+        for place in branches(schema, at, dialect) {
             match self.branch(place) {
                 Some(found) => add(object, found, Named::Required),
                 None => evaluate(object),
             }
         }
-        for name in required_by_others(schema) {
+        for name in required_by_others(schema, dialect) {
             add_required(object, name, at);
         }
         self.narrow_both(schema, at, object);
@@ -126,9 +128,9 @@ fn add_required(object: &mut Object, name: String, at: &Location) {
 }
 
 /// The members that the presence of another one requires.
-fn required_by_others(schema: &Map<String, Value>) -> Vec<String> {
-    let named =
-        ["dependentRequired", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_object());
+fn required_by_others(schema: &Map<String, Value>, dialect: Dialect) -> Vec<String> {
+    let keywords = ["dependentRequired", "dependencies"].into_iter().filter(|keyword| dialect.has(keyword));
+    let named = keywords.filter_map(|keyword| schema.get(keyword)?.as_object());
     let names = named.flat_map(|named| named.values()).flat_map(|value| match value {
         Value::Array(names) => names.iter().collect(),
         // Draft 3, section 5.8.
@@ -145,13 +147,13 @@ fn evaluate(object: &mut Object) {
     }
 }
 
-fn branches(schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
+fn branches(schema: &Map<String, Value>, at: &Location, dialect: Dialect) -> Vec<Location> {
     let mut found = Vec::new();
-    if schema.contains_key("if") {
+    if schema.contains_key("if") && dialect.has("if") {
         let present = ["if", "then", "else"].into_iter().filter(|keyword| schema.contains_key(*keyword));
         found.extend(present.map(|keyword| at.below(keyword)));
     }
-    for keyword in ["dependentSchemas", "dependencies"] {
+    for keyword in ["dependentSchemas", "dependencies"].into_iter().filter(|keyword| dialect.has(keyword)) {
         let named = schema.get(keyword).and_then(Value::as_object).into_iter().flatten();
         let schemas = named.filter(|(_, schema)| schema.is_object());
         found.extend(schemas.map(|(name, _)| at.below(keyword).below(name)));
