@@ -9,7 +9,7 @@ use super::text;
 use super::told::{Told, dependents, flat, has_objects, items, of_member, properties, required};
 use crate::codec::append_name;
 use crate::describe::{JsonType, Keyword, Schema};
-use crate::validate::Doubt;
+use crate::validate::{Doubt, fits_alone};
 
 /// The greatest number of values in one example.
 const VALUES: usize = 20_000;
@@ -113,7 +113,9 @@ impl<'a> Maker<'a> {
             let mut keywords = told.keywords.clone();
             keywords.remove(at);
             keywords.extend(flat(&[alternative])?);
-            self.told(&told.with(keywords)).filter(|value| told.fits(value))
+            // A text that fits another alternative only is left to that one.
+            let is_of_it = |value: &Value| told.fits(value) && fits_alone(told.doubt, alternative, value);
+            self.told(&told.with(keywords)).filter(is_of_it)
         })
     }
 

@@ -1,5 +1,7 @@
 //! Reads the keywords of a schema, and converts those of all drafts to 2020-12.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Reading;
@@ -267,7 +269,7 @@ fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<K
         ("enum", Value::Array(values)) => Keyword::Enum(values.clone()),
         ("const", value) => Keyword::Const(value.clone()),
         ("format", Value::String(name)) => Keyword::Format(name.clone()),
-        ("required", Value::Array(names)) if !names.is_empty() => Keyword::Required(strings(names)),
+        ("required", Value::Array(names)) if !names.is_empty() => Keyword::Required(unique(strings(names))),
         ("dependentRequired", Value::Object(named)) => {
             let names = |value: &Value| value.as_array().map(|names| strings(names)).unwrap_or_default();
             Keyword::DependentRequired(named.iter().map(|(name, value)| (name.clone(), names(value))).collect())
@@ -305,6 +307,13 @@ fn required_by_themselves(object: &Map<String, Value>) -> Option<Keyword> {
 /// The same schema, which also accepts `null` (OpenAPI 3.0, Schema Object).
 fn or_null(schema: Schema) -> Schema {
     vec![Keyword::AnyOf(vec![schema, vec![Keyword::Type(vec![JsonType::Null])]])]
+}
+
+/// Each name once: a list with a duplicate is not valid in a schema (2020-12, validation, section 6.5.3).
+fn unique(mut names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
 }
 
 fn strings(list: &[Value]) -> Vec<String> {
