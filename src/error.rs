@@ -26,3 +26,6 @@ mod api_error;
 pub use answer::{ResponseError, decode_response};
 pub use api_error::ApiError;
 pub use stytch_types_generated::error::ErrorType;
+
+/// The lowest status of an error.
+const ERROR: u16 = 400;

@@ -71,4 +71,4 @@ pub use registered::RegisteredClaims;
 #[cfg(feature = "session-v1")]
 pub use session::SessionClaims;
 
-pub(crate) use claims::Claims;
+pub(crate) use claims::{Claims, ShownClaims};

@@ -131,7 +131,13 @@ fn custom_claims_have_a_type() {
         tier: String,
     }
     let gold = with(claims(), "tier", "gold".into());
-    assert_eq!(decode_value::<SessionClaims<Plan>>(&gold).unwrap().custom, Plan { tier: "gold".to_owned() });
+    let typed: SessionClaims<Plan> = decode_value(&gold).unwrap();
+    assert_eq!(typed.custom, Plan { tier: "gold".to_owned() });
+    assert!(format!("{typed:?}").contains(r#"custom: Plan { tier: "gold" }, "#), "{typed:?}");
+    // Values without a type may be secrets.
+    let untyped: SessionClaims = decode_value(&gold).unwrap();
+    let printed = format!("{untyped:?}");
+    assert!(printed.contains(r#"custom: {"tier"}, "#) && !printed.contains("gold"), "{printed}");
     assert_eq!(
         decode_value::<SessionClaims<Plan>>(&claims()).unwrap_err().to_string(),
         "can't decode SessionClaims<Plan>: `tier` is missing, but required"
@@ -257,6 +263,7 @@ fn scopes_of_an_access_token() {
     assert_eq!(token.client_id.as_str(), "m2m-client-test-1");
     assert_eq!(token.scopes, ["read:users", "write:*"]);
     assert_eq!(Value::Object(token.custom.clone()), json!({"tier": "gold"}));
+    assert!(format!("{token:?}").contains(r#"custom: {"tier"}, "#), "{token:?}");
     assert_eq!(token.require_scopes(["read:users", "write:reports"]), Ok(()));
     let missing = token.require_scopes(["read:users", "read:reports"]).unwrap_err();
     assert_eq!(missing.to_string(), "the token does not have the scope `read:reports`");

@@ -67,7 +67,8 @@ fn a_body_with_the_status_of_an_error_is_an_error() {
 #[test]
 fn a_status_of_an_error_is_one_whatever_the_body() {
     let success = r#"{"request_id": "request-id-test-1", "status_code": 200}"#;
-    assert_eq!(error(500, success).request_id.unwrap().as_str(), "request-id-test-1");
+    let failed = error(500, success);
+    assert_eq!((failed.status_code, failed.request_id.unwrap().as_str()), (Some(500), "request-id-test-1"));
     for body in ["{}", "[]", "null", "5", "-5", "1.5", "true", r#""oops""#, r#"{"message": "Bad Gateway"}"#] {
         let error = error(502, body);
         assert_eq!((error.status_code, error.error_type.as_str()), (Some(502), ""), "{body}");

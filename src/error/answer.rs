@@ -10,11 +10,8 @@ use serde_json::Value;
 use stytch_types_generated::error::ErrorType;
 use stytch_types_generated::ids::RequestId;
 
-use super::ApiError;
+use super::{ApiError, ERROR};
 use crate::{DecodeError, decode};
-
-/// The lowest status of an error.
-const ERROR: u16 = 400;
 
 /// Reads the response to a call: the requested body, or an error.
 ///

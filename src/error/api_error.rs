@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use stytch_types_generated::error::ErrorType;
 use stytch_types_generated::ids::RequestId;
 
+use super::ERROR;
 use crate::members::Members;
 
 /// An error of the API, as its body describes it.
@@ -57,7 +58,8 @@ impl ApiError {
         let mut members = Members::new("ApiError", object);
         let error_type = members.fitting("error_type").or_else(|| members.fitting("error"));
         let mut error = Self::of(error_type.unwrap_or_else(|| "".into()), members);
-        error.status_code.get_or_insert(status);
+        // A body may have the status of a success, although the response has that of an error.
+        error.status_code = error.status_code.filter(|code| *code >= ERROR).or(Some(status));
         error
     }
 

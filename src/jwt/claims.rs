@@ -1,5 +1,8 @@
 //! The claims of a token: registered ones, Stytch's, and custom ones.
 
+use std::any::Any;
+use std::fmt;
+
 use schemawright_wire::UnknownFields;
 use schemawright_wire::serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::{Map, Value};
@@ -62,5 +65,17 @@ impl Claims {
         // They are beside the other claims, so their paths are relative to the whole token.
         let custom = decode_map(&self.custom).map_err(|error| error.into_fault().into_error())?;
         Ok((self.registered, custom, self.stytch.into_unknown()))
+    }
+}
+
+/// The custom claims in `Debug`: the names alone of a map of any values, as in the generated types. A type of the user prints itself.
+pub(crate) struct ShownClaims<'c, C>(pub(crate) &'c C);
+
+impl<C: fmt::Debug + 'static> fmt::Debug for ShownClaims<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 as &dyn Any).downcast_ref::<Map<String, Value>>() {
+            Some(claims) => f.debug_set().entries(claims.keys()).finish(),
+            None => self.0.fmt(f),
+        }
     }
 }

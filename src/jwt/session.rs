@@ -1,5 +1,7 @@
 //! The session JWT of a user.
 
+use std::fmt;
+
 use schemawright_wire::UnknownFields;
 use schemawright_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
@@ -7,10 +9,10 @@ use stytch_types_generated::ids::UserId;
 use stytch_types_generated::session::v1::Session;
 
 use super::RegisteredClaims;
-use super::claims::Claims;
+use super::claims::{Claims, ShownClaims};
 
 /// The claims of a session JWT of a user. `C` is the type of the custom claims.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SessionClaims<C = Map<String, Value>> {
     /// Issuer, audience, subject and times.
@@ -20,6 +22,18 @@ pub struct SessionClaims<C = Map<String, Value>> {
     /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,
     session: Session,
+}
+
+/// Prints the names alone of custom claims without a type: their values may be secrets.
+impl<C: fmt::Debug + 'static> fmt::Debug for SessionClaims<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionClaims")
+            .field("registered", &self.registered)
+            .field("custom", &ShownClaims(&self.custom))
+            .field("unknown_fields", &self.unknown_fields)
+            .field("session", &self.session)
+            .finish()
+    }
 }
 
 impl<C> SessionClaims<C> {

@@ -10,12 +10,12 @@ use serde_json::{Map, Value};
 use stytch_types_generated::ids::ClientId;
 
 use super::scope::is_held;
-use crate::jwt::{Claims, RegisteredClaims};
+use crate::jwt::{Claims, RegisteredClaims, ShownClaims};
 
 /// The claims of an access token of an M2M client. `C` is the type of the custom claims.
 ///
 /// [`Checks`](crate::jwt::Checks) checks issuer, audience and times, like those of a session JWT.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessTokenClaims<C = Map<String, Value>> {
     /// Issuer, audience, subject and times.
@@ -28,6 +28,19 @@ pub struct AccessTokenClaims<C = Map<String, Value>> {
     pub custom: C,
     /// Stytch's claims that this version does not declare.
     pub unknown_fields: UnknownFields,
+}
+
+/// Prints the names alone of custom claims without a type: their values may be secrets.
+impl<C: fmt::Debug + 'static> fmt::Debug for AccessTokenClaims<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessTokenClaims")
+            .field("registered", &self.registered)
+            .field("client_id", &self.client_id)
+            .field("scopes", &self.scopes)
+            .field("custom", &ShownClaims(&self.custom))
+            .field("unknown_fields", &self.unknown_fields)
+            .finish()
+    }
 }
 
 impl<C> AccessTokenClaims<C> {
