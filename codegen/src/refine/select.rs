@@ -72,8 +72,7 @@ pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Memb
         })),
         Shape::Union(union) => found.extend(union.alternatives.iter().filter_map(|one| {
             let Form::Wrapped(name) = &one.form else { return None };
-            // It is a variant, and Debug prints a variant as a whole.
-            Some(Member { may_be_personal: false, ..member(name, &one.node, &one.node.origin.at) })
+            Some(member(name, &one.node, &one.node.origin.at))
         })),
         _ => {}
     }
@@ -146,6 +145,8 @@ pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &M
             let properties = object.properties.iter_mut().filter(|property| property.name == member.name);
             properties.for_each(|property| property.personal = true);
         }
+        // The member wraps one alternative. The mark is that of the whole union.
+        Shape::Union(_) => definition.personal = true,
         _ => {}
     }
 }
