@@ -1,6 +1,7 @@
 //! Converts a description into a JSON Schema of the crate `schemars`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -84,6 +85,16 @@ impl Writer<'_> {
         }
     }
 
+    /// Adds `anyOf`, without replacing an existing one.
+    fn alternatives(&mut self, schemas: &[Schema]) {
+        let list: Vec<Value> = schemas.iter().map(|schema| self.schema(schema)).collect();
+        if self.output.contains_key("anyOf") {
+            self.also(json!({ "anyOf": list }));
+        } else {
+            self.set("anyOf", list);
+        }
+    }
+
     /// Adds a part of `allOf`.
     fn also(&mut self, part: Value) {
         match self.output.entry("allOf").or_insert_with(|| json!([])) {
@@ -115,7 +126,9 @@ impl Writer<'_> {
                     self.also(part);
                 }
             }
-            Keyword::AnyOf(schemas) => self.set_list("anyOf", schemas),
+            Keyword::AnyOf(schemas) => self.alternatives(schemas),
+            // Each accepts any string for its tag, so several may describe a value that the schema describes once.
+            Keyword::OneOf(schemas) if has_open(schemas) => self.alternatives(schemas),
             Keyword::OneOf(schemas) => self.set_list("oneOf", schemas),
             Keyword::Not(schema) => self.set_schema("not", schema),
             Keyword::If(condition, then, otherwise) => {
@@ -185,6 +198,29 @@ impl Keyword {
                 | Self::ContentMediaType(_)
         )
     }
+}
+
+/// Whether a value of these schemas may contain an unlisted value of an open enum.
+fn has_open(schemas: &[Schema]) -> bool {
+    let mut rest: Vec<Schema> = schemas.to_vec();
+    let mut seen = HashSet::new();
+    while let Some(schema) = rest.pop() {
+        if !seen.insert(schema.as_ptr()) {
+            continue;
+        }
+        for keyword in schema {
+            match keyword {
+                Keyword::Ref(link) | Keyword::Here(link) if !link().open.is_empty() => return true,
+                Keyword::Ref(link) | Keyword::Here(link) => rest.push(link().schema),
+                Keyword::AllOf(schemas) | Keyword::AnyOf(schemas) | Keyword::OneOf(schemas) => {
+                    rest.extend(schemas.iter());
+                }
+                Keyword::Properties(named) => rest.extend(named.iter().map(|(_, schema)| *schema)),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 fn list(values: &[Json]) -> Vec<Value> {
