@@ -9,7 +9,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::paths::shown;
 
 /// The largest size of one file: 16 MiB.
@@ -138,8 +138,8 @@ pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
 ///
 /// # Errors
 /// Text that is not UTF-8.
-pub fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
-    str::from_utf8(bytes).map_err(|error| not_utf8(name.into(), bytes, error.valid_up_to()))
+pub fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostics> {
+    str::from_utf8(bytes).map_err(|error| not_utf8(name.into(), bytes, error.valid_up_to()).into())
 }
 
 /// The error at the first invalid byte of a text.

@@ -127,7 +127,7 @@ mod tests {
         Operation {
             id: "id",
             method: "GET",
-            path: &[],
+            path: "/",
             parameters: &[],
             body: None,
             auth: &["basic"],

@@ -115,10 +115,10 @@ fn last(schemas: &Path) -> Result<String, Diagnostics> {
 }
 
 /// The text of a document; the name is for the error.
-fn text(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
+fn text(name: &str, bytes: &[u8]) -> Result<String, Diagnostics> {
     if bytes.len() > SIZE {
         let message = format!("can't read {name}: it has more than {SIZE} bytes");
-        return Err(Diagnostic::error("unreadable", message).help("split it into several documents"));
+        return Err(Diagnostic::error("unreadable", message).help("split it into several documents").into());
     }
     Ok(input::text(name, bytes)?.to_owned())
 }

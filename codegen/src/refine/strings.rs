@@ -66,18 +66,18 @@ pub(super) fn are_secret(list: &[Definition], node: &Node) -> bool {
 pub(super) fn plain_elsewhere(list: &[Definition], owner: ItemId, node: &Node) -> Option<ItemId> {
     match &node.shape {
         Shape::Ref(id) if is_part(list, owner, *id) => plain_elsewhere(list, *id, &list[id.0].node),
-        Shape::Ref(id) => is_plain(list, *id, &list[id.0].node, DEPTH).then_some(*id),
+        Shape::Ref(id) => is_plain(list, &list[id.0].node, DEPTH).then_some(*id),
         shape => inner(shape).into_iter().find_map(|node| plain_elsewhere(list, owner, node)),
     }
 }
 
 /// Whether a value contains a string that is no secret.
-fn is_plain(list: &[Definition], owner: ItemId, node: &Node, depth: usize) -> bool {
+fn is_plain(list: &[Definition], node: &Node, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     match &node.shape {
         Shape::String(text) => *text != Text::Secret,
-        Shape::Ref(id) => is_plain(list, *id, &list[id.0].node, depth),
-        shape => inner(shape).into_iter().any(|node| is_plain(list, owner, node, depth)),
+        Shape::Ref(id) => is_plain(list, &list[id.0].node, depth),
+        shape => inner(shape).into_iter().any(|node| is_plain(list, node, depth)),
     }
 }
 
