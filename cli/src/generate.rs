@@ -158,18 +158,28 @@ fn version_requirement(text: &str) -> std::result::Result<String, semver::Error>
     semver::VersionReq::parse(text).map(|_| text.to_owned())
 }
 
-/// Generates and writes.
+/// Generates and writes. Of several crates, none is written if one has an error.
 pub fn run(program: &Program, args: &Args) -> ExitCode {
-    end(program, &args.inputs, |job| write::run(job, args.force, changelog(args)))
+    let changelog = changelog(args);
+    end(program, &args.inputs, |jobs| {
+        let prepared = each(jobs, jobs.iter().map(|_| ()), |job, ()| write::prepare(job, changelog))?;
+        each(jobs, prepared, |job, prepared| write::finish(job, prepared, args.force, changelog)).map(drop)
+    })
 }
 
 /// Generates and compares.
 pub fn check(program: &Program, inputs: &Inputs) -> ExitCode {
-    end(program, inputs, check::run)
+    end(program, inputs, |jobs| {
+        let steps = each(jobs, jobs.iter().map(|_| ()), |job, ()| check::run(job))?;
+        if steps.contains(&Step::Out) { Err(Failed) } else { Ok(()) }
+    })
 }
 
-fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) -> ExitCode {
-    let mut started = Instant::now();
+/// Errors that are printed already, or an output that is out of step.
+struct Failed;
+
+fn end(program: &Program, inputs: &Inputs, work: impl FnOnce(&[Job]) -> std::result::Result<(), Failed>) -> ExitCode {
+    let started = Instant::now();
     let _progress = Progress::begin("reading the project");
     let mut jobs = match jobs(program, inputs) {
         Ok(jobs) => jobs,
@@ -181,20 +191,28 @@ fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) 
     if let Some(job) = jobs.first() {
         job.tell("project", started.elapsed());
     }
-    let mut code = ExitCode::SUCCESS;
-    for job in &mut jobs {
-        job.begin(started);
-        match work(job) {
-            Ok(Step::In) => {}
-            Ok(Step::Out) => code = ExitCode::FAILURE,
+    jobs.iter_mut().for_each(|job| job.begin(started));
+    work(&jobs).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+}
+
+/// Does the work of each job with its input, and prints its errors. Returns the results of all jobs, if none has failed.
+fn each<I, T>(
+    jobs: &[Job],
+    inputs: impl IntoIterator<Item = I>,
+    work: impl Fn(&Job, I) -> Result<T>,
+) -> std::result::Result<Vec<T>, Failed> {
+    let mut results = Vec::new();
+    let mut failed = false;
+    for (job, input) in jobs.iter().zip(inputs) {
+        match work(job, input) {
+            Ok(result) => results.push(result),
             Err(faults) => {
                 job.print_faults(&faults);
-                code = ExitCode::FAILURE;
+                failed = true;
             }
         }
-        started = Instant::now();
     }
-    code
+    if failed { Err(Failed) } else { Ok(results) }
 }
 
 /// One job for each crate of the project.
@@ -217,6 +235,7 @@ fn changelog(args: &Args) -> Option<Changelog> {
 }
 
 /// Whether the output matches the schemas at the end.
+#[derive(PartialEq)]
 enum Step {
     In,
     Out,

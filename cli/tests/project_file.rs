@@ -122,6 +122,19 @@ fn several_crates_are_made_by_one_command() {
 }
 
 #[test]
+fn an_error_in_one_crate_leaves_the_others_as_they_were() {
+    let repository = two();
+    repository.write("orders/schemas/order.json", r#"{"title": "Order", "type": "strin"}"#);
+    let said = repository.said(&["gen"], 1);
+    assert!(said.contains("error[unknown-type]") && !said.contains("user-types: "), "{said}");
+    assert!(!repository.path("users/types").exists());
+    // All errors are reported in one run.
+    repository.write("users/schemas/user.json", r#"{"title": "User", "type": "objct"}"#);
+    let said = repository.said(&["gen"], 1);
+    assert!(said.contains("`strin`") && said.contains("`objct`"), "{said}");
+}
+
+#[test]
 fn crates_do_not_replace_each_other() {
     let repository = two();
     let config = fs::read_to_string(repository.path("schemawright.toml")).unwrap();

@@ -2,8 +2,8 @@
 
 use schemawright::Output;
 
+use super::Result;
 use super::job::Job;
-use super::{Result, Step};
 use crate::diff::{Changelog, after_generating};
 use crate::out::err;
 use crate::paths::shown;
@@ -11,19 +11,43 @@ use crate::progress;
 use crate::report::counted;
 use crate::tree::{Comparison, Disk, Foreign, Lock, update};
 
-/// Generates, writes, and prints one line about the result; after a change, also one line about what it means for callers.
-pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<Step> {
-    let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
+/// What is written, while no other run writes the directory.
+pub(super) struct Prepared {
+    content: Content,
+    _lock: Lock,
+}
+
+enum Content {
+    /// Nothing: since the last run, nothing has changed. The counts of that run.
+    Unchanged(String),
+    Output(Output),
+}
+
+/// Generates. Nothing is written.
+pub(super) fn prepare(job: &Job, verdict: Option<Changelog>) -> Result<Prepared> {
     // The lock is taken first. Of two runs, the one that reads the schemas later then writes later.
-    let _lock = Lock::acquire(&job.out, || waiting(job))?;
+    let lock = Lock::acquire(&job.out, || waiting(job))?;
     let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
-    if let Some(counts) = stamp.and_then(|stamp| job.timed("stamp", || stamp.counts())) {
-        let time = job.time();
-        job.reporter.say(&format!("{counts}: 0 files changed, 0 added, 0 removed, 0 warnings, {time}\n"));
-        return Ok(Step::In);
-    }
-    let output = job.generate()?;
+    let content = match stamp.and_then(|stamp| job.timed("stamp", || stamp.counts())) {
+        Some(counts) => Content::Unchanged(counts),
+        None => Content::Output(job.generate()?),
+    };
+    Ok(Prepared { content, _lock: lock })
+}
+
+/// Writes, and prints one line about the result; after a change, also one line about what it means for callers.
+pub(super) fn finish(job: &Job, prepared: Prepared, force: bool, verdict: Option<Changelog>) -> Result<()> {
+    let Prepared { content, _lock } = prepared;
+    let output = match content {
+        Content::Unchanged(counts) => {
+            let time = job.time();
+            job.reporter.say(&format!("{counts}: 0 files changed, 0 added, 0 removed, 0 warnings, {time}\n"));
+            return Ok(());
+        }
+        Content::Output(output) => output,
+    };
     progress::now(format!("writing {}", shown(&job.out)));
+    let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
     let comparison = job.timed("write", || update(&Disk, &job.out, &output.files, foreign))?;
     if let Some(stamp) = &job.stamp
         && output.warnings.is_empty()
@@ -43,7 +67,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     if let Some(verdict) = verdict {
         job.reporter.say(&format!("{}\n", verdict?));
     }
-    Ok(Step::In)
+    Ok(())
 }
 
 fn waiting(job: &Job) {
