@@ -5,6 +5,7 @@ mod advice;
 mod alternatives;
 mod call;
 mod content;
+mod entries;
 mod members;
 mod namesakes;
 mod path;
@@ -22,17 +23,18 @@ use std::rc::Rc;
 use heck::ToUpperCamelCase;
 
 use crate::canon::definitions::{Definitions, Step};
-use crate::config::{Config, FileNames, Part, RuleUse, Touched};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::config::{Config, FileNames, Part, Touched};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::NAME;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 use advice::FreeNames;
+use entries::Titled;
 use namesakes::{Reason, Reasons};
 pub use path::RustPath;
 pub(crate) use path::module_docs;
-use path::{by_rule, parse_path, type_name};
+use path::{parse_path, type_name};
 pub(crate) use setter::{call_setter_name, setter_name};
 use title::is_name;
 use way::Way;
@@ -195,41 +197,6 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The path of the title of the schema at a location.
-    fn titled(&self, title: &str, location: &Location) -> Result<RustPath, String> {
-        let known = self.by_title.borrow().get(title).cloned();
-        let titled = match known {
-            Some(titled) => titled,
-            None => {
-                let titled = self.by_rules(title)?;
-                self.by_title.borrow_mut().insert(title.to_owned(), titled.clone());
-                titled
-            }
-        };
-        if let Some(rule) = titled.rule {
-            self.touch(rule, title, location, String::new());
-        }
-        Ok(titled.path)
-    }
-
-    /// The path of a title, by the first rule that matches it.
-    fn by_rules(&self, title: &str) -> Result<Titled, String> {
-        let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
-        match rule {
-            Some((rule, captures)) => {
-                Ok(Titled { path: by_rule(rule.get_ref(), &captures)?, rule: Some(rule.span().start) })
-            }
-            None => Ok(Titled { path: RustPath { module: Vec::new(), name: type_name(title)? }, rule: None }),
-        }
-    }
-
-    /// Records that an entry of the configuration has named the schema at a location, or a member or value of it.
-    fn touch(&self, entry: usize, title: &str, location: &Location, member: String) {
-        let types = self.definitions.find(location).into_iter().collect();
-        let touched = Touched { schema: title.to_owned(), pointer: location.pointer.clone(), member, types };
-        self.used.borrow_mut().entry(entry).or_default().insert(touched);
-    }
-
     /// The suffix for the path from a schema to a nested one, from the pointer alone: for a schema that only a reference reaches.
     fn suffix(&self, location: &Location, skipped: usize) -> Way {
         let inside = |name: &str| way::Step::Inside(name.to_owned());
@@ -253,18 +220,6 @@ impl<'a> Namer<'a> {
             }
         }
         way
-    }
-
-    /// The configured name of a part of the schema at a location, with the place of the entry.
-    fn renamed(&self, location: &Location, part: &Part) -> Option<(String, Range<usize>)> {
-        let rename = self.rename(location, part)?;
-        let member = match part {
-            Part::Type => String::new(),
-            Part::Member(name) | Part::Value(name) => name.clone(),
-        };
-        let title = self.definitions.names(location.file).title;
-        self.touch(rename.span().start, title, location, member);
-        Some((rename.get_ref().to.clone(), rename.span()))
     }
 
     /// Cuts names that are too long for a file, with a reason. Those that an entry of the configuration gives stay as they are.
@@ -320,71 +275,10 @@ impl<'a> Namer<'a> {
         self.faults.borrow().clone()
     }
 
-    /// The items that each entry of the configuration has named.
-    pub(crate) fn rules(&self) -> Vec<RuleUse> {
-        let used = self.used.borrow();
-        let names = self.config.rules.names.iter().map(|rule| ("name", rule.span(), rule.get_ref().module.clone()));
-        let renames = self.config.rules.renames.iter().map(|rule| ("rename", rule.span(), rule.get_ref().to.clone()));
-        let uses = names.chain(renames).map(|(table, span, effect)| RuleUse {
-            table,
-            line: self.config.place(span.clone()).line_column().0,
-            effect,
-            reason: None,
-            touched: used.get(&span.start).into_iter().flatten().cloned().collect(),
-        });
-        uses.collect()
-    }
-
-    /// Reports entries that have named nothing, or whose names Rust does not take.
-    pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
-        let errors = self.faults.borrow();
-        errors.iter().filter(|fault| fault.severity == Severity::Error).for_each(|error| faults.push(error.clone()));
-        let used = self.used.borrow();
-        let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
-        let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this entry matches nothing"));
-        for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains_key(&span.start)) {
-            faults.push(
-                Diagnostic::error("unused-rule", message)
-                    .at(self.config.place(span))
-                    .help("remove the entry, or correct the name in it"),
-            );
-        }
-        self.check_words(faults);
-    }
-
-    /// Reports words of `replace` that are a part of no title.
-    fn check_words(&self, faults: &mut Diagnostics) {
-        let titles = self.by_title.borrow();
-        for rule in &self.config.rules.names {
-            let words = rule.get_ref().replace.iter();
-            for (capture, word) in words.flat_map(|(capture, words)| words.keys().map(move |word| (capture, word))) {
-                let has_word = |(title, titled): (&String, &Titled)| {
-                    let captures =
-                        (titled.rule == Some(rule.span().start)).then(|| rule.get_ref().title.captures(title));
-                    captures.flatten().and_then(|found| found.name(capture)).is_some_and(|found| found.as_str() == word)
-                };
-                if !titles.iter().any(has_word) {
-                    let message =
-                        format!("no title that this rule names has the {capture} `{word}`, which it replaces");
-                    let error = Diagnostic::error("unused-rule", message).at(self.config.place(rule.span()));
-                    faults.push(error.help("remove the word, or correct it"));
-                }
-            }
-        }
-    }
-
     /// The help for a name that the schema does not contain. The entry follows it.
     fn name_it(&self) -> String {
         format!("give it a better name in {}:", self.config.name())
     }
-}
-
-/// The path of a title.
-#[derive(Clone)]
-struct Titled {
-    path: RustPath,
-    /// The rule that gives it: the start of its entry.
-    rule: Option<usize>,
 }
 
 /// Keywords whose schemas have keys as names.

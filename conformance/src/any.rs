@@ -2,6 +2,7 @@
 //!
 //! The Model decides for all of them whether a type accepts a value; the compiled types decide for a batch.
 
+mod doubles;
 mod grow;
 mod shrink;
 
@@ -17,6 +18,7 @@ use schemawright::model::{ItemId, Kind};
 use schemawright::{Corpus, Generator, Output, Severity};
 use serde_json::Value;
 
+use self::doubles::{is_far, is_rounded};
 use crate::described::Agreement;
 use crate::instances::VALUES;
 use crate::meant::meant;
@@ -324,30 +326,6 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
         }
     }
     validate(&asked, &corpus, &output, &subject, report)
-}
-
-/// Whether two values are equal except for integers beyond 2^53, which are equal as doubles.
-fn is_rounded(value: &Value, back: &Value) -> bool {
-    match (value, back) {
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_rounded(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let same = |(name, one): (&String, &Value)| other.get(name).is_some_and(|other| is_rounded(one, other));
-            one.len() == other.len() && one.iter().all(same)
-        }
-        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
-        _ => value == back,
-    }
-}
-
-/// Whether a value contains a number beyond 2^53, of which remainders are not exact.
-fn is_far(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(is_far),
-        Value::Object(members) => members.values().any(is_far),
-        value => value.as_f64().is_some_and(|number| number.abs() > 9_007_199_254_740_992.0),
-    }
 }
 
 /// A question about a value: the schema, the pointer in it, and the question.

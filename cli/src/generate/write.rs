@@ -20,7 +20,7 @@ pub(super) struct Prepared {
 enum Content {
     /// Nothing: since the last run, nothing has changed. The counts of that run.
     Unchanged(String),
-    Output(Output),
+    Output(Box<Output>),
 }
 
 /// Generates. Nothing is written.
@@ -30,7 +30,7 @@ pub(super) fn prepare(job: &Job, verdict: Option<Changelog>) -> Result<Prepared>
     let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
     let content = match stamp.and_then(|stamp| job.timed("stamp", || stamp.counts())) {
         Some(counts) => Content::Unchanged(counts),
-        None => Content::Output(job.generate()?),
+        None => Content::Output(Box::new(job.generate()?)),
     };
     Ok(Prepared { content, _lock: lock })
 }
