@@ -95,6 +95,17 @@ fn fault(schemas: &[(&str, &str)]) -> String {
 }
 
 #[test]
+fn members_that_typify_gives_one_name_are_an_error() {
+    let schema =
+        r#"{"title": "A", "type": "object", "properties": {"a b": {"type": "string"}, "a-b": {"type": "string"}}}"#;
+    assert_eq!(
+        fault(&[("fine.json", r#"{"title": "Fine", "type": "string"}"#), ("a.json", schema)]),
+        "error[not-convertible]: typify can't convert this schema: the field `a_b` of `A` is written for two members\n  \
+         at a.json:1:1\n  help: write it with simpler keywords, or generate without typify"
+    );
+}
+
+#[test]
 fn errors_of_typify_have_their_places() {
     let odd = r#"
 {"title": "Odd", "properties": {"a": {"type": "array", "items": [{"type": "string"}], "additionalItems": {"type": "integer"}}}}"#;

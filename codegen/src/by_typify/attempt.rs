@@ -1,12 +1,14 @@
 //! Runs typify, which may panic, and recurses deep.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
 use schemars::schema::Schema;
 use serde::Deserialize;
 use serde_json::Value;
+use syn::{Ident, Item};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 use crate::parallel::with_stack;
@@ -33,7 +35,11 @@ fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
     let parsed: Result<Vec<_>, serde_json::Error> = schemas.iter().map(parse).collect();
     let mut space = TypeSpace::new(&TypeSpaceSettings::default());
     space.add_ref_types(parsed.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
-    let file = syn::parse2(space.to_stream()).map_err(|error| format!("its code does not parse: {error}"))?;
+    let file: syn::File =
+        syn::parse2(space.to_stream()).map_err(|error| format!("its code does not parse: {error}"))?;
+    if let Some(same) = same_names(&file.items) {
+        return Err(same);
+    }
     let text = prettyplease::unparse(&file);
     // Not every text of a doc attribute can be in a comment.
     syn::parse_file(&text).map_err(|error| format!("its code does not parse: {error}"))?;
@@ -44,6 +50,27 @@ fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
         serde_json: space.uses_serde_json(),
         uuid: space.uses_uuid(),
     })
+}
+
+/// The first name that two fields of a struct or two variants of an enum have: typify makes one name of `a b`, `a-b` and `aB`.
+fn same_names(items: &[Item]) -> Option<String> {
+    items.iter().find_map(|item| match item {
+        Item::Struct(item) => {
+            let name = twice(item.fields.iter().filter_map(|field| field.ident.as_ref()))?;
+            Some(format!("the field `{name}` of `{}` is written for two members", item.ident))
+        }
+        Item::Enum(item) => {
+            let name = twice(item.variants.iter().map(|variant| &variant.ident))?;
+            Some(format!("the variant `{name}` of `{}` is written for two values", item.ident))
+        }
+        Item::Mod(item) => same_names(&item.content.as_ref()?.1),
+        _ => None,
+    })
+}
+
+fn twice<'n>(mut names: impl Iterator<Item = &'n Ident>) -> Option<&'n Ident> {
+    let mut seen = HashSet::new();
+    names.find(|name| !seen.insert(*name))
 }
 
 thread_local! {
