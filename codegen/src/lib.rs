@@ -44,7 +44,7 @@
 //!       ─ emit ─▶ a map from path to text
 //! ```
 //!
-//! Each stage is a module and imports only earlier ones (a test in `xtask/tests/layers.rs` has the order). Nothing is written before the end, and the same input
+//! Each stage is a module and imports only earlier ones (a test has the order). Nothing is written before the end, and the same input
 //! gives the same bytes, independent of the order of the directory.
 //!
 //! # Words

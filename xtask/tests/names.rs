@@ -70,6 +70,8 @@ fn regen_writes_and_checks() {
 #[test]
 fn regen_reports_the_effect_on_callers() {
     let project = Project::new();
+    // Types that did not exist have no callers.
+    assert!(!project.said(&["regen"], 0).contains("Verdict"));
     project.git(&["init", "--quiet"]);
     project.git(&["add", "."]);
     project.git(&["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message=a"]);
