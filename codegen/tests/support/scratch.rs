@@ -11,12 +11,15 @@ use super::{files_below, package, write_if_changed};
 pub(crate) struct Scratch {
     directory: PathBuf,
     members: BTreeMap<String, BTreeMap<String, String>>,
+    /// What compiles the packages in place of rustc; empty for rustc itself.
+    compiler: &'static str,
 }
 
 impl Scratch {
     /// An empty workspace of that name.
     pub(crate) fn new(name: &str) -> Self {
-        Self { directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), members: BTreeMap::new() }
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        Self { directory, members: BTreeMap::new(), compiler: "" }
     }
 
     /// The path of `schemawright-wire`, as members name it.
@@ -56,6 +59,12 @@ impl Scratch {
         fs::write(self.directory.join("Cargo.lock"), lock).expect("a writable directory");
     }
 
+    /// Lets clippy compile the packages: one build has its lints, too.
+    pub(crate) fn linted(&mut self) -> &Self {
+        self.compiler = "clippy-driver";
+        self
+    }
+
     /// Runs cargo, in which every warning is an error. Without the network, if that is enough.
     pub(crate) fn cargo(&self, arguments: &[&str]) {
         let (done, text) = self.run(arguments, true);
@@ -76,6 +85,7 @@ impl Scratch {
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .env("CARGO_INCREMENTAL", "0")
+            .env("RUSTC_WORKSPACE_WRAPPER", self.compiler)
             .env("CARGO_TERM_COLOR", "never")
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")
