@@ -1,9 +1,7 @@
 //! Decoding JSON, with errors that name the path.
 
-mod direct;
 mod error;
 mod input;
-pub(crate) mod rules;
 mod trace;
 
 use std::io::Read;
@@ -12,11 +10,10 @@ use serde_core::de::{DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::codec::has_infinite_number;
-pub(crate) use direct::Direct;
+use crate::codec::json::direct;
+use crate::rules::InForce;
 pub use error::DecodeError;
-pub(crate) use error::words_of;
 use input::{Input, read_to_end};
-use rules::InForce;
 use trace::{Slot, Traced};
 
 /// Decodes JSON: bytes or text, borrowed or not.

@@ -1,16 +1,8 @@
 //! Encoding to JSON bytes.
 
-mod json;
-mod key;
-mod lend;
-mod sink;
-mod value;
-
 use serde_core::ser::Serialize;
 
-use json::Json;
-pub(crate) use lend::{LOAN, Loan, is_lent_by};
-use sink::Sink;
+use crate::codec::writer::to_json;
 
 /// The initial size of the buffer, which is enough for most requests.
 const ROOM: usize = 1024;
@@ -24,9 +16,7 @@ const ROOM: usize = 1024;
 /// A timestamp whose year is not 0 to 9999, and an unknown member with the name of a field. Other types may contain maps with keys that are not strings, or fail
 /// to serialize.
 pub fn encode<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Vec<u8>> {
-    let mut sink = Sink::with_room(ROOM);
-    value.serialize(Json::new(&mut sink))?;
-    Ok(sink.finish())
+    to_json(value, ROOM)
 }
 
 #[cfg(test)]
@@ -35,8 +25,9 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::{Loan, ROOM, encode};
+    use super::{ROOM, encode};
     use crate::Number;
+    use crate::codec::writer::Loan;
 
     #[test]
     fn the_output_equals_serde_json() {

@@ -34,6 +34,7 @@ mod number;
 pub mod operation;
 mod parsed;
 mod personal;
+mod rules;
 mod secret;
 #[cfg(any(test, feature = "testing"))]
 #[doc(hidden)]

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::value::RawValue;
-
 use crate::ConversionError;
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 
@@ -134,7 +132,7 @@ impl Wire for Number {
             Token::U128(value) => (*value).into(),
             Token::Float(value) => {
                 // Its text may have been different.
-                crate::decode::rules::doubt();
+                crate::rules::doubt();
                 let number = Self::try_from(value);
                 number.map_err(|error| Fault::of_value(format!("invalid value: {error}, expected a number")))?
             }
@@ -167,27 +165,6 @@ impl Blank for Number {
 }
 
 crate::__serde!(Number);
-
-/// Writes the digits of a number: as a number of the format if that has the same digits, else as a text that `serde_json` writes unchanged.
-pub(crate) fn write_digits<S: serde_core::ser::Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    use serde_core::ser::{Error, Serialize};
-
-    if let Some(value) = digits.parse::<i64>().ok().filter(|value| value.to_string() == digits) {
-        return serializer.serialize_i64(value);
-    }
-    if let Some(value) = digits.parse::<u64>().ok().filter(|value| value.to_string() == digits) {
-        return serializer.serialize_u64(value);
-    }
-    let double = digits.parse::<f64>().ok().filter(|value| value.is_finite());
-    let is_same = |value: &f64| serde_json::Number::from_f64(*value).is_some_and(|number| number.to_string() == digits);
-    match double {
-        Some(value) if is_same(&value) => serializer.serialize_f64(value),
-        // A binary format has numbers, and no text for them.
-        Some(value) if !serializer.is_human_readable() => serializer.serialize_f64(value),
-        None if !serializer.is_human_readable() => Err(S::Error::custom("a number beyond a double")),
-        _ => RawValue::from_string(digits.to_owned()).map_err(S::Error::custom)?.serialize(serializer),
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@
 //! the input again and makes the error. So it never accepts what the other one rejects, and both decode the same value.
 
 mod cursor;
+pub(crate) mod direct;
 mod offer;
 mod record;
 #[cfg(test)]

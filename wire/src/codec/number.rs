@@ -165,6 +165,29 @@ fn is_rounded(text: &str) -> bool {
     text.parse::<f64>().is_ok_and(|double| double.to_string() != text)
 }
 
+/// Writes the digits of a number: as a number of the format if that has the same digits, else as a text that `serde_json` writes unchanged.
+pub(crate) fn write_digits<S: serde_core::ser::Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde_core::ser::{Error, Serialize};
+
+    if let Some(value) = digits.parse::<i64>().ok().filter(|value| value.to_string() == digits) {
+        return serializer.serialize_i64(value);
+    }
+    if let Some(value) = digits.parse::<u64>().ok().filter(|value| value.to_string() == digits) {
+        return serializer.serialize_u64(value);
+    }
+    let double = digits.parse::<f64>().ok().filter(|value| value.is_finite());
+    let is_same = |value: &f64| serde_json::Number::from_f64(*value).is_some_and(|number| number.to_string() == digits);
+    match double {
+        Some(value) if is_same(&value) => serializer.serialize_f64(value),
+        // A binary format has numbers, and no text for them.
+        Some(value) if !serializer.is_human_readable() => serializer.serialize_f64(value),
+        None if !serializer.is_human_readable() => Err(S::Error::custom("a number beyond a double")),
+        _ => {
+            serde_json::value::RawValue::from_string(digits.to_owned()).map_err(S::Error::custom)?.serialize(serializer)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

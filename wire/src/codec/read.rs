@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 use super::number::ROUNDS;
 use super::{Blank, Fault, Target, Token, Wire, json};
-use crate::decode::rules as input;
+use crate::rules as input;
 
 pub(crate) use value::parse as parse_value;
 
@@ -44,7 +44,7 @@ pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault
     let mut trail = Trail { fault: None, by_text: false };
     let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
     // A JSON value has no syntax errors.
-    result.map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error))))
+    result.map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error))))
 }
 
 /// The state that all nested values share.

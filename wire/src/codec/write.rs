@@ -6,8 +6,8 @@ use serde_json::{Map, Number, Value};
 use super::number::ROUNDS;
 use super::record::{Member, Record, Rest};
 use super::timestamp::{Line, YEAR};
+use super::writer::{LOAN, Loan, is_lent_by};
 use super::{Entries, Given, List, Wire};
-use crate::encode::{LOAN, Loan, is_lent_by};
 
 /// Encodes a value.
 pub fn write<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
@@ -28,7 +28,7 @@ impl Serialize for Given<'_> {
             Given::I128(value) => serializer.serialize_i128(*value),
             Given::U128(value) => serializer.serialize_u128(*value),
             Given::Float(value) => write_double(value, serializer),
-            Given::Number(digits) => crate::number::write_digits(digits, serializer),
+            Given::Number(digits) => super::number::write_digits(digits, serializer),
             Given::Str(text) => serializer.serialize_str(text),
             Given::Display(value) => serializer.collect_str(value),
             Given::Timestamp(timestamp) => match Line::new().write(timestamp) {

@@ -118,17 +118,6 @@ impl Error for DecodeError {
     }
 }
 
-/// The message of `serde_json` for text that is not JSON or is nested too deep. It quotes nothing. The position is removed, because our
-/// errors have their own.
-pub(crate) fn words_of(error: &serde_json::Error) -> String {
-    if error.is_data() {
-        return "a value that its type does not take (what it says is withheld: that may quote the value)".to_owned();
-    }
-    let text = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&position).map_or_else(|| text.clone(), str::to_owned)
-}
-
 /// The name of a type without its modules: `Vec<Session>`.
 fn without_modules(full: &str) -> String {
     let mut name = String::new();

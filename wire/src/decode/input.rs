@@ -6,8 +6,9 @@ use secrecy::zeroize::Zeroizing;
 use serde_core::de::IgnoredAny;
 use serde_json::de::StrRead;
 
-use super::error::{Problem, Reason, words_of};
+use super::error::{Problem, Reason};
 use super::trace::TraceError;
+use crate::codec::words_of;
 
 /// A text and its deserializer.
 pub(super) struct Input<'a> {

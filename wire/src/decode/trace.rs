@@ -12,9 +12,10 @@ use std::fmt::{self, Display};
 
 use serde_core::de::{self, Deserializer, Expected, Unexpected, Visitor};
 
-use super::error::{Problem, Reason, words_of};
+use super::error::{Problem, Reason};
 use super::input::line_column;
 use crate::codec::Fault;
+use crate::codec::words_of;
 use visitor::TraceVisitor;
 
 /// The error while it passes through a type: a fault, or none if the format itself failed.

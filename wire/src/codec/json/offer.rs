@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde_core::de::{Error, Visitor};
 
+use super::direct::Direct;
 use super::{Cursor, Refused, Result};
 use crate::codec::Wire;
-use crate::decode::Direct;
 
 /// The name of the newtype struct for which the text is offered.
 pub(crate) const OFFER: &str = "$schemawright_wire::Offer";

@@ -2,7 +2,7 @@
 
 use super::{Cursor, Refused, Result};
 use crate::codec::record::{Indices, Record, RestMut, Rule};
-use crate::decode::rules::denies_unknown;
+use crate::rules::denies_unknown;
 
 impl Cursor<'_> {
     /// Decodes the members of a struct in place.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
 use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire, put_value};
-use crate::decode::rules::denies_unknown;
+use crate::rules::denies_unknown;
 
 /// Decodes the members of a struct in place. Some of them may have been kept before the struct was known.
 pub(super) fn read<'de, A>(

@@ -36,7 +36,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
         // A double does not show whether it was an integer that has lost digits.
         Ok(_) if number::has_rounded_integer(text) => Err(number::rounded()),
         Ok(value) => Ok(value),
-        Err(error) => Err(trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error)))),
+        Err(error) => Err(trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error)))),
     }
 }
 

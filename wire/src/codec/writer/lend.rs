@@ -1,4 +1,4 @@
-//! Connects a type with the buffer of [`encode`](super::encode), through serde's traits.
+//! Connects a type with the buffer of [`encode`](crate::encode()), through serde's traits.
 //!
 //! A type serializes itself with `Serialize`, which is generic over the serializer. So the type requests the buffer from the serializer of
 //! `encode` with a newtype struct of a unique name, and a thread-local variable holds the buffer, which serde's traits can't pass.

@@ -20,17 +20,17 @@ thread_local! {
 }
 
 /// Applies settings until it is dropped.
-pub(super) struct InForce {
+pub(crate) struct InForce {
     before: Rules,
 }
 
 impl InForce {
-    pub(super) fn new(deny_unknown: bool, checked: bool) -> Self {
+    pub(crate) fn new(deny_unknown: bool, checked: bool) -> Self {
         Self { before: RULES.replace(Rules { deny_unknown, checked, doubt: false }) }
     }
 
     /// Whether a number may have lost digits.
-    pub(super) fn doubt(&self) -> bool {
+    pub(crate) fn doubt(&self) -> bool {
         RULES.get().doubt
     }
 }

@@ -5,13 +5,13 @@ use std::fmt::{self, Display};
 
 use serde_core::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::{Cursor, OFFER, Refused, offer};
 use crate::codec::Token;
-use crate::codec::json::{Cursor, OFFER, Refused, offer};
 
 type Result<T> = std::result::Result<T, Refused>;
 
 /// Decodes a text. None if `serde_json` must decode it, or if it is an error.
-pub(super) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
+pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut source = Source { cursor: Cursor::new(text, 0), refused: false };
     let value = T::deserialize(Direct(&mut source)).ok()?;
     // A type may use an error as a value.

@@ -5,11 +5,11 @@ use serde_json::{Error, Map, Result, Value};
 
 use super::json::Json;
 use super::sink::Sink;
+use crate::codec::number::write_digits;
 use crate::codec::record::Member;
 use crate::codec::timestamp::{Line, YEAR};
 use crate::codec::write::{Members, each, write_double, write_members};
 use crate::codec::{Given, List, Record};
-use crate::number::write_digits;
 
 impl Sink {
     /// Writes a value.
