@@ -84,6 +84,11 @@ impl<'a> Maker<'a> {
             return value;
         }
         let types = told.find(|keyword| if let Keyword::Type(types) = keyword { Some(*types) } else { None });
+        if types.is_none()
+            && let Some(value) = self.branch(told)
+        {
+            return Some(value);
+        }
         let types = types.map_or_else(|| vec![implied(told)], <[JsonType]>::to_vec);
         let null_first = told.extent == Extent::Least && types.contains(&JsonType::Null);
         let others = types.iter().copied().filter(|ty| *ty != JsonType::Null);
@@ -117,6 +122,29 @@ impl<'a> Maker<'a> {
             let is_of_it = |value: &Value| told.fits(value) && fits_alone(told.doubt, alternative, value);
             self.told(&told.with(keywords)).filter(is_of_it)
         })
+    }
+
+    /// A value of a branch of a condition, which alone may say the type.
+    fn branch(&mut self, told: &Told) -> Option<Value> {
+        for (at, keyword) in told.keywords.iter().enumerate() {
+            let Keyword::If(_, then, otherwise) = keyword else { continue };
+            for branch in [then, otherwise] {
+                let choice = (self.depth, std::ptr::from_ref(branch));
+                if branch.is_empty() || self.choosing.contains(&choice) {
+                    continue;
+                }
+                let mut keywords = told.keywords.clone();
+                keywords.remove(at);
+                keywords.extend(flat(&[branch])?);
+                self.choosing.push(choice);
+                let value = self.told(&told.with(keywords));
+                self.choosing.pop();
+                if let Some(value) = value.filter(|value| told.fits(value)) {
+                    return Some(value);
+                }
+            }
+        }
+        None
     }
 
     fn string(&mut self, told: &Told) -> Option<Value> {
