@@ -12,7 +12,7 @@ fn session(name: &str, value: &str) -> String {
     format!(r#"{{"session_id":"s","user_id":"u","{name}":{value}}}"#)
 }
 
-/// Lists, or objects, within one another.
+/// Lists or objects, nested.
 fn nested(begin: &str, end: &str, depth: usize) -> String {
     format!("{}0{}", begin.repeat(depth), end.repeat(depth))
 }

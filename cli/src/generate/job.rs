@@ -215,13 +215,13 @@ fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, work
         let message = format!("{} can't be the output directory: {why}", shown(out));
         Err(Diagnostic::error("bad-output-directory", message).help("give a separate directory with `--out`").into())
     };
-    let dear = [
+    let kept = [
         (Some(schemas), "the schemas"),
         (config, "the configuration"),
         (workspace, "this workspace"),
         (Some(project), "the project"),
     ];
-    for (path, name) in dear {
+    for (path, name) in kept {
         if let Some(path) = path.filter(|path| path.starts_with(out)) {
             return refuse(format!("it contains {name}, {}", shown(path)));
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::choices::Choices;
 use super::names::{FORMATS, HOSTILE, NAMES};
 
-/// Schemas within one another, before only simple ones follow.
+/// The nesting of schemas, after which only simple ones follow.
 const DEPTH: usize = 5;
 
 /// Names and texts of one to four files.
@@ -90,7 +90,7 @@ struct Builder<'c, 'b> {
 impl Builder<'_, '_> {
     fn schema(&mut self, depth: usize) -> Value {
         let kind = match (self.choices.below(22), depth) {
-            // A file that is but a reference is soon one that leads back to itself.
+            // A file that is only a reference soon becomes a circular one.
             (5 | 6, 0) => 9,
             (kind, DEPTH..) => kind % 8,
             (kind, _) => kind,

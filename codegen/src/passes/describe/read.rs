@@ -185,7 +185,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return vec![Keyword::Ref(id)];
         }
         if self.following.contains(&target) || self.following.len() >= CHAIN {
-            self.uncovered(at, keyword, format!("`{name}` leads back to itself by schemas that are no types"));
+            self.uncovered(at, keyword, format!("`{name}` is a circular reference through schemas without types"));
             return Vec::new();
         }
         self.following.push(target.clone());
