@@ -346,10 +346,10 @@ fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> 
     let message = format!("member `{name}` of {title} has the name of a secret, and no rule classifies it");
     let file = config.name();
     let (table, help) = if member.holds_string {
-        ("secret", format!("add it to {file}; use [[not-secret]] if its value grants no access:"))
+        (SECRET, format!("add it to {file}; use [[not-secret]] if its value grants no access:"))
     } else {
         (
-            "not-secret",
+            NOT_SECRET,
             format!("the member contains no string that could be a `Secret`; add it to {file} if that is intended:"),
         )
     };
@@ -367,7 +367,7 @@ fn still_plain(config: &Config, definitions: &Definitions, member: &Member, shar
         .at(definitions.resolver.place(&member.at))
         .with(definitions.resolver.place(location), "the type")
         .help(format!("`{{:?}}` prints them; if they are secrets wherever they are, add to {}:", config.name()))
-        .entry(definitions.entry_about("secret", location.file))
+        .entry(definitions.entry_about(SECRET, location.file))
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {

@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -128,23 +128,6 @@ impl Worklist<'_> {
         let Shape::Ref(id) = node.shape else { return Some(node.clone()) };
         let found = self.follow(id, &node.origin.at)?;
         Some(found.or_null(node.nullable))
-    }
-
-    /// Whether `null` is a value of a schema, directly or by an alternative.
-    fn accepts_null(&mut self, node: &Node) -> bool {
-        let mut seen = HashSet::new();
-        let mut open = vec![node.clone()];
-        while let Some(node) = open.pop() {
-            match &node.shape {
-                _ if node.takes_null() => return true,
-                Shape::Union(union) => open.extend(union.alternatives.iter().map(|one| one.node.clone())),
-                Shape::Ref(id) if seen.insert(*id) => {
-                    open.extend(self.in_alternatives(|this| this.followed(&node)));
-                }
-                _ => {}
-            }
-        }
-        false
     }
 
     /// The table of pairs.

@@ -1,7 +1,10 @@
 //! Propagates properties along references: whether `null` is allowed, and whether they end.
 
+use std::collections::HashSet;
+
 use super::definitions::Definition;
 use super::shape::{Form, Node, Rest, Shape};
+use super::worklist::Worklist;
 use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -154,4 +157,23 @@ pub(super) fn circles(resolver: &Resolver, definitions: &mut [Definition]) -> Di
         }
     }
     faults
+}
+
+impl Worklist<'_> {
+    /// Whether `null` is a value of a schema, directly or by an alternative.
+    pub(super) fn accepts_null(&mut self, node: &Node) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![node.clone()];
+        while let Some(node) = open.pop() {
+            match &node.shape {
+                _ if node.takes_null() => return true,
+                Shape::Union(union) => open.extend(union.alternatives.iter().map(|one| one.node.clone())),
+                Shape::Ref(id) if seen.insert(*id) => {
+                    open.extend(self.in_alternatives(|this| this.followed(&node)));
+                }
+                _ => {}
+            }
+        }
+        false
+    }
 }

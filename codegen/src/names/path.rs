@@ -118,3 +118,13 @@ pub(crate) fn module_docs(
     }
     docs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::module_path;
+
+    #[test]
+    fn names_of_generated_files_and_of_roots_are_reserved() {
+        assert_eq!(module_path("main::lib::con::user").unwrap(), ["main_", "lib_", "con_", "user"]);
+    }
+}
