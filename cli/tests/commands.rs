@@ -213,6 +213,40 @@ fn a_rule_is_shown_where_it_applied_alone() {
 }
 
 #[test]
+fn each_alternative_is_explained_by_what_identifies_it() {
+    let object = |name: &str, more: &str| {
+        format!(r#"{{"type": "object", "properties": {{"{name}": {{"type": "string"}}}}{more}}}"#)
+    };
+    let wrapper = |name: &str| object(name, &format!(r#", "required": ["{name}"], "additionalProperties": false"#));
+    let required = |name: &str| object(name, &format!(r#", "required": ["{name}"]"#));
+    let place = project(&format!(
+        r#"{{"title": "A", "type": "object", "properties": {{
+            "wrapped": {{"oneOf": [{}, {}, {{"const": "all"}}]}},
+            "required": {{"oneOf": [{}, {}, {{"type": "string"}}]}},
+            "optional": {{"oneOf": [{}, {}]}},
+            "either": {{"type": ["string", "boolean"]}}}}}}"#,
+        wrapper("one"),
+        wrapper("other"),
+        required("id"),
+        required("name"),
+        object("a", ""),
+        object("b", ""),
+    ));
+    for (name, lines) in [
+        (
+            "AWrapped",
+            "    One: an object with the member `one` alone\n    Other: an object with the member `other` alone\n    All: the string \"all\"\n",
+        ),
+        ("ARequired", "    WithId: an object with `id`\n    WithName: an object with `name`\n    String: a string\n"),
+        ("AOptional", "    WithA: an object that may have `a`\n    WithB: an object that may have `b`\n"),
+        ("AEither", "    String: a string\n    Boolean: a boolean\n"),
+    ] {
+        let said = out(&run(&["explain", name], &[], place.path()));
+        assert!(said.contains(lines), "{said}");
+    }
+}
+
+#[test]
 fn a_graph_has_a_middle_and_a_reach() {
     let place = project(r#"{"title": "A", "type": "object", "properties": {"b": {"$ref": "b.json"}}}"#);
     fs::write(

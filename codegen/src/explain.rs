@@ -10,7 +10,7 @@ use crate::config::{RuleUse, Touched};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::module_file;
 use crate::id::ItemId;
-use crate::model::{Facts, Field, Item, Kind, Presence, Rest, Telling, Union};
+use crate::model::{Field, Item, Kind, Presence, Quotes, Rest, Telling, Union};
 use crate::output::Output;
 use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
@@ -76,7 +76,7 @@ impl Output {
         if let (None, Kind::Union(union)) = (field, &item.kind) {
             let _ = writeln!(text, "  alternatives: {}", told_apart(union));
             for one in &union.alternatives {
-                let _ = writeln!(text, "    {}: {}", one.rust_name, marks(union, &one.facts));
+                let _ = writeln!(text, "    {}: {}", one.rust_name, union.mark(one, &QUOTES));
             }
         }
         text
@@ -148,23 +148,9 @@ fn told_apart(union: &Union) -> String {
     format!("{}, identified by {by}; {open}", names.join(", "))
 }
 
-/// The properties that identify an alternative.
-fn marks(union: &Union, facts: &Facts) -> String {
-    let values = |values: &[serde_json::Value]| {
-        values.iter().map(|value| shown(&value.to_string()).into_owned()).collect::<Vec<_>>().join(" or ")
-    };
-    let names = |names: &[String]| names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
-    match &union.telling {
-        Telling::Tag(tag) => format!("`{}` is {}", shown(tag), values(&facts.tags)),
-        Telling::Wrapper if facts.required.is_empty() => "the constant".to_owned(),
-        Telling::Wrapper => format!("the member {}", names(&facts.required)),
-        Telling::Type => facts.types.names().collect::<Vec<_>>().join(" or "),
-        Telling::Members if facts.required.is_empty() => {
-            format!("no member may be present ({})", facts.types.names().collect::<Vec<_>>().join(" or "))
-        }
-        Telling::Members => format!("with {}", names(&facts.required)),
-    }
-}
+/// Names and values in the lines about the alternatives of a union.
+const QUOTES: Quotes =
+    Quotes { name: |name| format!("`{}`", shown(name)), value: |value| shown(&value.to_string()).into_owned() };
 
 fn presence(field: &Field) -> String {
     match &field.presence {

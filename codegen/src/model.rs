@@ -2,6 +2,7 @@
 
 mod kind;
 mod lower;
+mod marks;
 mod members;
 pub(crate) mod operation;
 mod package;
@@ -24,6 +25,7 @@ pub use kind::{
     Alternative, BoxReason, Constructor, Enum, Field, Kind, Layout, Matches, Presence, Rest, Struct, Union, Variant,
 };
 pub(crate) use lower::lower;
+pub(crate) use marks::Quotes;
 pub use members::Members;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use package::{Features, Package};

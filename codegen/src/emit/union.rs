@@ -11,10 +11,12 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{deprecated, doc, types};
 use crate::model::{
-    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Telling, Type, Union,
+    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Telling, Type,
+    Union,
 };
 use crate::names::CATCH_ALL;
 use crate::prose::Links;
+use crate::scalars;
 
 /// The enum, and conversions from the types of its alternatives.
 pub(super) fn definition(
@@ -129,24 +131,9 @@ fn payload(scope: &Scope, alternative: &Alternative) -> Option<Tokens> {
 
 /// How an alternative is identified, in one sentence.
 fn told_by(kind: &Union, alternative: &Alternative) -> String {
-    match (&alternative.form, &kind.telling) {
-        (Form::Wrapped(name), _) => format!("An object with the member {} alone.", doc::quoted(name)),
-        (Form::Constant(value), _) => format!("The string {}.", doc::quoted(value)),
-        (Form::Plain, Telling::Tag(tag)) if !alternative.facts.tags.is_empty() => {
-            let tags = alternative.facts.tags.iter();
-            let tags = tags.map(|tag| doc::quoted(&tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)));
-            format!("{} is {}.", doc::quoted(tag), tags.collect::<Vec<_>>().join(" or "))
-        }
-        (Form::Plain, _) => {
-            let mut types = alternative.facts.types.names().map(|ty| match ty {
-                "array" | "object" => format!("an {ty}"),
-                _ => format!("a {ty}"),
-            });
-            let first = types.next().unwrap_or_else(|| "nothing".to_owned());
-            let text = types.fold(first, |text, ty| format!("{text} or {ty}"));
-            format!("{}{}.", text[..1].to_ascii_uppercase(), &text[1..])
-        }
-    }
+    let mark = kind.mark(alternative, &Quotes { name: doc::quoted, value: |value| doc::quoted(&scalars::text(value)) });
+    // A code span at the beginning is a name, which keeps its case.
+    format!("{}{}.", mark[..1].to_ascii_uppercase(), &mark[1..])
 }
 
 /// `From` for each alternative with its own type.
