@@ -23,8 +23,8 @@ use crate::described::Agreement;
 use crate::instances::VALUES;
 use crate::meant::meant;
 use crate::mutant::mutant;
-use crate::place;
-use crate::random::Random;
+use crate::places::place;
+use crate::random::{Random, seed_of};
 use crate::schemas::{Location, Schemas};
 use crate::subject::{Question, Subject, Uses, wire};
 use crate::takes::takes;
@@ -282,7 +282,7 @@ fn instances(
     let mut made = Vec::new();
     for (id, item) in whole_types(output) {
         // The seed depends on the place, so that it stays the same while the schema is shrunk.
-        let Ok((at, values)) = source.instances(id, crate::seed_of(&item.source.pointer)) else { continue };
+        let Ok((at, values)) = source.instances(id, seed_of(&item.source.pointer)) else { continue };
         for value in values {
             takes(&output.model, id, &value)
                 .map_err(|wrong| format!("{} does not accept {value}: {wrong}", item.path))?;

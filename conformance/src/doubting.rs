@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jsonschema::{ValidationOptions, Validator};
 use serde_json::{Value, json};
 
-use crate::validate::of_format;
+use crate::formats::of_format;
 
 /// The greatest number of changed results in a search.
 const STEPS: usize = 20;

@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
+use crate::random::seed_of;
 use crate::schemas::{Location, Schemas};
-use crate::seed_of;
 use crate::subject::Answer;
 use crate::takes::takes;
 use crate::values::{Judged, Size, Source, Values, whole_types};

@@ -33,9 +33,21 @@ impl Random {
     }
 }
 
+/// A seed from a name (FNV-1a).
+pub(super) fn seed_of(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_have_seeds_of_their_own() {
+        // The reference values of FNV-1a.
+        assert_eq!(seed_of(""), 0xCBF2_9CE4_8422_2325);
+        assert_eq!(seed_of("a"), 0xAF63_DC4C_8601_EC8C);
+    }
 
     #[test]
     fn the_seed_decides() {

@@ -1,13 +1,14 @@
 //! The independent validator: decides whether a value is an instance of a schema, with the crate `jsonschema`.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use jsonschema::{PatternCache, Registry, Retrieve, Uri, ValidationOptions, Validator};
 use serde_json::{Value, json};
 
 use crate::bundle::{self, bundle};
 use crate::doubting::Doubting;
+use crate::formats;
 use crate::schemas::{Location, Schemas};
 
 /// The treatment of a reference to a missing file.
@@ -53,9 +54,6 @@ enum Formats {
     OthersRejected,
 }
 
-/// Formats that `validate` checks.
-const CHECKED: [&str; 5] = ["date", "date-time", "ipv4", "ipv6", "uuid"];
-
 /// The schemas that a validator may refer to.
 enum Read {
     /// As one document.
@@ -88,9 +86,7 @@ impl Validators {
             Some(registry) => Read::Bundle(registry),
             None => as_files().map_or(Read::NotYet, Read::Files),
         };
-        let mut other_formats = BTreeSet::new();
-        schemas.roots().for_each(|root| formats(root, &mut other_formats));
-        other_formats.retain(|format| !CHECKED.contains(&format.as_str()));
+        let other_formats = formats::others(schemas.roots());
         Self { shelf, read, patterns: PatternCache::new(), other_formats }
     }
 
@@ -152,35 +148,9 @@ impl Validators {
         if let Read::Bundle(registry) | Read::Files(registry) = &self.read {
             options = options.with_registry(registry);
         }
-        for (format, judge) in LATER_FORMATS.as_ref().map_err(Clone::clone)? {
+        for (format, judge) in formats::LATER.as_ref().map_err(Clone::clone)? {
             options = options.with_format(*format, |text: &str| judge.is_valid(&json!(text)));
         }
         options.build(&schema).map_err(|error| error.to_string())
-    }
-}
-
-/// Formats that `validate` checks in schemas of every draft, and that early drafts do not define: `date` is not in draft 4, and `uuid` is of 2019-09.
-/// Each with a validator of draft 2020-12.
-static LATER_FORMATS: LazyLock<Result<Vec<(&str, Validator)>, String>> =
-    LazyLock::new(|| ["date", "uuid"].into_iter().map(|format| Ok((format, of_format(format)?))).collect());
-
-/// A validator for texts of a format, in draft 2020-12.
-///
-/// # Errors
-/// None: the schema is valid.
-pub(super) fn of_format(format: &str) -> Result<Validator, String> {
-    let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "format": format });
-    jsonschema::options().should_validate_formats(true).build(&schema).map_err(|error| error.to_string())
-}
-
-/// Collects the formats in a schema.
-fn formats(schema: &Value, found: &mut BTreeSet<String>) {
-    match schema {
-        Value::Object(members) => {
-            found.extend(members.get("format").and_then(Value::as_str).map(str::to_owned));
-            members.values().for_each(|value| formats(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|item| formats(item, found)),
-        _ => {}
     }
 }

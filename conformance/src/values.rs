@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::instances::{Extent, Maker};
 use crate::mutant::mutant;
+use crate::places::{by_place, place};
 use crate::random::Random;
 use crate::schemas::{Location, Schemas};
 use crate::validate::Validators;
-use crate::{by_place, place};
 
 /// Makes values for the types of a run.
 pub(crate) struct Source<'a> {

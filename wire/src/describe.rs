@@ -5,7 +5,6 @@
 //! JSON Schema 2020-12, whatever draft the schema is written in.
 
 mod json;
-mod macros;
 #[cfg(feature = "schemars")]
 mod schema;
 

@@ -20,9 +20,7 @@ mod conversion;
 mod decode;
 #[cfg(feature = "describe")]
 pub mod describe;
-#[cfg(not(feature = "describe"))]
-#[path = "describe/macros.rs"]
-mod describe;
+mod described;
 mod drift;
 mod encode;
 #[cfg(feature = "examples")]
@@ -32,15 +30,16 @@ mod maybe;
 mod newtype;
 mod number;
 pub mod operation;
+mod outline;
 mod parsed;
 mod personal;
 mod rules;
 mod secret;
+mod string_schema;
 #[cfg(any(test, feature = "testing"))]
 #[doc(hidden)]
 pub mod testing;
 mod timestamp;
-mod unknown_fields;
 mod unrecognized;
 mod unrecognized_integer;
 mod unrecognized_value;
@@ -50,6 +49,7 @@ mod validate;
 pub use base64::Base64;
 #[doc(no_inline)]
 pub use chrono;
+pub use codec::{InsertError, UnknownFields};
 pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
 pub use drift::{Drift, DriftDecoder, DriftKind, Inspect, drift};
@@ -78,7 +78,6 @@ pub use serde_json::Map;
 #[doc(no_inline)]
 pub use serde_json::Value;
 pub use timestamp::Timestamp;
-pub use unknown_fields::{InsertError, UnknownFields};
 pub use unrecognized::Unrecognized;
 pub use unrecognized_integer::UnrecognizedInteger;
 pub use unrecognized_value::UnrecognizedValue;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::codec::show_value;
+use crate::outline::show_value;
 
 /// A value that matches no alternative of a union. It is encoded unchanged.
 ///

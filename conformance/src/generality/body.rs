@@ -4,7 +4,7 @@ use schemawright::Model;
 use schemawright::model::{Item, ItemId, Kind};
 use serde_json::Value;
 
-use crate::place;
+use crate::places::place;
 use crate::schemas::Schemas;
 use crate::validate::Validators;
 

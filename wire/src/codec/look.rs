@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use super::personal::{self, View};
 use super::record::{Record, Rest};
 use super::{Entries, Given, Wire};
+use crate::outline::{show_names, show_value};
 
 /// The kind of a value, for a program that inspects it.
 pub enum Look<'a> {
@@ -194,22 +193,6 @@ fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -
         true
     });
     output.finish()
-}
-
-/// Prints the JSON type of a free-form value, and the names of its members, because any scalar in it may be a token.
-pub(crate) fn show_value(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match value {
-        Value::Null => f.write_str("null"),
-        Value::Bool(_) => f.write_str("boolean"),
-        Value::Number(_) => f.write_str("number"),
-        Value::String(_) => f.write_str("string"),
-        Value::Array(list) => write!(f, "array of {}", list.len()),
-        Value::Object(members) => show_names(members, f),
-    }
-}
-
-fn show_names(members: &Map<String, Value>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_set().entries(members.keys()).finish()
 }
 
 /// Implements `Debug` for a type of the codec.

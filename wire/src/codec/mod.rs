@@ -24,6 +24,7 @@ mod string_enum;
 pub(crate) mod timestamp;
 mod token;
 mod union;
+mod unknown_fields;
 pub(crate) mod write;
 pub(crate) mod writer;
 
@@ -32,16 +33,15 @@ pub(crate) use fault::words_of;
 #[cfg(feature = "validate")]
 pub(crate) use fault::{append_name, shown_key};
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};
-pub(crate) use look::show_value;
 pub use look::{Look, Show, show};
 pub use matcher::{Matcher, State};
 pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
 pub use read::{read, read_new};
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use record::Rule;
+pub(crate) use record::Rest;
 pub use record::{MATCHING, Member, Record, Shape, no_member, put_record};
-pub(crate) use record::{Rest, RestMut};
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use record::{RestMut, Rule};
 pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
@@ -53,4 +53,5 @@ pub use union::{
     Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, only_alternative, put_alternative,
     put_union, put_union_text, read_alternative, take_scalar, take_union,
 };
+pub use unknown_fields::{InsertError, UnknownFields};
 pub use write::write;

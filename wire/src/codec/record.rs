@@ -5,8 +5,7 @@ mod macros;
 use super::lookup::Lookup;
 use super::marks::is_one;
 use super::matcher::Matcher;
-use super::{Entries, Fault, Given, Target, Token, Wire};
-use crate::UnknownFields;
+use super::{Entries, Fault, Given, Target, Token, UnknownFields, Wire};
 
 /// A struct, whose members are accessed by their index in its [`Shape`].
 #[doc(hidden)]

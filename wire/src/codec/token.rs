@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Fault, Look, Record};
-use crate::{Timestamp, UnknownFields};
+use super::{Fault, Look, Record, UnknownFields};
+use crate::Timestamp;
 
 /// A value that is decoded in place, and that can be encoded.
 ///

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::codec::{Fault, Given, Record, RestMut, Target, Token, Wire};
+use super::record::RestMut;
+use super::{Fault, Given, Record, Target, Token, Wire};
 
 /// The members of an object that its schema does not declare. They are kept and encoded unchanged.
 ///
@@ -76,7 +77,7 @@ impl UnknownFields {
     }
 
     /// Keeps a decoded member.
-    pub(crate) fn keep(&mut self, name: String, value: Value) {
+    pub(super) fn keep(&mut self, name: String, value: Value) {
         self.0.get_or_insert_default().insert(name, value);
     }
 
