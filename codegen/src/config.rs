@@ -41,7 +41,7 @@ pub(crate) use naming::{NameRule, Part, Rename};
 pub(crate) use operation::{HostRule, PageRule};
 pub(crate) use package::{fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};
-pub(crate) use rules::{BoxingRules, DirectionRules, OpenRules, Rules};
+pub(crate) use rules::{BoxingRules, OpenRules, Rules};
 pub(crate) use selector::Selector;
 pub(crate) use target::FileNames;
 
@@ -261,8 +261,7 @@ fn fixes(rules: &Rules, place: impl Fn(Range<usize>) -> Place, faults: &mut Diag
         match Fix::new(entry) {
             Ok(fix) => fixes.push(fix),
             Err(bad) => {
-                let error = Diagnostic::error("config", bad.message).at(place(bad.span));
-                faults.push(Diagnostic { help: bad.help.map(str::to_owned), ..error });
+                faults.push(Diagnostic::error("config", bad.message).at(place(bad.span)).help(bad.help));
             }
         }
     }

@@ -55,7 +55,7 @@ pub(crate) fn run(
     }
     let mut faults = Diagnostics::new();
     substitutes::run(&model, definitions, config, &mut faults);
-    model = direction::run(model, &config.rules.direction);
+    model = direction::run(model, config, &mut faults);
     model = secrets::run(model);
     rules.extend(boxing::run(&mut model, config, &mut faults));
     rules.extend(traits::run(&mut model, config, &mut faults));

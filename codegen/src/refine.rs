@@ -18,7 +18,7 @@ use toml::Spanned;
 
 use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::shape::{Node, Shape, Text};
-use crate::config::{Config, RuleUse, Selector, Touched};
+use crate::config::{Config, Glob, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::ident;
@@ -66,6 +66,17 @@ struct Rule<'a> {
     gives: Option<Given>,
     selector: &'a Selector,
     span: std::ops::Range<usize>,
+}
+
+impl Rule<'_> {
+    /// What it applies to, in words.
+    fn target(&self) -> &'static str {
+        match self.table {
+            PERSONAL => "member that could hold personal data",
+            _ if self.gives.is_some() => "member that contains a string",
+            _ => "member",
+        }
+    }
 }
 
 /// The new type of a string.
@@ -124,6 +135,9 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     for (rule, touched) in refinements.iter().zip(touched) {
         if touched.is_empty() {
             faults.push(unused(config, rule));
+        } else {
+            let names = touched.iter().map(|touched| &*touched.member);
+            rule.selector.idle_members(names).into_iter().for_each(|glob| faults.push(idle(config, rule, glob)));
         }
         rules.push(RuleUse {
             table: rule.table,
@@ -371,12 +385,14 @@ fn still_plain(config: &Config, definitions: &Definitions, member: &Member, shar
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {
-    let what = match rule.table {
-        PERSONAL => "member that could hold personal data",
-        _ if rule.gives.is_some() => "member that contains a string",
-        _ => "member",
-    };
-    Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
+    Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {}", rule.table, rule.target()))
         .at(config.place(rule.span.clone()))
         .help("remove the rule, or correct the names in it")
+}
+
+/// The error of a pattern in the list of a rule that others use.
+fn idle(config: &Config, rule: &Rule, glob: &Glob) -> Diagnostic {
+    Diagnostic::error("unused-rule", format!("`{glob}` in this [[{}]] rule matches no {}", rule.table, rule.target()))
+        .at(config.place(rule.span.clone()))
+        .help("remove the pattern, or correct it")
 }

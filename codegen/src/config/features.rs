@@ -16,7 +16,7 @@ pub(crate) struct FeatureRules {
     /// The part of a module path with which a namespace ends, as a regular expression: `^v\d+$`. Without it, no namespace has a feature.
     #[serde(default, deserialize_with = "regex")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub(crate) namespace_end: Option<Regex>,
+    pub(crate) namespace_end: Option<Spanned<Regex>>,
     /// Features that enable others: by patterns of their names.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
@@ -44,7 +44,8 @@ impl FeatureRules {
     }
 }
 
-fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Regex>, D::Error> {
-    let pattern = String::deserialize(deserializer)?;
-    Regex::new(&pattern).map(Some).map_err(serde::de::Error::custom)
+fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<Regex>>, D::Error> {
+    let pattern = Spanned::<String>::deserialize(deserializer)?;
+    let regex = Regex::new(pattern.get_ref()).map_err(serde::de::Error::custom)?;
+    Ok(Some(Spanned::new(pattern.span(), regex)))
 }

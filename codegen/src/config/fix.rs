@@ -174,7 +174,7 @@ pub(super) struct FixTable {
 /// An error in an entry, and its place.
 pub(super) struct BadEntry {
     pub(super) message: String,
-    pub(super) help: Option<&'static str>,
+    pub(super) help: &'static str,
     pub(super) span: Range<usize>,
 }
 
@@ -192,7 +192,7 @@ impl Fix {
         let span = entry.span();
         let target = Target::new(schema, id, file, pointer).map_err(|message| BadEntry {
             message,
-            help: None,
+            help: "add `schema = …` with the title of the schema",
             span: span.clone(),
         })?;
         let repair = match member {
@@ -207,11 +207,7 @@ impl Fix {
         };
         if reason.get_ref().trim().is_empty() {
             let message = "`reason` is empty".to_owned();
-            return Err(BadEntry {
-                message,
-                help: Some("give the reason why the schema is wrong"),
-                span: reason.span(),
-            });
+            return Err(BadEntry { message, help: "give the reason why the schema is wrong", span: reason.span() });
         }
         Ok(Self { target, repair, reason: reason.into_inner(), source, span })
     }
@@ -228,11 +224,11 @@ impl Fix {
 fn table<T: DeserializeOwned>(key: &str, table: Spanned<toml::Table>, help: &'static str) -> Result<T, BadEntry> {
     let span = table.span();
     if table.get_ref().is_empty() {
-        return Err(BadEntry { message: format!("`{key}` is empty"), help: Some(help), span });
+        return Err(BadEntry { message: format!("`{key}` is empty"), help, span });
     }
     table.into_inner().try_into().map_err(|error: toml::de::Error| {
         let message = format!("`{key}`: {}", error.message().trim_end());
-        BadEntry { message, help: Some(help), span }
+        BadEntry { message, help, span }
     })
 }
 

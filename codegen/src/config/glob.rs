@@ -43,6 +43,13 @@ impl Glob {
     }
 }
 
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.start)?;
+        self.parts.iter().try_for_each(|part| write!(f, "*{part}"))
+    }
+}
+
 /// One pattern, or a list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Globs(Vec<Glob>);
@@ -50,6 +57,11 @@ pub(crate) struct Globs(Vec<Glob>);
 impl Globs {
     pub(crate) fn matches(&self, name: &str) -> bool {
         self.0.iter().any(|glob| glob.matches(name))
+    }
+
+    /// The patterns that match none of these names.
+    pub(crate) fn idle<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> impl Iterator<Item = &Glob> {
+        self.0.iter().filter(move |glob| !names.clone().any(|name| glob.matches(name)))
     }
 }
 
@@ -94,6 +106,7 @@ mod tests {
             ("aa*aa", "aaa", false),
         ] {
             assert_eq!(Glob::new(pattern).matches(name), matches, "{pattern} {name}");
+            assert_eq!(Glob::new(pattern).to_string(), pattern);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::SCHEMA;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -81,7 +81,8 @@ impl Check<'_> {
         };
         match value.get_ref() {
             // The choice between several tables depends on the neighbouring keys.
-            DeValue::Table(table) if branches.len() == 1 => {
+            DeValue::Table(table) if branches.len() > 1 => self.of_any(table, &branches),
+            DeValue::Table(table) => {
                 self.table(table, schema);
                 self.required(name, table, schema, value.span());
             }
@@ -91,6 +92,19 @@ impl Check<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Reports the values that no table with their key accepts.
+    fn of_any(&mut self, table: &DeTable, tables: &[&Value]) {
+        for (key, value) in table {
+            let keys = tables.iter().filter_map(|table| resolve(table)["properties"].get(key.get_ref().as_ref()));
+            let is_taken = |schema: &Value| branches(schema).into_iter().any(|schema| takes(schema, value.get_ref()));
+            if let Some(first) = keys.clone().next()
+                && !keys.into_iter().any(is_taken)
+            {
+                self.value(key.get_ref(), value, first);
+            }
         }
     }
 
@@ -159,7 +173,7 @@ fn takes(schema: &Value, value: &DeValue) -> bool {
     }
     let is = |ty: &str| match value {
         DeValue::String(_) => ty == "string",
-        DeValue::Integer(_) => ty == "integer" || ty == "number",
+        DeValue::Integer(number) => ty == "number" || ty == "integer" && fits(schema, number),
         DeValue::Float(_) => ty == "number",
         DeValue::Boolean(_) => ty == "boolean",
         DeValue::Datetime(_) => false,
@@ -173,11 +187,23 @@ fn takes(schema: &Value, value: &DeValue) -> bool {
     }
 }
 
+/// Whether a whole number is within the range of a schema.
+fn fits(schema: &Value, number: &DeInteger) -> bool {
+    whole(number).is_some_and(|number| schema["minimum"].as_i64().is_none_or(|least| number >= least))
+}
+
+/// The value of a number. TOML has integers of 64 bits.
+fn whole(number: &DeInteger) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
 /// The type of a value, in words.
 fn kind(value: &DeValue) -> String {
     match value {
         DeValue::String(text) => format!("`{}`", super::quoted(text)),
-        DeValue::Integer(_) | DeValue::Float(_) => "a number".to_owned(),
+        DeValue::Integer(number) if whole(number).is_none() => format!("`{number}`, which does not fit into 64 bits"),
+        DeValue::Integer(number) => format!("`{number}`"),
+        DeValue::Float(number) => format!("`{number}`"),
         DeValue::Boolean(_) => "`true` or `false`".to_owned(),
         DeValue::Datetime(_) => "a date".to_owned(),
         DeValue::Array(_) => "a list".to_owned(),
@@ -195,18 +221,21 @@ fn wanted(schema: &Value) -> String {
         return listed(&values.iter().map(String::as_str).collect::<Vec<_>>());
     }
     let one = |ty: &str| match ty {
-        "string" => "a string",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "boolean" => "`true` or `false`",
-        "array" if resolve(&schema["items"])["type"] == "object" => "a list of tables",
-        "array" => "a list of strings",
-        _ => "a table",
+        "string" => "a string".to_owned(),
+        "integer" => match schema["minimum"].as_i64() {
+            Some(least) => format!("a whole number from {least}"),
+            None => "a whole number".to_owned(),
+        },
+        "number" => "a number".to_owned(),
+        "boolean" => "`true` or `false`".to_owned(),
+        "array" if resolve(&schema["items"])["type"] == "object" => "a list of tables".to_owned(),
+        "array" => "a list of strings".to_owned(),
+        _ => "a table".to_owned(),
     };
     let types = match &schema["type"] {
         Value::String(ty) => vec![one(ty)],
         Value::Array(types) => types.iter().filter_map(Value::as_str).filter(|ty| *ty != "null").map(one).collect(),
-        _ => vec!["a value"],
+        _ => vec!["a value".to_owned()],
     };
     types.join(", or ")
 }
@@ -236,7 +265,7 @@ error[config]: unknown key `shemas`
   at schemawright.toml:1:1
   help: did you mean `schemas`?
 
-error[config]: `member` is a number; expected a string, or a list of strings
+error[config]: `member` is `5`; expected a string, or a list of strings
   at schemawright.toml:4:10
   help: the documentation of the module `schemawright::config` lists every key
 
@@ -252,6 +281,31 @@ error[config]: `open` is `\"x\"`; expected `\"none\"`, or `\"tagged\"`, or `\"al
   at schemawright.toml:9:8
   help: the documentation of the module `schemawright::config` lists every key";
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn numbers_have_a_range() {
+        let faults_of = |value: &str| faults(&format!("[boxing]\nlimit = {value}\n"));
+        for (value, shown) in [
+            ("-1", "`-1`"),
+            ("1.5", "`1.5`"),
+            ("\"1\"", "`\"1\"`"),
+            ("9223372036854775808", "`9223372036854775808`, which does not fit into 64 bits"),
+        ] {
+            let expected = format!(
+                "error[config]: `limit` is {shown}; expected a whole number from 0\n  at schemawright.toml:2:9\n"
+            );
+            assert!(faults_of(value).starts_with(&expected), "{}", faults_of(value));
+        }
+        for value in ["0", "0x400", "9223372036854775807"] {
+            assert_eq!(faults_of(value), "none");
+        }
+        let fix = "[[fix]]\nschema = \"A\"\nreason = \"x\"\nexpect = { values = -2 }\nset = { add-values = [\"b\"] }\n";
+        assert!(
+            faults(fix).contains("`values` is `-2`; expected a whole number from 0\n  at schemawright.toml:4:21"),
+            "{}",
+            faults(fix)
+        );
     }
 
     #[test]

@@ -141,18 +141,16 @@ pub(crate) struct Suspicious {
 }
 
 /// The titles of request types and of response types.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct DirectionRules {
-    pub(crate) request: Vec<Glob>,
-    pub(crate) response: Vec<Glob>,
-}
-
-impl Default for DirectionRules {
-    fn default() -> Self {
-        Self { request: vec![Glob::new("*Request")], response: vec![Glob::new("*Response")] }
-    }
+    /// The default is `*Request`.
+    #[cfg_attr(test, schemars(with = "Vec<Glob>"))]
+    pub(crate) request: Option<Vec<Spanned<Glob>>>,
+    /// The default is `*Response`.
+    #[cfg_attr(test, schemars(with = "Vec<Glob>"))]
+    pub(crate) response: Option<Vec<Spanned<Glob>>>,
 }
 
 /// The fields that are boxed, in addition to circular ones.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::glob::Globs;
+use super::glob::{Glob, Globs};
 use super::target::FileNames;
 
 /// Selects the members that a rule applies to.
@@ -31,6 +31,11 @@ impl Selector {
             Some(names) => !member.is_empty() && names.matches(member),
             None => member.is_empty() && of_schemas(),
         }
+    }
+
+    /// The patterns of `member` that match none of the members to which the rule applies.
+    pub(crate) fn idle_members<'n>(&self, members: impl Iterator<Item = &'n str> + Clone) -> Vec<&Glob> {
+        self.member.iter().flat_map(|names| names.idle(members.clone())).collect()
     }
 
     /// Whether the rule applies to a schema file.

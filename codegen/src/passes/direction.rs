@@ -8,12 +8,27 @@
 //! (`writeOnly`) is not required in a response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"). In a type that is used in that
 //! direction, it is optional.
 
-use crate::config::{DirectionRules, Glob};
-use crate::model::{Access, Direction, Kind, Layout, Model, Operation, Presence, Type};
+use toml::Spanned;
 
-pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
-    let requests = reached(&model, &rules.request, |operation| operation.fields().map(|field| &field.ty).collect());
-    let responses = reached(&model, &rules.response, |operation| operation.answer.iter().collect());
+use crate::config::{Config, Glob};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Access, Direction, Item, Kind, Layout, Model, Operation, Presence, Type};
+
+/// Determines the directions. Reports patterns of `[direction]` that match no title.
+pub(super) fn run(mut model: Model, config: &Config, faults: &mut Diagnostics) -> Model {
+    let rules = &config.rules.direction;
+    let given = [&rules.request, &rules.response].into_iter().flatten().flatten();
+    given.filter(|glob| !model.items.iter().any(|item| has_title(item, glob.get_ref()))).for_each(|glob| {
+        let error = Diagnostic::error("unused-rule", format!("`{}` matches no title of a type", glob.get_ref()));
+        faults.push(error.at(config.place(glob.span())).help("remove the pattern, or correct it"));
+    });
+    let titles = |given: &Option<Vec<Spanned<Glob>>>, default: &str| match given {
+        Some(globs) => globs.iter().map(|glob| glob.get_ref().clone()).collect(),
+        None => vec![Glob::new(default)],
+    };
+    let [request, response] = [titles(&rules.request, "*Request"), titles(&rules.response, "*Response")];
+    let requests = reached(&model, &request, |operation| operation.fields().map(|field| &field.ty).collect());
+    let responses = reached(&model, &response, |operation| operation.answer.iter().collect());
     for (index, item) in model.items.iter_mut().enumerate() {
         item.direction = Direction { request: requests[index], response: responses[index] };
         let direction = item.direction;
@@ -41,6 +56,11 @@ pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
     model
 }
 
+/// Whether the title of a type matches. A call has none.
+fn has_title(item: &Item, glob: &Glob) -> bool {
+    !matches!(item.kind, Kind::Call(_)) && glob.matches(&item.source.title)
+}
+
 /// The types that are contained in schemas with matching titles, and in requests or responses of operations.
 fn reached(model: &Model, titles: &[Glob], of_call: fn(&Operation) -> Vec<&Type>) -> Vec<bool> {
     let mut reached = vec![false; model.items.len()];
@@ -51,7 +71,7 @@ fn reached(model: &Model, titles: &[Glob], of_call: fn(&Operation) -> Vec<&Type>
                 let mut add = |ty: &Type| rest.extend(ty.item());
                 of_call(operation).into_iter().for_each(|ty| ty.walk(&mut add));
             }
-            _ if titles.iter().any(|glob| glob.matches(&item.source.title)) => rest.push(id),
+            _ if titles.iter().any(|glob| has_title(item, glob)) => rest.push(id),
             _ => {}
         }
     }

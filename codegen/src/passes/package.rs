@@ -33,7 +33,13 @@ fn used_formats(model: &Model) -> impl Iterator<Item = &str> {
 }
 
 fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Features, Diagnostics> {
-    let of_module = rules.namespace_end.as_ref().map(|end| of_modules(model, end)).unwrap_or_default();
+    let of_module = rules.namespace_end.as_ref().map(|end| of_modules(model, end.get_ref())).unwrap_or_default();
+    let mut unused = Diagnostics::new();
+    if let Some(end) = rules.namespace_end.as_ref().filter(|_| of_module.is_empty()) {
+        let message = format!("`{}` matches no part of a module path", end.get_ref());
+        let error = Diagnostic::error("unused-rule", message).at(config.place(end.span()));
+        unused.push(error.help("correct `namespace-end`, or remove it: without it, no namespace has a feature"));
+    }
     let mut features = Features { of_module, ..Features::default() };
     for item in &model.items {
         let Some(name) = features.of(&item.path.module) else { continue };
@@ -53,7 +59,6 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
             .into());
     }
     let names: Vec<String> = features.turns_on.keys().cloned().collect();
-    let mut unused = Diagnostics::new();
     for (bundle, globs) in &rules.bundle {
         let members: BTreeSet<String> = names.iter().filter(|name| globs.matches(name)).cloned().collect();
         if members.is_empty() {
@@ -64,6 +69,13 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
                     "remove the bundle, or correct its patterns; `namespace-end` gives namespaces their features",
                 ),
             );
+        } else {
+            for glob in globs.idle(names.iter().map(String::as_str)) {
+                let message =
+                    format!("`{glob}` in the bundle `{}` matches no feature of a namespace", bundle.get_ref());
+                let error = Diagnostic::error("unused-rule", message).at(config.place(bundle.span()));
+                unused.push(error.help("remove the pattern, or correct it"));
+            }
         }
         if features.turns_on.insert(bundle.get_ref().clone(), members).is_some() {
             let message = format!("the bundle `{}` has the name of a namespace's feature", bundle.get_ref());
