@@ -73,7 +73,7 @@ fn success<'d>(reader: &mut Reader<'d, '_>, id: &str, mut successes: Vec<Found<'
         let types = successes.iter().filter_map(Found::content).flat_map(Map::keys);
         let types: Vec<String> = types.map(|name| format!("`{name}`")).collect();
         return Err(if types.is_empty() {
-            "it has no success response".to_owned()
+            "no response is a success".to_owned()
         } else {
             format!("the response is {}", types.join(", "))
         });

@@ -142,7 +142,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         for (index, server) in servers.as_array().into_iter().flatten().enumerate() {
             match server.get("url").and_then(Value::as_str) {
                 Some(url) if !url.contains("://") && !url.starts_with('{') => {
-                    let why = "it is relative, and the caller chooses the base URL";
+                    let why = "the URL is relative, and the caller chooses the base URL";
                     let at = push(&push(pointer, "servers"), &index.to_string());
                     self.notes.add(About::Servers, &format!("`{url}` of `{id}`"), why, &at);
                 }
@@ -164,7 +164,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         let mut ids = std::iter::once(made.clone()).chain(numbered);
         let id = ids.find(|id| self.ids.insert(id.clone())).unwrap_or_else(|| unreachable!("numbers do not end"));
         let why =
-            if own.is_some() { "another operation has the same `operationId`" } else { "it has no `operationId`" };
+            if own.is_some() { "another operation has the same `operationId`" } else { "there is no `operationId`" };
         self.notes.add(About::OperationId, &format!("`{id}`"), why, pointer);
         id
     }

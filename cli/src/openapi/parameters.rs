@@ -91,7 +91,7 @@ fn one<'d>(
     let why = match place {
         "path" if is_stray => Some("the path has no segment of this name".to_owned()),
         "path" | "query" | "header" => unusual(reader, pointer, value, place),
-        _ => Some(format!("it is sent in `{place}`")),
+        _ => Some(format!("a call sends nothing in `{place}`")),
     };
     if let Some(why) = why {
         if is_required && !is_stray {
@@ -118,7 +118,7 @@ fn unusual<'d>(reader: &mut Reader<'d, '_>, pointer: &str, value: &'d Value, pla
     }
     let usual = if place == "query" { "form" } else { "simple" };
     if let Some(style) = value.get("style").and_then(Value::as_str).filter(|style| *style != usual) {
-        return Some(format!("it has the style `{style}`"));
+        return Some(format!("the style `{style}` is not supported"));
     }
     let mut schema = (push(pointer, "schema"), value.get("schema")?);
     for _ in 0..32 {

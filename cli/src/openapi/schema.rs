@@ -149,7 +149,7 @@ impl<'d, 'n> Convert<'d, 'n> {
     fn drop_empty_enum(&mut self, schema: &mut Map<String, Value>, pointer: &str, within: &str) {
         if schema.get("enum").is_some_and(|values| values.as_array().is_some_and(Vec::is_empty)) {
             schema.shift_remove("enum");
-            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow no value", &push(pointer, "enum"));
+            self.notes.add(About::Enum, &format!("in `{within}`"), "no value would be allowed", &push(pointer, "enum"));
         }
     }
 

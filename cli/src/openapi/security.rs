@@ -75,7 +75,7 @@ impl<'d> Security<'d> {
             ("apiKey", place @ ("header" | "query"), name) => Sent::Key { name, place },
             ("apiKey", place, name) => Sent::Else(format!("the caller sends the {place} `{name}`")),
             ("", ..) => Sent::Else("the document does not describe it".to_owned()),
-            (other, ..) => Sent::Else(format!("its type is `{other}`, which is not part of a call")),
+            (other, ..) => Sent::Else(format!("the type `{other}` is not part of a call")),
         }
     }
 }

@@ -133,7 +133,7 @@ fn omissions_are_reported() {
             "responses: {'200': {description: '', content: {image/png: {}}}, '202': {description: ''}}",
             "operation `op` is left out: the response is `image/png`",
         ),
-        ("/a", "responses: {'302': {description: ''}}", "operation `op` is left out: it has no success response"),
+        ("/a", "responses: {'302': {description: ''}}", "operation `op` is left out: no response is a success"),
         ("/a?b=c", "RESPONSES", "operation `op` is left out: the path has a query or a fragment"),
         (
             "/{id}.json",
@@ -144,12 +144,12 @@ fn omissions_are_reported() {
         (
             "/a",
             "parameters: [{name: c, in: cookie, required: true, schema: {}}], RESPONSES",
-            "operation `op` is left out: the parameter `c` can't be sent: it is sent in `cookie`",
+            "operation `op` is left out: the parameter `c` can't be sent: a call sends nothing in `cookie`",
         ),
         (
             "/a",
             "parameters: [{name: c, in: cookie, schema: {}}], RESPONSES",
-            "parameter `c` of `op` is left out: it is sent in `cookie`",
+            "parameter `c` of `op` is left out: a call sends nothing in `cookie`",
         ),
         (
             "/a",
@@ -159,7 +159,7 @@ fn omissions_are_reported() {
         (
             "/a",
             "parameters: [{name: q, in: query, style: deepObject, schema: {}}], RESPONSES",
-            "parameter `q` of `op` is left out: it has the style `deepObject`",
+            "parameter `q` of `op` is left out: the style `deepObject` is not supported",
         ),
         (
             "/a",
@@ -190,7 +190,7 @@ fn omissions_are_reported() {
         (
             "/a",
             "servers: [{url: /v2}, {url: 'https://{area}.example.com'}], RESPONSES",
-            "server `/v2` of `op` is left out: it is relative, and the caller chooses the base URL",
+            "server `/v2` of `op` is left out: the URL is relative, and the caller chooses the base URL",
         ),
         (
             "/a",
@@ -266,7 +266,7 @@ fn operations_without_a_name_of_their_own_get_one() {
         warnings(&taken),
         [
             "operation `put_a` is named by method and path: another operation has the same `operationId`",
-            "operation `get_pets_id_x_json` is named by method and path: it has no `operationId`"
+            "operation `get_pets_id_x_json` is named by method and path: there is no `operationId`"
         ]
     );
 }
