@@ -95,7 +95,8 @@ fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
     }
     let functions = held().map(|one| {
         let doc = Text(format!(" The value of [`{0}`](Self::{0}), if it is that.", one.rust_name));
-        let (name, variant, ty) = (Name(name(one)), Name(&one.rust_name), scope.ty(&one.ty));
+        let (name, variant) = (Name(name(one)), Name(&one.rust_name));
+        let (ty, value) = lent(scope, one);
         let deprecated = deprecated::attribute(&one.doc);
         let option = scope.prelude("Option");
         let (some, none) = (scope.prelude("Some"), scope.prelude("None"));
@@ -103,9 +104,9 @@ fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
             #[doc = #doc]
             #deprecated
             #[must_use]
-            pub fn #name(&self) -> #option<&#ty> {
+            pub fn #name(&self) -> #option<#ty> {
                 match self {
-                    Self::#variant(value) => #some(value),
+                    Self::#variant(value) => #some(#value),
                     _ => #none,
                 }
             }
@@ -113,6 +114,20 @@ fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
     });
     let name = Name(&item.path.name);
     Some(quote!(impl #name { #(#functions)* }))
+}
+
+/// The type that a function returns for a value that stays in the union, and the expression for it: a copy of a number, else a reference.
+fn lent(scope: &Scope, alternative: &Alternative) -> (Tokens, Tokens) {
+    let ty = scope.ty(&alternative.ty);
+    match &alternative.ty {
+        Type::Bool | Type::Integer(_) | Type::F64 => (ty, quote!(*value)),
+        Type::String => (quote!(&str), quote!(value)),
+        Type::Array(item) => {
+            let item = scope.ty(item);
+            (quote!(&[#item]), quote!(value))
+        }
+        _ => (quote!(&#ty), quote!(value)),
+    }
 }
 
 /// The type of a variant's value; a constant has none.
