@@ -81,10 +81,7 @@ impl From<Version> for Draft {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match bundle(program, args) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(faults) => {
-            Reporter::new(args.message_format, args.schemas.clone().unwrap_or_default()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::new(args.message_format, args.schemas.clone().unwrap_or_default()).fail(&faults),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::Program;
 use crate::out::out;
 use crate::progress::Progress;
 use crate::project::{Crate, Project};
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 use crate::terminal::{self, Look};
 pub(crate) use after_generating::{Changelog, after_generating};
 pub(crate) use report::Report;
@@ -151,10 +151,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             };
             if args.fail_on.map(FailOn::least).is_some_and(worst) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
-        Err(faults) => {
-            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::default().fail(&faults),
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::Program;
 use crate::out::out;
 use crate::project::Project;
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 
 /// Finds the fields and values in recorded bodies that their schema does not declare, and prints what to add to the schemas.
 ///
@@ -56,10 +56,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             out(text);
             ExitCode::FAILURE
         }
-        Err(faults) => {
-            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::default().fail(&faults),
     }
 }
 

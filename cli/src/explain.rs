@@ -9,7 +9,7 @@ use schemawright::{Corpus, Diagnostics, Generator};
 use crate::Program;
 use crate::out::out;
 use crate::project::Project;
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -63,10 +63,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             out(text);
             ExitCode::SUCCESS
         }
-        Err(faults) => {
-            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::default().fail(&faults),
     }
 }
 

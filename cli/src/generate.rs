@@ -183,10 +183,7 @@ fn end(program: &Program, inputs: &Inputs, work: impl FnOnce(&[Job]) -> std::res
     let _progress = Progress::begin("reading the project");
     let mut jobs = match jobs(program, inputs) {
         Ok(jobs) => jobs,
-        Err(faults) => {
-            Reporter::new(inputs.message_format, PathBuf::new()).print(faults.iter());
-            return ExitCode::FAILURE;
-        }
+        Err(faults) => return Reporter::new(inputs.message_format, PathBuf::new()).fail(&faults),
     };
     if let Some(job) = jobs.first() {
         job.tell("project", started.elapsed());
@@ -207,7 +204,7 @@ fn each<I, T>(
         match work(job, input) {
             Ok(result) => results.push(result),
             Err(faults) => {
-                job.print_faults(&faults);
+                job.reporter.fail(&faults);
                 failed = true;
             }
         }

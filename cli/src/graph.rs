@@ -11,7 +11,7 @@ use schemawright::{Corpus, Diagnostics, Generator};
 use crate::Program;
 use crate::out::out;
 use crate::project::Project;
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 use edges::Graph;
 
 const AFTER_HELP: &str = "\
@@ -74,10 +74,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             out(text);
             ExitCode::SUCCESS
         }
-        Err(faults) => {
-            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::default().fail(&faults),
     }
 }
 

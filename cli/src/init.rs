@@ -14,7 +14,7 @@ use schemawright::{Config, Diagnostic, Diagnostics, Generator};
 
 use crate::Program;
 use crate::paths::{resolve, shown};
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 use facts::Facts;
 use inputs::Inputs;
 
@@ -48,16 +48,13 @@ pub struct Args {
 /// Writes the file and prints the next steps.
 #[must_use]
 pub fn run(program: &Program, args: &Args) -> ExitCode {
-    let reporter = Reporter::new(MessageFormat::Human, PathBuf::new());
+    let reporter = Reporter::default();
     match init(program, args) {
         Ok(text) => {
             reporter.say(&text);
             ExitCode::SUCCESS
         }
-        Err(faults) => {
-            reporter.print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => reporter.fail(&faults),
     }
 }
 

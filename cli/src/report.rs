@@ -9,9 +9,10 @@ mod json;
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use schemawright::visible::lines;
-use schemawright::{Diagnostic, Place, Severity};
+use schemawright::{Diagnostic, Diagnostics, Place, Severity};
 
 use crate::out::{err, out};
 use crate::paths::shown;
@@ -29,8 +30,8 @@ pub enum MessageFormat {
     Github,
 }
 
-/// Prints the diagnostics of one run.
-#[derive(Clone, Debug)]
+/// Prints the diagnostics of one run. The default is for people.
+#[derive(Clone, Debug, Default)]
 pub struct Reporter {
     format: MessageFormat,
     schemas: PathBuf,
@@ -50,6 +51,18 @@ impl Reporter {
             MessageFormat::Human => err(&text),
             MessageFormat::Json | MessageFormat::Github => out(&text),
         }
+    }
+
+    /// Prints the faults of a failed run and their number: `2 errors, 1 warning`. Returns the exit code of a failure.
+    pub fn fail(&self, faults: &Diagnostics) -> ExitCode {
+        self.print(faults.iter());
+        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        let mut count = counted(errors, "error");
+        if faults.len() > errors {
+            let _ = write!(count, ", {}", counted(faults.len() - errors, "warning"));
+        }
+        err(format!("{count}\n"));
+        ExitCode::FAILURE
     }
 
     /// Prints text that is not a diagnostic, such as a summary or a difference, except with `--quiet`. It goes to stdout, unless the format

@@ -20,7 +20,7 @@ use crate::out::out;
 use crate::paths::shown;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::report::{MessageFormat, Reporter};
+use crate::report::Reporter;
 use crate::terminal;
 use descriptions::Descriptions;
 use plan::{Existing, Plan, Removal};
@@ -110,10 +110,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(faults) => {
-            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::default().fail(&faults),
     }
 }
 
@@ -136,7 +133,7 @@ fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
     let origin = origin::text(program, &source, args.origin.as_deref(), &incoming)?;
     let plan = Plan::new(&existing, &incoming, descriptions, removal, origin);
-    Reporter::new(MessageFormat::Human, PathBuf::new()).print(incoming.notes.iter());
+    Reporter::default().print(incoming.notes.iter());
     let mut text = plan.summary(&shown(&directory), args.dry_run);
     if args.dry_run {
         text.push_str(&preview::verdict(&existing, &plan, config)?);

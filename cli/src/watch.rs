@@ -45,10 +45,7 @@ pub struct Args {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match watch(program, args) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(faults) => {
-            Reporter::new(args.inputs.message_format, PathBuf::new()).print(faults.iter());
-            ExitCode::FAILURE
-        }
+        Err(faults) => Reporter::new(args.inputs.message_format, PathBuf::new()).fail(&faults),
     }
 }
 

@@ -122,6 +122,41 @@ fn verbose_lists_every_stage() {
 }
 
 #[test]
+fn every_failure_ends_with_the_number_of_errors() {
+    let place = project("{");
+    fs::write(place.path().join("api.yml"), "openapi: [\n").unwrap();
+    fs::write(place.path().join("schemawright.toml"), "schmas = 1\n").unwrap();
+    let of_file = [
+        &["gen"][..],
+        &["check"],
+        &["watch"],
+        &["bundle"],
+        &["graph"],
+        &["explain", "A"],
+        &["diff"],
+        &["sync", "api.yml"],
+    ];
+    let failed = |arguments: &[&str]| {
+        let output = run(arguments, &[], place.path());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(err(&output).ends_with("\n1 error\n"), "{arguments:?}: {}", err(&output));
+    };
+    of_file.into_iter().for_each(failed);
+    fs::remove_file(place.path().join("schemawright.toml")).unwrap();
+    let of_schemas = [
+        &["gen"][..],
+        &["check"],
+        &["bundle"],
+        &["graph"],
+        &["explain", "A"],
+        &["drift", "--type", "A", "api.yml"],
+        &["sync", "api.yml"],
+        &["init", "api.yml"],
+    ];
+    of_schemas.into_iter().for_each(failed);
+}
+
+#[test]
 fn init_of_nothing_and_of_a_document() {
     let place = tempfile::tempdir().unwrap();
     let nothing = run(&["init"], &[], place.path());

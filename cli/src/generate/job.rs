@@ -9,7 +9,6 @@ use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, OPEN, Output, Sev
 use super::stamp::Stamp;
 use super::{Backend, Inputs, Result};
 use crate::Program;
-use crate::out::err;
 use crate::paths::{relative, resolve, shown};
 use crate::progress;
 use crate::project::{Crate, Project};
@@ -150,18 +149,6 @@ impl Job {
         let untyped = (members.untyped > 0).then(|| format!("untyped: {} of {} members", members.untyped, members.all));
         let parts: Vec<_> = opened.into_iter().chain(untyped).collect();
         (!parts.is_empty()).then(|| format!("{}\n", parts.join("; ")))
-    }
-
-    /// Prints the faults and their number.
-    pub(super) fn print_faults(&self, faults: &Diagnostics) {
-        self.reporter.print(faults.iter());
-        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
-        let warnings = faults.len() - errors;
-        let count = match warnings {
-            0 => counted(errors, "error"),
-            _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
-        };
-        err(format!("{count}\n"));
     }
 
     /// Starts the measurement of time at this moment.

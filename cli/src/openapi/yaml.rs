@@ -103,7 +103,9 @@ impl Source {
     }
 
     fn not_yaml(&self, error: &saphyr::ScanError) -> Box<Diagnostic> {
-        self.fault("yaml", format!("not YAML: {}", error.info()), Span::empty(*error.marker()))
+        let fault = Diagnostic::error("yaml", format!("not YAML: {}", error.info()));
+        let fault = fault.at(self.place(Span::empty(*error.marker())));
+        Box::new(fault.help("correct the text here; the document is YAML 1.2, or JSON"))
     }
 
     /// YAML that has no counterpart in JSON.
