@@ -49,7 +49,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// The configuration [default: schemawright.toml or codegen.toml beside the schemas, or above, in the same git repository]
+    /// The configuration [default: schemawright.toml or codegen.toml beside the schemas, or above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }

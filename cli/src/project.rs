@@ -1,8 +1,8 @@
 //! The project of a command, found from the current directory; and the configuration of a directory of schemas.
 //!
 //! A project is a directory that contains `schemawright.toml` (or `codegen.toml`) or `schemas/`. The search goes from the current directory
-//! up to the root of the git repository. If it finds nothing, the project is that root; outside of a repository, it is the checkout that
-//! the program belongs to, if there is one.
+//! up to the root of the git repository. If it finds nothing, the project is that root. Outside of a repository, the search for the file goes
+//! up to the root of the file system; if it finds nothing, the project is the checkout that the program belongs to, if there is one.
 
 mod search;
 

@@ -69,8 +69,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names of new files, and the names and refinements for the verdict [default: codegen.toml beside the schemas, or above, in the same
-    /// git repository]
+    /// Names of new files, and the names and refinements for the verdict [default: codegen.toml beside the schemas, or above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 

@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    /// Names and refinements [default: codegen.toml beside the schemas, or above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 

@@ -21,9 +21,9 @@ fn is_there(path: &Path) -> bool {
 /// The directory of the project that contains a place.
 pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
     let repository = repository(here);
-    let outermost = repository.unwrap_or(here);
-    let mut places = here.ancestors().take_while(|place| place.starts_with(outermost));
-    let has_schemas = |place: &Path| place.join(SCHEMAS).is_dir();
+    let mut places = here.ancestors().take_while(|place| repository.is_none_or(|root| place.starts_with(root)));
+    // Outside of a repository, a directory of this name further up may be anything.
+    let has_schemas = |place: &Path| (repository.is_some() || place == here) && place.join(SCHEMAS).is_dir();
     let found = places.find(|place| file_in(place).is_some() || has_schemas(place));
     let Some(found) = found else { return repository.or(checkout).unwrap_or(here) };
     // A file further up may name exactly these schemas.
@@ -48,18 +48,16 @@ pub(super) fn is_about(config: &Config, file: &Path, schemas: &Path) -> bool {
     named.is_none_or(|named| resolve(&named).is_ok_and(|named| named == schemas))
 }
 
-/// The candidates for the configuration of a resolved directory of schemas: beside the schemas, and above, up to the root of the git
-/// repository. The first that exists is used. Outside of a repository, the search ends at the directory above.
+/// The candidates for the configuration of a resolved directory of schemas: beside the schemas, and above, in a git repository up to its
+/// root. The first that exists is used.
 ///
 /// A directory that contains `schemas/` ends the search: its configuration is about those schemas.
 #[must_use]
 pub fn candidates(schemas: &Path) -> Vec<PathBuf> {
-    let reach = match repository(schemas) {
-        Some(root) => schemas.ancestors().take_while(|place| place.starts_with(root)).count(),
-        None => 2,
-    };
+    let repository = repository(schemas);
+    let is_within = |place: &&Path| repository.is_none_or(|root| place.starts_with(root));
     let is_about_others = |place: &&Path| place.join(SCHEMAS).is_dir() && !schemas.starts_with(place.join(SCHEMAS));
-    let places = schemas.ancestors().take(reach).enumerate();
+    let places = schemas.ancestors().take_while(is_within).enumerate();
     let places = places.take_while(|(steps, place)| *steps == 0 || !is_about_others(place));
     places.flat_map(|(_, place)| NAMES.map(|name| place.join(name))).collect()
 }
@@ -146,6 +144,21 @@ mod tests {
         assert_eq!(root_of("api", Some("/built/in")), root.join("api"));
         assert_eq!(root_of("docs", Some("/built/in")), Path::new("/built/in"));
         assert_eq!(root_of("docs", None), root.join("docs"));
+        // The file is found from everywhere below. A directory of this name is not.
+        assert_eq!(root_of("api/src", Some("/built/in")), root.join("api"));
+        assert_eq!(root_of("api/schemas/deep", None), root.join("api"));
+        fs::remove_file(root.join("api/codegen.toml")).unwrap();
+        assert_eq!(root_of("api", None), root.join("api"));
+        assert_eq!(root_of("api/src", None), root.join("api/src"));
+    }
+
+    #[test]
+    fn without_a_repository_a_configuration_may_be_further_up() {
+        let (_directory, root) = repository();
+        fs::remove_dir(root.join(".git")).unwrap();
+        let config = |schemas: &str| config_of(&root.join(schemas), None).unwrap();
+        assert_eq!(config("api/schemas/deep"), Some(root.join("api/codegen.toml")));
+        assert_eq!(config("api/test/schemas"), None, "it is about `api/schemas`");
     }
 
     #[test]
