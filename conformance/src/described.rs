@@ -1,5 +1,6 @@
 //! Compares the descriptions of types with the validator: `validate` on decoded values, and the schema of `JsonSchema`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use jsonschema::error::ValidationErrorKind;
@@ -189,28 +190,29 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
         built.map_err(|error| format!("the schema of {} is invalid: {error}", item.path))
     };
     let closed = closed(&schema);
-    let by_schema = [build(&schema, true)?, build(&closed, true)?];
-    let without_formats = [build(&schema, false)?, build(&closed, false)?];
-    let [validator, of_file] = [validators.of(at)?, validators.without_formats(at)?];
+    // Most types need only the first.
+    let lazy = |schema, formats| LazyCell::new(move || build(schema, formats));
+    let by_schema = [lazy(&schema, true), lazy(&closed, true)];
+    let without_formats = [lazy(&schema, false), lazy(&closed, false)];
+    let validator = validators.of(at)?;
     let judges = Judges { validator: &validator, validators, place: Some(at.clone()), is_complete: !has_reported };
-    let mut findings = examples(subject, item, index, &judges, &by_schema[0])?;
+    let mut findings = examples(subject, item, index, &judges, (*by_schema[0]).as_ref().map_err(String::clone)?)?;
     if has_reported {
         return Ok(findings);
     }
     for Judged { value, forbidden } in values {
         let is_valid = forbidden.is_none();
         // An open schema must accept what is valid; what is invalid may be an unlisted value.
-        let agree = |[open, closed]: &[Validator; 2], is_valid| match is_valid {
-            true => open.is_valid(value),
-            false => !open.is_valid(value) || !closed.is_valid(value),
+        let agree = |[open, closed]: &[LazyCell<Built, _>; 2], is_valid| -> Result<bool, String> {
+            Ok(if is_valid { accepts(open, value)? } else { !accepts(open, value)? || !accepts(closed, value)? })
         };
-        // Drafts have different formats, and in draft 4, 2.0 is not an integer.
-        let is_valid_later = || of_file.is_valid(&integral(value));
         // An open enum makes alternatives overlap, so several may describe a value.
         if forbidden.as_deref() == Some("oneOf") {
             continue;
         }
-        if !agree(&by_schema, is_valid) && !agree(&without_formats, is_valid_later()) {
+        // Drafts have different formats, and in draft 4, 2.0 is not an integer.
+        let is_valid_later = || Ok::<_, String>(validators.without_formats(at)?.is_valid(&integral(value)));
+        if !agree(&by_schema, is_valid)? && !agree(&without_formats, is_valid_later()?)? {
             let verdict = if is_valid { "valid" } else { "invalid" };
             findings.push(format!(
                 "{}: {value}\n  `JsonSchema` differs from the schema, for which it is {verdict}",
@@ -219,6 +221,17 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
         }
     }
     Ok(findings)
+}
+
+/// A validator, or the reason why its schema has none.
+type Built = Result<Validator, String>;
+
+/// Whether a validator accepts a value. The first value builds it.
+fn accepts<F: FnOnce() -> Built>(judge: &LazyCell<Built, F>, value: &Value) -> Result<bool, String> {
+    match &**judge {
+        Ok(judge) => Ok(judge.is_valid(value)),
+        Err(error) => Err(error.clone()),
+    }
 }
 
 /// A value whose integers are written without a fraction.

@@ -1,6 +1,7 @@
 //! Tries every type of a schema directory.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use schemawright::model::{Item, ItemId, Kind};
@@ -123,7 +124,7 @@ fn trials(
     item: ItemId,
     run: &Run,
     unconfirmed: &mut usize,
-) -> Result<(Vec<Trial>, jsonschema::Validator), String> {
+) -> Result<(Vec<Trial>, Rc<jsonschema::Validator>), String> {
     let at = place(maker.model.item(item), maker.schemas).ok_or("its file is not among the schemas")?;
     if maker.schemas.at(&at).is_none() {
         return Err("it is merged from several schemas, and has no single place".to_owned());

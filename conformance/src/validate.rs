@@ -1,6 +1,8 @@
 //! The independent validator: decides whether a value is an instance of a schema, with the crate `jsonschema`.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jsonschema::{PatternCache, Registry, Retrieve, Uri, ValidationOptions, Validator};
@@ -34,17 +36,37 @@ impl Retrieve for Shelf {
     }
 }
 
-/// Builds validators for the schemas of a set: it reads the schemas once, and compiles each pattern once.
+/// Builds validators for the schemas of a set: it reads the schemas once, compiles each pattern once, and builds the validators of a location
+/// once for all values that follow one another.
 pub(super) struct Validators {
     shelf: Shelf,
     read: Read,
     patterns: PatternCache,
     /// The formats in the schemas that `validate` does not check.
     other_formats: BTreeSet<String>,
+    last: RefCell<Last>,
+}
+
+/// The validators of the last location. Those of all locations would need too much memory.
+#[derive(Default)]
+struct Last {
+    at: Option<Location>,
+    plain: BTreeMap<Formats, Rc<Validator>>,
+    doubting: Option<Rc<Doubting>>,
+}
+
+impl Last {
+    /// The validators of this location, of which none may be built yet.
+    fn of(&mut self, at: &Location) -> &mut Self {
+        if self.at.as_ref() != Some(at) {
+            *self = Self { at: Some(at.clone()), ..Self::default() };
+        }
+        self
+    }
 }
 
 /// The treatment of `format`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Formats {
     /// Every format that the validator supports is checked.
     Checked,
@@ -87,7 +109,7 @@ impl Validators {
             None => as_files().map_or(Read::NotYet, Read::Files),
         };
         let other_formats = formats::others(schemas.roots());
-        Self { shelf, read, patterns: PatternCache::new(), other_formats }
+        Self { shelf, read, patterns: PatternCache::new(), other_formats, last: RefCell::default() }
     }
 
     /// The schema at a location.
@@ -99,7 +121,7 @@ impl Validators {
     ///
     /// # Errors
     /// A schema that the validator does not support, or a reference in it that has no target.
-    pub(super) fn of(&self, at: &Location) -> Result<Validator, String> {
+    pub(super) fn of(&self, at: &Location) -> Result<Rc<Validator>, String> {
         self.build(at, Formats::Checked)
     }
 
@@ -107,7 +129,7 @@ impl Validators {
     ///
     /// # Errors
     /// As [`of`](Self::of).
-    pub(super) fn without_formats(&self, at: &Location) -> Result<Validator, String> {
+    pub(super) fn without_formats(&self, at: &Location) -> Result<Rc<Validator>, String> {
         self.build(at, Formats::Accepted)
     }
 
@@ -115,7 +137,7 @@ impl Validators {
     ///
     /// # Errors
     /// As [`of`](Self::of).
-    pub(super) fn without_other_formats(&self, at: &Location) -> Result<Validator, String> {
+    pub(super) fn without_other_formats(&self, at: &Location) -> Result<Rc<Validator>, String> {
         self.build(at, Formats::OthersRejected)
     }
 
@@ -123,18 +145,28 @@ impl Validators {
     ///
     /// # Errors
     /// As [`of`](Self::of).
-    pub(super) fn doubting(&self, at: &Location) -> Result<Doubting, String> {
-        Doubting::new(&self.other_formats, |options| self.finish(at, options))
+    pub(super) fn doubting(&self, at: &Location) -> Result<Rc<Doubting>, String> {
+        if let Some(built) = &self.last.borrow_mut().of(at).doubting {
+            return Ok(built.clone());
+        }
+        let built = Rc::new(Doubting::new(&self.other_formats, |options| self.finish(at, options))?);
+        self.last.borrow_mut().doubting = Some(built.clone());
+        Ok(built)
     }
 
-    fn build(&self, at: &Location, formats: Formats) -> Result<Validator, String> {
+    fn build(&self, at: &Location, formats: Formats) -> Result<Rc<Validator>, String> {
+        if let Some(built) = self.last.borrow_mut().of(at).plain.get(&formats) {
+            return Ok(built.clone());
+        }
         let mut options = jsonschema::options().should_validate_formats(formats != Formats::Accepted);
         if formats == Formats::OthersRejected {
             for format in &self.other_formats {
                 options = options.with_format(format.clone(), |_: &str| false);
             }
         }
-        self.finish(at, options)
+        let built = Rc::new(self.finish(at, options)?);
+        self.last.borrow_mut().plain.insert(formats, built.clone());
+        Ok(built)
     }
 
     /// The validator with these options.
@@ -152,5 +184,28 @@ impl Validators {
             options = options.with_format(*format, |text: &str| judge.is_valid(&json!(text)));
         }
         options.build(&schema).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemawright::Corpus;
+
+    use super::*;
+
+    #[test]
+    fn a_location_has_one_validator_of_each_kind() {
+        let text = r#"{"properties": {"a": {"type": "string", "format": "ipv4"}}}"#;
+        let schemas = Arc::new(Schemas::new(&Corpus::from_sources([("a.json", text)]).unwrap()));
+        let validators = Validators::new(&schemas);
+        let root = Location { file: 0, pointer: String::new() };
+        let member = root.below(&["properties", "a"]);
+        let checked = validators.of(&root).unwrap();
+        let accepted = validators.without_formats(&root).unwrap();
+        assert!(Rc::ptr_eq(&checked, &validators.of(&root).unwrap()));
+        assert!(Rc::ptr_eq(&validators.doubting(&root).unwrap(), &validators.doubting(&root).unwrap()));
+        let value = json!({ "a": "no" });
+        assert_eq!((checked.is_valid(&value), accepted.is_valid(&value)), (false, true));
+        assert_eq!((checked.is_valid(&json!(1)), validators.of(&member).unwrap().is_valid(&json!(1))), (true, false));
     }
 }

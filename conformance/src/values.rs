@@ -19,7 +19,8 @@ pub(crate) struct Source<'a> {
     maker: Maker<'a>,
     /// The validators of the schemas, and of the schemas as the generator interprets them.
     by_letter: Validators,
-    as_meant: Validators,
+    /// None if they are the same.
+    as_meant: Option<Validators>,
     /// Random instances for each type.
     cases: usize,
 }
@@ -71,7 +72,9 @@ impl<'a> Source<'a> {
     pub(crate) fn new(output: &'a Output, schemas: &'a Arc<Schemas>, meant: &Arc<Schemas>, size: Size) -> Self {
         let types = by_place(output, schemas);
         let maker = Maker { schemas, model: &output.model, types, values: size.values };
-        let [by_letter, as_meant] = [schemas, meant].map(Validators::where_files_are_missing);
+        let differs = !schemas.documents().eq(meant.documents());
+        let as_meant = differs.then(|| Validators::where_files_are_missing(meant));
+        let by_letter = Validators::where_files_are_missing(schemas);
         Self { maker, by_letter, as_meant, cases: size.cases }
     }
 
@@ -88,13 +91,15 @@ impl<'a> Source<'a> {
     /// A type without a schema of its own, or one whose schema the validator does not support.
     pub(crate) fn values(&self, id: ItemId, seed: u64) -> Result<Values, String> {
         let at = self.place(id)?;
-        let (by_letter, as_meant) = (self.by_letter.of(&at)?, self.as_meant.of(&at)?);
+        let by_letter = self.by_letter.of(&at)?;
+        let as_meant = self.as_meant.as_ref().map(|validators| validators.of(&at)).transpose()?;
         let judged = self.made(id, &at, seed).into_iter().map(|value| {
             let error = by_letter.iter_errors(&value).next();
             let forbidden = error.map(|error| error.kind().keyword().to_owned());
             Judged { value, forbidden }
         });
-        let all = judged.filter(|judged| judged.forbidden.is_some() || as_meant.is_valid(&judged.value)).collect();
+        let is_meant = |value: &Value| as_meant.as_ref().is_none_or(|as_meant| as_meant.is_valid(value));
+        let all = judged.filter(|judged| judged.forbidden.is_some() || is_meant(&judged.value)).collect();
         Ok(Values { at, all })
     }
 
@@ -106,7 +111,8 @@ impl<'a> Source<'a> {
     /// As [`values`](Self::values).
     pub(crate) fn instances(&self, id: ItemId, seed: u64) -> Result<(Location, Vec<Value>), String> {
         let at = self.place(id)?;
-        let judges = [self.by_letter.of(&at)?, self.as_meant.of(&at)?];
+        let judges = [Some(&self.by_letter), self.as_meant.as_ref()].into_iter().flatten();
+        let judges = judges.map(|validators| validators.of(&at)).collect::<Result<Vec<_>, _>>()?;
         let mut made = self.made(id, &at, seed);
         made.retain(|value| judges.iter().all(|judge| judge.is_valid(value)));
         Ok((at, made))

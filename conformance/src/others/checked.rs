@@ -1,6 +1,7 @@
 //! Compares `validate` on decoded values with the validator on the JSON text.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -56,9 +57,9 @@ pub(super) struct Case<'a> {
 /// The validators of a schema.
 pub(super) struct Judges {
     /// With formats, without them, and without a text for those that `validate` does not check.
-    pub(super) each: [Validator; 3],
+    pub(super) each: [Rc<Validator>; 3],
     /// With every result for each text.
-    pub(super) doubting: Doubting,
+    pub(super) doubting: Rc<Doubting>,
 }
 
 impl Judges {
@@ -125,10 +126,10 @@ mod tests {
 
     fn count(schema: &Value, value: &Value, back: &Value, found: Value) -> (Checked, Option<String>) {
         let each = [true, false, true]
-            .map(|formats| jsonschema::options().should_validate_formats(formats).build(schema).unwrap());
+            .map(|formats| Rc::new(jsonschema::options().should_validate_formats(formats).build(schema).unwrap()));
         let build = |options: ValidationOptions<'_>| options.build(schema).map_err(|error| error.to_string());
         let doubting = Doubting::new(&BTreeSet::from(["hostname".to_owned()]), build).unwrap();
-        let judges = Judges { each, doubting };
+        let judges = Judges { each, doubting: Rc::new(doubting) };
         let is_valid = judges.each[0].is_valid(value);
         let mut checked = Checked::default();
         let case = Case { value, back, is_valid, found: &Ok(found), has_reported: false };
