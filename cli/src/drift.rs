@@ -15,7 +15,9 @@ use crate::out::out;
 use crate::project::Project;
 use crate::report::Reporter;
 
-/// Finds the fields and values in recorded bodies that their schema does not declare, and prints what to add to the schemas.
+/// Find the fields and values of recorded bodies that their schema does not declare
+///
+/// Prints what to add to the schemas.
 ///
 /// Exit codes: 0 the schemas declare everything, 1 they do not, or the input is wrong, 2 wrong usage.
 #[derive(ClapArgs)]
@@ -23,7 +25,7 @@ use crate::report::Reporter;
     after_help = "Examples:\n  {drift} --type api_user_v1_GetResponse recorded/*.json\n  {drift} --type user::v1::User user.json"
 )]
 pub struct Args {
-    /// The type of the bodies: a schema's title, or a type's Rust path.
+    /// The type of the bodies: a schema's title, or a type's Rust path
     #[arg(long = "type", value_name = "NAME")]
     ty: String,
 

@@ -31,8 +31,8 @@ Examples:
       The same for an OpenAPI document: `{sync}` copies its schemas to schemas/.
 
 Written files:
-  schemawright.toml in the current directory, with comments: the directories of the schemas and of the types, and entries for strings with the names of
-  secrets. schemawright.schema.json beside it lets editors complete keys. If there is a project file already, nothing is written.
+  schemawright.toml in the current directory, with comments: the directories of the schemas and of the types, and entries for strings with the \
+   names of secrets. schemawright.schema.json beside it lets editors complete keys. If there is a project file already, nothing is written.
 
 Exit codes: 0 done, 1 no schemas were found, or they are invalid, 2 wrong usage.";
 

@@ -95,7 +95,7 @@ impl Reporter {
 
     /// Whether differences between files are reported as one diagnostic per file, for programs.
     #[must_use]
-    pub fn is_for_programs(&self) -> bool {
+    pub(crate) fn is_for_programs(&self) -> bool {
         self.format != MessageFormat::Human
     }
 

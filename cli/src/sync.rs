@@ -32,7 +32,7 @@ Examples:
       Show what would change in schemas/, and what it would break.
   {sync} openapi.yml --keep-descriptions
       Copy the schemas, and keep the descriptions that schemas/ already contains.
-  {sync} ~/api/json-schema --schemas /tmp/schemas
+  {sync} ~/api/json-schema --schemas ~/schemas
       Copy a directory of JSON Schema files to another directory, which is created if needed.
   {sync} https://example.com/openapi.json
       Fetch a document with `curl`. Nothing is fetched without an https address.
@@ -47,15 +47,14 @@ Exit codes:
   2  wrong usage of the command line
 
 What is copied:
-  Every *.json below a directory; or the schemas below `components/schemas`, and the operations, of an OpenAPI 3.0 or 3.1 document in YAML or JSON.
-  A schema is identified by its `$id`, which is `#/components/schemas/<name>` for OpenAPI. A schema that the source could not contain, because its `$id`
-  has another form, is left alone. Operations go to operations.json; inline bodies become schemas that are named after the operation. The order of
-  keys follows the existing file, so that the difference shows only real changes. Warnings list the parts that are left out. docs/diff.md describes the
-  conversion of `nullable`, `example` and `discriminator`.
+  Every *.json below a directory; or the schemas below `components/schemas`, and the operations, of an OpenAPI 3.0 or 3.1 document in YAML or JSON. \
+   A schema is identified by its `$id`, which is `#/components/schemas/<name>` for OpenAPI. A schema whose `$id` has another form than those of the \
+   source is kept. Operations are written to operations.json; inline bodies become schemas that are named after the operation. The order of \
+   keys follows the existing file, so that the difference shows only real changes. Warnings list the parts that are left out. docs/diff.md \
+   describes the conversion of `nullable`, `example` and `discriminator`.
 
 Changes in the schema directory:
-  Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml records the source of the schemas. Then
-  run `{gen}`.";
+  Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml records the source of the schemas. Then run `{gen}`.";
 
 /// Copy schemas from a directory or an OpenAPI document
 #[derive(Clone, Debug, clap::Args)]

@@ -42,10 +42,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use compare::Comparison;
-pub use diff::unified;
+pub(crate) use diff::unified;
 pub use error::Error;
 pub use lock::Lock;
-pub use ownership::is_generated_package;
+pub(crate) use ownership::is_generated_package;
 pub(crate) use ownership::{is_build_directory, is_cargos, is_temporary};
 pub use system::{Disk, System};
 pub(crate) use system::{Entry, entries, replace};

@@ -63,7 +63,7 @@ impl Model {
 
     /// The name of the whole type of a field: `Option<Vec<user::v1::User>>`.
     #[must_use]
-    pub fn field_type_name(&self, field: &Field) -> String {
+    pub(crate) fn field_type_name(&self, field: &Field) -> String {
         field.spell(&Names { model: self, root: None, path: &|id| self.item(id).path.to_string() })
     }
 

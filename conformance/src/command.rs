@@ -16,7 +16,7 @@ Examples:
   cargo xtask conformance
       The types of this workspace.
   cargo xtask conformance --seed 7 --cases 200
-      More random instances, and others.
+      More random instances, from another seed.
   cargo xtask conformance --random 100000
       Random schemas of all keywords: each must generate; some are compiled, and their instances must round-trip.
   cargo xtask conformance --only additive
@@ -33,9 +33,9 @@ Exit codes:
 
 /// Compare the types with their schemas
 ///
-/// Makes instances of every schema, and values with one fault. An independent validator (the crate jsonschema) decides which is which. The
-/// types are generated, built into a program in target/, and must decode and encode the instances. Then it adds to every schema what a
-/// growing API adds: `diff` must call it additive, and callers of every type must compile before and after.
+/// Makes instances of every schema, and values with one fault. An independent validator (the crate jsonschema) decides which of them are valid. The
+/// types are generated, built into a program in target/, and must decode and encode the instances. Then members, values and types
+/// are added to every schema: `diff` must report additive changes, and callers of every type must compile before and after.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {

@@ -136,7 +136,7 @@ impl Report {
     }
 
     /// Values on which `validate` and the validator disagree for a known reason, one for each.
-    pub fn disagreements(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn disagreements(&self) -> impl Iterator<Item = String> {
         self.checked.examples.iter().map(|(reason, example)| format!("{example} {}", reason.text()))
     }
 

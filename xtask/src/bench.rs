@@ -15,11 +15,11 @@ Examples:
   cargo xtask bench micro
       Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
   cargo xtask bench compile
-      The cost of compiling the types, and programs that use some of them, beside the peers. Takes minutes, and needs an idle
-      machine. `-- users` measures the programs alone, `-- layer` what calls and handwritten code add to a check.
+      The cost of compiling the types, and programs that use some of them, beside the peers. Takes minutes, and needs an idle machine. \
+   `-- users` measures the programs alone; `-- layer` measures what calls and handwritten code add to a check.
   cargo xtask bench generator
-      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, to take them in from OpenAPI, and to generate from other people's
-      schemas, where they are at hand. `-- others` is the last alone; `-- many` is how the time grows with the parts of one schema.
+      The cost of generating from 725, 2,900, 11,600 and 46,400 schemas, of copying them from OpenAPI, and of generating from schemas of other \
+   projects, if they are available. `-- others` measures only the last; `-- many` measures how the time grows with the parts of one schema.
   cargo xtask bench unions
       Lists of 1,000 tagged events, beside serde's internally tagged and untagged enums. `-- --quick` for a first look.
   cargo xtask bench payloads -- DIR
@@ -50,11 +50,11 @@ pub struct Args {
 pub enum What {
     /// Decode, encode and memory
     Decode,
-    /// The same, with all instructions of this processor
+    /// The same, compiled for this processor
     DecodeNative,
     /// The cost of compiling the types
     Compile,
-    /// The cost of generating them
+    /// The cost of generating the types
     Generator,
     /// Lists of tagged events, beside serde's enums
     Unions,

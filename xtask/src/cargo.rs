@@ -13,7 +13,7 @@ pub fn cargo() -> Command {
 
 /// Runs a program, and returns its exit code. Its output is not captured.
 #[must_use]
-pub fn hand_over(mut command: Command) -> ExitCode {
+pub(crate) fn hand_over(mut command: Command) -> ExitCode {
     match command.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {

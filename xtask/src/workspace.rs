@@ -13,7 +13,7 @@ pub fn root() -> PathBuf {
 
 /// The checkout that this program was built in, if it still exists.
 #[must_use]
-pub fn built_in() -> Option<PathBuf> {
+pub(crate) fn built_in() -> Option<PathBuf> {
     Some(built_path()).filter(|root| is_checkout(root))
 }
 

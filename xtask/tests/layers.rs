@@ -1,4 +1,4 @@
-//! Tests that a module of a package uses only modules of earlier layers, so that no stage depends on a later one and nothing goes in a circle.
+//! Tests that a module of a package uses only modules of earlier layers, so that no stage depends on a later one, and no two modules depend on each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -69,23 +69,35 @@ fn links_lead_somewhere() {
     assert!(wrong.is_empty(), "links that lead nowhere:\n{}", wrong.join("\n"));
 }
 
+/// Paths that are not in this repository: outputs of commands, files of users, and files in a directory that the page names.
+const ELSEWHERE: &[&str] = &[
+    "artifacts/",
+    "corpus/TARGET/",
+    "diff.toml",
+    "expected/",
+    "operations.json",
+    "schemas/order.json",
+    "schemawright.toml",
+    "source.toml",
+    "types.json",
+];
+
 #[test]
 fn paths_exist() {
     let mut wrong = Vec::new();
-    for page in ["CONTRIBUTING.md", "docs/architecture.md"] {
-        let page_text = without_blocks(&text(page));
+    for (page, page_text) in pages() {
+        let page_text = without_blocks(&page_text);
         let code = page_text.split('`').skip(1).step_by(2);
         let is_path = |code: &&str| {
             let plain = code.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
             plain && (code.ends_with('/') || [".rs", ".md", ".toml", ".json"].iter().any(|end| code.ends_with(end)))
         };
-        // The outputs of a command, and places in a folder of fixtures.
-        let made = |path: &&str| !["schemas/", "expected/", "schemawright.toml"].contains(path) || *path == "schemas/";
+        let places = [root().to_owned(), root().join(&page).with_file_name("")];
+        let exists = |path: &str| places.iter().any(|place| place.join(path).exists());
         wrong.extend(
             code.filter(is_path)
-                .filter(made)
-                .filter(|path| !root().join(path).exists())
-                .map(|path| format!("{page}: {path}")),
+                .filter(|path| !ELSEWHERE.contains(path) && !exists(path))
+                .map(|path| format!("{}: {path}", page.display())),
         );
     }
     assert!(wrong.is_empty(), "paths that do not exist:\n{}", wrong.join("\n"));
@@ -153,6 +165,42 @@ fn the_picture_has_all_stages() {
     // The configuration is read beside them.
     let drawn: BTreeSet<&str> = drawn.into_iter().chain(["config"]).collect();
     assert_eq!(drawn, stages);
+}
+
+/// Dependencies that no code of their package names: those of code that is generated when the package is built.
+const OF_GENERATED_CODE: &[&str] = &["chrono", "regress"];
+
+#[test]
+fn each_dependency_is_used() {
+    let mut unused = Vec::new();
+    for (name, manifest, dependencies) in manifests() {
+        let mut code = String::new();
+        read_code(manifest.parent().unwrap(), &mut code);
+        if name == "fuzz" {
+            // The targets share these modules with tests.
+            ["codegen/tests/random", "tests/random"].iter().for_each(|path| read_code(&root().join(path), &mut code));
+        }
+        for dependency in dependencies {
+            let krate = dependency.replace('-', "_");
+            let is_used = [format!("{krate}::"), format!("use {krate}"), format!("{krate}1::")];
+            let is_generated = name == "bench" && OF_GENERATED_CODE.contains(&dependency.as_str());
+            if !is_generated && !is_used.iter().any(|path| code.contains(path.as_str())) {
+                unused.push(format!("{name}: {dependency}"));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "dependencies that no code uses: {unused:?}");
+}
+
+/// The code of a package: of all its targets, without the packages inside it.
+fn read_code(directory: &Path, code: &mut String) {
+    for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() && !path.ends_with("target") && !path.join("Cargo.toml").exists() {
+            read_code(&path, code);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            *code += &fs::read_to_string(&path).unwrap();
+        }
+    }
 }
 
 /// The packages of the three workspaces: name, manifest, and names of dependencies.

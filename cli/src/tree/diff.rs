@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 /// The unified difference between the actual and the expected text of a file. Line endings are ignored.
 #[must_use]
-pub fn unified(path: &str, is: &[u8], should_be: &str) -> String {
+pub(crate) fn unified(path: &str, is: &[u8], should_be: &str) -> String {
     let is = String::from_utf8_lossy(is).replace("\r\n", "\n");
     let should_be = should_be.replace("\r\n", "\n");
     // The shortest difference can take long to find. After a second, any difference is good enough.

@@ -65,7 +65,7 @@ pub(crate) fn is_build_directory(directory: &Path) -> bool {
 
 /// Whether a directory is a package that the generator wrote.
 #[must_use]
-pub fn is_generated_package(directory: &Path) -> bool {
+pub(crate) fn is_generated_package(directory: &Path) -> bool {
     fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))
 }
 

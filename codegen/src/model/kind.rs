@@ -90,7 +90,7 @@ impl Struct {
 
     /// Whether `new` or `Default` sets a member to the default of its schema.
     #[must_use]
-    pub fn is_filled(&self) -> bool {
+    pub(crate) fn is_filled(&self) -> bool {
         self.fields.iter().any(|field| field.fill.is_some())
     }
 }
@@ -140,7 +140,7 @@ pub struct Matches {
 
 impl Matches {
     /// The struct's field for these members.
-    pub const FIELD: &'static str = "pattern_properties";
+    pub(crate) const FIELD: &'static str = "pattern_properties";
 }
 
 /// Members that a schema does not declare.

@@ -28,7 +28,7 @@ impl Features {
     /// The feature that is enabled by default.
     pub const DEFAULT: &'static str = "default";
     /// The feature that enables all namespaces. It is the default.
-    pub const FULL: &'static str = "full";
+    pub(crate) const FULL: &'static str = "full";
 
     /// The feature of a module: `b2b-otp-v1` for `b2b::otp::v1::sms`; none for a module outside of every namespace.
     #[must_use]

@@ -45,7 +45,7 @@ impl SourceFile {
 
     /// Whether it is an OpenAPI document and not a schema: an object with `openapi` and `paths`, and without a keyword that shapes a value.
     #[must_use]
-    pub fn is_operations(&self) -> bool {
+    pub(crate) fn is_operations(&self) -> bool {
         let has = |member: &str| self.schema.get(member);
         has("openapi").is_some_and(Value::is_string)
             && has("paths").is_some_and(Value::is_object)

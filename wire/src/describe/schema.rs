@@ -104,21 +104,11 @@ impl Writer<'_> {
     }
 
     fn keyword(&mut self, keyword: Keyword) {
+        if let Some((name, value)) = plain(keyword) {
+            self.set(name, value);
+            return;
+        }
         match keyword {
-            Keyword::Title(text) => self.set("title", text),
-            Keyword::Docs(text) => self.set("description", text),
-            Keyword::Deprecated => self.set("deprecated", true),
-            Keyword::ReadOnly => self.set("readOnly", true),
-            Keyword::WriteOnly => self.set("writeOnly", true),
-            Keyword::Default(value) => self.set("default", value.value()),
-            Keyword::Examples(values) => self.set("examples", list(values)),
-            Keyword::ContentEncoding(text) => self.set("contentEncoding", text),
-            Keyword::ContentMediaType(text) => self.set("contentMediaType", text),
-            // A schema with this keyword only is `false`.
-            Keyword::Never => self.set("not", json!({})),
-            Keyword::Type(names) => self.set("type", types(names)),
-            Keyword::Enum(values) => self.set("enum", list(values)),
-            Keyword::Const(value) => self.set("const", value.value()),
             Keyword::Ref(link) | Keyword::Here(link) => self.link(link),
             Keyword::AllOf(parts) => {
                 for part in parts {
@@ -139,29 +129,13 @@ impl Writer<'_> {
                     .filter(|(_, schema)| !schema.is_empty())
                     .for_each(|(keyword, schema)| self.set_schema(keyword, schema));
             }
-            Keyword::Format(format) => self.set("format", format),
-            Keyword::MinLength(count) => self.set("minLength", count),
-            Keyword::MaxLength(count) => self.set("maxLength", count),
-            Keyword::Pattern(Pattern { text, .. }) => self.set("pattern", text),
-            Keyword::Minimum(bound) => self.set("minimum", bound.value()),
-            Keyword::Maximum(bound) => self.set("maximum", bound.value()),
-            Keyword::ExclusiveMinimum(bound) => self.set("exclusiveMinimum", bound.value()),
-            Keyword::ExclusiveMaximum(bound) => self.set("exclusiveMaximum", bound.value()),
-            Keyword::MultipleOf(step) => self.set("multipleOf", step.value()),
             Keyword::Properties(named) => self.set_named("properties", named.iter().copied()),
-            Keyword::Required(names) => self.set("required", json!(names)),
             Keyword::PatternProperties(named) => {
                 self.set_named("patternProperties", named.iter().map(|(pattern, schema)| (pattern.text, *schema)));
             }
             Keyword::AdditionalProperties(schema) => self.set_schema("additionalProperties", schema),
             Keyword::UnevaluatedProperties(schema) => self.set_schema("unevaluatedProperties", schema),
             Keyword::PropertyNames(schema) => self.set_schema("propertyNames", schema),
-            Keyword::MinProperties(count) => self.set("minProperties", count),
-            Keyword::MaxProperties(count) => self.set("maxProperties", count),
-            Keyword::DependentRequired(names) => {
-                let names: Map<_, _> = names.iter().map(|(name, others)| ((*name).to_owned(), json!(others))).collect();
-                self.set("dependentRequired", names);
-            }
             Keyword::DependentSchemas(named) => self.set_named("dependentSchemas", named.iter().copied()),
             Keyword::PrefixItems(schemas) => self.set_list("prefixItems", schemas),
             Keyword::Items(schema) => self.set_schema("items", schema),
@@ -175,11 +149,65 @@ impl Writer<'_> {
                     self.set("maxContains", most);
                 }
             }
-            Keyword::MinItems(count) => self.set("minItems", count),
-            Keyword::MaxItems(count) => self.set("maxItems", count),
-            Keyword::UniqueItems => self.set("uniqueItems", true),
+            _ => unreachable!("`plain` has every other keyword"),
         }
     }
+}
+
+/// The name and the value of a keyword whose value contains no schema.
+fn plain(keyword: Keyword) -> Option<(&'static str, Value)> {
+    Some(match keyword {
+        Keyword::Title(text) => ("title", text.into()),
+        Keyword::Docs(text) => ("description", text.into()),
+        Keyword::Deprecated => ("deprecated", true.into()),
+        Keyword::ReadOnly => ("readOnly", true.into()),
+        Keyword::WriteOnly => ("writeOnly", true.into()),
+        Keyword::Default(value) => ("default", value.value()),
+        Keyword::Examples(values) => ("examples", list(values)),
+        Keyword::ContentEncoding(text) => ("contentEncoding", text.into()),
+        Keyword::ContentMediaType(text) => ("contentMediaType", text.into()),
+        // A schema with this keyword only is `false`.
+        Keyword::Never => ("not", json!({})),
+        Keyword::Type(names) => ("type", types(names)),
+        Keyword::Enum(values) => ("enum", list(values)),
+        Keyword::Const(value) => ("const", value.value()),
+        Keyword::Format(format) => ("format", format.into()),
+        Keyword::MinLength(count) => ("minLength", count.into()),
+        Keyword::MaxLength(count) => ("maxLength", count.into()),
+        Keyword::Pattern(Pattern { text, .. }) => ("pattern", text.into()),
+        Keyword::Minimum(bound) => ("minimum", bound.value()),
+        Keyword::Maximum(bound) => ("maximum", bound.value()),
+        Keyword::ExclusiveMinimum(bound) => ("exclusiveMinimum", bound.value()),
+        Keyword::ExclusiveMaximum(bound) => ("exclusiveMaximum", bound.value()),
+        Keyword::MultipleOf(step) => ("multipleOf", step.value()),
+        Keyword::Required(names) => ("required", json!(names)),
+        Keyword::MinProperties(count) => ("minProperties", count.into()),
+        Keyword::MaxProperties(count) => ("maxProperties", count.into()),
+        Keyword::DependentRequired(names) => {
+            let names: Map<_, _> = names.iter().map(|(name, others)| ((*name).to_owned(), json!(others))).collect();
+            ("dependentRequired", names.into())
+        }
+        Keyword::MinItems(count) => ("minItems", count.into()),
+        Keyword::MaxItems(count) => ("maxItems", count.into()),
+        Keyword::UniqueItems => ("uniqueItems", true.into()),
+        Keyword::Ref(_)
+        | Keyword::Here(_)
+        | Keyword::AllOf(_)
+        | Keyword::AnyOf(_)
+        | Keyword::OneOf(_)
+        | Keyword::Not(_)
+        | Keyword::If(..)
+        | Keyword::Properties(_)
+        | Keyword::PatternProperties(_)
+        | Keyword::AdditionalProperties(_)
+        | Keyword::UnevaluatedProperties(_)
+        | Keyword::PropertyNames(_)
+        | Keyword::DependentSchemas(_)
+        | Keyword::PrefixItems(_)
+        | Keyword::Items(_)
+        | Keyword::UnevaluatedItems(_)
+        | Keyword::Contains(..) => return None,
+    })
 }
 
 impl Keyword {
@@ -223,7 +251,7 @@ fn has_open(schemas: &[Schema]) -> bool {
     false
 }
 
-fn list(values: &[Json]) -> Vec<Value> {
+fn list(values: &[Json]) -> Value {
     values.iter().map(|value| value.value()).collect()
 }
 
