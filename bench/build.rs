@@ -1,4 +1,4 @@
-//! Has typify make its types from the project's schemas.
+//! Generates typify's types from the project's schemas.
 
 use std::env;
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Checks a session by its token: builds the call, sends it, reads the answer.
+//! Checks a session by its token: builds the call, sends it, and decodes the response.
 //!
 //! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example authenticate -- SESSION_TOKEN`
 
@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The session of a token, extended by an hour; none if it is over.
+/// The session of a token, extended by an hour; none if it has ended.
 pub(crate) async fn authenticate(
     project: &Project,
     token: &str,

@@ -1,4 +1,4 @@
-//! Logs a member in who does not say to which organization: the passcode first, then the choice.
+//! Logs in a member who has not chosen an organization: the passcode first, then the choice.
 //!
 //! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example b2b_discovery -- EMAIL CODE`, after an email was sent by
 //! `b2b::otp::v1::email::discovery::Send`.
@@ -50,7 +50,7 @@ fn open(discovered: DiscoveredOrganization) -> Option<stytch_types::ids::Organiz
     Some(organization.organization_id)
 }
 
-/// Sends a call, and reads its answer: the same two lines for all of them.
+/// Sends a call, and decodes its response: these two lines are the same for all calls.
 async fn send<C: Call>(http: &reqwest::Client, project: &Project, call: &C) -> Result<C::Answer, Box<dyn Error>> {
     let response = http.execute(call.http_request(project)?.try_into()?).await?;
     Ok(C::read(response.status(), response.bytes().await?)?)

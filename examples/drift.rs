@@ -1,4 +1,4 @@
-//! Watches the API grow: the first time that a body has something that the types do not know, there is a warning in the log, and each time it is counted.
+//! Reports additions to the API: each field or value that the types do not declare is logged once, and counted each time.
 //!
 //! `cargo run --example drift -- FILE…`, with bodies of `GET /v1/users/{user_id}`
 //!
@@ -23,8 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The unknown fields and values, with the number of times that each was seen. There are few paths, because they contain no values and no
-/// names of map entries.
+/// The unknown fields and values, with their counts. There are few paths, because they contain no values and no names of map entries.
 #[derive(Default)]
 pub(crate) struct Growth(Mutex<BTreeMap<Drift, u64>>);
 
@@ -43,7 +42,7 @@ impl Growth {
     }
 }
 
-/// A response is checked too: `drift(&answer).iter().for_each(|drift| growth.record(drift))`.
+/// A response can be checked too: `drift(&answer).iter().for_each(|drift| growth.record(drift))`.
 pub(crate) fn user(growth: &Growth, body: &[u8]) -> Result<GetResponse, DecodeError> {
     Decoder::new().on_drift(|drift| growth.record(drift)).decode(body)
 }

@@ -1,4 +1,4 @@
-//! Distinguishes the errors of a call: those that the user can correct, those that the program can, and those for the log.
+//! Distinguishes the errors of a call: those that the user can correct, those that the program can handle, and those for the log.
 //!
 //! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example errors -- EMAIL`
 
@@ -21,13 +21,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// The result of a sign-up.
 #[derive(Debug, PartialEq)]
 pub(crate) enum SignUp {
-    /// The user exists.
+    /// The user was created.
     Done(UserId),
-    /// The user was there before.
+    /// The user existed already.
     Known,
-    /// The address is none.
+    /// The address is invalid.
     Mistyped,
-    /// Later, perhaps.
+    /// The user may try again later.
     TryAgain,
 }
 
@@ -40,10 +40,10 @@ pub(crate) async fn sign_up(project: &Project, email: &str) -> Result<SignUp, Bo
             ErrorType::DuplicateEmail => Ok(SignUp::Known),
             ErrorType::InvalidEmail => Ok(SignUp::Mistyped),
             ErrorType::TooManyRequests => Ok(SignUp::TryAgain),
-            // Stytch's support finds the call by the id that is in the text of the error.
+            // The text contains the id by which Stytch's support finds the call.
             _ => Err(error.into()),
         },
-        // A page of a proxy in between, most likely.
+        // Probably the page of a proxy.
         Err(ResponseError::NotJson { status: 502..=504, .. }) => Ok(SignUp::TryAgain),
         Err(error) => Err(error.into()),
     }

@@ -1,4 +1,4 @@
-//! A session, read from the text of a response.
+//! Decodes a session from the text of a response.
 
 use stytch_types::DecodeError;
 use stytch_types::session::v1::Session;

@@ -1,4 +1,4 @@
-//! Logs a user in with a passcode by email.
+//! Logs in a user with a passcode by email.
 //!
 //! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example otp_login -- EMAIL`
 
@@ -44,7 +44,7 @@ fn code_from_terminal() -> io::Result<String> {
     Ok(code.trim().to_owned())
 }
 
-/// Sends a call, and reads its answer: the same two lines for all of them.
+/// Sends a call, and decodes its response: these two lines are the same for all calls.
 async fn send<C: Call>(http: &reqwest::Client, project: &Project, call: &C) -> Result<C::Answer, Box<dyn Error>> {
     let response = http.execute(call.http_request(project)?.try_into()?).await?;
     Ok(C::read(response.status(), response.bytes().await?)?)

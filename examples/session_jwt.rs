@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let project = Project::new(&*project_id, env::var("STYTCH_SECRET")?);
     let jwt = env::args().nth(1).ok_or("usage: session_jwt SESSION_JWT")?;
 
-    // Once for a program, and again where a JWT names a key that is not among these.
+    // Once per program, and again if a JWT names an unknown key.
     let keys = keys(&project, &project_id).await?;
     let checks = Checks::new(project_id).max_token_age(Duration::from_secs(60));
     let session = session(&jwt, &keys, &checks, SystemTime::now().into())?;
@@ -31,7 +31,7 @@ pub(crate) async fn keys(project: &Project, project_id: &str) -> Result<GetJWKSR
     send(&reqwest::Client::new(), project, &GetJWKS::new(project_id)).await
 }
 
-/// The session of a JWT that the project has signed, for itself, and not too long ago.
+/// The session of a JWT that the project has signed for itself, and that has not expired.
 pub(crate) fn session(
     jwt: &str,
     keys: &GetJWKSResponse,
@@ -42,7 +42,7 @@ pub(crate) fn session(
     let key = keys.keys.iter().find(|key| key.kid == kid).ok_or("the project has no such key")?;
     let key = DecodingKey::from_rsa_components(&key.n, &key.e)?;
 
-    // Only the signature is verified here: `Checks` does the rest, with a time that is given.
+    // Only the signature is verified here: `Checks` does the rest, with the given time.
     let mut signature = Validation::new(Algorithm::RS256);
     signature.validate_exp = false;
     signature.validate_aud = false;
@@ -53,7 +53,7 @@ pub(crate) fn session(
     Ok(claims.into_session())
 }
 
-/// Sends a call, and reads its answer: the same two lines for all of them.
+/// Sends a call, and decodes its response: these two lines are the same for all calls.
 async fn send<C: Call>(http: &reqwest::Client, project: &Project, call: &C) -> Result<C::Answer, Box<dyn Error>> {
     let response = http.execute(call.http_request(project)?.try_into()?).await?;
     Ok(C::read(response.status(), response.bytes().await?)?)

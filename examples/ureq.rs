@@ -23,7 +23,7 @@ pub(crate) fn sign_out(project: &Project, token: &str) -> Result<String, Box<dyn
     Ok(answer.request_id.into_string())
 }
 
-/// Sends a call, and reads its answer: the same for all of them.
+/// Sends a call, and decodes its response: the same function for all calls.
 fn send<C: Call>(agent: &ureq::Agent, project: &Project, call: &C) -> Result<C::Answer, Box<dyn Error>> {
     let mut response = agent.run(call.http_request(project)?)?;
     Ok(C::read(response.status(), response.body_mut().read_to_vec()?)?)

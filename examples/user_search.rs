@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The users in whose email address the text is.
+/// The users whose email address contains the text.
 pub(crate) async fn search(project: &Project, part: &str, page: i32) -> Result<Vec<UserId>, Box<dyn Error>> {
     let http = reqwest::Client::new();
     let operand = claims! { "filter_name": "email_address_fuzzy", "filter_value": part };
@@ -36,7 +36,7 @@ pub(crate) async fn search(project: &Project, part: &str, page: i32) -> Result<V
     Ok(found)
 }
 
-/// Sends a call, and reads its answer: the same two lines for all of them.
+/// Sends a call, and decodes its response: these two lines are the same for all calls.
 async fn send<C: Call>(http: &reqwest::Client, project: &Project, call: &C) -> Result<C::Answer, Box<dyn Error>> {
     let response = http.execute(call.http_request(project)?.try_into()?).await?;
     Ok(C::read(response.status(), response.bytes().await?)?)

@@ -1,5 +1,5 @@
-//! Any body whatever: decoding does not panic and loses nothing. A fixed number of random cases, the same in every run, and the corpus that the
-//! fuzz target has found (`fuzz/README.md`).
+//! No body makes decoding panic, and none loses anything. The random cases are the same in every run; the corpus has the findings of the
+//! fuzz target (`fuzz/README.md`).
 
 #![cfg(feature = "full")]
 
@@ -41,7 +41,7 @@ fn corpus() {
 enum Edit {
     /// Another value in the place of one.
     Replace(Index, Value),
-    /// A member more, in an object or in a list.
+    /// An additional member of an object, or an additional element of a list.
     Add(Index, &'static str, Value),
     /// Another byte in the text.
     Byte(Index, u8),
@@ -102,7 +102,7 @@ impl Edit {
     }
 }
 
-/// One of the values within a value, the value itself among them.
+/// A value inside a value, or the value itself.
 fn nth<'a>(value: &'a mut Value, index: &Index) -> &'a mut Value {
     fn count(value: &Value) -> usize {
         1 + match value {

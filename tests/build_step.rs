@@ -28,7 +28,7 @@ fn a_schema_that_changes_is_a_warning_that_names_the_command() {
     for file in ["Cargo.toml", "Cargo.lock", "build.rs", "codegen.toml", "README.md"] {
         fs::copy(workspace().join(file), checkout.join(file)).unwrap();
     }
-    // Without the types: the build step is the same, and done sooner.
+    // Without the types, which the build step does not need: it is faster.
     let warnings = || {
         let printed = run(cargo(&checkout, &["check", "-p", "stytch-types", "--no-default-features"]), true);
         printed.told("warning").join("\n")
@@ -161,7 +161,7 @@ fn other_schemas_come_to_the_same_paths() {
     assert_eq!(run(cargo(&own, &["run", "--quiet"]), true).out, expected);
 }
 
-/// A union by a tag, one by JSON types, and one by members.
+/// Unions whose variants are identified by a tag, by JSON types, and by members.
 const EVENT: &str = r##"{
   "title": "Event",
   "oneOf": [
@@ -174,7 +174,7 @@ const EVENT: &str = r##"{
   }
 }"##;
 
-/// Values of all of its alternatives, and one of tomorrow.
+/// Values of all its alternatives, and one with an unknown tag.
 const EVENTS: &str = r#"[{"kind":"opened","by":{"name":"Ann"}},{"kind":"closed","after":5},{"kind":"closed","after":"a day"},{"kind":"moved","to":1}]"#;
 
 #[test]
@@ -197,7 +197,7 @@ fn unions_are_generated_in_place_of_the_types() {
     assert_eq!((printed.out.as_str(), printed.err.as_str()), (EVENTS, ""));
 }
 
-/// A block of code of the page about schemas, by a line that it has.
+/// The block of code in docs/schemas.md that contains a line.
 fn of_page(language: &str, line: &str) -> String {
     let page = fs::read_to_string(workspace().join("docs/schemas.md")).unwrap().replace("\r\n", "\n");
     let blocks = page.split("\n```").skip(1).step_by(2);
@@ -207,7 +207,7 @@ fn of_page(language: &str, line: &str) -> String {
     found.next().unwrap_or_else(|| panic!("docs/schemas.md has no block of {language} with `{line}`"))
 }
 
-/// The build script of docs/schemas.md, with nothing but what the page lists.
+/// The build script of docs/schemas.md, with only the dependencies that the page lists.
 #[test]
 fn the_build_script_of_the_page_builds() {
     let own = scratch("readme-build-script");

@@ -1,5 +1,4 @@
-//! All calls: method, URL, headers and body are those that `schemas/operations.json` describes, as code that shares nothing with the generator
-//! reads it.
+//! All calls: method, URL, headers and body equal those in `schemas/operations.json`, which this test reads with its own code.
 
 #![cfg(feature = "full")]
 
@@ -31,7 +30,7 @@ pub(crate) struct Made {
     body: Value,
 }
 
-/// A required parameter: text with all that means something in a URL.
+/// A required parameter: text with all characters that have a meaning in a URL.
 fn argument(name: &str) -> String {
     expected::text(name)
 }

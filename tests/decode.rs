@@ -134,7 +134,7 @@ fn no_error_quotes_a_value() {
         if let Ok(value) = body.parse::<Value>() {
             errors.push(decode_value::<AuthenticateResponse>(&value).unwrap_err());
         }
-        // Nor does one that went past `decode`, as by an HTTP library's own `json`.
+        // The same without `decode`, as with an HTTP library's own `json`.
         let plain = serde_json::from_str::<AuthenticateResponse>(body).unwrap_err();
         assert!(!format!("{plain} {plain:?}").contains(&TOKEN[..8]), "{body}: {plain}");
         for error in errors {
@@ -149,7 +149,7 @@ fn no_error_quotes_a_value() {
     }
 }
 
-/// A one-time code may come as a number.
+/// A one-time code may be a number.
 #[test]
 fn no_error_quotes_a_number() {
     let error = decode::<JWK>(r#"{"kty": 905127}"#).unwrap_err();

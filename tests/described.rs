@@ -5,7 +5,7 @@ use stytch_types::session::v1::{AttestRequest, Session};
 use stytch_types::user::v1::{SearchUsersQuery, User};
 use stytch_types::{Validate, Violation, ids};
 
-/// The result of a program's tool.
+/// The result of a tool of a program.
 #[derive(schemars::JsonSchema)]
 #[expect(dead_code, reason = "only its schema is asked for")]
 struct Answer {

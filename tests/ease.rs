@@ -28,7 +28,7 @@ fn a_list_is_set_from_whatever_iterates() {
     let permission = rbac::v1::PolicyRolePermission::new("documents", ["read"]);
     let role = rbac::v1::PolicyRole::new("reader", "reads", [permission]);
     assert_eq!(role.permissions[0].actions, ["read"]);
-    // Structs are made of structs alone, so an empty list of them needs no type.
+    // A list of structs accepts only structs, so an empty list needs no type.
     assert!(rbac::v1::Policy::new(vec![], vec![], vec![]).roles.is_empty());
 }
 

@@ -1,6 +1,6 @@
-//! The examples, run against a server on the loopback: what they send, and what they make of the answers.
+//! The examples, with a server on the loopback: their requests, and their results for responses.
 //!
-//! The answers are bodies in the form of those that the API documents.
+//! The responses are bodies in the form that the API documents.
 
 // The programs are compiled as modules here, and their `main` is not called.
 #![allow(dead_code)]
@@ -139,7 +139,7 @@ fn a_session_by_its_jwt() {
     assert_eq!((&*request.method, &*request.path), ("GET", "/v1/sessions/jwks/project-test-1"));
     assert!(request.body.is_empty());
 
-    // No call for these.
+    // These need no call.
     let checks = Checks::new("project-test-1");
     let at = |time: &str| format!("2026-01-05T{time}Z").parse().unwrap();
     let session = session_jwt::session(signed::JWT, &keys, &checks, at("17:04:59")).unwrap();
@@ -300,7 +300,7 @@ fn errors_are_distinguished() {
     }
 }
 
-/// Keeps the events that it sees, each in a line.
+/// Records each event as a line.
 #[derive(Default)]
 struct Log(Mutex<Vec<String>>);
 
@@ -382,7 +382,7 @@ fn a_call_by_ureq() {
     assert_eq!(error.to_string(), "the API answered with status 401, unauthorized_credentials");
 }
 
-/// The README's door for people who use Stytch: the program that it shows, and what that prints.
+/// The program of the README for users of Stytch, and its output.
 #[test]
 fn the_first_program_of_the_readme() {
     let readme = include_str!("../README.md").replace("\r\n", "\n");

@@ -26,14 +26,14 @@ fn faults(features: impl IntoIterator<Item = String>) -> String {
     features.into_iter().filter_map(check).collect()
 }
 
-/// One that needs no other, one that needs many, and the facade's own.
+/// A feature that needs no other, one that needs many, and those of the facade.
 #[test]
 fn some_features_compile_by_themselves() {
     let faults = faults(["m2m-v1", "b2b-magic-v1,schemars", "validate", "examples", "http"].map(str::to_owned));
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// The docs of a module whose neighbors are missing.
+/// The documentation of a module without its neighbors.
 #[test]
 fn the_docs_of_some_features_have_no_warnings() {
     let packages = ["doc", "--no-deps", "--package", "stytch-types", "--package", "stytch-types-generated"];
@@ -46,7 +46,7 @@ fn the_docs_of_some_features_have_no_warnings() {
 #[ignore = "takes minutes: `cargo xtask ci --only features` runs it"]
 fn every_feature_compiles_by_itself() {
     let mut features = features();
-    // The facade turns it on with those that use it.
+    // The facade enables it with the features that use it.
     features.retain(|feature| feature != "describe");
     assert!(features.len() > 50, "{features:?}");
     // The facade's own.

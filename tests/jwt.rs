@@ -1,4 +1,4 @@
-//! Claims of JWTs: what is read from them, what the checks refuse, and a signature verified by a JWT crate.
+//! Claims of JWTs: decoded claims, rejected claims, and a signature that a JWT crate verifies.
 
 mod signed;
 
@@ -245,7 +245,7 @@ fn a_token_may_be_too_old() {
     assert_eq!(check(claims(), &checks(60), "17:00:59"), Ok(()));
     assert_eq!(check(claims(), &checks(60), "17:01:00"), Err(ClaimsError::TooOld));
     assert_eq!(check(claims(), &checks(0), "17:00:00"), Err(ClaimsError::TooOld));
-    // Even one that was issued, by this clock, a moment from now.
+    // Also a token whose time of issue is slightly in the future.
     let checks = checks(0).leeway(Duration::from_secs(10));
     assert_eq!(check(claims(), &checks, "16:59:55"), Err(ClaimsError::TooOld));
 }

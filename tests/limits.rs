@@ -1,4 +1,4 @@
-//! Input that is nested too deep or too long is an error, and ends soon.
+//! Input that is nested too deep or is too long is an error, and ends soon.
 
 use std::io::{self, Read};
 use std::thread;
@@ -7,7 +7,7 @@ use stytch_types::session::v1::Session;
 use stytch_types::wire::Value;
 use stytch_types::{DecodeError, Decoder, decode, decode_reader};
 
-/// A body with a member more.
+/// A body with an additional member.
 fn session(name: &str, value: &str) -> String {
     format!(r#"{{"session_id":"s","user_id":"u","{name}":{value}}}"#)
 }
@@ -17,7 +17,7 @@ fn nested(begin: &str, end: &str, depth: usize) -> String {
     format!("{}0{}", begin.repeat(depth), end.repeat(depth))
 }
 
-/// Both ways to decode text, with little stack: less than whoever calls us will have.
+/// Both ways to decode text, with a small stack: smaller than in real programs.
 fn on_a_small_stack(body: String) -> [Result<Session, DecodeError>; 2] {
     let decodes = move || [decode(&body), decode_reader(body.as_bytes())];
     thread::Builder::new().stack_size(1 << 20).spawn(decodes).unwrap().join().unwrap()
@@ -45,7 +45,7 @@ fn nesting_has_the_limit_of_serde_json() {
     }
 }
 
-/// A list that no schema expects there, and one that is not closed.
+/// A list in a wrong place, and one that is not closed.
 #[test]
 fn nesting_in_an_invalid_place() {
     for body in [session("roles", &nested("[", "]", 1_000_000)), session("unknown", &"[".repeat(1_000_000))] {
@@ -83,7 +83,7 @@ fn the_default_limit_applies() {
     assert!(Decoder::new().max_len(usize::MAX).decode::<Session>(long(length + 1)).is_ok());
 }
 
-/// An input that does not end is not read to its end.
+/// Of an infinite input, only the permitted length is read.
 #[test]
 fn an_endless_reader() {
     let endless = r#"{"a":"#.as_bytes().chain(io::repeat(b' '));

@@ -49,7 +49,7 @@ fn every_package_builds_without_the_workspace_around_it() {
         assert!(unpacked("stytch-types").join(file).exists(), "{file}");
     }
 
-    // The types; below, with the feature, the generator in place of them.
+    // The types. Below, the feature replaces them with the generator.
     let user = directory.join("user");
     let patches: String =
         PACKAGES.iter().map(|name| format!("{name} = {{ path = {} }}\n", toml(&unpacked(name)))).collect();
@@ -82,10 +82,10 @@ fn every_package_builds_without_the_workspace_around_it() {
     assert_eq!(run(command, true).out, "Some(\"Rex\")\n");
 }
 
-/// Features that are something else in the facade, or that only one of the two has.
+/// Features that differ between the two, or that only one of them has.
 const APART: [&str; 7] = ["default", "build-codegen", "describe", "examples", "http", "schemars", "validate"];
 
-/// The facade passes on every feature of the generated package, with those that it turns on there, and has none that is not there.
+/// The facade has every feature of the generated package, with the same effect there, and no other features.
 #[test]
 fn the_facade_passes_all_features_on() {
     let features = |manifest: &str| -> BTreeMap<String, String> {

@@ -1,4 +1,4 @@
-//! Real bodies: recorded from the API, printed in its documentation, or from the tests of Stytch's own SDKs.
+//! Real bodies: recorded from the API, printed in its documentation, or from the tests of Stytch's SDKs.
 //!
 //! They are in a folder beside the repository; if it does not exist, the tests are ignored. docs/payloads.md contains the results.
 #![cfg(feature = "full")]
@@ -46,13 +46,13 @@ fn compare(sent: &Value, back: &Value, at: &str, differences: &mut Vec<String>) 
             }
         }
         _ if sent == back => {}
-        // A list that responses may lack or send as null reads as empty.
+        // A list that is absent or null in a response decodes as empty.
         (Value::Null, Value::Array(items)) if items.is_empty() => differences.push(format!("added {at} []")),
         _ => differences.push(format!("changed {at}: {sent} to {back}")),
     }
 }
 
-/// The bodies that have a schema, each with what became of it.
+/// The bodies that have a schema, each with its result.
 fn outcomes() -> Vec<(Body, Result<Vec<String>, String>)> {
     let types: BTreeMap<&str, Pass> = TYPES.iter().map(|(title, _, pass)| (*title, *pass)).collect();
     let bodies = bodies().into_iter().filter(|body| !body.title.starts_with('('));
@@ -64,7 +64,7 @@ fn outcomes() -> Vec<(Body, Result<Vec<String>, String>)> {
     bodies.map(outcome).collect()
 }
 
-/// Whether a difference is on purpose: members that older bodies lack are added as empty, or from a fix-up of `codegen.toml`.
+/// Whether a difference is intended: members that older bodies lack are added as empty, or from a fix-up of `codegen.toml`.
 fn on_purpose(difference: &str) -> bool {
     const FIXED: [&str; 6] = [
         "/default_mfa_method \"\"",
@@ -112,7 +112,7 @@ fn refused_bodies_are_known() {
     assert_eq!(refused, known, "tests/payloads/refused.rs would have to say:\n{rows}");
 }
 
-/// An error without the type that was asked for and without the place in the text.
+/// An error without the type and the place in the text.
 fn reason(error: &str) -> String {
     let reason = error.split_once(": ").map_or(error, |(_, reason)| reason);
     reason.split(", at line ").next().unwrap_or(reason).to_owned()

@@ -1,6 +1,6 @@
-//! Bodies that were recorded from the API decode, and come back as they were.
+//! Bodies that were recorded from the API round-trip.
 //!
-//! They are in a folder beside the repository; where it is not there, the tests are ignored.
+//! They are in a folder beside the repository. If it does not exist, the tests are ignored.
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,7 @@ fn payloads() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/payloads")
 }
 
-/// Decodes and encodes a body. What a `null` says of an optional member, its absence says as well; what an older body lacks and
-/// reads as empty comes back empty.
+/// Decodes and encodes a body. For an optional member, `null` equals absence. A list that an older body lacks is encoded as empty.
 fn check<T: DeserializeOwned + Serialize>(folder: &Path, file: &str, read_as_empty: &[&str]) -> T {
     let bytes = std::fs::read(folder.join(file)).expect(file);
     let decoded: T = decode(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));

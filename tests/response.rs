@@ -1,4 +1,4 @@
-//! Answers: what is a success, what is an error, and what neither shows.
+//! Responses: successes, errors, and bodies that are neither.
 
 use serde_json::json;
 use stytch_types::call::Project;
@@ -59,7 +59,7 @@ fn a_body_with_the_status_of_an_error_is_an_error() {
     assert!(decode::<RevokeResponse>(NOT_FOUND).is_ok());
     assert_eq!(error(200, NOT_FOUND).error_type, ErrorType::SessionNotFound);
     assert_eq!(error(200, r#"{"request_id": "r", "status_code": 400}"#).status_code, Some(400));
-    // The one that counts is the body's own, not one inside.
+    // Only the member of the body itself counts, not a nested one.
     let body = r#"{"request_id": "r", "inside": {"status_code": 404}, "status_code": 200}"#;
     assert!(decode_response::<RevokeResponse>(200u16, body).is_ok());
 }

@@ -1,7 +1,7 @@
-//! The `rust-version` of each package: no dependency that it compiles asks for a newer Rust than it declares.
+//! The `rust-version` of each package: no dependency that it compiles needs a newer Rust.
 //!
-//! What the packages use of the standard library is held to it by clippy (`incompatible_msrv`), and that the versions of dependencies that they
-//! declare are enough, by the command that CONTRIBUTING.md tells.
+//! Clippy checks the use of the standard library (`incompatible_msrv`). The command in CONTRIBUTING.md checks the lowest versions of
+//! dependencies.
 
 mod support;
 
@@ -49,7 +49,7 @@ fn is_for_tests(dependency: &Value) -> bool {
     list(&dependency["dep_kinds"]).all(|kind| kind["kind"] == "dev")
 }
 
-/// `1.88` or `1.88.0`; nothing, where a package does not say.
+/// `1.88` or `1.88.0`; none if a package has no `rust-version`.
 fn version(package: &Value) -> (u32, u32) {
     let mut parts = package["rust_version"].as_str().unwrap_or("0.0").split('.').map(|part| part.parse().unwrap());
     (parts.next().unwrap(), parts.next().unwrap_or(0))

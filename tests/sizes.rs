@@ -1,4 +1,4 @@
-//! Types stay small: what is big and rarely there is in a box.
+//! Types stay small: large values that are mostly absent are boxed.
 
 use std::mem::size_of;
 
@@ -6,7 +6,7 @@ use stytch_types::{b2b, organization, session, user};
 
 #[test]
 fn the_types_of_every_login_are_small() {
-    // The official SDK's factor has 2440 bytes, most of them for factors that are not there.
+    // The official SDK's factor has 2440 bytes, most of them for absent factors.
     assert!(
         size_of::<session::v1::AuthenticationFactor>() <= 480,
         "{}",

@@ -1,5 +1,5 @@
-//! Says whether there are documents beside the project that are no part of it, for the tests of this package and of `conformance` that read them:
-//! without, those are ignored. The build script of the facade does the same for its tests.
+//! Detects documents beside the repository. Tests of this package and of `conformance` read them, and are ignored without them. The build
+//! script of the facade does the same for its tests.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Parts of the codec alone, for work on it: `cargo xtask bench micro`.
+//! Parts of the codec: `cargo xtask bench micro`.
 
 use divan::{Bencher, black_box};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ fn record_wide(bencher: Bencher) {
     decode::<AuthenticationFactor>(bencher, &bench::bodies::session()["authentication_factors"][0]);
 }
 
-/// Members that the schema does not name.
+/// Members that the schema does not declare.
 #[divan::bench]
 fn record_with_unknown_members(bencher: Bencher) {
     let body = json!({ "ip_address": "203.0.113.7", "user_agent": "agent", "asn": 64500, "tor": false });
@@ -42,7 +42,7 @@ fn enum_from_str(value: &str) -> AuthenticationFactorType {
     AuthenticationFactorType::from(black_box(value))
 }
 
-/// The form that nearly all instants have, and another one.
+/// The form of nearly all timestamps, and another one.
 #[divan::bench(args = ["2026-03-02T09:14:27Z", "2026-03-02T09:14:27.120Z"])]
 fn instant_read(bencher: Bencher, text: &str) {
     let json = Value::from(text).to_string();

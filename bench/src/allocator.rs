@@ -1,4 +1,4 @@
-//! An allocator that counts: how often memory is taken, and how much of it is held.
+//! An allocator that counts allocations, and the bytes that are held.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed};
@@ -10,7 +10,7 @@ static ON: AtomicBool = AtomicBool::new(false);
 static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
 static HELD: AtomicI64 = AtomicI64::new(0);
 
-/// The use of the heap by a piece of work.
+/// The use of the heap by a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heap {
     /// The number of allocations, including reallocations.
@@ -19,7 +19,7 @@ pub struct Heap {
     pub held: i64,
 }
 
-/// Runs a piece of work. Its result is returned, so its memory is still allocated.
+/// Runs a function. Its result is returned, so its memory is still allocated.
 pub fn count<T>(work: impl FnOnce() -> T) -> (T, Heap) {
     let (allocations, held) = (ALLOCATIONS.load(Relaxed), HELD.load(Relaxed));
     ON.store(true, Relaxed);
@@ -40,11 +40,11 @@ fn size(bytes: usize) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
-// SAFETY: every call is handed to the system's allocator as it came.
+// SAFETY: every call is passed unchanged to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         note(1, size(layout.size()));
-        // SAFETY: the caller's promises are those that `System` asks for.
+        // SAFETY: the caller guarantees what `System` requires.
         unsafe { System.alloc(layout) }
     }
 

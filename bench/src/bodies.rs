@@ -1,5 +1,5 @@
-//! The bodies: made here, in the form of what the API sends, as recorded bodies show it: the members of each object in the order of their
-//! names, `null`s where a user has no lock and no external identifier, metadata and claims empty or small.
+//! The bodies: made here, in the form of recorded bodies of the API: the members of each object in the order of their names, `null`s where
+//! a user has no lock and no external identifier, metadata and claims empty or small.
 
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
-//! Timing: the subjects take turns, many short rounds, so that whatever else the machine does hits all of them alike.
+//! Measures time: the subjects run in turns, in many short rounds, so that other work on the machine affects all of them equally.
 
 use std::time::{Duration, Instant};
 
-/// A piece of work to be timed.
+/// A measured function.
 pub type Work<'a> = Box<dyn FnMut() + 'a>;
 
 /// The times of one subject.

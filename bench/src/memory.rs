@@ -3,7 +3,7 @@
 use crate::peers::{Case, PEERS};
 use crate::{by_typify, row, table};
 
-/// The table: a row for each body and peer. Needs the counting allocator as the program's.
+/// The table: a row for each body and peer. The program must use the counting allocator.
 #[must_use]
 pub fn table(cases: &[Case]) -> String {
     let head = ["body", "peer", "size_of", "heap held", "both", "times ours", "allocations to decode", "to encode"];
@@ -22,7 +22,7 @@ pub fn table(cases: &[Case]) -> String {
     table::markdown(&rows)
 }
 
-/// The sizes of the larger types within the bodies: those of ours, of the SDK's and of typify's.
+/// The sizes of the larger types in the bodies: ours, the SDK's and typify's.
 #[must_use]
 pub fn sizes() -> String {
     let mut rows = vec![row!["type", PEERS[0], PEERS[2], PEERS[3]]];

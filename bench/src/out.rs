@@ -1,4 +1,4 @@
-//! Prints to a reader that may go away: `println!` would panic.
+//! Prints to a reader that may close the pipe: `println!` would panic.
 
 use std::io::{ErrorKind, Write as _, stdout};
 

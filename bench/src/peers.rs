@@ -30,7 +30,7 @@ pub struct Case {
     pub subjects: [Box<dyn Subject>; 6],
 }
 
-/// A type of a peer's, and a body for it.
+/// A type of a peer, and a body for it.
 pub trait Subject {
     /// Decodes from `&[u8]`, and drops the result.
     fn decode(&self) -> Work<'_>;
@@ -40,7 +40,7 @@ pub trait Subject {
     fn written(&self) -> usize;
     /// The use of the heap by decoding once, and by encoding once.
     fn heap(&self) -> (Heap, Heap);
-    /// The size of the type itself.
+    /// The size of the type.
     fn size(&self) -> usize;
 }
 
@@ -57,11 +57,11 @@ struct Format<T> {
 }
 
 impl<T: DeserializeOwned + Serialize> Format<T> {
-    /// As the peers' types are, and ours can be.
+    /// With `serde_json`, as the types of the peers and ours can be.
     const SERDE_JSON: Self = Self { read: from_slice, write: to_vec };
-    /// By a parser that has instructions for many bytes at once.
+    /// With a parser that uses vector instructions.
     const SONIC: Self = Self { read: from_slice_by_sonic, write: to_vec_by_sonic };
-    /// As ours are.
+    /// With `decode` and `encode`, as ours are.
     const OURS: Self = Self { read: decode, write: encode };
 }
 
@@ -175,7 +175,7 @@ mod tests {
 
     use super::*;
 
-    /// A body is what the API sends, as far as our types know: nothing of it is unknown, and nothing is lost.
+    /// Our types know each body completely: no member is unknown, and nothing is lost.
     #[test]
     fn bodies_come_back_equal_without_nulls() {
         fn without_nulls(value: Value) -> Value {

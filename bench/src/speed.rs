@@ -22,7 +22,7 @@ impl Direction {
     }
 }
 
-/// The table of one direction: a row for each body and peer. MB are those that are read, or written.
+/// The table of one direction: a row for each body and peer. MB are those that are decoded or encoded.
 #[must_use]
 pub fn table(cases: &[Case], direction: Direction, effort: Effort) -> String {
     let mut rows = vec![row!["body", "peer", "bytes", "median", "MB/s", "times ours"]];

@@ -1,4 +1,4 @@
-//! Tables as Markdown, aligned, so that they can be read and pasted.
+//! Aligned tables in Markdown, which can be read and copied.
 
 /// Prints a table: the first row is its head, and numbers are aligned to the right.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn markdown(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A row from anything that can be shown.
+/// A row of values that can be displayed.
 #[macro_export]
 macro_rules! row {
     ($($cell:expr),* $(,)?) => {
@@ -32,7 +32,7 @@ macro_rules! row {
     };
 }
 
-/// A time as it is read best: `2.21 µs`.
+/// A time in a readable unit: `2.21 µs`.
 #[must_use]
 pub fn time(nanoseconds: f64) -> String {
     match nanoseconds {

@@ -1,4 +1,4 @@
-//! `schemawright bundle`, as it is called.
+//! `schemawright bundle` as a process.
 
 use std::fs;
 use std::path::Path;

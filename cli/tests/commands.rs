@@ -81,7 +81,7 @@ fn quiet_and_verbose() {
         assert_eq!((out(&quiet), err(&quiet)), Default::default(), "{summary:?}");
     }
     assert!(place.path().join("all.json").is_file() && place.path().join("schemas/b.json").is_file());
-    // What is asked for is printed.
+    // The requested output is printed.
     let plan = out(&run(&["-q", "sync", "openapi.yml", "--keep-missing", "--dry-run"], &[], place.path()));
     assert!(plan.contains("schemas (dry run): 0 added"), "{plan}");
     assert!(out(&run(&["-q", "explain", "A"], &[], place.path())).starts_with("A: "));

@@ -1,4 +1,4 @@
-//! `schemawright diff`: formats, exit codes, what an argument may be.
+//! `schemawright diff`: formats, exit codes, and forms of arguments.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ impl Directories {
             fs::create_dir(directory.path().join(name)).unwrap();
             fs::write(directory.path().join(name).join("a.json"), format!("{schema:#}\n")).unwrap();
         }
-        // Names and refinements of the workspace are not what these tests are about.
+        // These tests do not use the configuration of the workspace.
         fs::write(directory.path().join("codegen.toml"), "").unwrap();
         Self(directory)
     }
@@ -114,7 +114,7 @@ fn json_has_a_schema_that_is_in_step() {
         let report: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
         let faults: Vec<String> = validator.iter_errors(&report).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{faults:?} in {report:#}");
-        // Nothing is printed that the schema does not describe.
+        // The schema describes everything that is printed.
         let described = |object: &Value, members: &Value| {
             object.as_object().unwrap().keys().all(|member| members["properties"].get(member).is_some())
         };
@@ -237,7 +237,7 @@ fn accepted_changes_do_not_count_and_unused_entries_fail() {
     assert!(String::from_utf8_lossy(&unused.stderr).contains("no change matches this entry"));
 }
 
-/// A name that every format would obey in some way, if it were printed as it is.
+/// A name that every format would interpret, if it were printed unescaped.
 const HOSTILE: &str =
     "x`</details><img src=x>|@everyone%0A::error::y\u{1b}[2J\u{9b}1m\u{202e}\u{3164}\n## heading\n::error::z";
 
@@ -259,7 +259,7 @@ fn names_of_others_are_shown_and_not_obeyed() {
         let acting: Vec<char> =
             text.chars().filter(|c| *c != '\n' && schemawright::visible::is_deceptive(*c)).collect();
         assert!(acting.is_empty(), "{format}: {acting:?} in {text}");
-        // Each name has begun on a line of ours, and ends there.
+        // Each name begins and ends on a line of the report.
         let first_words = ["#", "-", "|", "<", "`", "On", "{", "}", "[", "]", "\"", "::warning ", "::notice "];
         for line in text.lines().filter(|line| !line.is_empty()) {
             let of_ours = match format {
@@ -300,7 +300,7 @@ fn directories_go_by_the_configuration_that_lies_beside_them() {
     let accepted = "[[rename]]\nschema = \"A\"\nto = \"Renamed\"\n";
     fs::write(directories.path().join("codegen.toml"), accepted).unwrap();
     assert!(stdout(&schemawright(directories.path(), &plain)).contains("member `a` of `Renamed` is removed"));
-    // One for each of them.
+    // One for each name.
     fs::write(directories.path().join("old/codegen.toml"), "").unwrap();
     let text = stdout(&schemawright(directories.path(), &plain));
     assert!(text.contains("struct `A` is now `Renamed`"), "{text}");
@@ -311,7 +311,7 @@ fn directories_go_by_the_configuration_that_lies_beside_them() {
 
 #[test]
 fn a_format_that_was_added_is_seen_without_a_configuration() {
-    // A rule of another project's would have made a timestamp of both.
+    // A rule of another project would have made a timestamp of both.
     let member = |schema: Value| json!({ "title": "A", "type": "object", "properties": { "created_at": schema } });
     let directories = Directories::new(
         &member(json!({ "type": "string" })),
@@ -386,7 +386,7 @@ fn a_breaking_change_has_code_or_a_body_or_a_note() {
     let body = json!({ "kind": "decodes", "type": "generated_types::A", "text": "{\"n\":1,\"a\":\"x\"}" });
     assert_eq!(report["changes"][0]["witnesses"][1], body);
 
-    // Two numbers that change places compile, and which is which is for the caller to know.
+    // Two numbers in another order compile, so only the caller can find the mistake.
     let numbers = |names: [&str; 2]| {
         let members: serde_json::Map<_, _> =
             names.map(|name| (name.to_owned(), json!({ "type": "integer" }))).into_iter().collect();

@@ -1,4 +1,4 @@
-//! `schemawright drift`, as it is called.
+//! `schemawright drift` as a process.
 
 use std::fs;
 use std::path::Path;

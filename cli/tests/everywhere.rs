@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A directory of a stranger's.
+/// The directory of a user.
 struct Place(TempDir);
 
 impl Place {
@@ -119,7 +119,7 @@ fn schemas_with_carriage_returns_give_the_same_types() {
     place.said(&[&["gen"], &options[..]].concat(), 0);
     assert_eq!(place.files("out"), with_newlines);
 
-    // An error is at the same line and column, and shows the same.
+    // An error has the same line and column, and the same text.
     let wrong = USER.replace("\"string\"", "\"strnig\"");
     let said = |text: &str| {
         place.write("schemas/user.json", text);
@@ -157,7 +157,7 @@ fn paths_with_backslashes_are_found() {
     }
 }
 
-/// What only one kind of systems has is in one place of each package, where the way of all others is beside it.
+/// Code for one kind of system is in one place of each package, beside the code for all others.
 #[test]
 fn nothing_else_asks_for_the_system() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

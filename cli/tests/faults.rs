@@ -1,4 +1,4 @@
-//! Lets each single step of an update fail: each file is the old one or the new one, and the next run completes all.
+//! Makes each single step of an update fail: each file is the old one or the new one, and the next run completes the update.
 
 mod common;
 
@@ -15,13 +15,13 @@ use schemawright_cli::tree::{Disk, Error, Files, Foreign, System};
 enum Fault {
     /// One step fails.
     Once,
-    /// One step fails half way, and the process is removed.
+    /// One step fails half way, and the process ends.
     Crash,
-    /// From a step on, nothing can be written any more; what needs no space still works.
+    /// From a step on, the disk is full; steps that need no space still work.
     DiskFull,
 }
 
-/// A step, by what it needs.
+/// A step, by its needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needs {
     Space,
@@ -40,7 +40,7 @@ impl Faulty {
         Self { fault, at, steps: Cell::new(0) }
     }
 
-    /// Counts a step, and lets it fail if its turn has come; then does `half` of it.
+    /// Counts a step, and makes it fail if its turn has come; then it does `half` of it.
     fn turn(&self, needs: Needs, half: impl FnOnce()) -> io::Result<()> {
         let step = self.steps.replace(self.steps.get() + 1);
         let kind = match self.fault {
@@ -83,12 +83,12 @@ impl System for Faulty {
     }
 }
 
-/// Lets an update fail at each of its steps in turn; how many there are.
+/// Makes an update fail at each of its steps in turn, and returns the number of steps.
 fn at_each_step(fault: Fault, test: impl Fn(&Faulty) -> bool) -> usize {
     (0..).find(|at| !test(&Faulty::new(fault, *at))).unwrap()
 }
 
-/// Whether it ran into the fault.
+/// Whether the fault occurred.
 fn update_with(faulty: &Faulty, old: &Files, new: &Files) -> bool {
     let place = Place::in_memory().filled(old);
     let case = format!("{:?} at step {}", faulty.fault, faulty.at);
@@ -146,7 +146,7 @@ fn first_run_fails() {
     }
 }
 
-/// A run that is interrupted while it completes what an interrupted run has left, and then makes something else.
+/// A run that is interrupted while it completes an earlier interrupted run, and then writes another tree.
 #[test]
 fn runs_fail_one_after_the_other() {
     let [old, new, newer] = ["old", "new", "newer"].map(tree);

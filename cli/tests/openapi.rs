@@ -15,8 +15,8 @@ fn documents(directory: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// A directory in memory where that is possible: a directory of schemas is written so that no crash leaves a part of it, and disks take their
-/// time for that.
+/// A directory in memory where that is possible, because disks are slow: a directory of schemas is written so that no crash leaves a part
+/// of it.
 fn scratch() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }

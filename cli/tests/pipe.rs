@@ -5,7 +5,7 @@ use std::io::pipe;
 use std::path::Path;
 use std::process::Command;
 
-/// A project of which every command has something to say.
+/// A project for which every command prints something.
 fn project() -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     let old =

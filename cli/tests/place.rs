@@ -1,10 +1,10 @@
-//! Commands look at the place where they are called, also where the program was built somewhere else.
+//! Commands use the current directory, also if the program was built somewhere else.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A git repository of a stranger's, with a project below its root.
+/// A git repository of a user, with a project below its root.
 struct Repository(tempfile::TempDir);
 
 const OLD: &str =

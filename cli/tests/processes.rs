@@ -1,4 +1,4 @@
-//! Real processes: killed at any moment, two at once, without the rights they need.
+//! Real processes: killed at any moment, two at once, without the necessary permissions.
 
 mod common;
 
@@ -14,7 +14,7 @@ use schemawright_cli::tree::{Disk, Files, Foreign, Lock, update};
 
 /// The variable with the output directory of a child.
 const DIRECTORY: &str = "XTASK_TEST_DIRECTORY";
-/// The variable with the names of the trees that a child writes, one after the other; `again` starts over.
+/// The variable with the names of the trees that a child writes in turn; `again` starts over.
 const TREES: &str = "XTASK_TEST_TREES";
 
 /// Large enough that writing takes some time.
@@ -27,7 +27,7 @@ fn large_tree(what: &str) -> Files {
     files
 }
 
-/// Not a test: what children of the tests below run.
+/// Not a test: the program of the children in the tests below.
 #[test]
 fn child() {
     let (Some(directory), Ok(trees)) = (env::var_os(DIRECTORY), env::var(TREES)) else { return };
@@ -67,7 +67,7 @@ fn killed_at_random_moments() {
     for round in 0..25_u64 {
         let mut child = command(&place, "b,a").spawn().unwrap();
         hear(&mut child, "writing");
-        // Spread over several updates; not round, so that it does not keep step with them.
+        // Spread over several updates; not a round number, so that it is not a multiple of their time.
         sleep(Duration::from_micros(round * 7919 % 60_000));
         child.kill().unwrap();
         assert!(!child.wait().unwrap().success());
@@ -133,7 +133,7 @@ mod without_rights {
     fn write(place: &Place) -> Option<bool> {
         const NOBODY: u32 = 65534;
         let mut command = command(place, "b,end");
-        // Only with special rights can a file be given away.
+        // Only a user with special rights can change the owner of a file.
         if chown_all(place.directory.path(), NOBODY).is_ok() {
             command.uid(NOBODY);
         }

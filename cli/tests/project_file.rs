@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// A git repository of a stranger's.
+/// A git repository of a user.
 struct Repository(tempfile::TempDir);
 
 const USER: &str =
@@ -82,7 +82,7 @@ fn every_command_finds_it_from_the_current_directory() {
         assert!(said.contains("member `name` of `User` is removed"), "{said}");
         let said = repository.said(&["diff", "HEAD", "--fail-on", "breaking"], 1);
         assert!(said.contains("Verdict: major"), "{said}");
-        // The configuration of that revision, where everything was.
+        // The configuration of that revision, with the directories of that time.
         assert!(repository.said(&["diff", "HEAD", "HEAD"], 0).ends_with("Verdict: none\n"));
     }
 }
@@ -160,7 +160,7 @@ fn one_of_several_crates_is_named() {
     assert!(repository.said(&["explain", "User.token", "--crate", "user-types"], 0).contains("Secret"));
     let said = repository.said(&["explain", "User", "--crate", "usr"], 1);
     assert!(said.contains("unknown crate `usr`"), "{said}");
-    // The schemas say which one it is.
+    // The schemas identify the crate.
     let said = repository.said(&["explain", "User.token", "--schemas", "../../users/schemas"], 0);
     assert!(said.contains("Secret"), "{said}");
 }

@@ -1,10 +1,10 @@
-//! The commands of the README for users with their own schemas have the printed results.
+//! The commands of the README for users with their own schemas print the results that it shows.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The block of that kind in the section.
+/// The block of this kind in the section.
 fn block<'a>(section: &'a str, kind: &str) -> &'a str {
     let start = format!("\n```{kind}\n");
     let (_, rest) = section.split_once(&start).unwrap_or_else(|| panic!("no block of {kind}"));
@@ -32,7 +32,7 @@ fn schemas_become_what_is_shown() {
 
     let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
     assert!(output.status.success(), "{err}");
-    // Behind it is the time that it took.
+    // It is followed by the time.
     assert!(out.starts_with(block(section, "text").trim_end()), "{out}");
     let types = fs::read_to_string(directory.path().join("generated/src/lib.rs")).unwrap();
     assert!(types.contains(block(section, "rust,ignore")), "{types}");

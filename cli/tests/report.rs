@@ -123,7 +123,7 @@ fn numbers_of_lines_are_aligned() {
     assert_eq!(render(MessageFormat::Human, &Diagnostic::error("x", "two\nlines").at(place(&text, "here"))), expected);
 }
 
-/// A character that is two columns wide has two marks; a tab and an escape are as wide as they are shown.
+/// A character of two columns has two marks; a tab and an escape are as wide as they are displayed.
 #[test]
 fn marks_are_below_the_marked_text() {
     let text = "{\n\t\"\u{202e}字\": 1, \"é\": [字]}";
@@ -150,7 +150,7 @@ fn a_terminal_gets_colours_and_the_same_text() {
     assert_eq!(text, render(MessageFormat::Human, &example()));
 }
 
-/// Every span of texts with everything in them that is hard to draw, and spans that are not in their texts.
+/// Every span of texts that are hard to draw, and spans outside of their texts.
 #[test]
 fn nothing_makes_it_panic() {
     let texts = [

@@ -70,7 +70,7 @@ components:
       required: [code]
 ";
 
-/// A git repository of the stranger's.
+/// The git repository of the user.
 struct Shop(tempfile::TempDir);
 
 impl Shop {
@@ -117,7 +117,7 @@ impl Shop {
     fn cargo(&self, directory: &str, arguments: &[&str], code: i32) -> String {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(arguments).arg("--offline").current_dir(self.path(directory));
-        // The tests of other packages share what is compiled: it has the same versions, the same flags and the same profile.
+        // The tests of other packages share the build directory: versions, flags and profile are the same.
         fs::copy(workspace().join("Cargo.lock"), self.path(directory).join("Cargo.lock")).unwrap();
         cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"));
         cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0").env("RUSTFLAGS", "-Dwarnings");
@@ -190,7 +190,7 @@ fn from_schemas_to_a_verdict() {
     assert!(!said.contains("generator-output"), "{said}");
     shop.cargo("shop-types", &["check"], 0);
 
-    // Something to take in.
+    // A source for `sync`.
     shop.write("openapi.yml", DOCUMENT);
     let said = shop.said(&["sync", "openapi.yml"], 0);
     assert!(said.starts_with("schemas: 1 added, 0 changed, 0 removed, 0 unchanged, 8 left alone\n"), "{said}");
@@ -202,7 +202,7 @@ fn from_schemas_to_a_verdict() {
     assert!(shop.said(&["check"], 0).contains("9 schemas, "));
 }
 
-/// A program that is ended, and lines of what it prints.
+/// A running program that is ended on drop, and the lines of its output.
 struct Watch(Child, Receiver<String>);
 
 impl Watch {
@@ -222,7 +222,7 @@ impl Watch {
         Self(child, lines)
     }
 
-    /// Waits for a line with a text in it.
+    /// Waits for a line that contains a text.
     #[track_caller]
     fn until(&self, wanted: &str) {
         let mut seen = Vec::new();
@@ -257,7 +257,7 @@ fn watch_reacts_and_survives_errors() {
     shop.write("schemas/state.json", "{\"title\": ");
     watch.until("\"severity\":\"error\"");
     assert!(shop.read("shop-types/src/lib.rs").contains("Lost"), "the files of before are gone");
-    // As many editors write: a temporary file that replaces the old one.
+    // As many editors do: a temporary file replaces the old one.
     shop.write("schemas/.state.json.swp", &state);
     fs::rename(shop.path("schemas/.state.json.swp"), shop.path("schemas/state.json")).unwrap();
     watch.until("8 schemas, ");
@@ -275,7 +275,7 @@ fn watch_reacts_and_survives_errors() {
     let file = shop.read("schemawright.toml");
     shop.write("schemawright.toml", &file.replace("version = \"0.1.0\"", "version = \"0.7.0\""));
     watch.until("schemawright.toml changed");
-    // A file is written in two steps, and on a busy machine each may be seen alone.
+    // A file is written in two steps, and on a busy machine each step may be an event of its own.
     while !shop.read("shop-types/Cargo.toml").contains("version = \"0.7.0\"") {
         watch.until("8 schemas, ");
     }
@@ -305,7 +305,7 @@ fn the_same_in_a_build_script() {
          println!(\"{}\", order.is_ok());\n}\n",
     );
     assert!(shop.cargo("", &["run", "--quiet"], 0).contains("true"));
-    // A fault is shown with its place.
+    // An error is shown with its place.
     let order = shop.read("schemas/order.json");
     shop.write("schemas/order.json", &order.replace("{\"$ref\": \"state.json\"}", "{\"$ref\": \"stat.json\"}"));
     let said = shop.cargo("", &["check"], 101);

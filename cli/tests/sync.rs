@@ -283,7 +283,7 @@ fn the_project_names_new_files() {
 }
 
 impl Place {
-    /// `sync` of a source, with a standard input, and with our own programs first in the path.
+    /// `sync` of a source, with standard input, and with our own programs first in the path.
     fn sync_from(&self, source: &[&str], input: &str) -> Output {
         use std::io::Write as _;
         let path = format!("{}:{}", self.0.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
@@ -291,7 +291,7 @@ impl Place {
         command.args([&["sync", "--schemas", "schemas"], source].concat()).current_dir(self.0.path()).env("PATH", path);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        // A program that does not read it may be gone already.
+        // A program that does not read its input may have ended.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
     }

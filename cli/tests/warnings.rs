@@ -24,7 +24,7 @@ fn project() -> tempfile::TempDir {
 fn are_printed_and_counted() {
     let project = project();
     for _ in 0..2 {
-        // Also where nothing is left to do: a warning does not go away by being read once.
+        // Also if nothing has changed: a warning remains until its cause is removed.
         let run = run(project.path(), "gen", &[]);
         let (out, err) = (String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap());
         assert_eq!(run.status.code(), Some(0), "{err}");
@@ -73,7 +73,7 @@ fn are_comments_on_a_pull_request() {
     assert!(out.contains(start), "{out}");
 }
 
-/// A schema that no type follows in one place, and that leaves two members untyped.
+/// A schema with one open place, and with two untyped members.
 const OPEN: &str = r#"{"title": "User", "type": "object", "properties": {
     "name": {"type": "string"},
     "any": {},

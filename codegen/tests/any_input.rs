@@ -1,5 +1,5 @@
-//! Any input whatever: the generator does not panic, and what it makes can be read. A fixed number of random cases, the same in every run,
-//! and the corpora that the fuzz targets have found (`fuzz/README.md`).
+//! No input makes the generator panic, and its output can be parsed. The random cases are the same in every run; the corpora are findings
+//! of the fuzz targets (`fuzz/README.md`).
 
 mod random;
 mod support;
@@ -24,7 +24,7 @@ fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(|path| (path.clone(), fs::read(path).expect("a readable file"))).collect()
 }
 
-/// Puts all of a corpus to a check; the file at hand is named should it fail.
+/// Runs a check on every file of a corpus. A failure names the file.
 fn replay(target: &str, check: fn(&[u8]) -> bool) {
     for (path, bytes) in corpus(target) {
         let failed = std::panic::catch_unwind(|| check(&bytes)).is_err();
@@ -32,7 +32,7 @@ fn replay(target: &str, check: fn(&[u8]) -> bool) {
     }
 }
 
-/// The same cases in every run; a case that fails belongs into the corpus, and not into a file of proptest's.
+/// The same cases in every run. A failing case is added to the corpus, not to a file of proptest.
 fn runner(cases: u32) -> TestRunner {
     TestRunner::new(Config { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..Config::default() })
 }
@@ -130,6 +130,6 @@ fn any_schemas() {
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
-    // Else it is mostly errors that are tested.
+    // Otherwise, the test would mostly test errors.
     assert!(generated.get() > CASES / 3, "{} of {CASES} are generated from", generated.get());
 }

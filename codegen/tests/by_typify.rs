@@ -1,4 +1,4 @@
-//! Types by typify, as people use them: a package of its own, a module of another, and what typify does not convert.
+//! Types by typify, as users compile them: as a package, and as a module of another package; and schemas that typify does not convert.
 
 #![cfg(feature = "typify")]
 

@@ -1,7 +1,7 @@
 //! The whole text of every error and warning that an author of schemas can cause.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p schemawright --test diagnostics` rewrites what is expected: one file a condition in
-//! `tests/diagnostics/`, with the schemas (each behind a line `--- NAME`), the configuration (`--- codegen.toml`) and, behind `--- expected`, the text.
+//! `UPDATE_EXPECT=1 cargo test -p schemawright --test diagnostics` rewrites the expected texts: one file per case in `tests/diagnostics/`,
+//! with the schemas (each after a line `--- NAME`), the configuration (after `--- codegen.toml`) and the text (after `--- expected`).
 
 mod support;
 
@@ -14,7 +14,7 @@ use support::package;
 
 const CONFIG: &str = "codegen.toml";
 
-/// A condition: the files that cause it, and the text that it should give.
+/// A case: files, and the text that they cause.
 struct Case {
     files: Vec<(String, String)>,
     expected: String,
@@ -66,7 +66,7 @@ impl Case {
     }
 }
 
-/// The conditions, each with its file, in the order of their names.
+/// The cases, each with its file, in the order of their names.
 fn cases() -> Vec<(PathBuf, Case)> {
     let directory = package().join("tests/diagnostics");
     let mut paths: Vec<_> = fs::read_dir(&directory)
@@ -114,7 +114,7 @@ fn identity(diagnostic: &Diagnostic) -> String {
     format!("{}: {} at {:?}", diagnostic.code, diagnostic.message, diagnostic.place)
 }
 
-/// Every entry that is printed, put into `codegen.toml`, settles what it is printed for, alone and beside the others, and finds its target.
+/// Every printed entry, added to `codegen.toml`, resolves its diagnostic, alone and together with the others, and matches something.
 #[test]
 fn printed_entries_work() {
     let mut tried = 0;

@@ -1,7 +1,7 @@
-//! A folder of schemas for each quirk of JSON Schema: what is generated from it, and whether that compiles and works.
+//! One folder of schemas for each rule: the expected output, and that it compiles and works.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p schemawright --test fixtures` rewrites what is expected. A fixture's `tests/` are
-//! tests of the package that is generated from it.
+//! `UPDATE_EXPECT=1 cargo test -p schemawright --test fixtures` rewrites the expected output. The `tests/` of a fixture are tests of its
+//! generated package.
 
 mod support;
 
@@ -13,7 +13,7 @@ use similar::TextDiff;
 use support::scratch::Scratch;
 use support::{Fixture, files_below, write_if_changed};
 
-/// Files that are not worth a review: a digest, and one that is the same everywhere.
+/// Files that are not reviewed: a digest, and a file that is the same in every package.
 const UNCHECKED: &[&str] = &["inputs.digest", "rustfmt.toml"];
 
 /// From `expected/` to `schemawright-wire`.
@@ -77,7 +77,7 @@ fn output_compiles_and_works() {
             files.insert(format!("tests/{path}"), text);
         }
         let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
-        // The last section is that of the dependencies of tests.
+        // The last section lists the dependencies of tests.
         manifest.push_str("ciborium = \"0.2\"\n");
         // Features that are disabled in a package are enabled in its tests.
         if manifest.contains("\ndescribe = [") {
@@ -89,6 +89,6 @@ fn output_compiles_and_works() {
     scratch.write();
     // The lint that its users run has no warning either.
     scratch.linted().cargo(&["test", "--quiet", "--workspace", "--tests", "--no-fail-fast"]);
-    // Prose of schemas must not become a link that leads nowhere, or HTML.
+    // Prose of schemas must not become a broken link, or HTML.
     scratch.cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
 }

@@ -1,4 +1,4 @@
-//! Hostile input: each case ends soon, in types or in an error that names the limit, and never in a panic or a stack overflow.
+//! Hostile input: each case ends soon with types or with an error that names the limit, and never with a panic or a stack overflow.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -38,7 +38,7 @@ fn warned(outcome: Result<Output, Diagnostics>, code: &str, text: &str) {
 fn nesting() {
     let text = format!("{}{{}}{}", "{\"items\":".repeat(10_000), "}".repeat(10_000));
     refused(one(text), "too-deep", "nested more than 127 deep");
-    // As deep as is allowed, it works.
+    // The greatest permitted depth works.
     let lists =
         |depth| format!("{{\"title\":\"A\",\"items\":{}{{}}{}}}", "{\"items\":".repeat(depth), "}".repeat(depth));
     one(lists(limits::LISTS - 1)).unwrap_or_else(|faults| panic!("{faults}"));
@@ -145,12 +145,12 @@ fn checks_of_a_default_that_multiply() {
     let items = format!("{{\"anyOf\":[{parts},{{\"type\":\"string\"}}]}}");
     let list = format!("{{\"type\":\"array\",\"items\":{items},\"default\":[{values}]}}");
     let outcome = one(format!("{{\"title\":\"A\",\"properties\":{{\"list\":{list}}}}}"));
-    // Whether the generator makes a type of it is another question.
+    // Whether it generates is not tested here.
     let _ = outcome.map(|_| ());
     assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }
 
-/// Each leads to the next in several ways, so the ways from the first to the last are beyond counting.
+/// Each schema refers to the next one several times, so the number of paths from the first to the last is exponential.
 #[test]
 fn ways_that_multiply() {
     let chain = |of: &dyn Fn(&str) -> String| {
@@ -162,7 +162,7 @@ fn ways_that_multiply() {
         (0..=60).map(file).collect::<Vec<_>>()
     };
     let member = ("a.json".to_owned(), "{\"title\":\"A\",\"properties\":{\"x\":{\"$ref\":\"f0.json\"}}}".to_owned());
-    // Each of them is looked at for secrets, and has a default that is validated.
+    // Each is searched for secrets, and has a default that is validated.
     let lists =
         |next: &str| format!("\"prefixItems\":[{0},{0}],\"default\":[[],[]]", format_args!("{{\"items\":{next}}}"));
     generate(chain(&lists).into_iter().chain([member.clone()]).collect()).unwrap_or_else(|faults| panic!("{faults}"));
@@ -230,7 +230,7 @@ fn a_long_tuple() {
 #[test]
 fn long_names() {
     let long = "x".repeat(10_000);
-    // A title is no name then.
+    // A title that is too long is not a name.
     let output = one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}"));
     let output = output.unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(output.model.items[0].path.name, "A");
@@ -260,7 +260,7 @@ fn names_that_differ_in_case_or_normalization_only() {
         let fields =
             output.files["src/lib.rs"].lines().filter(|line| line.starts_with("    pub ") && line.contains(':'));
         let fields: std::collections::BTreeSet<_> = fields.collect();
-        // Both, and the members that the schema does not name.
+        // Both, and the members that the schema does not declare.
         assert_eq!(fields.len(), 3, "{fields:?}");
     }
 }

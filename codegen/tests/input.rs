@@ -18,7 +18,7 @@ fn directory(name: &str) -> PathBuf {
     directory
 }
 
-/// The errors of a schema directory, without the way to it.
+/// The errors of a schema directory, without its path.
 #[track_caller]
 fn errors(directory: &Path) -> String {
     let start = Instant::now();
@@ -44,7 +44,7 @@ fn devices_and_pipes() {
     let directory = directory("devices");
     symlink("/dev/zero", directory.join("schemas/zero.json")).unwrap();
     pipe(&directory.join("schemas/pipe.json"));
-    // Nobody asked for this one.
+    // Only files with the extension `json` are read.
     pipe(&directory.join("schemas/pipe"));
     let expected = "\
 error[unreadable]: can't read schemas/pipe.json: it is a named pipe; expected a regular file

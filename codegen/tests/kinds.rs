@@ -1,4 +1,4 @@
-//! Packages and modules of every mixture of kinds of types: none has a warning.
+//! Packages and modules of every combination of kinds of types compile without a warning.
 
 mod support;
 
@@ -34,7 +34,7 @@ fn target() -> (String, String) {
 fn add(scratch: &mut Scratch, package: &str, files: Vec<(String, String)>, config: &str) {
     let corpus = Corpus::from_sources(files).unwrap_or_else(|faults| panic!("{package}: {faults}"));
     let config = Config::parse("codegen.toml", config).unwrap_or_else(|faults| panic!("{package}: {faults}"));
-    // Its rule may be of use to none.
+    // No title may match its rule.
     let config = config.for_other_schemas();
     let generator = Generator::new("").name(package).wire(WireDependency::Path(Scratch::wire()));
     let output = generator.generate_from(&corpus, &config).unwrap_or_else(|faults| panic!("{package}: {faults}"));

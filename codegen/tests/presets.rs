@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemawright::{Config, Corpus, Generator, WireDependency};
 use support::scratch::Scratch;
 
-/// Members of all formats that a type of their own is known for.
+/// Members of all formats with a known type.
 const SCHEMA: &str = r#"{
     "title": "Booking",
     "type": "object",
@@ -25,11 +25,11 @@ const SCHEMA: &str = r#"{
     }
 }"#;
 
-/// A package with a configuration, and what its tests add to the common ones.
+/// A package with a configuration, and the additions of its tests.
 struct Case {
     name: &'static str,
     config: &'static str,
-    /// Members that have a type of their own, with a value of it, what is no such value, and Rust code that is true of the former, as `value`.
+    /// Members with a type of their own: a value, an invalid value, and a Rust condition that is true for `value`.
     typed: &'static [(&'static str, &'static str, &'static str, &'static str)],
     /// The dependencies in `Cargo.toml`.
     dependencies: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! Foreign text, read by rustdoc: it runs nothing, and warns of nothing.
+//! Foreign text in rustdoc: it runs nothing, and causes no warning.
 
 mod support;
 
@@ -28,8 +28,8 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// One package that says each text wherever prose of others goes: types, members, values, titles, `default`s, examples, patterns, modules, identifiers, the
-/// package, fix-ups.
+/// One package with each text in every place of foreign prose: types, members, values, titles, `default`s, examples, patterns, modules,
+/// identifiers, the package, fix-ups.
 #[test]
 fn rustdoc_runs_nothing_and_complains_of_nothing() {
     let texts = texts();

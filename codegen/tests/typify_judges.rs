@@ -1,4 +1,4 @@
-//! typify judges our types: it converts the same definitions, and its types are compared with ours.
+//! Compares our types with typify's for the same definitions.
 
 #![cfg(feature = "typify")]
 
@@ -61,7 +61,7 @@ fn typify_agrees() {
     let unused: Vec<_> = judge::exemptions::ALL.iter().filter(|one| !used.contains_key(one.name)).collect();
     let unused: Vec<_> = unused.iter().map(|one| format!("{}: {}", one.name, one.reason)).collect();
     assert!(unused.is_empty(), "exemptions that exempt nothing: {unused:#?}");
-    // Else it is mostly nothing that is compared.
+    // Otherwise, the test would compare almost nothing.
     assert!(agreed >= 1000, "{agreed} definitions agree");
 }
 

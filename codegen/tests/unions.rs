@@ -1,4 +1,4 @@
-//! What becomes of `oneOf` and `anyOf`: how the alternatives are told apart, and what they are named after.
+//! The types of `oneOf` and `anyOf`: how their alternatives are identified and named.
 
 use schemawright::model::{Kind, Model, Telling, Type};
 use schemawright::{Config, Corpus, Generator, Output};
@@ -10,7 +10,8 @@ fn generate(schema: &Value) -> Output {
     output.unwrap_or_else(|faults| panic!("{schema}:\n{faults}"))
 }
 
-/// A short form of the type of a schema: of a union, how it is told apart and its variants, with `?` if unknown ones are kept.
+/// A short form of the type of a schema: for a union, how its alternatives are identified, and its variants, followed by `?` if unknown
+/// ones are kept.
 fn found(model: &Model) -> String {
     let item = model.items.iter().find(|item| item.source.pointer.is_empty()).expect("the type of the file");
     match &item.kind {
@@ -85,7 +86,7 @@ fn alternatives_are_told_apart_and_named() {
             vec![tagged(&constant(json!(true)), "string"), tagged(&constant(json!(false)), "integer")],
             "tag kind: True | False | ?",
         ),
-        // Behind a reference and in `allOf`, also if the member need not be there.
+        // At the target of a reference and in `allOf`, also if the member is optional.
         (
             vec![
                 json!({ "allOf": [{ "$ref": "#/$defs/base" }, object(json!({ "kind": { "$ref": "#/$defs/cat" } }), &["kind"])] }),
@@ -121,7 +122,7 @@ fn alternatives_are_told_apart_and_named() {
             vec![titled("A Cat", object(json!({ "id": string() }), &[])), json!({ "$ref": "#/$defs/base" }), string()],
             "members: ACat | Base | String",
         ),
-        // What need not be told apart is no union.
+        // Alternatives that need no identification are not a union.
         (vec![listed(json!(["a", "b"])), string()], "enum: A | B | ?"),
         (vec![listed(json!(["a"])), listed(json!(["b"]))], "enum: A | B | ?"),
         (vec![object(json!({ "id": string() }), &["id"]), json!({ "type": "null" })], "struct: id"),

@@ -1,4 +1,4 @@
-//! The whole set of schemas of this project: the same bytes whatever the order.
+//! All schemas of this project: the output does not depend on the order of the files.
 
 mod support;
 
@@ -34,7 +34,7 @@ fn generate(sources: Vec<(String, Vec<u8>)>, config: &str) -> Result<Output, Dia
     Generator::new("").wire(WireDependency::Path(Scratch::wire())).generate_from(&corpus, &config)
 }
 
-/// A fixed order that looks like chance: by the bits of a number that is multiplied on and on.
+/// A fixed pseudo-random order, from the bits of a number that is multiplied repeatedly.
 fn shuffled(mut sources: Vec<(String, Vec<u8>)>, seed: u64) -> Vec<(String, Vec<u8>)> {
     let mut state = seed;
     for index in (1..sources.len()).rev() {

@@ -1,5 +1,5 @@
-//! Random schemas of all keywords: each generates, all of them compile in one crate, and instances come back. The same ones in every run;
-//! `cargo xtask conformance --random 100000` tries more.
+//! Random schemas of all keywords: each generates, all of them compile in one crate, and instances round-trip. They are the same in every
+//! run; `cargo xtask conformance --random 100000` tries more.
 
 use conformance::any::{Run, any};
 use xtask::workspace::root;

@@ -15,7 +15,7 @@ fn check(schemas: &Path, config: Option<&Path>, run: &Run) -> Report {
 
 #[test]
 fn our_types_follow_their_schemas() {
-    // The directory of the command, so that what one has built the other need not.
+    // The directory of the command, so that the two share their builds.
     let run = Run { seed: 20_260_101, cases: 3, scratch: root().join("target/conformance/own") };
     let report = check(&root().join("schemas"), Some(&root().join("codegen.toml")), &run);
     assert_eq!(report.schemas, 746);

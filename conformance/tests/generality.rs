@@ -1,4 +1,4 @@
-//! Other people's schemas: a small directory of our own, and two folders of a larger one where it is at hand.
+//! Schemas of other projects: a small directory of our own, and two folders of a larger one if it is available.
 
 use std::fs;
 use std::path::Path;
@@ -83,7 +83,7 @@ fn instances_round_trip_and_invalid_values_are_counted() {
     assert_eq!(of_model.equal(), report.equal());
     assert!(of_model.findings().is_empty(), "{}", of_model.findings().join("\n"));
     assert!(page.contains("| orders | 2 | 0 |"), "{page}");
-    // `required` is refused, each time.
+    // Each value without a required member is rejected.
     let row = page.lines().find(|line| line.starts_with("| `required` | 0 | 0 |"));
     assert!(row.is_some_and(|row| !row.starts_with("| `required` | 0 | 0 | 0 |")), "{page}");
 }

@@ -1,4 +1,4 @@
-//! The schemas as they are published, without what is hand-written beside them: they generate, and the types compile.
+//! The published schemas, without the handwritten files: they generate, and the types compile.
 
 #[path = "../../codegen/tests/support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! `diff.toml`: what is accepted does not count, and what is not there any more is an error.
+//! `diff.toml`: an accepted change does not count, and an entry that matches no change is an error.
 
 use schemawright::{Config, Corpus, Generator};
 use schemawright_diff::{AcceptList, State, Verdict, compare};

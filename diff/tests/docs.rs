@@ -1,4 +1,4 @@
-//! The table of rules in `docs/diff.md` is the one that the code has. A table that differs is rewritten, and fails.
+//! The table of rules in `docs/diff.md` equals that of the code. A table that differs is rewritten, and the test fails.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Every rule of `diff`, proved right: callers that should break are compiled against the old and the new output and break, callers that
-//! should not do not. All of them are compiled at once, in a scratch workspace in the target directory.
+//! Tests every rule of `diff`: callers that should break are compiled against the old and the new output and break, and other callers do
+//! not. All of them are compiled at once, in a scratch workspace in the target directory.
 
 #[path = "rules/case.rs"]
 mod case;
@@ -24,7 +24,7 @@ use support::scratch::Scratch;
 /// The two sides, as packages: the emitted modules of all cases, and the callers of all cases.
 const SIDES: [&str; 2] = ["old", "new"];
 
-/// Breaking rules of which the cases have a change without a witness.
+/// Breaking rules whose cases have a change without a witness.
 const WITHOUT_WITNESS: &[Rule] = &[
     Rule::AlternativesRetried,
     // Of patterns, and of lists.
@@ -39,7 +39,7 @@ const WITHOUT_WITNESS: &[Rule] = &[
     Rule::GeneratorRemoved,
 ];
 
-/// A caller: the case's name, and what should become of it.
+/// A caller: the name of its case, and its expected result.
 struct Caller {
     name: String,
     text: String,
@@ -74,7 +74,7 @@ fn every_rule_is_right_about_callers() {
     assert_eq!(without_witness, WITHOUT_WITNESS.iter().copied().collect::<BTreeSet<_>>());
     let mut scratch = Scratch::new("diff-rules");
     for (side, (mut files, root)) in SIDES.iter().zip(sides.into_iter().zip(roots)) {
-        // Whether the emitted code is without warnings is for other tests to say.
+        // Other tests check that the emitted code has no warnings.
         files.insert("src/lib.rs".to_owned(), format!("#![allow(warnings)]\n{root}"));
         // The derives of unions.
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
@@ -92,7 +92,7 @@ fn every_rule_is_right_about_callers() {
     covers_all_rules(cases.iter().map(|case| case.rule).chain(features::check()).collect());
 }
 
-/// No rule is without a case; no breaking rule without a caller that breaks was held, by `callers_of`.
+/// Every rule has a case. `callers_of` has checked that every breaking rule has a caller that breaks.
 fn covers_all_rules(proved: BTreeSet<Rule>) {
     let unproved: Vec<_> = Rule::ALL.iter().filter(|rule| !proved.contains(rule)).map(|rule| rule.id()).collect();
     assert!(unproved.is_empty(), "rules without a case: {unproved:?}");
@@ -152,7 +152,7 @@ fn manifest(name: &str, dependencies: &[(&str, &str)]) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
 }
 
-/// The callers that compile against a side; of those that are to be run, the ones that also end well.
+/// The callers that compile against a side; of those that are run, the ones that succeed.
 fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String> {
     let package = format!("against-{side}");
     let (_, text) =
@@ -173,7 +173,7 @@ fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String
     working
 }
 
-/// The examples that cargo has compiled.
+/// The examples that compile.
 fn compiled(messages: &str) -> BTreeSet<String> {
     parsed(messages)
         .filter(|message| message["reason"] == "compiler-artifact")

@@ -1,7 +1,7 @@
-//! Writes what a new corpus begins with, below a directory: `cargo run --example seeds -- DIR`.
+//! Writes the seeds of a new corpus below a directory: `cargo run --example seeds -- DIR`.
 //!
-//! For `generate_files` that is each fixture of the generator with few files, and for `decode` bodies of each type; `generate_schemas` makes its
-//! input from any bytes.
+//! The seeds of `generate_files` are the fixtures with few files; those of `decode` are bodies of each type. `generate_schemas` accepts any
+//! bytes.
 
 #[path = "../../tests/random/mod.rs"]
 mod random;
@@ -36,7 +36,7 @@ fn main() -> io::Result<()> {
     write(&directory.join("decode"), &bodies.collect::<Vec<_>>())
 }
 
-/// A file with the line that begins it.
+/// A file, after the line with its name.
 fn add(text: &mut Vec<u8>, path: &Path) -> io::Result<()> {
     if path.is_file() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -1,4 +1,4 @@
-//! Bytes into the twenty largest types, and back.
+//! Decodes bytes as one of the twenty largest types, and encodes the value.
 
 #![no_main]
 

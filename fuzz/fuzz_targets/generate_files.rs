@@ -1,4 +1,4 @@
-//! Bytes, as schema files and a configuration, into the generator.
+//! Generates from bytes as schema files and a configuration.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Random schemas for the generator: the output is valid Rust, or an error.
+//! Generates from random schemas: the output is valid Rust, or an error.
 
 #![no_main]
 

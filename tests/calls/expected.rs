@@ -40,12 +40,12 @@ pub(crate) fn takes_session(id: &str) -> bool {
     Expected::of(id, true).parameters("header").next().is_some()
 }
 
-/// A text of which most is percent-encoded.
+/// A text whose characters are mostly percent-encoded.
 pub(crate) fn text(name: &str) -> String {
     format!("{name}/../é ?&%")
 }
 
-/// The body of an operation: all that its schema has.
+/// The body of an operation, with all members of its schema.
 pub(crate) fn body(id: &str) -> Value {
     let schema = &Expected::of(id, true).operation["requestBody"]["content"]["application/json"]["schema"];
     schemas::full(schema["$ref"].as_str().expect("a reference"))

@@ -5,7 +5,7 @@ use stytch_types::*;
 
 macro_rules! calls {
     ($($id:literal => $first:ident $(:: $path:ident)*($($argument:literal),*) [$($field:ident),*] $body:ident;)*) => {
-        /// Each call with its required parameters alone, and with all of them.
+        /// Each call twice: with its required parameters only, and with all parameters.
         pub(crate) fn all() -> Vec<(&'static str, Made, Made)> {
             vec![$({
                 type Call = $first $(:: $path)*;

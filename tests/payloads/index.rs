@@ -1,4 +1,4 @@
-//! The list of the bodies: a row for each file, with the schema that it should fit and how far it is to be trusted.
+//! The list of the bodies: one row per file, with the schema that it should match and its trustworthiness.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ pub(crate) enum Grade {
     Recorded,
     /// The documentation prints it.
     Documented,
-    /// A test of one of Stytch's SDKs sends or answers it: often cut down to what the test looks at.
+    /// A test of one of Stytch's SDKs sends or returns it. It often contains only the members that the test reads.
     Mock,
 }
 

@@ -1,4 +1,4 @@
-//! The bodies that do not decode, and why. All of them are mocks and examples that lack what their schemas require.
+//! The bodies that do not decode, with the reasons. All of them are mocks and examples that lack required members.
 
 /// File and reason, in the order of the list of bodies.
 pub(crate) const REFUSED: &[(&str, &str)] = &[

@@ -13,7 +13,7 @@ fn pass<T: wire::serde::de::DeserializeOwned + wire::serde::Serialize>(body: &st
 
 macro_rules! types {
     ($($title:ident => $ty:path,)*) => {
-        /// Each title, the path of its type, and what decodes it.
+        /// Each title, with the path of its type and the function that decodes it.
         pub(crate) const TYPES: &[(&str, &str, Pass)] = &[$((stringify!($title), stringify!($ty), pass::<$ty>),)*];
     };
 }

@@ -1,4 +1,4 @@
-//! Properties of decoding for any input. The fuzz target in `fuzz/` and the tests in `random.rs` call the same function.
+//! Properties of decoding for any input. The fuzz target in `fuzz/` and the tests in `any_input.rs` call the same function.
 
 #![allow(dead_code, reason = "each of the two uses a part of it")]
 
@@ -57,13 +57,13 @@ fn path<T>() -> &'static str {
     type_name::<T>().split_once("::").map_or("", |(_, path)| path)
 }
 
-/// Bytes into a type: the first is a letter that picks it, the others are the body. Whether it decodes.
+/// Decodes bytes into a type: the first byte is a letter that selects the type, the others are the body. Returns whether it decodes.
 pub(crate) fn check_body(bytes: &[u8]) -> bool {
     let Some((letter, body)) = bytes.split_first() else { return false };
     (SUBJECTS[usize::from(letter.wrapping_sub(b'a')) % SUBJECTS.len()].check)(body)
 }
 
-/// The letter that picks a type.
+/// The letter that selects a type.
 pub(crate) fn letter(subject: usize) -> u8 {
     b'a' + u8::try_from(subject).expect("there are twenty")
 }

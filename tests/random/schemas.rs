@@ -38,7 +38,7 @@ fn collect_names<'a>(schema: &'a Value, names: &mut HashSet<&'a str>) {
     inner(schema).for_each(|schema| collect_names(schema, names));
 }
 
-/// Whether some schema names a member so.
+/// Whether some schema has a member of this name.
 pub(crate) fn is_named(name: &str) -> bool {
     NAMED.contains(name)
 }
@@ -53,7 +53,8 @@ fn inner(schema: &Value) -> impl Iterator<Item = &Value> {
     members(schema).map(|(_, schema)| schema).chain(parts.filter(|part| part.is_object()))
 }
 
-/// The Rust paths of all types that have a schema of their own, with the members in each and in all that it refers to; the largest first.
+/// The Rust paths of all types that have a schema of their own, with the members in each and in all schemas that it refers to; the largest
+/// first.
 pub(crate) fn by_size() -> Vec<(usize, String)> {
     let types = read(&root().join("generated/types.json"));
     let own = types
@@ -89,7 +90,7 @@ fn id_of(path: &str) -> String {
     ty.unwrap_or_else(|| panic!("{path} is not a type"))["id"].as_str().expect("an identifier").to_owned()
 }
 
-/// Bodies of a type: the least, the least with each member that it may have, and one with all that there is.
+/// Bodies of a type: the smallest, the smallest with each optional member, and the largest.
 pub(crate) fn bodies(path: &str) -> Vec<Value> {
     let schema = &SCHEMAS[&id_of(path)];
     let least = instance(schema, 0);
@@ -104,7 +105,7 @@ pub(crate) fn bodies(path: &str) -> Vec<Value> {
     bodies
 }
 
-/// A body with all that the schema of an identifier has.
+/// A body with all members of the schema of an identifier.
 pub(crate) fn full(id: &str) -> Value {
     instance(&SCHEMAS[id], usize::MAX)
 }

@@ -1,4 +1,4 @@
-//! A server on the loopback that answers with what it is given, in order, and keeps what it was asked.
+//! A server on the loopback that returns the given responses in order, and records the requests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -70,7 +70,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives each answer once, and then closes.
+    /// Starts a server that returns each response once, and then closes.
     pub(crate) fn start(answers: Vec<Answer>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

@@ -18,7 +18,7 @@ const MODULUS: &str = "xKgnMlK7HRHMB2PniKdBIpo_zrLRIQ03tjxqSm3WGW9BicMhB6eUUzmC6
      u_FS-h-YEczZ0HKVMKgq-VV9twCJH1u2FM9zr0b5vNQvCE5qwLiF2l25PSACxq6DxsWFxK7XUpO3qBmd6RDCPXMjvqqORjsDb757GJWRMRxyKZjjKKkw8Q\
      fx71Cdaa_GPX98pHyE-1UPFB7F2lQRy2_pF0x8JuDhkpUg8TruQ5F6q6-K5R0SYdp9S-aUFkGwfaSddhnBWfyYzIysWWYBWRi3RYfYKeSQ";
 
-/// The keys of the project, as the API answers.
+/// The keys of the project, as the API returns them.
 pub(crate) fn keys() -> Value {
     let key = json!({"kty": "RSA", "use": "sig", "key_ops": ["verify"], "alg": "RS256", "kid": "jwk-test-1", "x5c": [],
         "n": MODULUS, "e": "AQAB"});

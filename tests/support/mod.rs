@@ -21,15 +21,15 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     directory
 }
 
-/// Cargo in a directory. It needs no network, a warning is an error, and all tests share what it builds, with those of the generator and of the comparison:
-/// hence the same profile.
+/// Cargo in a directory. It needs no network, a warning is an error, and all tests share its build directory, also those of the generator
+/// and of the comparison: so the profile is the same.
 pub(crate) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(arguments).arg("--offline").current_dir(directory);
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"));
     command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
     command.env("RUSTFLAGS", "-Dwarnings").env("CARGO_TERM_COLOR", "never");
-    // Variables that the cargo of this test has set are not for another package.
+    // The variables that cargo sets for this test must not apply to another package.
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name.starts_with("STYTCH_") {
@@ -57,7 +57,7 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
-    /// The lines that the build script of the facade had cargo print, at a level (`warning`, `error`).
+    /// The lines that cargo prints for the build script of the facade, at a level (`warning`, `error`).
     pub(crate) fn told(&self, level: &str) -> Vec<&str> {
         let begin = format!("{level}: stytch-types@{}: ", env!("CARGO_PKG_VERSION"));
         self.err.lines().filter_map(|line| line.strip_prefix(begin.as_str())).collect()
@@ -85,8 +85,8 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A program that depends on the facade as `dependency` says, locked as this workspace is. It is called as its directory: programs of one name
-/// would take each other's place in the target directory that tests share.
+/// A program that depends on the facade as in `dependency`, with the lock file of this workspace. It has the name of its directory:
+/// programs of one name would replace each other in the shared target directory.
 pub(crate) fn program(directory: &Path, dependency: &str, main: &str) {
     let name = directory.file_name().unwrap().to_str().unwrap();
     let manifest = format!(

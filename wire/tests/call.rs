@@ -1,4 +1,4 @@
-//! The requests of calls: their URLs as another implementation parses them, their headers and bodies.
+//! The requests of calls: their URLs, parsed by another implementation, and their headers and bodies.
 
 use proptest::prelude::*;
 use schemawright_wire::Secret;
@@ -155,7 +155,7 @@ fn pages_end() {
     assert!(next(None).is_none());
 }
 
-/// Texts with all that means something in a URL.
+/// Texts with all characters that have a meaning in a URL.
 fn text() -> impl Strategy<Value = String> {
     let special: Vec<char> = "/.%?# \\;&=+a:@é☃\u{0}\t\n\"<>^`{|}~-".chars().collect();
     let special = proptest::collection::vec(proptest::sample::select(special), 0..8);
@@ -203,7 +203,7 @@ proptest! {
 
 /// Percent-decoding, by the same crate.
 fn decoded(segment: &str) -> String {
-    // A plus is a space in a query alone.
+    // A plus is a space only in a query.
     let url = format!("http://a/?{}", segment.replace('+', "%2B"));
     let url = url::Url::parse(&url).expect("it is a URL");
     let (name, value) = url.query_pairs().next().unwrap_or_default();

@@ -174,14 +174,14 @@ fn no_error_quotes_a_value() {
     for result in passes::<Closed>(&format!(r#"{{"sign":{TOKEN:?},"a":1}}"#)) {
         assert!(!result.unwrap_err().contains(&TOKEN[..8]));
     }
-    // A container of serde's is read by serde's code, and only `decode` keeps its errors from quoting.
+    // Serde decodes its containers itself, and only `decode` removes values from its errors.
     let error = decode::<Vec<Secret>>(format!("{TOKEN:?}")).unwrap_err();
     assert_eq!(error.to_string(), "can't decode Vec<Secret>: invalid type, expected a sequence, at line 1 column 34");
     // The code was a number.
     assert!(!serde_json::from_str::<Secret>("905127").unwrap_err().to_string().contains("905127"));
 }
 
-/// Time and text of an error do not grow with the depth and the keys of what is around it.
+/// Neither the time nor the text of an error grows with the depth and the keys around it.
 #[test]
 fn errors_are_bounded() {
     let key = "k".repeat(1_000_000);
@@ -210,10 +210,10 @@ fn unknown_members_may_be_denied() {
     );
     assert!(decoder.decode_value::<Outer>(&json.parse().unwrap()).is_err());
     assert!(decoder.decode_reader::<Outer>(json.as_bytes()).is_err());
-    // Free-form members have no names to be known, and a type may be given to them.
+    // Any member of a free-form object is declared, and so is any member with a type for undeclared members.
     assert!(decoder.decode::<Outer>(r#"{"free":{"admin":true}}"#).is_ok());
     assert!(decoder.decode::<Typed>(r#"{"a":"x","admin":true}"#).is_ok());
-    // The rule ends with the decoder that has it.
+    // The setting applies only to its decoder.
     assert!(decode::<Outer>(json).is_ok());
     assert!(serde_json::from_str::<Outer>(json).is_ok());
 }
@@ -245,7 +245,7 @@ fn a_declared_name_is_not_an_unknown_member() {
         UnknownFields::insert(&mut closed, "b", 1).unwrap_err().to_string(),
         "`b` can't be an unknown member of Closed"
     );
-    // From another struct, it is an error when it is written, and not lost.
+    // A member from another struct is an error when it is encoded, and is not lost.
     outer.unknown_fields = UnknownFields::from_iter([("at".to_owned(), json!("x"))]);
     let error = encode(&outer).unwrap_err().to_string();
     assert_eq!(error, "`at` is a field of Outer: it can't be an unknown member, too");
@@ -279,7 +279,7 @@ fn enums() {
     refused::<Sign>(r#""other""#, "invalid value: string, expected a value of Sign");
 }
 
-/// Text that ends too deep ends so in each pass.
+/// Text that is nested too deep is an error in each pass.
 #[test]
 fn nesting_has_one_limit() {
     let nested = |depth: usize| format!(r#"{{"zz":{}0{}}}"#, "[".repeat(depth), "]".repeat(depth));

@@ -1,4 +1,4 @@
-//! Ids and enums are strings to those who look for strings.
+//! Ids and enums can be compared with strings, and found by them.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};

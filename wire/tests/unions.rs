@@ -5,7 +5,7 @@ mod ways;
 use schemawright_wire::{UnknownFields, UnrecognizedValue, decode, drift};
 use ways::{becomes, passes, refused, same};
 
-/// Told apart by the member `kind`; others are kept.
+/// Identified by the member `kind`; unknown alternatives are kept.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Event {
     Login(Login),
@@ -29,7 +29,7 @@ pub(crate) struct Moved {
     pub(crate) steps: Vec<Event>,
 }
 
-/// Told apart by the number `v`; others are refused.
+/// Identified by the number `v`; unknown alternatives are rejected.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Versioned {
     One(Count),
@@ -50,7 +50,7 @@ pub(crate) enum Area {
     Nowhere,
 }
 
-/// The same, with others kept.
+/// The same; unknown alternatives are kept.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Later {
     Within(Count),
@@ -132,7 +132,7 @@ fn an_unknown_tag_is_kept_or_refused() {
     becomes::<Versioned>(r#"{"n":7,"v":1.0}"#, r#"{"v":1,"n":7}"#);
 }
 
-/// Without a tag, the present members decide.
+/// Without a tag, the present members identify the alternative.
 #[test]
 fn a_tag_may_be_missing() {
     becomes::<Event>(r#"{"user":"u"}"#, r#"{"kind":"","user":"u"}"#);
@@ -143,7 +143,7 @@ fn a_tag_may_be_missing() {
     }
 }
 
-/// The error is that of the alternative that was meant, with its path.
+/// The error is that of the identified alternative, with its path.
 #[test]
 fn errors_are_those_of_the_alternative() {
     for json in [r#"{"kind":"login","user":7}"#, r#"{"user":7,"kind":"login"}"#] {

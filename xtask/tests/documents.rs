@@ -15,8 +15,8 @@ fn documents(directory: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// A directory in memory where that is possible: a directory of schemas is written so that no crash leaves a part of it, and disks take their
-/// time for that.
+/// A directory in memory where that is possible, because disks are slow: a directory of schemas is written so that no crash leaves a part
+/// of it.
 fn scratch() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
@@ -37,8 +37,8 @@ fn generated(schemas: &Path) -> Result<Diagnostics, Diagnostics> {
     Generator::new(schemas).generate().map(|output| output.warnings)
 }
 
-/// What people have, as they have it. Not all of it is generated without a configuration (two names may come to one), and none of that is for
-/// a reference without a target or for a keyword of another form.
+/// Published documents, unchanged. Some do not generate without a configuration (two names may be equal), but never because of a reference
+/// without a target or a malformed keyword.
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
 fn real_documents_are_taken() {

@@ -5,7 +5,7 @@ use std::io::pipe;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A directory with `schemas/` of a stranger.
+/// A directory of a user, with `schemas/`.
 struct Project(tempfile::TempDir);
 
 const OLD: &str = r#"{"title": "User", "type": "object", "properties": {"name": {"type": "string"}}}"#;
@@ -117,7 +117,7 @@ fn generated_packages_depend_on_wire_of_this_workspace() {
 #[test]
 fn the_workspace_is_not_an_output_directory() {
     let project = Project::new();
-    // Only a look: this test must not be able to delete the workspace, whatever breaks.
+    // With `--check` only: this test must not be able to delete the workspace, whatever breaks.
     let workspace = workspace();
     let said = project.said(&["regen", "--check", "--schemas", "schemas", "--out", workspace.to_str().unwrap()], 1);
     let words = said.split(|c: char| c.is_whitespace() || c == '|').collect::<String>();

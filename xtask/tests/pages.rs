@@ -1,4 +1,4 @@
-//! The pages for people name files, tests, commands, stages and dependencies that exist.
+//! The pages name files, tests, commands, stages and dependencies that exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

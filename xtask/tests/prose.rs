@@ -1,4 +1,4 @@
-//! The prose of the schemas: everything is described, and in our own words.
+//! The prose of the schemas: everything is described, and not copied.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use xtask::workspace;
 
-/// From this many words in a row on that are the same, a description is taken to be copied.
+/// From this many equal words in a row on, a description counts as copied.
 const COPIED: usize = 10;
 
 fn schemas(folder: &Path) -> Vec<(String, Value)> {
@@ -24,7 +24,7 @@ fn schemas(folder: &Path) -> Vec<(String, Value)> {
         .collect()
 }
 
-/// Every schema that wants a description, with its pointer: the file's own, and those of members at any depth.
+/// Every schema that needs a description, with its pointer: the file's own, and those of members at any depth.
 fn places<'s>(schema: &'s Value, at: &str, found: &mut Vec<(String, &'s Value)>) {
     for (name, member) in schema["properties"].as_object().into_iter().flatten() {
         let at = format!("{at}/properties/{name}");
@@ -50,7 +50,7 @@ fn words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The longest run of words that both texts have.
+/// The longest run of words that two texts share.
 fn longest_run(ours: &str, theirs: &str) -> Vec<String> {
     let (ours, theirs) = (words(ours), words(theirs));
     let mut best = 0..0;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files of a package, data of its tests and what cargo builds aside.
+/// The files of a package, without data of its tests and build output.
 fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
         match path.is_dir() {

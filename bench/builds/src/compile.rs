@@ -1,4 +1,4 @@
-//! What it costs to compile the types of the same schemas: ours, typify's, the official SDK's.
+//! The cost of compiling the types of the same schemas: ours, typify's, and the official SDK's.
 
 use std::fs;
 use std::path::Path;
@@ -9,10 +9,10 @@ use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
 use crate::{Result, layer, out, project, row, table, users};
 
-/// How often each package is checked from nothing. One time is not enough for a difference of a tenth.
+/// The number of checks of each package from nothing. One is not enough to measure a difference of a tenth.
 const COLD: usize = 3;
 
-/// How often the types alone are checked again.
+/// The number of further checks of the types alone.
 const WARM: usize = 5;
 
 /// Prints the tables.
@@ -38,7 +38,7 @@ fn programs() -> Result<Vec<Package>> {
     ])
 }
 
-/// Packages of types, and what they need.
+/// Packages of types, and their dependencies.
 fn types() -> Result<Vec<Package>> {
     let document = bundle::document(&project().join("schemas"))?;
     Ok(vec![
@@ -85,7 +85,7 @@ fn table(packages: &[Package]) -> Result<String> {
     Ok(table::markdown(&rows))
 }
 
-/// What a package costs.
+/// The cost of a package.
 struct Costs {
     cold: Cost,
     warm: Cost,
@@ -105,7 +105,8 @@ fn costs(packages: &[Package]) -> Result<Vec<Costs>> {
     costs.collect()
 }
 
-/// Checks all packages in turn, so many times, and gives the median of each. Before each check, cargo forgets what the options of `clean` name.
+/// Checks all packages in turn, and returns the median of each. Before each check, cargo removes the output of the packages in the options
+/// of `clean`.
 fn checks(packages: &[Package], times: usize, cleaned: impl Fn(&Package) -> Vec<&'static str>) -> Result<Vec<Cost>> {
     let mut rounds = vec![Vec::new(); packages.len()];
     for _ in 0..times {
@@ -122,7 +123,7 @@ pub(crate) fn median(mut costs: Vec<Cost>) -> Cost {
     costs[costs.len() / 2]
 }
 
-/// Runs cargo with the features that the package is measured with.
+/// Runs cargo with the features of the measured package.
 pub(crate) fn build(package: &Package, arguments: &[&str]) -> Result<Cost> {
     cargo(package, &[arguments, package.features].concat())
 }
@@ -133,7 +134,7 @@ pub(crate) fn cargo(package: &Package, arguments: &[&str]) -> Result<Cost> {
     measured::run("env", &all, &package.directory)
 }
 
-/// How many packages are compiled on this platform, itself among them.
+/// The number of packages that are compiled on this platform, including the package itself.
 fn compiled(package: &Package) -> Result<usize> {
     let mut arguments = vec!["tree", "--edges", "normal,build", "--prefix", "none", "--no-dedupe", "--format", "{p}"];
     arguments.extend(package.features);
@@ -143,7 +144,7 @@ fn compiled(package: &Package) -> Result<usize> {
     Ok(lines.len())
 }
 
-/// How many packages the lock file lists, for all platforms, itself among them.
+/// The number of packages in the lock file, for all platforms, including the package itself.
 fn locked(package: &Package) -> Result<usize> {
     Ok(lock(&package.directory)?.matches("[[package]]").count())
 }

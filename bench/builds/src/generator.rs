@@ -1,5 +1,5 @@
-//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them; its stages; its peers; and the way of
-//! schemas from an OpenAPI document to a directory.
+//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them; its stages; its peers; and `sync`
+//! of an OpenAPI document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use schemawright::{Corpus, Generator};
 use crate::measured::{self, Cost};
 use crate::{Result, generators, intake, many, others, out, project, row, rules, scratch, table};
 
-/// How many times the project's schemas.
+/// The numbers of copies of the project's schemas.
 pub(crate) const COPIES: [usize; 4] = [1, 4, 16, 64];
 
-/// How often the project's schemas are generated; their copies as many times less often.
+/// The number of runs for the project's schemas. More copies have fewer runs.
 const RUNS: usize = 25;
 
 /// One size of input.
@@ -52,7 +52,7 @@ fn measure(copies: usize) -> Result<Measured> {
     Ok(Measured { schemas: fs::read_dir(&directory)?.count(), cost, stages })
 }
 
-/// The exponents are those of the processor's time: from the size before, and from the first.
+/// The exponents are those of processor time: from the previous size, and from the first.
 fn growth(sizes: &[Measured]) -> String {
     let exponent = |from: &Measured, to: &Measured| {
         let growth = (to.cost.processor / from.cost.processor).ln() / (to.schemas as f64 / from.schemas as f64).ln();
@@ -89,10 +89,10 @@ fn shares(sizes: &[Measured]) -> String {
     table::markdown(&rows)
 }
 
-/// How often each run of `regen` is measured.
+/// The number of measurements of each run of `regen`.
 const REGENS: usize = 5;
 
-/// What a whole process of `cargo xtask regen` takes, cargo's own part left out: as everybody has it, and built with optimization.
+/// The time of the whole process of `cargo xtask regen`, without cargo: in a debug build, and optimized.
 fn regen() -> Result<String> {
     let mut rows =
         vec![row!["`cargo xtask` is built", "all files are new", "nothing has changed", "`--check`", "peak memory"]];
@@ -128,7 +128,7 @@ pub(crate) fn xtask(profile: &str, options: &[&str]) -> Result<PathBuf> {
     Ok(target.join(profile).join("xtask"))
 }
 
-/// The project's schemas, to a directory of the bench's own.
+/// The project's schemas, generated into a directory of the benchmark.
 fn run_regen(xtask: &Path, out: &Path, check: bool) -> Result<Cost> {
     let project = project().canonicalize()?;
     let paths = [project.join("schemas"), project.join("codegen.toml"), out.to_owned()];
@@ -150,12 +150,12 @@ fn generate(directory: &Path) -> Result<(Cost, Vec<(String, f64)>)> {
     Ok((Cost { seconds, ..cost }, stages))
 }
 
-/// Generates once, and leaves the times of the stages beside the directory.
+/// Generates once, and writes the times of the stages beside the directory.
 pub(crate) fn once(directory: &str) -> Result<()> {
     let begun = Instant::now();
     let corpus = Corpus::read(Path::new(directory)).map_err(|faults| faults.to_string())?;
     let read = begun.elapsed();
-    // The rules of the project's own configuration find their targets in the first copy, and its names hold for all of them.
+    // The first copy has the names that the project's configuration matches.
     let config = rules::of_schemas()?;
     let output = Generator::new(directory).generate_from(&corpus, &config).map_err(|faults| faults.to_string())?;
     assert!(output.files.len() > 1 && output.model.items.len() >= corpus.files().len());
@@ -169,13 +169,13 @@ fn times_file(directory: &Path) -> PathBuf {
     directory.with_extension("times")
 }
 
-/// A directory with so many copies of the schemas. The names in each end in its number, in files, titles, identifiers and references.
+/// A directory with this many copies of the schemas. Files, titles, identifiers and references of a copy end in its number.
 pub(crate) fn copied(copies: usize) -> Result<PathBuf> {
     let directory = scratch(&format!("schemas-x{copies}"))?;
     for entry in fs::read_dir(project().join("schemas"))? {
         let path = entry?.path();
         let text = fs::read_to_string(&path)?;
-        // The operations are no schema.
+        // The operations are not a schema.
         if !text.contains("\"$id\"") {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Other generators, from the registry, on the same schemas in the form that each takes.
+//! Other generators, from the registry, with the same schemas in the form that each accepts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,11 @@ use crate::{Result, project, row, scratch, table};
 
 /// A generator that is a program.
 struct Peer {
-    /// Its package, which is its program too.
+    /// Its package, which is also the name of its program.
     name: &'static str,
     version: &'static str,
     input: &'static str,
-    /// What it is told, beside its input; the last is where its output goes.
+    /// Its arguments beside its input; the last one precedes the output.
     arguments: &'static [&'static str],
 }
 
@@ -21,7 +21,7 @@ struct Peer {
 const BUNDLE: &str = "bundle.json";
 /// The schemas as the components of an OpenAPI document.
 const OPENAPI: &str = "openapi.json";
-/// `openapi-to-rust` is told what to do by a file.
+/// `openapi-to-rust` reads a configuration file.
 const CONFIGURATION: &str = "[generator]\nspec_path = \"openapi.json\"\noutput_dir = \"openapi-to-rust\"\nmodule_name = \"types\"\n\n\
     [features]\nenable_async_client = false\n";
 
@@ -46,7 +46,7 @@ const PEERS: &[Peer] = &[
     },
 ];
 
-/// A table: this generator, whose cost is known, and each peer's. What does not run has none, and its error is printed.
+/// A table: this generator, whose cost is known, and each peer. The error of a peer that does not run is printed.
 pub(crate) fn rows(ours: &Cost) -> Result<Vec<Vec<String>>> {
     let mut rows = vec![row!["generator", "input", "time", "processor", "peak memory", "lines"]];
     rows.push(measured_row("schemawright", "schemas/", ours, lines(&project().join("generated"))?));
@@ -74,12 +74,12 @@ fn measured_row(name: &str, input: &str, cost: &Cost, lines: usize) -> Vec<Strin
     row![name, input, time(cost.seconds), time(cost.processor), memory, lines]
 }
 
-/// Installs cargo-typify: the path of its program.
+/// Installs cargo-typify, and returns the path of its program.
 pub(crate) fn typify() -> Result<PathBuf> {
     installed(&PEERS[0])
 }
 
-/// Installs a peer below the target directory: the path of its program.
+/// Installs a peer below the target directory, and returns the path of its program.
 fn installed(peer: &Peer) -> Result<PathBuf> {
     let tools = scratch("tools")?;
     let root = tools.to_string_lossy();
@@ -91,7 +91,7 @@ fn installed(peer: &Peer) -> Result<PathBuf> {
     Ok(tools.join("bin").join(peer.name))
 }
 
-/// Runs a peer: its cost, and the lines that it writes.
+/// Runs a peer, and returns its cost and the number of lines that it writes.
 fn run(peer: &Peer, directory: &Path) -> Result<(Cost, usize)> {
     let program = installed(peer)?;
     let output = directory.join(peer.name);

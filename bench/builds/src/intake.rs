@@ -1,4 +1,4 @@
-//! What it costs to take schemas in from an OpenAPI document, by its size.
+//! The cost of `sync` of an OpenAPI document, by its size.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::measured::{self, Cost};
 use crate::{Result, generator, project, row, scratch, table};
 
-/// Time of a whole process, for documents in JSON and in YAML. The exponents are those of the processor's time, from the size before.
+/// Time of a whole process, for documents in JSON and in YAML. The exponents are those of processor time, from the previous size.
 pub(crate) fn table() -> Result<String> {
     let xtask = generator::xtask("release", &["--release"])?;
     let mut rows = vec![row!["schemas", "JSON", "exponent", "peak memory", "YAML", "exponent", "peak memory"]];
     let mut before: Option<(usize, [Cost; 2])> = None;
-    // A document of more copies is longer than those that are taken.
+    // A document of more copies exceeds the limit.
     for copies in generator::COPIES.into_iter().take(3) {
         let schemas = generator::copied(copies)?;
         let document = bundle::openapi(&schemas)?;
@@ -19,7 +19,7 @@ pub(crate) fn table() -> Result<String> {
         let directory = scratch(&format!("intake-x{copies}"))?;
         let (json, yaml) = (directory.join("document.json"), directory.join("document.yml"));
         fs::write(&json, document.to_string())?;
-        // JSON is YAML; the mark at its beginning says that it is to be read so.
+        // JSON is YAML; the mark at its beginning makes the command read it as YAML.
         fs::write(&yaml, format!("---\n{document:#}\n"))?;
         let costs = [sync(&xtask, &json)?, sync(&xtask, &yaml)?];
         let mut row = row![count];
@@ -36,7 +36,7 @@ pub(crate) fn table() -> Result<String> {
     Ok(table::markdown(&rows))
 }
 
-/// Takes a document in, to a directory that is not there yet.
+/// Copies a document to a new directory.
 fn sync(xtask: &Path, document: &Path) -> Result<Cost> {
     let schemas = document.with_extension("schemas");
     if schemas.exists() {

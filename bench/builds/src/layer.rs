@@ -1,17 +1,17 @@
 //! The cost of checking the calls and the handwritten code of the facade, beside a facade of the types alone.
 //!
-//! Both facades have the same dependencies. So only the two packages that differ are checked again and again: the check of the
-//! others would add more noise than the layer takes.
+//! Both facades have the same dependencies. So only the two packages that differ are checked repeatedly: the check of the others would add
+//! more noise than the difference.
 
 use crate::compile::{build, cargo, median};
 use crate::measured::Cost;
 use crate::packages::{self, Package};
 use crate::{Result, out, row, table};
 
-/// How often the two facades are checked, in turns.
+/// The number of checks of the two facades, in turns.
 const ROUNDS: usize = 9;
 
-/// How often the whole is checked.
+/// The number of checks of the whole program.
 const COLD: usize = 3;
 
 /// The packages that differ.
@@ -51,7 +51,7 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Checks a package after cargo has forgotten some of it.
+/// Checks a package after cargo has removed some output.
 fn check(package: &Package, forget: &[&str]) -> Result<Cost> {
     cargo(package, &[forget, &["--quiet"]].concat())?;
     build(package, &["check", "--quiet", "--jobs", "1"])

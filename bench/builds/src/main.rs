@@ -1,4 +1,4 @@
-//! What it costs to compile the types beside those of the peers, and to generate them.
+//! The cost of compiling the types beside those of the peers, and of generating them.
 
 mod compile;
 mod generator;
@@ -10,7 +10,7 @@ mod measured;
 mod others;
 mod packages;
 mod rules;
-// The same files: `bench` itself would bring the peers with it.
+// The same files as in `bench`, which depends on the peers.
 #[path = "../../src/out.rs"]
 mod out;
 #[path = "../../src/table.rs"]
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         ["generator", "others"] => others::print(),
         ["generator", "many"] => many::print(),
         ["generator", ..] => generator::run(),
-        // What these call, each in a process of its own, for its peak memory.
+        // The subjects, each in a process of its own, which has a peak memory of its own.
         ["generate-once", directory] => generator::once(directory),
         ["generate-others", directory] => others::once(directory),
         ["run", program, ref arguments @ ..] => measured::child(program, arguments),
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What can go wrong: files, processes, schemas.
+/// An error of files, processes or schemas.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The project's root.
@@ -54,7 +54,7 @@ fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A directory for what is generated and built, in this workspace's target directory.
+/// A directory for output and builds, in this workspace's target directory.
 fn scratch(name: &str) -> Result<PathBuf> {
     let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/scratch").join(name);
     std::fs::create_dir_all(&directory)?;

@@ -1,4 +1,4 @@
-//! Schemas of many parts or alternatives: how the processor's time grows where there are twice as many.
+//! Schemas of many parts or alternatives: the growth of processor time with twice as many.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Result, others, out, row, scratch, table};
 
-/// How many parts or alternatives the smaller schema has: of an `allOf`, twice as many are below the limit.
+/// The number of parts or alternatives of the smaller schema: for an `allOf`, twice as many are below the limit.
 const FEW: usize = 950;
 
 /// A kind of schema, by the number of its parts.
@@ -25,7 +25,7 @@ pub(crate) fn print() -> Result<()> {
     Ok(())
 }
 
-/// A table: the time of each kind, and the ratio of twice as many to as many.
+/// A table: the time of each kind, and the ratio of the larger schema to the smaller one.
 fn table() -> Result<String> {
     let mut rows = vec![row!["schema", FEW, 2 * FEW, "ratio"]];
     for (name, make) in KINDS {

@@ -1,4 +1,4 @@
-//! A program that is run: how long it takes, and the most memory that it, or a program that it runs, holds at once.
+//! Runs a program, and measures its time and the peak memory of it and its children.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -10,18 +10,18 @@ use nix::sys::time::{TimeVal, TimeValLike as _};
 
 use crate::Result;
 
-/// What a run has cost.
+/// The cost of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cost {
-    /// Its time, by the clock.
+    /// Its elapsed time.
     pub(crate) seconds: f64,
-    /// The processor's time, its own and the system's in its service, of it and of what it runs: other work changes it less.
+    /// Its processor time, of user and system, including its children. Other work on the machine changes it less.
     pub(crate) processor: f64,
-    /// Its memory, at its peak.
+    /// Its peak memory.
     pub(crate) megabytes: f64,
 }
 
-/// Runs a program. Between it and this one stands another copy of this one, which knows of no other children.
+/// Runs a program through another process of this program, which has no other children.
 pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<Cost> {
     let output = command(std::env::current_exe()?, &[&["run", program], arguments].concat(), directory).output()?;
     if !output.status.success() {
@@ -35,7 +35,7 @@ pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result
     Ok(Cost { seconds: seconds.parse()?, processor: processor.parse()?, megabytes: megabytes.parse()? })
 }
 
-/// Runs a program for the lines that it prints.
+/// Runs a program, and returns the lines that it prints.
 pub(crate) fn output(program: &str, arguments: &[&str], directory: &Path) -> Result<Vec<String>> {
     let output = command(program, arguments, directory).output()?;
     if !output.status.success() {
@@ -46,7 +46,7 @@ pub(crate) fn output(program: &str, arguments: &[&str], directory: &Path) -> Res
 
 fn command(program: impl AsRef<OsStr>, arguments: &[&str], directory: &Path) -> Command {
     let mut command = Command::new(program);
-    // Cargo sets these for what it runs, and would take them for its own.
+    // Cargo sets these variables for its child, and would read them itself.
     command.args(arguments).current_dir(directory).env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
     command
 }
@@ -55,7 +55,7 @@ fn failure(program: &str, arguments: &[&str], errors: &[u8]) -> String {
     format!("{program} {}: {}", arguments.join(" "), String::from_utf8_lossy(errors))
 }
 
-/// The copy: runs the program and prints what it cost.
+/// The inner process: runs the program and prints its cost.
 pub(crate) fn child(program: &str, arguments: &[&str]) -> Result<()> {
     let begun = Instant::now();
     let status = Command::new(program).args(arguments).status()?;
@@ -65,7 +65,7 @@ pub(crate) fn child(program: &str, arguments: &[&str]) -> Result<()> {
     }
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let processor = seconds_of(usage.user_time()) + seconds_of(usage.system_time());
-    // Linux counts in kilobytes.
+    // The unit on Linux is kilobytes.
     println!("\n{seconds} {processor} {}", usage.max_rss() as f64 / 1024.0);
     Ok(())
 }

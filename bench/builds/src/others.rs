@@ -1,4 +1,4 @@
-//! The schemas of other people, where they are at hand: this generator, and cargo-typify on the files that it takes.
+//! Schemas of other projects, if they are available: this generator, and cargo-typify for the files that it accepts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use crate::generator::xtask;
 use crate::measured::{self, Cost};
 use crate::{Result, generators, out, project, row, scratch, table};
 
-/// Where they are: a folder with `schemas` in it for each input, and OpenAPI documents.
+/// Their directory: a folder with `schemas` for each input, and OpenAPI documents.
 const DIRECTORY: &str = "../shared/real";
-/// Seconds that cargo-typify may take.
+/// The time limit of cargo-typify, in seconds.
 const LIMIT: &str = "60";
-/// How often each input is generated.
+/// The number of runs for each input.
 const RUNS: usize = 3;
 
-/// Prints the table, where the schemas are at hand.
+/// Prints the table, if the schemas are available.
 pub(crate) fn print() -> Result<()> {
     match rows()? {
         Some(rows) => out::line(format!("## Generating other people's schemas\n\n{}", table::markdown(&rows))),
@@ -25,7 +25,7 @@ pub(crate) fn print() -> Result<()> {
     Ok(())
 }
 
-/// A table of all inputs; none where they are not at hand.
+/// A table of all inputs; none if they are not available.
 fn rows() -> Result<Option<Vec<Vec<String>>>> {
     let directory = project().join(DIRECTORY);
     if !directory.is_dir() {
@@ -48,7 +48,7 @@ fn rows() -> Result<Option<Vec<Vec<String>>>> {
         let mut row = row![name, files.len()];
         let ours = generate(&schemas).ok();
         row.extend(cells(ours.as_ref()));
-        // It takes one file.
+        // cargo-typify accepts one file.
         let of_typify = match &files[..] {
             [file] => run_typify(&typify, file).ok(),
             _ => None,
@@ -66,7 +66,7 @@ fn cells(cost: Option<&Cost>) -> Vec<String> {
     row![table::time(cost.seconds * 1e9), table::time(cost.processor * 1e9), format!("{:.0} MB", cost.megabytes)]
 }
 
-/// The directories of schemas by their names; those of OpenAPI documents are made.
+/// The directories of schemas by their names. OpenAPI documents are converted into such directories.
 fn inputs(directory: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut inputs = Vec::new();
     for path in entries(directory)? {
@@ -99,7 +99,7 @@ pub(crate) fn generate(schemas: &Path) -> Result<Cost> {
     Ok(costs[RUNS / 2])
 }
 
-/// Generates once, with any value for what is not there.
+/// Generates once, with any value for missing schemas.
 pub(crate) fn once(directory: &str) -> Result<()> {
     let corpus = Corpus::read(Path::new(directory)).map_err(|faults| faults.to_string())?;
     let generate = |config: &Config| Generator::new(directory).generate_from(&corpus, config);

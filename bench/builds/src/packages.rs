@@ -13,13 +13,13 @@ pub(crate) struct Package {
     pub(crate) directory: PathBuf,
     /// The options of cargo that choose its features.
     pub(crate) features: &'static [&'static str],
-    /// The package that the types stand in: this one, or its dependency.
+    /// The package with the types: this one, or its dependency.
     pub(crate) types: &'static str,
-    /// The lines of the package that the types stand in.
+    /// The lines of the package with the types.
     pub(crate) lines: usize,
 }
 
-/// A program with one dependency, whose types stand in a package.
+/// A program with one dependency, with the types in a package.
 pub(crate) fn program(name: &'static str, dependency: &str, types: &'static str) -> Result<Package> {
     let lines = match types {
         "stytch" => in_registry("stytch-11.1.0")?,
@@ -36,13 +36,13 @@ pub(crate) fn facade(name: &'static str, options: &str) -> Result<Package> {
     program(name, &dependency, "stytch-types-generated")
 }
 
-/// A program that uses types: its main file comes later.
+/// A program that uses types. Its main file is written later.
 pub(crate) fn user(name: &'static str, dependencies: &str) -> Result<Package> {
     let directory = package_called("program", name, dependencies, "src/main.rs", "fn main() {}\n")?;
     Ok(Package { name, directory, features: &[], types: "program", lines: 0 })
 }
 
-/// A program as [`program`], with the types of `schemas/` and nothing beside them: no operations, and a facade that only passes them on.
+/// A program as in [`program`], with the types of `schemas/` alone: no operations, and a facade that only re-exports them.
 pub(crate) fn types_alone(name: &'static str) -> Result<Package> {
     let facade = scratch(&format!("facade-of-{}", directory_name(name)))?;
     let wire = project().canonicalize()?.join("wire").to_string_lossy().replace('\\', "/");
@@ -76,7 +76,7 @@ pub(crate) fn ours(name: &'static str, features: &'static [&'static str]) -> Res
     Ok(Package { name, lines: lines(&directory.join("src"))?, directory, features, types: "stytch-types-generated" })
 }
 
-/// A package of what typify made.
+/// A package of typify's output.
 pub(crate) fn typify(name: &'static str, code: &str) -> Result<Package> {
     let dependencies = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nregress = \"0.11\"\n\
         chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"serde\"] }\n";
@@ -103,7 +103,7 @@ fn directory_name(name: &str) -> String {
     name.replace([' ', ',', '.'], "-")
 }
 
-/// The lines of a package in cargo's registry, where the bench's own dependencies have brought it.
+/// The lines of a package in cargo's registry, which contains the dependencies of the benchmark.
 fn in_registry(package: &str) -> Result<usize> {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))?;
     for registry in fs::read_dir(Path::new(&home).join("registry/src"))? {

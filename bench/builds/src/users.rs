@@ -1,4 +1,4 @@
-//! What it costs to compile a program that uses some of the types: its own crate alone, everything else built before.
+//! The cost of compiling a program that uses some of the types: only its own crate, with everything else built before.
 
 use std::error::Error;
 use std::fs;
@@ -10,10 +10,10 @@ use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
 use crate::{Result, out, project, row, table};
 
-/// How many types the programs decode and encode.
+/// The numbers of types that the programs decode and encode.
 const COUNTS: [usize; 3] = [1, 5, 20];
 
-/// How often a program is compiled; the median counts.
+/// The number of builds of a program. The result is the median.
 const ROUNDS: usize = 3;
 
 /// The types: by our path, the SDK's, and typify's name.
@@ -84,18 +84,18 @@ const TYPES: [[&str; 3]; 20] = [
     ["sso::v1::GetConnectionsResponse", "b2b::sso::GetConnectionsResponse", "ApiSsoV1GetConnectionsResponse"],
 ];
 
-/// A way to have the types.
+/// A source of the types.
 struct Peer {
     package: Package,
-    /// What is before the name of a type.
+    /// The path before the name of a type.
     root: &'static str,
     /// The name's place in a row of [`TYPES`].
     column: usize,
-    /// How a type is decoded and encoded, with `T` for it.
+    /// The code that decodes and encodes a type `T`.
     pass: &'static str,
 }
 
-/// The pass by way of `serde_json`.
+/// The same code with `serde_json`.
 const BY_SERDE_JSON: &str = "let value: T = serde_json::from_slice(body)?;\n    Ok(serde_json::to_vec(&value)?)";
 
 fn peers() -> Result<Vec<Peer>> {
@@ -129,7 +129,7 @@ fn peers() -> Result<Vec<Peer>> {
     ])
 }
 
-/// The program: each type by a function of its own, chosen while it runs, so that none is left out.
+/// The program: one function per type, selected at run time, so that none is removed.
 fn code(peer: &Peer, count: usize) -> String {
     let mut code = String::from("type Pass = fn(&[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>>;\n\n");
     let mut passes = String::new();
@@ -206,7 +206,7 @@ fn stripped(binary: &Path) -> Result<PathBuf> {
     Ok(copy)
 }
 
-/// The processor's time to compile the program's own crate.
+/// The processor time to compile the program's own crate.
 fn median(peer: &Peer, profile: &[&str]) -> Result<f64> {
     let mut times = Vec::new();
     for _ in 0..ROUNDS {

@@ -1,4 +1,4 @@
-//! The schemas as the one document that typify takes, and what typify makes of it; and as an OpenAPI document, for the peers that take one.
+//! The schemas as the document that typify accepts, and typify's output for it; and as an OpenAPI document, for peers that accept one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -12,13 +12,13 @@ use typify::{TypeSpace, TypeSpaceSettings};
 /// Whether typify writes builders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Builders {
-    /// Its default.
+    /// typify's default.
     Without,
-    /// `with_struct_builder`: the way to make a value of many optional members.
+    /// `with_struct_builder`: constructs values with many optional members.
     With,
 }
 
-/// All schemas of a directory as the `definitions` of one document of draft 7: what `cargo xtask bundle` writes.
+/// All schemas of a directory as the `definitions` of one document of draft 7: the output of `cargo xtask bundle`.
 ///
 /// # Errors
 /// What is wrong with the schemas.
@@ -30,7 +30,7 @@ pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
     Ok(document)
 }
 
-/// Gives a title to each member that typify would call as it calls another definition: the two types of one name would not compile.
+/// Gives a title to each member that would get the name of another definition from typify: two types of one name do not compile.
 fn tell_apart(definitions: &mut Map<String, Value>) {
     let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let taken: BTreeSet<String> = definitions.keys().map(|key| folded(key)).collect();
@@ -45,7 +45,7 @@ fn tell_apart(definitions: &mut Map<String, Value>) {
     }
 }
 
-/// All schemas of a directory as the components of an OpenAPI document without paths. Their references are made for that.
+/// All schemas of a directory as the components of an OpenAPI document without paths. Their references already refer to components.
 ///
 /// # Errors
 /// A file that can't be read, is no JSON or has no title.
@@ -64,7 +64,7 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
         }
         let mut schema: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
         let object = schema.as_object_mut().ok_or_else(|| format!("{} is no object", path.display()))?;
-        // The operations are no schema.
+        // The operations are not a schema.
         if object.contains_key("paths") {
             continue;
         }
@@ -76,7 +76,7 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
     Ok(found.into_iter().collect())
 }
 
-/// What typify makes of the document, as formatted Rust.
+/// typify's output for the document, as formatted Rust.
 ///
 /// # Errors
 /// Whatever typify finds wrong.

@@ -2,24 +2,24 @@
 
 use crate::peers::KINDS;
 
-/// How many events a list has.
+/// The number of events in a list.
 pub const EVENTS: usize = 1_000;
 
-/// Where the tag of an event is.
+/// The position of the tag in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// Before all other members.
     First,
-    /// Behind all other members.
+    /// After all other members.
     Last,
 }
 
-/// Which kinds the events are of.
+/// The kinds of the events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kinds {
-    /// Of all, in turns.
+    /// All kinds, in turns.
     All,
-    /// Of the last alternative.
+    /// The kind of the last alternative.
     Last,
 }
 

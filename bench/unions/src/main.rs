@@ -41,7 +41,7 @@ fn main() {
     out::line(table(effort));
 }
 
-/// The table: ratios are those of one run, ours is 1.
+/// The table: ratios are those of one run, and ours is 1.
 fn table(effort: Effort) -> String {
     let mut rows = vec![row!["what", "subject", "median", "times ours"]];
     for (kinds, tag, what) in [

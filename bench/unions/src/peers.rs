@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who did it.
+/// The author of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     pub id: String,
@@ -12,14 +12,14 @@ pub struct Actor {
 /// A struct for each kind of events, without its tag and with it, and both enums.
 macro_rules! events {
     ($($name:ident = $tag:literal { $($member:ident: $ty:ty),* },)*) => {
-        /// One of them, by serde's internal tag.
+        /// An event, by serde's internal tag.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "type")]
         pub enum Tagged {
             $(#[serde(rename = $tag)] $name(tagged::$name),)*
         }
 
-        /// One of them, by trial.
+        /// An event, by trying each alternative.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]
         pub enum Untagged {
@@ -54,7 +54,7 @@ macro_rules! events {
             )*
         }
 
-        /// The constants, as one value each.
+        /// The constants, each as a type of one value.
         mod constants {
             use super::*;
             $(

@@ -1,4 +1,4 @@
-//! Trees for tests, and a look at what is on disk.
+//! Trees for tests, and the files on disk.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -16,12 +16,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// With nothing in it.
+    /// An empty one.
     pub(crate) fn new() -> Self {
         Self::below(tempfile::tempdir().unwrap())
     }
 
-    /// With nothing in it; in memory where that is possible, for tests that would wait for the disk thousands of times.
+    /// An empty one; in memory where that is possible, for tests that would wait for the disk thousands of times.
     pub(crate) fn in_memory() -> Self {
         Self::below(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
     }
@@ -66,7 +66,7 @@ impl Place {
         names.filter(|name| name != "out").collect()
     }
 
-    /// Whether the tree is these files, whole, and nothing else; cargo's files do not count.
+    /// Whether the tree contains exactly these files, complete; cargo's files do not count.
     pub(crate) fn is(&self, files: &Files) -> bool {
         self.out.exists() && self.comparison(files).in_step()
     }
@@ -75,7 +75,7 @@ impl Place {
         Comparison::read(&self.out, files).unwrap()
     }
 
-    /// Makes sure that each file of the tree is that of the one or of the other; temporary files may be there, too.
+    /// Checks that each file of the tree is the old one or the new one; temporary files may exist too.
     #[track_caller]
     pub(crate) fn is_of(&self, old: &Files, new: &Files, case: &str) {
         let mut both = old.clone();
@@ -92,7 +92,7 @@ impl Place {
         }
     }
 
-    /// Whether cargo's files are where they were.
+    /// Whether cargo's files still exist.
     pub(crate) fn has_cargos_files(&self) -> bool {
         ["target/cache", "Cargo.lock"].iter().all(|name| self.out.join(name).exists())
     }
@@ -103,7 +103,7 @@ pub(crate) fn out(directory: &Path) -> PathBuf {
     directory.canonicalize().unwrap().join("out")
 }
 
-/// A tree in which some files contain `what`, and one file has this name. All have the mark.
+/// A tree in which some files contain `what`, and one file has this name. All files have the mark.
 pub(crate) fn tree(what: &str) -> Files {
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);

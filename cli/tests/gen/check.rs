@@ -1,4 +1,4 @@
-//! `check`: what differs is shown, and nothing is written.
+//! `check`: differences are shown, and nothing is written.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Input that is refused.
+//! Rejected input.
 
 use std::fs;
 use std::process::Command;
@@ -44,7 +44,7 @@ fn wrong_usage() {
     }
 }
 
-/// Each would be read without an end, or at once into memory.
+/// Each would be read without end, or needs too much memory.
 #[cfg(unix)]
 #[test]
 fn endless_input_is_an_error() {

@@ -1,4 +1,4 @@
-//! `gen` and `check` as people call them.
+//! `gen` and `check` as processes.
 
 mod check;
 mod input;
@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use project::{Project, Run};
 
-/// A summary without the time that it took.
+/// A summary without its time.
 fn without_time(summary: &str) -> &str {
     let (summary, time) = summary.trim_end().rsplit_once(", ").unwrap();
     assert!(time.strip_suffix(" s").unwrap().parse::<f64>().is_ok(), "{time}");
@@ -81,7 +81,7 @@ fn types_by_typify() {
 
 #[track_caller]
 fn assert_refused(run: &Run, why: &str) {
-    // Without what breaks long lines.
+    // Without the breaks of long lines.
     let words = |text: &str| text.split(|c: char| c.is_whitespace() || c == '|').collect::<String>();
     let err = words(&run.err());
     assert!(err.contains("error[bad-output-directory]") && err.contains(&words(why)), "{err}");
@@ -125,7 +125,7 @@ fn a_directory_in_a_generated_package_is_refused() {
             assert_refused(&run, "it is in a generated package, out, and would replace its files");
         }
     }
-    // The other way round: what is in the directory is another package.
+    // The reverse: the directory contains another package.
     let run = project.run(&["gen", "--schemas", "schemas", "--out", "."]).ends_with(1);
     assert_refused(&run, "it contains the schemas");
     fs::create_dir(project.path("types")).unwrap();
@@ -145,7 +145,7 @@ fn the_package_is_called_as_its_directory_unless_the_configuration_has_a_name() 
     };
     project.run(&["gen", "--schemas", "schemas", "--out", "my-types"]).ends_with(0);
     assert_eq!(name("my-types"), "name = \"my-types\"");
-    // The name of a directory need not be valid for a package.
+    // The name of a directory may be invalid for a package.
     project.run(&["gen", "--schemas", "schemas", "--out", "my types-1.6"]).ends_with(0);
     assert_eq!(name("my types-1.6"), "name = \"my-types-1-6\"");
     fs::write(project.path("codegen.toml"), "[package]\nname = \"types\"\n").unwrap();

@@ -1,4 +1,4 @@
-//! The whole text of errors in a project: what is wrong, where, and the next step.
+//! The whole text of errors in a project: the problem, its place, and the next step.
 
 use std::fs;
 

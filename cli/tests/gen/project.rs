@@ -1,4 +1,4 @@
-//! A stranger's directory, and the program in it.
+//! A directory of a user, and the program in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A directory with `schemas/` of a stranger.
+/// A directory of a user, with `schemas/`.
 pub(crate) struct Project {
     directory: TempDir,
 }

@@ -1,4 +1,4 @@
-//! A corpus as one document: how it is spelled, and that the generator reads the same types from it as from the files.
+//! A bundle: its form, and that the generator makes the same types from it as from the files.
 
 mod pairs;
 #[path = "../random/mod.rs"]
@@ -13,14 +13,14 @@ use serde_json::Value;
 
 const DRAFTS: [Draft; 2] = [Draft::Draft07, Draft::Draft202012];
 
-/// Every reference of a document leads to a definition of it.
+/// Every reference in a document refers to one of its definitions.
 #[track_caller]
 fn self_contained(document: &Value, draft: Draft) {
     fn visit(value: &Value, check: &mut dyn FnMut(&str)) {
         match value {
             Value::Object(object) => {
                 object.get("$ref").and_then(Value::as_str).into_iter().for_each(&mut *check);
-                // Values are no schemas.
+                // Values are not schemas.
                 let data = ["const", "default", "enum", "example", "examples"];
                 let inside = object.iter().filter(|(keyword, _)| !data.contains(&keyword.as_str()));
                 inside.for_each(|(_, value)| visit(value, check));

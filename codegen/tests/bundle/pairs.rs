@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use schemawright::Model;
 use schemawright::model::{Enum, Field, Item, ItemId, Kind, Presence, Rest, Type};
 
-/// Whether `null` is a value of a type. At the root of a file it is of the type, and that of a definition of who refers to it.
+/// Whether a type accepts `null`. For the root of a file, the type itself accepts it; for a definition, the types that refer to it do.
 fn takes_null(model: &Model, ty: &Type) -> bool {
     match ty {
         Type::Nullable(_) => true,
@@ -25,7 +25,7 @@ fn named(model: &Model, id: ItemId) -> Option<&Type> {
     }
 }
 
-/// Types that are to be the same but for their names.
+/// Pairs of types that must be equal except for their names.
 pub(crate) struct Pairs<'a> {
     pub(crate) one: &'a Model,
     pub(crate) other: &'a Model,
@@ -64,8 +64,8 @@ impl Pairs<'_> {
                 for field in &one.fields {
                     let twin = other.fields.iter().find(|twin| twin.wire_name == field.wire_name).expect("a member");
                     self.path.push(field.wire_name.clone());
-                    // Whether it is lenient follows from the names of requests and responses, and so does it whether one that only the server
-                    // or the client writes may be absent.
+                    // The names of requests and responses decide whether a field is lenient, and whether a `readOnly` or `writeOnly` member
+                    // may be absent.
                     let is_of_one_side = field.doc.access != Default::default();
                     let told = |model: &Model, field: &Field| {
                         let nullable = field.nullable || takes_null(model, &field.ty);
@@ -109,7 +109,7 @@ impl Pairs<'_> {
                 self.same("items", one.len(), other.len());
                 one.iter().zip(other).for_each(|(one, other)| self.types(one, other));
             }
-            // `null` at the root of a file is of its type, and that of a definition of who refers to it.
+            // The type of a file's root accepts `null` itself; for a definition, the types that refer to it do.
             (Type::Nullable(one), other) => self.types(one, other),
             (one, Type::Nullable(other)) => self.types(one, other),
             (Type::Item(id), other) if named(self.one, *id).is_some() => {

@@ -17,7 +17,7 @@ fn read(directory: &Path) -> Corpus {
     without_nullable(files.collect()).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// To the generator `nullable` says nothing, for it belongs to OpenAPI 3.0, from where `sync` takes schemas. In the bundle it is `null`.
+/// `nullable` has no effect in the generator: it is a keyword of OpenAPI 3.0, which `sync` converts. The bundle contains `null`.
 fn without_nullable(files: Vec<(String, String)>) -> Result<Corpus, Diagnostics> {
     let rename =
         |text: String| text.replace("\"nullable\":true", "\"x-n\":true").replace("\"nullable\": true", "\"x-n\": true");
@@ -35,9 +35,9 @@ fn round_trip(name: &str, corpus: &Corpus) -> bool {
         let bundle = Bundle::new(corpus, draft).unwrap_or_else(|faults| panic!("{name}: {faults}"));
         self_contained(&bundle.document, draft);
         let mut document = bundle.document.clone();
-        // The generator calls what a file defines by the file's title.
+        // The title of a file precedes the names of its definitions.
         document["title"] = json!("Bundle");
-        // Draft 7 has no `unevaluatedProperties`. The document keeps it for tools that know it, as this generator does without `$schema`.
+        // Draft 7 has no `unevaluatedProperties`. The document keeps it for other tools; this generator reads it if there is no `$schema`.
         if draft == Draft::Draft07 {
             document.as_object_mut().map(|document| document.remove("$schema"));
         }
@@ -45,7 +45,7 @@ fn round_trip(name: &str, corpus: &Corpus) -> bool {
         let found = Corpus::from_sources([("bundle.json", text.clone())]).and_then(|corpus| generate(&corpus));
         let found = match found {
             Ok(found) => found,
-            // Names come from other places, and may meet.
+            // Names are derived from other places, and may be equal.
             Err(faults) if faults.iter().all(|fault| matches!(fault.code, "name-collision" | "long-name")) => {
                 return false;
             }
@@ -92,7 +92,7 @@ fn random_schemas_round_trip() {
         let corpus = without_nullable(random::schemas_of_seed(*seed));
         corpus.is_ok_and(|corpus| round_trip(&format!("seed {seed}"), &corpus))
     });
-    // Else it is mostly errors that are compared.
+    // Otherwise, the test would mostly compare errors.
     let count = trips.count();
     assert!(count > 100, "{count} of 400");
 }

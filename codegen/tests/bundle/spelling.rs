@@ -1,4 +1,4 @@
-//! How a bundle spells schemas of each draft.
+//! The form of schemas of each draft in a bundle.
 
 use schemawright::bundle::{Bundle, Draft};
 use schemawright::{Corpus, Diagnostics};

@@ -1,11 +1,11 @@
-//! Differences that are on purpose, each with its reason. One that exempts nothing is an error.
+//! Intended differences, each with its reason. An exemption without an effect is an error.
 
 use serde_json::{Map, Value, json};
 
 use super::opinion::{Class, Difference, Rest};
 use super::{Finding, Schema};
 
-/// A difference that is on purpose.
+/// An intended difference.
 pub(crate) struct Exemption {
     pub(crate) name: &'static str,
     /// The reason why we differ from typify.
@@ -306,7 +306,7 @@ fn is_class(finding: &Finding, holds: impl Fn(&Class, &Class) -> bool) -> bool {
     matches!(finding.difference, Difference::Class(ours, theirs) if holds(ours, theirs))
 }
 
-/// typify's type for what has no value.
+/// typify's type for a schema without values.
 fn is_never(class: &Class) -> bool {
     matches!(class, Class::Enum(values) if values.is_empty())
 }

@@ -1,8 +1,8 @@
-//! Faults put into our types, one at a time: the judge must find them.
+//! Faults that are added to our types, one at a time. The comparison must find them.
 
 use schemawright::model::{BoxReason, Field, Item, Kind, Presence, Rest, Type};
 
-/// A type with one thing wrong in it, and what that is.
+/// A type with one fault, and the description of the fault.
 pub(crate) fn faulty(item: &Item) -> Vec<(String, Item)> {
     let mut found = Vec::new();
     let mut push = |what: String, kind: Kind| found.push((what, Item { kind, ..item.clone() }));
@@ -21,7 +21,7 @@ pub(crate) fn faulty(item: &Item) -> Vec<(String, Item)> {
                 with("is there or is not", &|field| {
                     let is_optional = field.presence == Presence::Optional;
                     field.presence = if is_optional { Presence::Required } else { Presence::Optional };
-                    // Else the other side may say the same, in other words.
+                    // Otherwise, typify's type may be equal in other words.
                     field.nullable = false;
                 });
                 if field.presence != Presence::Optional {

@@ -21,28 +21,28 @@ use ours::Ours;
 use schema::Schema;
 use theirs::Theirs;
 
-/// A corpus, with what typify makes of it.
+/// A corpus, and typify's types for it.
 pub(crate) struct Court {
     name: String,
     bundle: Bundle,
-    /// The definitions as typify is given them, by names that change nothing in them.
+    /// The definitions, under names that typify does not change.
     definitions: Map<String, Value>,
-    /// By index; none of what typify refuses.
+    /// By index; `None` for definitions that typify rejects.
     theirs: Vec<Option<Opinion>>,
-    /// By titles and properties, the tables of the configuration with an entry about these; without a property, about the schema as a whole.
+    /// By title and property: the tables of the configuration with an entry for it. Without a property, for the schema as a whole.
     configured: HashMap<(String, String), HashSet<&'static str>>,
     /// The titles of the files.
     titles: HashMap<String, String>,
 }
 
-/// A difference, with all that an exemption may ask.
+/// A difference, with the data that exemptions use.
 pub(crate) struct Finding<'a> {
     pub(crate) difference: &'a Difference,
     /// The schema of the property, or the definition's.
     pub(crate) schema: Schema<'a>,
     /// The schema of the definition.
     pub(crate) whole: Schema<'a>,
-    /// The tables of the configuration with an entry about the property, or about a definition that its schema refers to.
+    /// The tables of the configuration with an entry for the property, or for a definition that its schema refers to.
     pub(crate) tables: HashSet<&'static str>,
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct Finding<'a> {
 pub(crate) struct Verdict {
     /// Definitions without a difference that nothing exempts.
     pub(crate) agreed: usize,
-    /// Definitions that typify refuses.
+    /// Definitions that typify rejects.
     pub(crate) refused: usize,
     /// Differences that nothing exempts.
     pub(crate) differences: Vec<String>,
@@ -60,7 +60,7 @@ pub(crate) struct Verdict {
 }
 
 impl Court {
-    /// Has typify convert a corpus.
+    /// Converts a corpus with typify.
     pub(crate) fn new(name: &str, corpus: &Corpus, rules: &[RuleUse]) -> Self {
         let bundle = Bundle::new(corpus, Draft::Draft07).unwrap_or_else(|faults| panic!("{name}: {faults}"));
         let definitions = renamed(&bundle);
@@ -143,7 +143,7 @@ impl Court {
 }
 
 impl Court {
-    /// The tables with an entry about a field, or about a type that its schema refers to.
+    /// The tables with an entry for a field, or for a type that its schema refers to.
     fn tables(&self, item: &Item, member: Option<&str>, schema: Schema) -> HashSet<&'static str> {
         let own = (item.source.title.clone(), member.unwrap_or_default().to_owned());
         let of_type = |at: &Value| {
@@ -156,7 +156,7 @@ impl Court {
     }
 }
 
-/// The name of a definition to typify, which makes a type of the same name of it.
+/// The name of a definition for typify, which gives its type the same name.
 fn key(index: usize) -> String {
     format!("Bundledefinition{index}")
 }
@@ -172,14 +172,14 @@ fn renamed(bundle: &Bundle) -> Map<String, Value> {
             let target = keys[reference.rsplit('/').next().expect("a key")];
             *reference = format!("#/definitions/{}", key(target));
         });
-        // Else it would be called by its title.
+        // Otherwise, its title would be its name.
         schema.as_object_mut().map(|schema| schema.remove("title"));
         definitions.insert(key(index), schema);
     }
     definitions
 }
 
-/// typify's code for some definitions; none where it refuses them.
+/// typify's code for some definitions; `None` if it rejects them.
 fn typify(definitions: &Map<String, Value>) -> Option<Theirs> {
     let text = json!({ "definitions": definitions }).to_string();
     let corpus = Corpus::from_sources([("bundle.json", text)]).ok()?;

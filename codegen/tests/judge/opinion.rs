@@ -1,4 +1,4 @@
-//! The class of a definition, as far as both sides agree on the terms.
+//! The class of a definition, in terms that both sides have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,21 +38,21 @@ pub(crate) struct Field {
 /// The treatment of undeclared members.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rest {
-    /// They are valid. To typify, they are lost.
+    /// They are valid. typify's types lose them.
     Any,
     Refused,
     /// They are of a class.
     Of(Class),
 }
 
-/// A definition as one side has it.
+/// A definition of one side.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Opinion {
     Struct(BTreeMap<String, Field>, Rest),
     Value(Class),
 }
 
-/// One thing that two sides say otherwise: ours first, then typify's.
+/// One difference: ours first, then typify's.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Difference {
     Class(Class, Class),
@@ -63,7 +63,7 @@ pub(crate) enum Difference {
     Rest(Rest, Rest),
 }
 
-/// All differences, each with the name of its field, if it is one of a field.
+/// All differences, each with the name of its field, if it has one.
 pub(crate) fn differences(ours: &Opinion, theirs: &Opinion) -> Vec<(Option<String>, Difference)> {
     let mut found = Vec::new();
     match (ours, theirs) {
@@ -122,7 +122,7 @@ fn classes(ours: &Class, theirs: &Class, push: &mut dyn FnMut(Class, Class)) {
 
 fn rest_agrees(ours: &Rest, theirs: &Rest) -> bool {
     match (ours, theirs) {
-        // What is valid and of any class is kept in a map where the schema says so in words.
+        // Members of any class are kept in a map if the schema declares them explicitly.
         (Rest::Any, Rest::Of(Class::Any)) => true,
         (Rest::Of(ours), Rest::Of(theirs)) => {
             let mut agree = true;

@@ -1,4 +1,4 @@
-//! Definitions as our Model has them.
+//! The definitions of our Model.
 
 use std::cell::Cell;
 
@@ -39,7 +39,7 @@ impl<'a> Ours<'a> {
         }
     }
 
-    /// Whether `null` is a value of a type by its name.
+    /// Whether a named type accepts `null`.
     fn takes_null(&self, ty: &Type) -> bool {
         match ty {
             Type::Nullable(_) => true,

@@ -13,7 +13,7 @@ pub(crate) struct Schema<'a> {
 const INSIDE: &[&str] = &["allOf", "anyOf", "oneOf", "items", "additionalProperties", "additionalItems"];
 
 impl<'a> Schema<'a> {
-    /// The schema of a property, wherever the schema has it: beside others, in a part of an `allOf`, or behind a reference.
+    /// The schema of a property: beside others, in a part of an `allOf`, or at the target of a reference.
     pub(crate) fn property(self, name: &str) -> Self {
         let found = self.all().into_iter().find_map(|schema| schema.get("properties")?.get(name));
         Self { at: found.unwrap_or(&Value::Null), ..self }
@@ -29,7 +29,7 @@ impl<'a> Schema<'a> {
         self.says(|schema| schema.contains_key(keyword))
     }
 
-    /// The schema with those that shape the same value or one inside it.
+    /// The schema, with the schemas of the same value or of a value inside it.
     pub(super) fn all(self) -> Vec<&'a Value> {
         let mut found: Vec<&'a Value> = Vec::new();
         let mut rest = vec![self.at];

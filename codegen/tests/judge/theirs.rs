@@ -1,4 +1,4 @@
-//! Definitions as typify has them, read from its code.
+//! The definitions of typify's output.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub(crate) struct Theirs {
 #[derive(Default)]
 struct Serde {
     rename: Option<String>,
-    /// It may be absent, for there is a default, or an `Option` that is not written when it is `None`.
+    /// It may be absent: it has a default, or an `Option` that is omitted if it is `None`.
     may_be_absent: bool,
     flatten: bool,
     deny_unknown_fields: bool,
@@ -81,7 +81,7 @@ impl Theirs {
             let serde = Serde::of(&field.attrs);
             let (class, nullable) = self.class(&field.ty);
             if serde.flatten {
-                // A map of the members that have no name. What else is flattened is a part of an `anyOf`.
+                // A map of undeclared members. Other flattened fields are parts of an `anyOf`.
                 rest = if let Class::Map(inner) = class { Rest::Of(*inner) } else { Rest::Any };
                 continue;
             }

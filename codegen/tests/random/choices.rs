@@ -1,6 +1,6 @@
-//! Decisions, taken from bytes one after the other: a fuzzer's or proptest's, who change and shorten them.
+//! Decisions from bytes, which a fuzzer or proptest changes and shortens.
 
-/// Bytes from which decisions are taken. Where they end, every decision is the first of those that there are.
+/// Bytes that decide. After their end, every decision is the first possibility.
 pub(crate) struct Choices<'a> {
     bytes: &'a [u8],
 }
@@ -26,7 +26,7 @@ impl<'a> Choices<'a> {
         several[self.below(several.len())]
     }
 
-    /// Yes, once in so many times.
+    /// True in one of so many cases.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }

@@ -1,4 +1,4 @@
-//! What must hold of the generator for any input. The fuzz targets in `fuzz/` and the tests in `random.rs` call the same functions.
+//! Properties of the generator for any input. The fuzz targets in `fuzz/` and the tests in `any_input.rs` call the same functions.
 
 #![allow(dead_code, reason = "each target uses a part of it")]
 
@@ -10,10 +10,10 @@ use schemawright::{Config, Corpus, Diagnostics, Generator, Output};
 
 use choices::Choices;
 
-/// What begins the line that begins a file: `--- a.json`.
+/// The start of a line before a file: `--- a.json`.
 pub(crate) const MARK: &str = "--- ";
 
-/// Bytes as files: text before the first mark is the file `a.json`, and `codegen.toml` is the configuration.
+/// Splits bytes into files. Text before the first mark is the file `a.json`, and `codegen.toml` is the configuration.
 fn files(bytes: &[u8]) -> (Vec<(String, Vec<u8>)>, String) {
     let (mut files, mut config) = (vec![("a.json".to_owned(), Vec::new())], String::new());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -31,7 +31,7 @@ fn files(bytes: &[u8]) -> (Vec<(String, Vec<u8>)>, String) {
     (files, config)
 }
 
-/// Bytes, as files, into the generator. Whether it generates.
+/// Generates from bytes as files. Returns whether there is an output.
 pub(crate) fn check_files(bytes: &[u8]) -> bool {
     let (files, config) = files(bytes);
     let generate = |generator: Generator| {
@@ -56,7 +56,7 @@ pub(crate) fn schemas_of_seed(seed: u64) -> Vec<(String, String)> {
     schemas(&bytes)
 }
 
-/// Schemas made from bytes into the generator. Whether it generates.
+/// Generates from schemas made from bytes. Returns whether there is an output.
 pub(crate) fn check_schemas(bytes: &[u8]) -> bool {
     let mut files = schemas(bytes);
     let generate = |files: &[(String, String)]| {
@@ -74,7 +74,7 @@ pub(crate) fn check_schemas(bytes: &[u8]) -> bool {
     holds(&first)
 }
 
-/// What holds of every outcome; whether it is an output.
+/// Checks the properties of a result. Returns whether it is an output.
 fn holds(outcome: &Result<Output, Diagnostics>) -> bool {
     match outcome {
         Ok(output) => {
@@ -90,7 +90,7 @@ fn holds(outcome: &Result<Output, Diagnostics>) -> bool {
     }
 }
 
-/// Whether a generated file is what its name says.
+/// Checks that a generated file can be parsed.
 fn reads(path: &str, text: &str) {
     let fault = match path.rsplit('.').next() {
         Some("rs") => syn::parse_file(text).err().map(|error| error.to_string()),
@@ -101,7 +101,7 @@ fn reads(path: &str, text: &str) {
     assert_eq!(fault, None, "{path}:\n{text}");
 }
 
-/// Every fault is told to the end, and none of them is a panic's that says nothing.
+/// Checks that every diagnostic can be printed, and that none reports a panic.
 fn explained(faults: &Diagnostics) {
     for fault in faults.iter() {
         let text = fault.to_string();

@@ -1,6 +1,6 @@
 //! Words for random schemas.
 
-/// Titles, members and values that go together, though not all are pleasant: words of Rust's and of the generator's own.
+/// Titles, members and values that can be combined, including words with a meaning in Rust and in the generator.
 pub(super) const NAMES: &[&str] = &[
     "id",
     "name",
@@ -35,7 +35,7 @@ pub(super) const NAMES: &[&str] = &[
     "token",
 ];
 
-/// Names that differ in nothing which an identifier may hold, that leave nothing to make a name of, or that are code.
+/// Names that differ only in characters which no identifier may contain, that leave nothing for a name, or that are code.
 pub(super) const HOSTILE: &[&str] = &[
     "aB",
     "A b",
@@ -61,7 +61,7 @@ pub(super) const HOSTILE: &[&str] = &[
     "é ",
 ];
 
-/// Formats that the generator knows, some that it does not, and two that are its own.
+/// Formats with a type, formats without one, and two made-up ones.
 pub(super) const FORMATS: &[&str] = &[
     "date-time",
     "uuid",

@@ -1,11 +1,11 @@
-//! A set of schema files from bytes: all constructs that the generator knows, in combinations that nobody would write.
+//! A set of schema files from bytes: all supported constructs, in unusual combinations.
 
 use serde_json::{Map, Value, json};
 
 use super::choices::Choices;
 use super::names::{FORMATS, HOSTILE, NAMES};
 
-/// The nesting of schemas, after which only simple ones follow.
+/// The depth of nesting below which only simple schemas follow.
 const DEPTH: usize = 5;
 
 /// Names and texts of one to four files.
@@ -18,7 +18,7 @@ pub(crate) fn files(choices: &mut Choices<'_>) -> Vec<(String, String)> {
     heads.iter().map(|head| (head.file.clone(), head.write(&mut builder).to_string())).collect()
 }
 
-/// What a file is called, and what it defines.
+/// The names in a file.
 struct Head {
     file: String,
     title: String,
@@ -28,7 +28,7 @@ struct Head {
 
 impl Head {
     fn new(index: usize, choices: &mut Choices<'_>) -> Self {
-        // Two titles may well come to one name of Rust, but seldom: then nothing else is tried.
+        // Two titles seldom have the same Rust name: that is an error, and nothing else is tested then.
         let title = match choices.below(16) {
             14 => choices.one(NAMES).to_owned(),
             15 => choices.one(HOSTILE).to_owned(),
@@ -45,11 +45,11 @@ impl Head {
         Self { file: format!("f{index}.json"), title, id, definitions }
     }
 
-    /// References that lead to this file, or into it.
+    /// References to this file, or into it.
     fn targets(&self) -> Vec<String> {
         let mut targets = vec![self.file.clone()];
         targets.extend(self.id.clone());
-        // A file that has a URI is found by it, no longer by its name.
+        // A file with a URI is referred to by it, and not by its name.
         let base = self.id.as_deref().filter(|id| id.starts_with("https")).unwrap_or(&self.file);
         targets.extend(self.definitions.iter().map(|(keyword, name)| format!("{base}#/{keyword}/{}", escaped(name))));
         targets
@@ -83,14 +83,14 @@ fn escaped(name: &str) -> String {
 struct Builder<'c, 'b> {
     choices: &'c mut Choices<'b>,
     targets: Vec<String>,
-    /// Whether there is something here and there that the generator refuses. Were there always, nothing else would be seen.
+    /// Whether some schemas are invalid. If all sets had some, nothing else would be tested.
     faulty: bool,
 }
 
 impl Builder<'_, '_> {
     fn schema(&mut self, depth: usize) -> Value {
         let kind = match (self.choices.below(22), depth) {
-            // A file that is only a reference soon becomes a circular one.
+            // A file that is only a reference is likely to be circular.
             (5 | 6, 0) => 9,
             (kind, DEPTH..) => kind % 8,
             (kind, _) => kind,
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
         schema
     }
 
-    /// Something that is refused, where that may be, and seldom.
+    /// Something invalid, in few cases, and only if `faulty` is set.
     fn fault(&mut self) -> bool {
         self.faulty && self.choices.once_in(8)
     }
@@ -178,7 +178,7 @@ impl Builder<'_, '_> {
         json!({ "$ref": self.targets[target] })
     }
 
-    /// What is seldom written, or wrong.
+    /// Unusual or invalid schemas.
     fn odd(&mut self, depth: usize) -> Value {
         if self.fault() {
             let wrong = [
@@ -297,7 +297,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What a schema may say beside what it is.
+    /// Annotations of a schema.
     fn annotate(&mut self, schema: &mut Map<String, Value>) {
         let name = if self.choices.once_in(4) { self.choices.one(HOSTILE) } else { self.choices.one(NAMES) };
         let (keyword, value) = match self.choices.below(24) {
@@ -321,7 +321,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A default that a simple schema takes.
+/// A default that a simple schema accepts.
 fn fitting(schema: &Map<String, Value>) -> Option<Value> {
     let plain = |keywords: &[&str]| keywords.iter().all(|keyword| !schema.contains_key(*keyword));
     match schema.get("type").and_then(Value::as_str)? {

@@ -1,8 +1,8 @@
-//! Descriptions that are meant to hurt.
+//! Hostile descriptions.
 
 use proptest::prelude::*;
 
-/// Texts made of what Markdown reacts to.
+/// Texts of characters with a meaning in Markdown.
 pub(crate) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => prop::sample::select(vec![" ", "\n", "\n\n", "  \n", "a", "b c", "word ", "."]),

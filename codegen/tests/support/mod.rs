@@ -15,7 +15,7 @@ pub(crate) fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder of schemas with what is expected of them.
+/// A folder of schemas with the expected output.
 pub(crate) struct Fixture {
     pub(crate) name: String,
     pub(crate) directory: PathBuf,
@@ -72,7 +72,7 @@ fn collect(root: &Path, directory: &Path, files: &mut BTreeMap<String, String>) 
     }
 }
 
-/// Writes a file if it has changed, so that what is built from it stays fresh.
+/// Writes a file if it has changed, so that its build stays fresh.
 pub(crate) fn write_if_changed(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;

@@ -1,4 +1,4 @@
-//! A workspace of its own in the target directory, in which generated packages are compiled and tested.
+//! A separate workspace in the target directory, in which generated packages are compiled and tested.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use super::{files_below, package, write_if_changed};
 pub(crate) struct Scratch {
     directory: PathBuf,
     members: BTreeMap<String, BTreeMap<String, String>>,
-    /// What compiles the packages in place of rustc; empty for rustc itself.
+    /// The program that compiles the packages in place of rustc; empty for rustc itself.
     compiler: &'static str,
 }
 
@@ -32,7 +32,7 @@ impl Scratch {
         self.members.insert(name.to_owned(), files);
     }
 
-    /// Writes what has changed, and removes what does not belong there any more.
+    /// Writes changed files, and removes stale ones.
     pub(crate) fn write(&self) {
         fs::create_dir_all(&self.directory).expect("a writable target directory");
         for entry in fs::read_dir(&self.directory).expect("a readable directory") {
@@ -54,18 +54,18 @@ impl Scratch {
         let members: Vec<_> = self.members.keys().map(|name| format!("{name:?}")).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         write_if_changed(&self.directory.join("Cargo.toml"), &manifest);
-        // The same versions as in the workspace around; cargo leaves out what is not needed here.
+        // The same versions as in this workspace. Cargo ignores the ones that are not needed.
         let lock = fs::read_to_string(package().join("../Cargo.lock")).expect("a lockfile");
         fs::write(self.directory.join("Cargo.lock"), lock).expect("a writable directory");
     }
 
-    /// Lets clippy compile the packages: one build has its lints, too.
+    /// Compiles the packages with clippy, so that one build also runs its lints.
     pub(crate) fn linted(&mut self) -> &Self {
         self.compiler = "clippy-driver";
         self
     }
 
-    /// Runs cargo, in which every warning is an error. Without the network, if that is enough.
+    /// Runs cargo, with every warning as an error, and without a network if possible.
     pub(crate) fn cargo(&self, arguments: &[&str]) {
         let (done, text) = self.run(arguments, true);
         if done {
@@ -81,7 +81,7 @@ impl Scratch {
             .args(arguments)
             .args(offline.then_some("--offline"))
             .current_dir(&self.directory)
-            // The tests of the facade share it, and what they build has the same flags and the same profile.
+            // The tests of the facade share the directory, so flags and profile must be equal.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .env("CARGO_INCREMENTAL", "0")

@@ -1,4 +1,4 @@
-//! One rule, proved: two states, and callers that are compiled, and run where that is the point, against both.
+//! The case of one rule: two states, and callers that are compiled, and run if necessary, against both.
 
 use std::collections::BTreeMap;
 
@@ -16,19 +16,19 @@ pub(crate) struct Case {
     new: Value,
     old_config: String,
     new_config: String,
-    /// A change of the generator: what it does to the emitted files.
+    /// A change of the generator, as a change of the emitted files.
     edit: Option<fn(&mut Files)>,
-    /// A change of the emitted code that the Model does not know of.
+    /// A change of the emitted code that is not in the Model.
     tamper: Option<fn(&mut Files)>,
-    /// Rules that the same change also has.
+    /// Other rules of the same change.
     also: &'static [Rule],
     /// The body of a caller that the change breaks.
     pub(crate) breaks: Option<&'static str>,
     /// The body of a caller that works with both states.
     pub(crate) fits: Option<&'static str>,
-    /// The distinction from other cases of its rule.
+    /// The suffix that distinguishes it from other cases of its rule.
     of: &'static str,
-    /// Whether callers are run, not compiled alone.
+    /// Whether callers are run after they are compiled.
     pub(crate) runs: bool,
 }
 
@@ -118,7 +118,7 @@ impl Case {
         (changes, old.files, now)
     }
 
-    /// Holds the changes to the rules that the case is about: what is wrong with them.
+    /// Compares the changes with the rules of the case; the error describes the difference.
     pub(crate) fn check(&self, changes: &[Change]) -> Option<String> {
         let found: Vec<Rule> = changes.iter().map(|change| change.rule).collect();
         let text: Vec<String> =

@@ -1,4 +1,4 @@
-//! A case for each rule that shows in modules; those about cargo features need packages and stand apart.
+//! A case for each rule that is visible in modules; the rules about Cargo features need packages and are in another file.
 
 use schemawright_diff::Rule;
 use serde_json::{Value, json};
@@ -186,7 +186,7 @@ fn members() -> Vec<Case> {
     ]
 }
 
-/// Has `new` and `Default` use the defaults of the schema.
+/// Enables `fill`, with which `new` and `Default` use the defaults of the schema.
 const FILL: &str = "[default]\nfill = true";
 
 fn absent(value: &str) -> String {
@@ -230,7 +230,7 @@ fn arguments() -> Vec<Case> {
 fn constraints() -> Vec<Case> {
     let a = |schema: Value| json!({ "A": object(json!({ "a": schema }), &[]) });
     let text = |keyword: &str, value: Value| a(json!({ "type": "string", keyword: value }));
-    // Values that are no longer valid, or not yet, decode in both states.
+    // Values that were valid, and values that became valid, decode in both states.
     let fits = "let value: types::A = serde_json::from_str(r#\"{\"a\": \"xxxxxx\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"xxxxxx\"));";
     vec![
         Case::new(Rule::ConstraintNarrowed, text("maxLength", json!(100)), text("maxLength", json!(5)))

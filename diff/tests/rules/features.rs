@@ -1,4 +1,4 @@
-//! The rules about cargo features: a package that turns some on is resolved and compiled against both states.
+//! The rules about Cargo features: a package that enables some is resolved and compiled against both states.
 
 use schemawright::{Generator, WireDependency};
 use schemawright_diff::Rule;
@@ -40,7 +40,7 @@ fn cases() -> Vec<(Case, &'static str)> {
             "a-v1",
         ),
         (
-            // A namespace that has moved is turned on under its new name.
+            // A namespace that has moved is enabled under its new name.
             case(
                 Rule::FeatureWidened,
                 schemas(&both, true),
@@ -60,7 +60,7 @@ fn cases() -> Vec<(Case, &'static str)> {
     ]
 }
 
-/// Checks all cases; the rules that they are about.
+/// Checks all cases, and returns their rules.
 pub(crate) fn check() -> Vec<Rule> {
     let generator = Generator::new("").wire(WireDependency::Path(Scratch::wire()));
     let cases = cases();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::case::Case;
 
-/// Schemas, and one document of operations. Each operation has a method, a path and what else is said of it.
+/// Schemas, and one document of operations. Each operation has a method, a path and these other members.
 fn api(operations: &[(&str, &str, Value)]) -> Value {
     let mut paths = json!({});
     for (method, path, operation) in operations {
@@ -27,7 +27,7 @@ fn content(schema: &str) -> Value {
     json!({ "application/json": { "schema": { "$ref": schema } } })
 }
 
-/// An operation that answers a pet.
+/// An operation that returns a pet.
 fn operation(id: &str, parameters: &[Value]) -> Value {
     json!({ "operationId": id, "parameters": parameters, "responses": { "200": { "description": "", "content": content("Pet") } } })
 }

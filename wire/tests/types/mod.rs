@@ -1,4 +1,4 @@
-//! Types as the generator makes them.
+//! Types in the form of generated code.
 
 use std::collections::BTreeMap;
 
@@ -152,7 +152,7 @@ mod codec {
     ] }
 }
 
-/// More members than one word has bits for; the last one must be there.
+/// More members than the bits of a word; the last one is required.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Wide {
     pub(crate) m0: Option<Value>,

@@ -1,11 +1,11 @@
-//! The ways in which a value is read and written.
+//! The ways to decode and encode a value.
 
 use schemawright_wire::{decode, decode_value, encode};
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 use serde_json::Value;
 
-/// A value as JSON and back, by each way there is.
+/// Decodes and encodes a value in each way.
 pub(crate) fn passes<T: DeserializeOwned + Serialize>(json: &str) -> Vec<Result<String, String>> {
     fn text<T: Serialize>(value: &T) -> String {
         String::from_utf8(encode(value).unwrap()).unwrap()
@@ -32,7 +32,7 @@ pub(crate) fn becomes<T: DeserializeOwned + Serialize>(json: &str, expected: &st
     }
 }
 
-/// By every way, the error has this in it.
+/// In each way, the error contains this text.
 pub(crate) fn refused<T: DeserializeOwned + Serialize>(json: &str, error: &str) {
     for (way, result) in passes::<T>(json).into_iter().enumerate() {
         let text = result.expect_err(json);

@@ -1,4 +1,4 @@
-//! `cargo xtask bench payloads -- DIR`: which bodies of a directory decode, and which of those come back equal.
+//! `cargo xtask bench payloads -- DIR`: the bodies of a directory that decode, and those that round-trip.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ fn pass<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Value, String> {
     serde_json::to_value(&value).map_err(|error| error.to_string())
 }
 
-/// The number of bodies of a kind, and for each peer how many decode, and how many of those have lost or changed something.
+/// The number of bodies of a kind, and for each peer the number of bodies that decode, and of bodies that have lost or changed something.
 #[derive(Default)]
 struct Kind {
     bodies: usize,
@@ -77,7 +77,7 @@ fn count(directory: &std::path::Path) -> Result<BTreeMap<String, Kind>, Box<dyn 
     Ok(kinds)
 }
 
-/// Whether everything that was sent is present after a round trip. `null`s may be removed, and absent members added.
+/// Whether everything in a body is present after a round trip. `null`s may be removed, and absent members added.
 fn keeps(sent: &Value, back: &Value) -> bool {
     match (sent, back) {
         (Value::Null, _) => true,

@@ -6,7 +6,7 @@ use crate::Pass;
 
 macro_rules! types {
     ($($title:ident: $ours:path, $sdk:path, $typify:ident;)*) => {
-        /// The titles, and what each peer does with a body of it, in the order of the table's columns.
+        /// The titles, and the function of each peer for a body of it, in the order of the table's columns.
         pub(crate) const TYPES: &[(&str, [Pass; 3])] =
             &[$((stringify!($title), [crate::ours::<$ours>, crate::pass::<$sdk>, crate::pass::<by_typify::$typify>]),)*];
     };

@@ -1,4 +1,4 @@
-//! Reads an order and the user who has placed it.
+//! Decodes an order and the user who has placed it.
 
 use orders::types::Order;
 use schemawright_wire::decode;

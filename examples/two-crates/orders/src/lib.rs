@@ -1,4 +1,4 @@
-//! Orders, as the shop sends them.
+//! The orders of a shop.
 
 /// The types of `schemas/`.
 pub mod types {
