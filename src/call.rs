@@ -18,7 +18,7 @@
 //! assert_eq!(call.json()?, br#"{"name":{"first_name":"Ada"}}"#);
 //! assert_eq!(format!("{:?}", call.headers(&project)?), "[Authorization: .., Content-Type: application/json]");
 //!
-//! // And when the answer is there:
+//! // When the response has arrived:
 //! # let (status, body) = (404u16, r#"{"status_code": 404, "error_type": "user_not_found"}"#);
 //! match Update::read(status, body) {
 //!     Ok(answer) => println!("{}", answer.user_id),

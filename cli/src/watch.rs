@@ -49,7 +49,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
     }
 }
 
-/// Returns only when nothing can be watched any more.
+/// Returns only if nothing can be watched.
 fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     let reporter = Reporter::new(args.inputs.message_format, PathBuf::new());
     let (sender, events) = channel();
@@ -100,7 +100,7 @@ impl Places {
 
     /// Watches the places that are not watched yet. A directory that appears later is reported by the one above it.
     fn watch(&self, watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>) -> Result<(), Diagnostics> {
-        // Editors replace a file with a new one: only its directory reports that. So it is with a directory of schemas.
+        // Editors replace a file with a new one, which only its directory reports. The same applies to a directory of schemas.
         let parents = self.files.iter().chain(&self.schemas).filter_map(|path| path.parent());
         let directories = parents.map(|place| (place, RecursiveMode::NonRecursive));
         let schemas = self.schemas.iter().map(|place| (&**place, RecursiveMode::Recursive));

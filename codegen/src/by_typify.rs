@@ -37,7 +37,7 @@ pub(crate) fn generate(
         return Err(fault.into());
     }
     let mut stages = Stages::begin();
-    // Mistakes of authors are reported as without typify.
+    // Mistakes of authors are reported in the same way as without typify.
     let known = definitions(corpus, Resolver::new(corpus)?.with_missing(config.missing()), config)?;
     let (warnings, resolver) = (known.warnings, known.resolver);
     let mut faults = Diagnostics::new();

@@ -15,7 +15,7 @@ use crate::output::Output;
 use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
 
-/// The line about a personal field.
+/// The line for a personal field.
 const PERSONAL: &str = "  personal:  `Debug` prints its kind only; `expose_personal()` prints it\n";
 
 impl Output {

@@ -20,7 +20,7 @@ use crate::{canon, check, emit, model, names, parallel, passes, refine};
 
 /// Returns every file of the output. Nothing is written.
 ///
-/// The package is named by the name that is given, unless the configuration has another.
+/// The package has the given name, unless the configuration has another.
 pub(crate) fn generate(
     form: &OutputForm,
     name: Option<&str>,
@@ -61,7 +61,7 @@ pub(crate) fn generate(
     })
 }
 
-/// The name of the package to write; none where the types become a module.
+/// The name of the package; none if the types become a module.
 fn package_name<'a>(
     form: &OutputForm,
     name: Option<&'a str>,
@@ -74,7 +74,7 @@ fn package_name<'a>(
     }
 }
 
-/// The canonical definitions, and beside them what the author of the schemas gets wrong.
+/// The canonical definitions, and the mistakes of the schemas' author.
 pub(crate) fn definitions<'a>(
     corpus: &'a Corpus,
     resolver: Resolver<'a>,
@@ -88,7 +88,7 @@ pub(crate) fn definitions<'a>(
     Ok(Definitions::new(resolver, canon.definitions, canon.opened, faults.sorted()))
 }
 
-/// The Model of the definitions, before the passes over all of it. What is wrong with names and with types is reported together.
+/// The Model of the definitions, before the passes over all of it. Errors in names and in types are reported together.
 fn model(
     definitions: &Definitions,
     paths: Vec<RustPath>,
@@ -110,7 +110,7 @@ fn model(
     Ok(Passed { model, rules, warnings })
 }
 
-/// The text of every file, and of a package also the digest of what it was made from.
+/// The text of every file, including, for a package, the digest of its inputs.
 fn files(form: &OutputForm, corpus: &Corpus, config: &Config, model: &Model) -> BTreeMap<String, String> {
     let root = match form {
         OutputForm::Package(_) => vec!["crate".to_owned()],

@@ -43,7 +43,7 @@ use way::Way;
 pub(crate) struct Namer<'a> {
     definitions: &'a Definitions<'a>,
     config: &'a Config,
-    /// The entries of the configuration that have named something.
+    /// The entries of the configuration that have been used.
     used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
     /// The paths of titles.
     by_title: RefCell<HashMap<String, Titled>>,
@@ -191,7 +191,7 @@ impl<'a> Namer<'a> {
             Step::Matches => way::Step::Inside("Match".to_owned()),
             Step::Alternative(index) => {
                 let name = self.alternatives(from).get(*index).cloned().unwrap_or_default();
-                // The underscore that keeps `Self_` from being a keyword is not needed inside a name.
+                // The underscore of `Self_`, which is otherwise a keyword, is not needed inside a name.
                 way::Step::Named(name.trim_end_matches('_').to_owned())
             }
         }
@@ -222,7 +222,7 @@ impl<'a> Namer<'a> {
         way
     }
 
-    /// Cuts names that are too long for a file, with a reason. Those that an entry of the configuration gives stay as they are.
+    /// Shortens names that are too long for a file, with a reason. Names from an entry of the configuration are unchanged.
     fn shorten(&self, paths: &mut [RustPath], reasons: &mut Reasons) {
         for (index, path) in paths.iter_mut().enumerate() {
             let id = ItemId(index);

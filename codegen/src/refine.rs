@@ -69,7 +69,7 @@ struct Rule<'a> {
 }
 
 impl Rule<'_> {
-    /// What it applies to, in words.
+    /// The description of its targets.
     fn target(&self) -> &'static str {
         match self.table {
             PERSONAL => "member that could hold personal data",
@@ -214,7 +214,7 @@ fn exposed(definitions: &Definitions, config: &Config, sensitive: Vec<Sensitive>
     let mut faults = Diagnostics::new();
     let mut shared = HashSet::new();
     for Sensitive { id, member, is_suspect, is_secret } in sensitive {
-        // A rule about a schema may come to it later than to the members that refer to it.
+        // A rule for a schema may apply to it later than to the members that refer to it.
         if is_suspect && !select::refers_to_secrets(definitions, id, &member.name) {
             faults.push(unclassified(config, definitions, &member));
         }

@@ -76,7 +76,7 @@ impl Report {
     }
 }
 
-/// Adds to every type of a schema directory what a growing API adds.
+/// Adds members, values and types to every type of a schema directory.
 ///
 /// # Errors
 /// Schemas that can't be generated from, a scratch directory that can't be written, and callers that do not compile without additions.
@@ -95,7 +95,7 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
     };
     let (old_corpus, old) = generate(&sources, &config)?;
     let old_state = State::new(&old, &old_corpus);
-    // Entries that expect the present state, such as a number of values, are for the author to adapt.
+    // Entries that expect the present state, such as a number of values, must be changed by their author.
     let config = config.for_other_schemas();
     let callers = Callers::of(&old, scratch);
     let mut report = Report::default();
@@ -118,7 +118,7 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
         if batch.compile {
             report.compiled += 1;
             if let Err(error) = callers.compile(&new) {
-                // Callers that compile with additions also compile without. If they fail, the callers themselves may be wrong.
+                // Callers that compile with additions also compile without them. If they fail, the callers themselves may be wrong.
                 callers
                     .compile(&old)
                     .map_err(|error| format!("the callers do not compile before anything is added:\n{error}"))?;

@@ -42,13 +42,13 @@ pub struct Run {
     pub seed: u64,
     /// Random instances for each type.
     pub cases: usize,
-    /// The judge of the types' behaviour.
+    /// The implementation that decides what a type does with a value.
     pub judge: Judge,
     /// The directory for packages and programs. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
 }
 
-/// The judge of what a type does with a value.
+/// The implementation that decides what a type does with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
     /// The compiled type.
@@ -91,7 +91,7 @@ struct Row {
     unread: Option<String>,
     /// The number of instances that round-trip.
     equal: usize,
-    /// How many values were validated, and how many of these as the validator judges them.
+    /// The number of validated values, and the number of those for which the validator agrees.
     validated: usize,
     agreed: usize,
     /// Failed trials.
@@ -140,7 +140,7 @@ impl Report {
         self.checked.examples.iter().map(|(reason, example)| format!("{example} {}", reason.text()))
     }
 
-    /// A value that is taken though a keyword forbids it, for each of these keywords.
+    /// An accepted value that a keyword forbids, for each of these keywords.
     pub fn examples(&self) -> impl Iterator<Item = String> {
         self.examples.iter().map(|(keyword, example)| format!("`{keyword}`: {example}"))
     }
@@ -173,7 +173,7 @@ impl Made {
     }
 }
 
-/// Puts the types of all inputs of a directory to their trials.
+/// Tries the types of all inputs of a directory.
 ///
 /// # Errors
 /// A directory that can't be read or has no input, and one that can't be written.

@@ -169,7 +169,7 @@ impl Subject {
         answers.try_into().map_err(|_| "there is no answer".to_owned())
     }
 
-    /// Asks questions, each with the character of what is asked, in one run of the program.
+    /// Asks questions, each with the character of its kind, in one run of the program.
     fn put(&self, questions: &[(&str, &Question<'_>)]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
         for (verb, question) in questions {

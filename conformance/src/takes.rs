@@ -166,7 +166,7 @@ impl Taker<'_> {
             };
             match (taken, &union.telling) {
                 (Ok(()), _) => return Ok(()),
-                // The tag has decided.
+                // The tag has identified the alternative.
                 (Err(wrong), Telling::Tag(tag))
                     if value.get(tag).is_some_and(|own| alternative.facts.tags.contains(own)) =>
                 {

@@ -79,7 +79,7 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
 /// typify's output for the document, as formatted Rust.
 ///
 /// # Errors
-/// Whatever typify finds wrong.
+/// The error of typify.
 pub fn typify(document: &Value, builders: Builders) -> Result<String, Box<dyn Error>> {
     let root: schemars::schema::RootSchema = serde_json::from_value(document.clone())?;
     let mut settings = TypeSpaceSettings::default();

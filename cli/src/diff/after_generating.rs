@@ -1,4 +1,4 @@
-//! The last lines of `schemawright gen`: the verdict on what it changed, and the entry in the changelog.
+//! The last lines of `schemawright gen`: the verdict on the changes, and the entry in the changelog.
 
 use schemawright::limits::FILE_SIZE;
 use schemawright::{Corpus, Diagnostic, Diagnostics, Output, input};

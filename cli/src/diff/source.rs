@@ -21,7 +21,7 @@ pub(crate) enum Source {
     DocumentOf(String),
     /// A revision of the project.
     Revision(String),
-    /// The project as it is on disk.
+    /// The present project on disk.
     WorkTree,
 }
 
@@ -226,7 +226,7 @@ fn config_then(file: &str, text: &str, of: &Crate) -> Result<Config, Diagnostics
     }
 }
 
-/// The configuration beside a document or above, whichever schemas it names.
+/// The configuration beside a document or above, whatever schemas it names.
 fn config_near(place: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
     match named.map(Path::to_owned).or_else(|| project::file_near(place)) {
         Some(file) => Config::read(&file),

@@ -244,7 +244,7 @@ fn mend(program: &Program, args: &Inputs) -> String {
     for (option, value) in options.into_iter().chain([("--backend", backend)]) {
         words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
     }
-    // Only NUL can't be quoted, and paths and versions do not contain it.
+    // Every text without NUL can be quoted, and paths and versions contain none.
     let options = shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "));
     format!("{} {options}", program.generate).trim_end().to_owned()
 }

@@ -11,14 +11,14 @@ use crate::progress;
 use crate::report::counted;
 use crate::tree::{Comparison, Disk, Foreign, Lock, update};
 
-/// What is written, while no other run writes the directory.
+/// Writes the output while no other run writes the directory.
 pub(super) struct Prepared {
     content: Content,
     _lock: Lock,
 }
 
 enum Content {
-    /// Nothing: since the last run, nothing has changed. The counts of that run.
+    /// Nothing has changed since the last run, whose counts these are.
     Unchanged(String),
     Output(Box<Output>),
 }
@@ -54,7 +54,7 @@ pub(super) fn finish(job: &Job, prepared: Prepared, force: bool, verdict: Option
     {
         stamp.set(&job.counts(&output));
     }
-    // Nobody has called types that did not exist.
+    // New types have no callers.
     let is_first = comparison.added.len() == output.files.len();
     let may_break = !comparison.in_step() && !is_first;
     let verdict = verdict.filter(|changelog| *changelog == Changelog::Write || may_break).map(|changelog| {

@@ -183,7 +183,7 @@ mod tests {
         }
     }
 
-    /// A secret that is a string in another file, and a name of a secret for what is no string.
+    /// A secret that is a string in another file, and a name of a secret for a value that is not a string.
     fn referring() -> Corpus {
         let files = [
             (

@@ -13,7 +13,7 @@ pub(super) fn file_in(place: &Path) -> Option<PathBuf> {
     NAMES.iter().map(|name| place.join(name)).find(|file| is_there(file))
 }
 
-/// Whether there is anything at a path. A configuration that is not a regular file is an error when it is read; it is not passed over.
+/// Whether a path exists. A configuration that is not a regular file is an error when it is read; it is not skipped.
 fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
@@ -22,11 +22,11 @@ fn is_there(path: &Path) -> bool {
 pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
     let repository = repository(here);
     let mut places = here.ancestors().take_while(|place| repository.is_none_or(|root| place.starts_with(root)));
-    // Outside of a repository, a directory of this name further up may be anything.
+    // Outside of a repository, a directory of this name further up may belong to something else.
     let has_schemas = |place: &Path| (repository.is_some() || place == here) && place.join(SCHEMAS).is_dir();
     let found = places.find(|place| file_in(place).is_some() || has_schemas(place));
     let Some(found) = found else { return repository.or(checkout).unwrap_or(here) };
-    // A file further up may name exactly these schemas.
+    // A file further up may configure exactly these schemas.
     let is_named = |place: &&Path| file_in(place).is_some_and(|file| names(&file, &found.join(SCHEMAS)));
     if file_in(found).is_none()
         && let Some(above) = places.find(is_named)

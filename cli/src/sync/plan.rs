@@ -55,7 +55,7 @@ impl Existing {
     }
 }
 
-/// What happens to a schema that the source could contain and does not.
+/// The treatment of a schema that the source could contain and does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Removal {
     Remove,

@@ -1,4 +1,4 @@
-//! The file system operations. Those that change the disk are a trait, so that a test can let each of them fail.
+//! The file system operations. Those that change the disk are a trait, so that a test can make each of them fail.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -61,7 +61,7 @@ impl System for Disk {
 
 /// Writes a single file: it is the old one or the new one, never a part of one. A file with this text already keeps its time of change.
 ///
-/// A link, a pipe or a device (`/dev/stdout`) stays what it is, and the text is written to where it leads.
+/// A link, a pipe or a device (`/dev/stdout`) is not replaced: the text is written to its target.
 ///
 /// # Errors
 /// Errors of the system. The file is then the old one.

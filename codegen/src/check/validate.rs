@@ -129,7 +129,8 @@ impl Validator<'_> {
         Ok(())
     }
 
-    /// The elements of a list: those at the beginning by `prefixItems` (up to 2019-09, a list in `items`), the others by what is behind it.
+    /// The elements of a list: those at the beginning by `prefixItems` (up to 2019-09, a list in `items`), the others by the keyword after
+    /// it.
     fn elements(&mut self, schema: &Map<String, Value>, at: &Location, elements: &[Value]) -> Result<(), String> {
         let list = |keyword: &'static str| Some((keyword, schema.get(keyword)?.as_array()?));
         let prefix = list("prefixItems").or_else(|| list("items"));

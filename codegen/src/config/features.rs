@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::glob::Globs;
 
-/// Cargo features of the generated package: one for each namespace, bundles of them, and what the types do when asked.
+/// Cargo features of the generated package: one for each namespace, bundles of them, and optional functions of the types.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -27,7 +27,7 @@ pub(crate) struct FeatureRules {
     /// Whether there is a feature `schemars`, with which the types implement `JsonSchema`.
     #[serde(default)]
     pub(crate) schemars: bool,
-    /// Whether there is a feature `validate`, with which the types check what their schemas say.
+    /// Whether there is a feature `validate`, with which the types check values against their schemas.
     #[serde(default)]
     pub(crate) validate: bool,
 }

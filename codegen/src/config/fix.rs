@@ -35,7 +35,7 @@ pub(crate) enum Repair {
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct MemberFacts {
-    /// Whether the member must be there.
+    /// Whether the member is required.
     pub(crate) required: Option<bool>,
     #[serde(rename = "type")]
     pub(crate) ty: Option<MemberType>,
@@ -47,7 +47,7 @@ pub(crate) struct MemberFacts {
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct MemberChange {
-    /// Whether the member must be there.
+    /// Whether the member is required.
     pub(crate) required: Option<bool>,
     #[serde(rename = "type")]
     pub(crate) ty: Option<SimpleType>,

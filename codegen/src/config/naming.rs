@@ -11,7 +11,7 @@ use super::glob::Globs;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// Takes titles apart with a regular expression, and puts the parts together as a Rust path.
+/// Splits titles with a regular expression, and combines the parts into a Rust path.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
@@ -19,12 +19,12 @@ pub(crate) struct NameRule {
     #[serde(deserialize_with = "regex")]
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) title: Regex,
-    /// Module path with `{capture}`s; an empty part is left out.
+    /// The module path, with `{capture}`s; an empty part is left out.
     pub(crate) module: String,
-    /// The type's name, with `{capture}`s.
+    /// The name of the type, with `{capture}`s.
     #[serde(default = "NameRule::item")]
     pub(crate) item: String,
-    /// Other words for what a capture holds: `replace.group.b2b_otp_sms = "sms"`.
+    /// Replacements for the value of a capture: `replace.group.b2b_otp_sms = "sms"`.
     #[serde(default)]
     pub(crate) replace: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -66,7 +66,7 @@ fn unknown_part(template: &str, is_known: impl Fn(&str) -> bool) -> Option<Optio
     None
 }
 
-/// Reports rules that name captures which they do not have.
+/// Reports rules that refer to captures that their `title` does not have.
 pub(super) fn check(rules: &[Spanned<NameRule>], place: impl Fn(Range<usize>) -> Place, faults: &mut Diagnostics) {
     for rule in rules {
         for message in rule.get_ref().faults() {

@@ -4,15 +4,15 @@ use serde::Deserialize;
 
 use super::glob::Globs;
 
-/// Gives the place where operations are served a name.
+/// A name for a host of operations.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HostRule {
     pub(crate) name: String,
-    /// The `operationId`; without, any.
+    /// The `operationId`. Without it, any operation.
     pub(crate) operation: Option<Globs>,
-    /// The URL of a server of the operation's own; without, any, and none.
+    /// The URL of the operation's own server. Without it, any operation, with or without such a server.
     pub(crate) url: Option<Globs>,
     pub(crate) reason: Option<String>,
 }
@@ -22,11 +22,11 @@ pub(crate) struct HostRule {
 #[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageRule {
-    /// The `operationId`; without, any.
+    /// The `operationId`. Without it, any operation.
     pub(crate) operation: Option<Globs>,
     /// The parameter, or the member of the body, with the start of a page.
     pub(crate) cursor: String,
-    /// Paths of members, from the answer to the cursor of the next page: the first that is there counts.
+    /// Paths of members, from the response to the cursor of the next page. The first path that exists counts.
     pub(crate) next: Vec<String>,
     pub(crate) reason: Option<String>,
 }

@@ -92,11 +92,11 @@ pub(crate) struct Rules {
     #[serde(default, rename = "fix")]
     #[cfg_attr(test, schemars(with = "Vec<FixTable>"))]
     pub(super) fixes: Vec<Spanned<FixTable>>,
-    /// Names for the places where operations are served.
+    /// Names for hosts of operations.
     #[serde(default, rename = "host")]
     #[cfg_attr(test, schemars(with = "Vec<HostRule>"))]
     pub(crate) hosts: Vec<Spanned<HostRule>>,
-    /// Calls whose answer may be one page of several.
+    /// Calls whose response may be one page of several.
     #[serde(default, rename = "page")]
     #[cfg_attr(test, schemars(with = "Vec<PageRule>"))]
     pub(crate) pages: Vec<Spanned<PageRule>>,

@@ -181,7 +181,7 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
     }
     Some(match ty {
         Type::Number => number(),
-        // The text of an integer is no literal of a double.
+        // The text of an integer is not a literal of a double.
         Type::F64 if !value.is_f64() => format!("{text}_f64"),
         Type::Format(_) => format!("::schemawright_wire::__private::parsed({})", scalar(value)),
         _ => text,

@@ -95,7 +95,7 @@ fn expression(model: &Model, scope: &Scope, ty: &Type, value: &Value) -> Tokens 
     }
 }
 
-/// A value of a struct: a blank, with the members that the object has.
+/// A value of a struct: a blank with the members of the object.
 fn structure(model: &Model, scope: &Scope, path: &Tokens, kind: &Struct, value: &Value) -> Tokens {
     let fields = kind.fields.iter().enumerate();
     let fields = fields.filter_map(|(index, field)| Some((field, kind.held(index, value)?)));

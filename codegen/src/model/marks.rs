@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Alternative, Union};
 use crate::telling::{Form, JsonTypes, Telling};
 
-/// How names and values are written where the words stand.
+/// The form of names and values in the text.
 pub(crate) struct Quotes {
     /// The name of a member.
     pub(crate) name: fn(&str) -> String,

@@ -1,4 +1,4 @@
-//! The entries of the configuration that give names, and what each has named.
+//! The entries of the configuration that give names, and the items that each has named.
 
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ impl Namer<'_> {
         uses.collect()
     }
 
-    /// Reports entries that have named nothing, or whose names Rust does not take.
+    /// Reports entries that have named nothing, or whose names are invalid in Rust.
     pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
         let errors = self.faults.borrow();
         errors.iter().filter(|fault| fault.severity == Severity::Error).for_each(|error| faults.push(error.clone()));
@@ -88,7 +88,7 @@ impl Namer<'_> {
         self.check_words(faults);
     }
 
-    /// Reports words of `replace` that are a part of no title.
+    /// Reports words of `replace` that no title contains.
     fn check_words(&self, faults: &mut Diagnostics) {
         let titles = self.by_title.borrow();
         for rule in &self.config.rules.names {

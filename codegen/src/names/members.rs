@@ -147,7 +147,7 @@ impl Namer<'_> {
         renamed.into_iter().map(|entry| entry.unwrap_or_else(|| Ok(chosen.next().unwrap_or_default()))).collect()
     }
 
-    /// The error for a name that an entry of the configuration gives, and that Rust does not take.
+    /// The error for a configured name that is invalid in Rust.
     pub(super) fn bad_name(&self, what: &str, name: &str, fault: &Fault, entry: Range<usize>) -> Diagnostic {
         let (why, help) = match fault {
             Fault::NoIdentifier => (

@@ -22,7 +22,7 @@ const LONGEST: usize = 60;
 /// The suffix of an inline type whose name another type has.
 const SUFFIX: &str = "Inline";
 
-/// Why a type has another name than its schema alone gives it.
+/// The reason why the name of a type differs from the name that its schema alone gives.
 pub(super) struct Reason {
     code: &'static str,
     /// The other schema of that name.
@@ -31,7 +31,7 @@ pub(super) struct Reason {
     because: String,
 }
 
-/// The types that have another name than their schemas alone give them. The last reason counts.
+/// The types whose names differ from the names that their schemas alone give. The last reason counts.
 pub(super) type Reasons = BTreeMap<ItemId, Reason>;
 
 impl Reason {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The list is fixed: a name on it is never the name of a setter, and no other name is changed, so the name of a setter never depends on
 /// other fields.
 pub(crate) const TAKEN: &[&str] = &[
-    // Inherent.
+    // Inherent functions.
     "new",
     // `Clone`, and `CloneToUninit`, which every `Clone` type has.
     "clone",

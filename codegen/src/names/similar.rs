@@ -67,7 +67,7 @@ pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec
     let has_letter = text.contains(ident::is_in_words);
     let cased = if has_letter { format!("{} {all}", case(text)) } else { spelled(text) };
     let last = format!("{cased} {}", short_digest(text));
-    // A sign counts where there are only digits.
+    // A sign is kept if all other characters are digits.
     let plain = if text.contains(char::is_alphabetic) { convert(text) } else { convert(&around) };
     let first = plain.or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
     // Every character can be spelled in letters.
@@ -208,7 +208,7 @@ mod tests {
         };
         assert_eq!(choose::<u8>(&[one(&["A", "B"], None), one(&["A", "C"], None), one(&["D"], None)]), ["B", "C", "D"]);
         assert_eq!(choose(&[one(&["A", "B"], Some(2)), one(&["A", "C"], Some(1)), one(&["D"], None)]), ["B", "A", "D"]);
-        // Equal claims are none, and the best name of another one counts more than a claim to a lesser name.
+        // Equal claims have no effect, and the best name of another one counts more than a claim to a lesser name.
         assert_eq!(choose(&[one(&["A", "B"], Some(1)), one(&["A", "C"], Some(1))]), ["B", "C"]);
         assert_eq!(
             choose(&[one(&["A", "B", "X"], Some(2)), one(&["A"], Some(1)), one(&["B", "Y"], Some(3))]),

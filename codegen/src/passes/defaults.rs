@@ -92,7 +92,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
         Type::Tuple(types) => value.as_array().is_some_and(|items| {
             items.len() == types.len() && types.iter().zip(items).all(|(ty, item)| fits(model, ty, item))
         }),
-        // A text that is read at run time, and may be none.
+        // A text that is parsed at run time, and may be invalid.
         Type::Timestamp | Type::Format(_) => false,
     }
 }

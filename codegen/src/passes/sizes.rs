@@ -140,7 +140,7 @@ impl Sizes {
             Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
             Type::Any => VALUE,
             Type::Timestamp => TIMESTAMP,
-            // A value of another crate, and perhaps a text.
+            // A value of another crate, and possibly its text.
             Type::Format(_) => 2 * VEC,
             Type::Number | Type::Secret => 2 * POINTER,
             Type::Item(id) => self.item(model, *id),

@@ -62,7 +62,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
     }
 }
 
-/// An enum that has no conversion from its values begins with the first of them.
+/// An enum without a conversion from its values starts with its first value.
 fn fits_enum(kind: &Enum, value: &Value) -> bool {
     let converts = kind.open && !matches!(kind.of, Scalars::Booleans | Scalars::Mixed);
     if converts { kind.of.takes(value) } else { kind.variants.first().is_some_and(|first| first.is(value)) }

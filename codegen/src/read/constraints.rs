@@ -71,7 +71,7 @@ pub(crate) fn read(
                 parts(value, keyword)
                     .for_each(|(step, part)| inner(part, at, &step, within.to_owned(), is_type, found));
             }
-            // They only combine required members: `oneOf: [{required: [a]}, {required: [b]}]`.
+            // These alternatives only combine required members: `oneOf: [{required: [a]}, {required: [b]}]`.
             ("anyOf", _) if only_narrows(value) => found.push(constraint(within, "anyOf", value.clone())),
             ("oneOf", _) if only_narrows(value) => found.push(constraint(within, "oneOf", value.clone())),
             ("anyOf" | "oneOf" | "prefixItems" | "items", Value::Array(_)) => {

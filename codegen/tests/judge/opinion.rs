@@ -29,7 +29,7 @@ pub(crate) enum Class {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     pub(crate) class: Class,
-    /// Whether the member must be there.
+    /// Whether the member is required.
     pub(crate) required: bool,
     /// Whether it may be `null`; only for required members.
     pub(crate) nullable: bool,

@@ -70,7 +70,7 @@ impl Judges {
 }
 
 impl Checked {
-    /// Counts a value. What both should agree on is returned, if they do not.
+    /// Counts a value. Returns an unexpected disagreement.
     pub(super) fn count(&mut self, case: &Case<'_>, judges: impl FnOnce() -> Option<Judges>) -> Option<String> {
         let violations = match case.found {
             Ok(Value::Array(violations)) => violations,
@@ -81,7 +81,7 @@ impl Checked {
             (true, true) => self.valid += 1,
             (false, false) => self.invalid += 1,
             (true, false) => {
-                // A `oneOf` and a `not` reject more where their parts accept more.
+                // A `oneOf` and a `not` reject more if their parts accept more.
                 if judges()?.each.iter().all(|judge| judge.is_valid(case.value)) {
                     return Some(format!("validate finds {violations:?}"));
                 }

@@ -24,7 +24,7 @@ pub(super) fn document(address: &str) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
     let read = child.stdout.take().map(|stdout| stdout.take(SIZE as u64 + 1).read_to_end(&mut bytes));
     if bytes.len() > SIZE {
-        // Otherwise it would continue.
+        // Otherwise, it would continue to run.
         let _ = child.kill();
         let _ = child.wait();
         return Ok(bytes);

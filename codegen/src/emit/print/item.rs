@@ -343,7 +343,7 @@ impl<'a> Printer<'a> {
         while let Some(piece) = pieces.next() {
             match piece.chars().next() {
                 Some('"') => self.layout.text(piece),
-                // Two backslashes are one, and there is nothing between them.
+                // Two backslashes are one token, with nothing between them.
                 None => {
                     self.layout.text("\\");
                     self.layout.text(pieces.next()?);
