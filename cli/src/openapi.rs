@@ -19,7 +19,7 @@ mod yaml;
 
 use std::path::Path;
 
-use schemawright::{Corpus, Diagnostic, Diagnostics};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics};
 use serde_json::{Map, Value};
 
 pub(crate) use document::{Document, SIZE};
@@ -43,19 +43,20 @@ pub(crate) struct Content {
     pub(crate) notes: Diagnostics,
 }
 
-/// The schemas and operations of an OpenAPI document, ready for generation. Nothing is written.
+/// The schemas and operations of an OpenAPI document, ready for generation. Nothing is written. The configuration may list schemas that the
+/// document does not contain.
 ///
 /// # Errors
 /// A document that can't be read or converted.
-pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
-    Ok(Taken::read(document)?.1)
+pub fn corpus(document: &Path, config: &Config) -> Result<Corpus, Diagnostics> {
+    Ok(Taken::read(document, config)?.1)
 }
 
 /// Converts the schemas and operations of a document.
 ///
 /// # Errors
 /// Everything in the document that is invalid.
-pub(crate) fn take(document: &Document) -> Result<Content, Diagnostics> {
+pub(crate) fn take(document: &Document, config: &Config) -> Result<Content, Diagnostics> {
     check_version(document)?;
     let root = document.value();
     let (mut notes, mut faults) = (Notes::default(), Diagnostics::new());
@@ -64,7 +65,7 @@ pub(crate) fn take(document: &Document) -> Result<Content, Diagnostics> {
 
     let mut schemas = Map::new();
     let components = root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
-    let mut convert = Convert::new(document, &names, notes);
+    let mut convert = Convert::new(document, config, &names, notes);
     for (name, schema) in components {
         let pointer = schemawright::pointer::push("/components/schemas", name);
         schemas.insert(name.clone(), Value::Object(convert.named(name, schema, &pointer)));
@@ -74,8 +75,9 @@ pub(crate) fn take(document: &Document) -> Result<Content, Diagnostics> {
         schemas.insert(name.clone(), Value::Object(convert.named(name, schema, pointer)));
     }
     let written = operations.document(root, &mut convert);
-    let Convert { mut discriminated, mut notes, faults: more, .. } = convert;
+    let Convert { mut discriminated, mut notes, missing, faults: more, .. } = convert;
     faults.extend(more);
+    config.offer_missing(missing.iter().map(String::as_str), &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }

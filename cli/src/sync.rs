@@ -126,7 +126,7 @@ fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let file_name = args.file_name.clone().unwrap_or_else(|| config.file_name());
     let lock = (!args.dry_run).then(|| write::lock(&directory)).transpose()?;
     let existing = Existing::read(&directory)?;
-    let incoming = source.read(&file_name)?;
+    let incoming = source.read(&file_name, &config)?;
     let descriptions = if args.keep_descriptions { Descriptions::KeepOurs } else { Descriptions::FillGaps };
     let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
     let origin = origin::text(program, &source, args.origin.as_deref(), &incoming)?;

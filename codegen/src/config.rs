@@ -7,6 +7,7 @@ mod format;
 mod glob;
 mod intake;
 mod keys;
+mod missing;
 mod naming;
 mod operation;
 mod package;
@@ -37,6 +38,7 @@ pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, Schem
 pub(crate) use format::FormatType;
 pub use glob::Glob;
 pub use intake::FileName;
+pub(crate) use missing::offer;
 pub(crate) use naming::{NameRule, Part, Rename};
 pub(crate) use operation::{HostRule, PageRule};
 pub(crate) use package::{fault_of_name, name_after};

@@ -33,6 +33,8 @@ enum Reason {
     Io(io::Error),
     /// It is not a regular file.
     Kind(&'static str),
+    /// It is a file.
+    File,
     /// It has more bytes than the limit.
     TooBig { limit: usize },
     /// It is not UTF-8: its bytes, and the index of the first invalid one.
@@ -58,6 +60,7 @@ impl Unreadable {
         match &self.reason {
             Reason::Io(_) => "check that it exists and that you have permission to read it",
             Reason::Kind(_) => "put a regular file there, or remove it",
+            Reason::File => "give the directory that contains it",
             Reason::TooBig { .. } => "split it into smaller files, or remove the files that do not belong there",
             Reason::NotUtf8 { .. } => SAVE_AS_UTF8,
             Reason::Again(_) | Reason::Upwards => "remove the link",
@@ -76,6 +79,7 @@ impl fmt::Display for Reason {
         match self {
             Self::Io(error) => write!(f, "{error}"),
             Self::Kind(kind) => write!(f, "it is {kind}; expected a regular file"),
+            Self::File => f.write_str("it is a file; expected a directory"),
             Self::TooBig { limit } => write!(f, "it has more than {limit} bytes"),
             Self::NotUtf8 { .. } => f.write_str("it is not UTF-8"),
             Self::Again(first) => write!(f, "it is the same directory as {}", shown(first)),
@@ -162,6 +166,7 @@ pub struct Found {
 #[must_use]
 pub fn list(directory: &Path, wanted: impl Fn(&Path) -> bool) -> (Vec<Found>, Vec<Unreadable>) {
     let root = match directory.canonicalize() {
+        Ok(root) if root.is_file() => return (Vec::new(), vec![Unreadable::new(directory, Reason::File)]),
         Ok(root) => root,
         Err(error) => return (Vec::new(), vec![Unreadable::io(directory)(error)]),
     };

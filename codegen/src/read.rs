@@ -13,4 +13,4 @@ pub mod pointer;
 pub(crate) mod resolve;
 pub(crate) mod span;
 mod strict_json;
-mod uri;
+pub(crate) mod uri;

@@ -129,11 +129,12 @@ impl Inputs {
             }
             Source::Document(path) => {
                 let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                Ok(Self::of_document(&shown(path), Taken::read(path)?, config_near(beside, config)?))
+                let own = config_near(beside, config)?;
+                Ok(Self::of_document(&shown(path), Taken::read(path, &own)?, own))
             }
             Source::DocumentOf(spec) => {
-                let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
                 let own = config.map_or_else(|| Ok(of()?.config()), Config::read)?;
+                let taken = Taken::parse(spec, &git::file(project.root(), spec)?, &own)?;
                 Ok(Self::of_document(spec, taken, own))
             }
             Source::Revision(revision) => Self::of_revision(revision, project, of()?, config),

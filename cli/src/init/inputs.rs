@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schemawright::{Corpus, Diagnostic, Diagnostics};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics};
 
 use crate::openapi;
 use crate::paths::{relative, resolve, shown};
@@ -36,7 +36,7 @@ impl Inputs {
         let path = resolve(&path)
             .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(&path))))?;
         if !path.is_dir() {
-            let corpus = openapi::corpus(&path)?;
+            let corpus = openapi::corpus(&path, &Config::default())?;
             return Ok(Self { schemas: DIRECTORIES[0].to_owned(), document: Some(relative(&path, here)), corpus });
         }
         if here.starts_with(&path) {

@@ -312,8 +312,7 @@ impl Schema {
             Some(name) => json!({ "$ref": format!("{}{name}", super::ID) }),
             None => {
                 let at = push(&self.0, "$ref");
-                let target = convert.target(reference.unwrap_or_default(), &at, "");
-                json!({ "$ref": target.map_or_else(String::new, |target| target.reference()) })
+                json!({ "$ref": convert.reference(reference.unwrap_or_default(), &at, "") })
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use schemawright::pointer::push;
-use schemawright::{Diagnostic, Diagnostics};
+use schemawright::{Config, Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
 
 use super::discriminator::Discriminated;
@@ -15,12 +15,15 @@ use super::{keywords, nullable};
 /// Converts schemas, one at a time.
 pub(super) struct Convert<'d, 'n> {
     document: &'d Document,
+    config: &'d Config,
     names: &'n Names<'d>,
     /// The references into schemas, by their targets.
     parts: HashMap<String, String>,
     /// The discriminators so far.
     pub(super) discriminated: Vec<Discriminated>,
     pub(super) faults: Diagnostics,
+    /// The references to schemas that the document does not contain.
+    pub(super) missing: Vec<String>,
     pub(super) notes: Notes,
 }
 
@@ -28,10 +31,11 @@ pub(super) struct Convert<'d, 'n> {
 const PART: &str = "x-sync-part";
 
 impl<'d, 'n> Convert<'d, 'n> {
-    pub(super) fn new(document: &'d Document, names: &'n Names<'d>, notes: Notes) -> Self {
+    pub(super) fn new(document: &'d Document, config: &'d Config, names: &'n Names<'d>, notes: Notes) -> Self {
         let mut parts = HashMap::new();
         collect_parts(document.value(), names, &mut parts);
-        Self { document, names, parts, discriminated: Vec::new(), faults: Diagnostics::new(), notes }
+        let (discriminated, faults, missing) = (Vec::new(), Diagnostics::new(), Vec::new());
+        Self { document, config, names, parts, discriminated, faults, missing, notes }
     }
 
     /// Converts the schema of a component.
@@ -176,7 +180,7 @@ impl<'d, 'n> Convert<'d, 'n> {
 
     /// The reference to a schema by its new identifier. A reference to something other than a schema has no target once the schemas are
     /// files.
-    fn reference(&mut self, reference: &str, pointer: &str, within: &str) -> Value {
+    pub(super) fn reference(&mut self, reference: &str, pointer: &str, within: &str) -> Value {
         match self.target(reference, pointer, within) {
             Some(target) => json!(target.reference()),
             None => json!(reference),
@@ -188,15 +192,24 @@ impl<'d, 'n> Convert<'d, 'n> {
         self.names.moved(pointer)
     }
 
-    /// The target of a reference.
-    pub(super) fn target(&mut self, reference: &str, pointer: &str, within: &str) -> Option<Target> {
-        let message = match self.names.resolve(reference, within) {
+    /// The target of a reference; none if it can't be copied.
+    fn target(&mut self, reference: &str, pointer: &str, within: &str) -> Option<Target> {
+        let lost = match self.names.resolve(reference, within) {
             Ok(target) => return Some(target),
-            Err(Lost::NoSchema(name)) => format!("unknown schema `{name}`"),
-            Err(Lost::NoPart) => format!("`{reference}` does not refer to a schema"),
+            Err(lost) => lost,
+        };
+        let message = match lost {
             // The generator resolves anchors.
-            Err(Lost::Elsewhere) if is_anchor(reference) => return None,
-            Err(Lost::Elsewhere) => {
+            Lost::Elsewhere if is_anchor(reference) => return None,
+            Lost::NoPart => format!("`{reference}` does not refer to a schema"),
+            // It accepts any value for them.
+            Lost::NoSchema(_) | Lost::Elsewhere if self.config.is_missing(reference) => return None,
+            Lost::NoSchema(name) => {
+                self.missing.push(reference.to_owned());
+                format!("unknown schema `{name}`")
+            }
+            Lost::Elsewhere => {
+                self.missing.push(reference.to_owned());
                 format!("`{reference}` refers to a schema outside of the document, which is not copied")
             }
         };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use schemawright::{Corpus, Diagnostics, Place};
+use schemawright::{Config, Corpus, Diagnostics, Place};
 use serde_json::Value;
 
 use super::document::Document;
@@ -18,17 +18,17 @@ pub(crate) struct Taken {
 
 impl Taken {
     /// Reads a document. Each schema is in a file named after it, `User.json`, and operations are in a separate file.
-    pub(crate) fn read(path: &Path) -> Result<(Self, Corpus), Diagnostics> {
-        Self::new(Document::read(path)?)
+    pub(crate) fn read(path: &Path, config: &Config) -> Result<(Self, Corpus), Diagnostics> {
+        Self::new(Document::read(path)?, config)
     }
 
     /// Reads the text of a document. The name is for errors, and decides whether the text is JSON.
-    pub(crate) fn parse(name: &str, text: &str) -> Result<(Self, Corpus), Diagnostics> {
-        Self::new(Document::parse(name, text)?)
+    pub(crate) fn parse(name: &str, text: &str, config: &Config) -> Result<(Self, Corpus), Diagnostics> {
+        Self::new(Document::parse(name, text)?, config)
     }
 
-    fn new(document: Document) -> Result<(Self, Corpus), Diagnostics> {
-        let content = take(&document)?;
+    fn new(document: Document, config: &Config) -> Result<(Self, Corpus), Diagnostics> {
+        let content = take(&document, config)?;
         let mut name = "operations".to_owned();
         while content.schemas.contains_key(&name) {
             name.push('_');

@@ -8,12 +8,14 @@ mod scalars;
 
 use serde_json::Value;
 
+use schemawright::Config;
+
 use super::{Content, take};
 use crate::openapi::Document;
 
 /// Converts a document.
 fn taken(text: &str) -> Content {
-    take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}")))
+    take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}")), &Config::default())
         .unwrap_or_else(|faults| panic!("{faults}"))
 }
 
@@ -28,7 +30,8 @@ fn document(components: &str) -> String {
 
 /// The faults of a document.
 fn faults(text: &str) -> String {
-    take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}"))).unwrap_err().to_string()
+    let document = Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}"));
+    take(&document, &Config::default()).unwrap_err().to_string()
 }
 
 /// The schema of that name, without the keywords of a file.

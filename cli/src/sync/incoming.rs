@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, FileName};
 use serde_json::{Map, Value};
 
 use crate::openapi::{self, Document};
@@ -47,8 +47,12 @@ pub(super) struct Incoming {
 const OPERATIONS: &str = "operations.json";
 
 impl Incoming {
-    pub(super) fn read(source: &Path, pattern: &FileName) -> Result<Self, Diagnostics> {
-        if source.is_dir() { Self::directory(source) } else { Self::open_api(&Document::read(source)?, pattern) }
+    pub(super) fn read(source: &Path, pattern: &FileName, config: &Config) -> Result<Self, Diagnostics> {
+        if source.is_dir() {
+            Self::directory(source)
+        } else {
+            Self::open_api(&Document::read(source)?, pattern, config)
+        }
     }
 
     fn directory(source: &Path) -> Result<Self, Diagnostics> {
@@ -78,8 +82,8 @@ impl Incoming {
     }
 
     /// The schemas and operations of an OpenAPI document.
-    pub(super) fn open_api(document: &Document, pattern: &FileName) -> Result<Self, Diagnostics> {
-        let taken = openapi::take(document)?;
+    pub(super) fn open_api(document: &Document, pattern: &FileName, config: &Config) -> Result<Self, Diagnostics> {
+        let taken = openapi::take(document, config)?;
         let mut schemas = Vec::with_capacity(taken.schemas.len());
         for (name, schema) in taken.schemas {
             let Value::Object(schema) = schema else { continue };

@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use schemawright::limits::FILE_SIZE;
-use schemawright::{Diagnostic, Diagnostics, FileName, input};
+use schemawright::{Config, Diagnostic, Diagnostics, FileName, input};
 use serde::Deserialize;
 
 use super::incoming::Incoming;
@@ -89,11 +89,11 @@ impl Source {
     }
 
     /// Reads it.
-    pub(super) fn read(&self, file_name: &FileName) -> Result<Incoming, Diagnostics> {
+    pub(super) fn read(&self, file_name: &FileName, config: &Config) -> Result<Incoming, Diagnostics> {
         match &self.what {
-            What::Path(path) => Incoming::read(path, file_name),
-            What::Text(text) => Incoming::open_api(&Document::parse(&self.name, text)?, file_name),
-            What::Clone(clone) => Incoming::read(clone.path(), file_name),
+            What::Path(path) => Incoming::read(path, file_name, config),
+            What::Text(text) => Incoming::open_api(&Document::parse(&self.name, text)?, file_name, config),
+            What::Clone(clone) => Incoming::read(clone.path(), file_name, config),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Canon;
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
 use super::shape::{Node, Shape};
-use crate::config::{Lines, OpenRules};
+use crate::config::{OpenRules, offer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
@@ -16,7 +16,7 @@ use crate::read::corpus::Corpus;
 use crate::read::dialect::Dialect;
 use crate::read::keywords::SHAPING;
 use crate::read::pointer;
-use crate::read::resolve::{Location, Resolver, UNRESOLVED};
+use crate::read::resolve::{Location, Resolver};
 
 /// Definitions, and the state of reading them.
 pub(crate) struct Worklist<'a> {
@@ -182,18 +182,7 @@ impl<'a> Worklist<'a> {
     pub(super) fn finish(mut self) -> Canon {
         self.warn_of_implied();
         let mut faults = self.faults.sorted();
-        // One entry for all of them, because a TOML file can contain a table only once.
-        let first = faults.iter_mut().find(|fault| fault.code == UNRESOLVED);
-        if let Some(first) = first {
-            let has_header = !self.resolver.missing().is_empty();
-            let lines = self.missing.iter().map(|name| (name.as_str(), "any"));
-            let help = first.help.take().map_or_else(String::new, |help| format!("{help}; "));
-            let table = if has_header { " below `[missing]`" } else { "" };
-            let advice =
-                format!("{help}to accept any value in its place, add to {}{table}:", self.resolver.missing().file);
-            first.help = Some(advice);
-            first.entry = Some(Lines::new("missing", has_header, lines).to_string());
-        }
+        offer(self.resolver.missing(), &self.missing, &mut faults);
         Canon { definitions: self.definitions, opened: self.opened, faults }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn with_encoded_fragment(reference: &str) -> Option<String> {
 }
 
 /// A reference without its fragment.
-pub(super) fn before_fragment(reference: &str) -> &str {
+pub(crate) fn before_fragment(reference: &str) -> &str {
     reference.split_once('#').map_or(reference, |(before, _)| before)
 }
 

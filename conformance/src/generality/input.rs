@@ -64,7 +64,7 @@ impl Input {
     pub(super) fn corpus(&self) -> Result<Corpus, Diagnostics> {
         match &self.source {
             Source::Folder(folder) => Corpus::read(&folder.join(SCHEMAS)),
-            Source::Document(document) => openapi::corpus(document),
+            Source::Document(document) => openapi::corpus(document, &Config::default()),
         }
     }
 

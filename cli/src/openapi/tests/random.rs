@@ -60,7 +60,7 @@ fn as_sorted(value: &Value) -> BTreeMap<String, Value> {
 
 fn taken(document: &Value) -> Content {
     let parsed = Document::parse("a.json", &document.to_string()).unwrap_or_else(|faults| panic!("{faults}"));
-    take(&parsed).unwrap_or_else(|faults| panic!("{faults}\n{document:#}"))
+    take(&parsed, &Config::default()).unwrap_or_else(|faults| panic!("{faults}\n{document:#}"))
 }
 
 /// Pseudo-random numbers.

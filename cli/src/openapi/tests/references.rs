@@ -1,6 +1,8 @@
+use schemawright::{Config, Corpus, Generator};
 use serde_json::json;
 
-use super::{document, faults, schema, schemas};
+use super::{document, faults, schema, schemas, take};
+use crate::openapi::Document;
 
 #[test]
 fn references_become_identifiers_letter_for_letter() {
@@ -71,4 +73,23 @@ fn references_without_a_target_are_faults() {
         let said = faults(&document(&format!("  A: {{properties: 1}}\n  C:\n    $ref: '{reference}'\n")));
         assert!(said.contains(expected) && said.contains("a.yml:6:5"), "{said}");
     }
+}
+
+/// The entry that the error prints lets a run go on: the reference is copied as it is written, and the generator accepts any value.
+#[test]
+fn missing_schemas_can_be_declared() {
+    let text = document(
+        "  A: {properties: {a: {$ref: 'other.yml#/A'}, b: {$ref: '#/components/schemas/B'}, c: {$ref: 'other.yml#/C'}}}\n",
+    );
+    let parsed = Document::parse("a.yml", &text).unwrap();
+    let faults = take(&parsed, &Config::default()).unwrap_err();
+    let entries: Vec<&str> = faults.iter().filter_map(|fault| fault.entry.as_deref()).collect();
+    let [entry] = entries[..] else { panic!("{faults}") };
+    assert_eq!(entry, "[missing]\n\"#/components/schemas/B\" = \"any\"\n\"other.yml\" = \"any\"");
+    let config = Config::parse("codegen.toml", entry).unwrap();
+    let all = take(&parsed, &config).unwrap_or_else(|faults| panic!("{faults}")).schemas;
+    assert_eq!(all["A"]["properties"]["a"]["$ref"], "other.yml#/A");
+    let corpus = Corpus::from_sources([("a.json", all["A"].to_string())]).unwrap();
+    let output = Generator::new("").generate_from(&corpus, &config).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(output.model.items.len(), 1);
 }
