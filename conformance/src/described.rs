@@ -173,6 +173,8 @@ pub(crate) struct Described<'a> {
     /// The index of the type in the program.
     pub(crate) index: usize,
     pub(crate) validators: &'a Validators,
+    /// The validators of the schemas as `JsonSchema` writes them where they have open enums.
+    pub(crate) widened: &'a dyn Fn() -> &'a Validators,
     pub(crate) at: &'a Location,
     /// Whether the generator has reported keywords of these schemas as not validated.
     pub(crate) has_reported: bool,
@@ -183,7 +185,7 @@ pub(crate) struct Described<'a> {
 /// # Errors
 /// A program that can't be run, and a schema that the validator does not support.
 pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<String>, String> {
-    let Described { subject, item, index, validators, at, has_reported } = *ty;
+    let Described { subject, item, index, validators, widened, at, has_reported } = *ty;
     let schema = subject.schema(index)?;
     let build = |schema: &Value, formats: bool| {
         let built = jsonschema::options().should_validate_formats(formats).build(schema);
@@ -206,13 +208,15 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
         let agree = |[open, closed]: &[LazyCell<Built, _>; 2], is_valid| -> Result<bool, String> {
             Ok(if is_valid { accepts(open, value)? } else { !accepts(open, value)? || !accepts(closed, value)? })
         };
-        // An open enum makes alternatives overlap, so several may describe a value.
-        if forbidden.as_deref() == Some("oneOf") {
-            continue;
-        }
         // Drafts have different formats, and in draft 4, 2.0 is not an integer.
         let is_valid_later = || Ok::<_, String>(validators.without_formats(at)?.is_valid(&integral(value)));
-        if !agree(&by_schema, is_valid)? && !agree(&without_formats, is_valid_later()?)? {
+        // Where it has open enums, `JsonSchema` accepts more, for example with `anyOf` in place of `oneOf`.
+        let is_wider = || -> Result<bool, String> {
+            let by_formats = || Ok::<_, String>(widened().of(at)?.is_valid(value));
+            let without = || Ok::<_, String>(widened().without_formats(at)?.is_valid(&integral(value)));
+            Ok(!is_valid && closed != schema && (by_formats()? || without()?))
+        };
+        if !agree(&by_schema, is_valid)? && !agree(&without_formats, is_valid_later()?)? && !is_wider()? {
             let verdict = if is_valid { "valid" } else { "invalid" };
             findings.push(format!(
                 "{}: {value}\n  `JsonSchema` differs from the schema, for which it is {verdict}",

@@ -14,7 +14,7 @@ pub(crate) fn meant(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let mut written: serde_json::Map<String, Value> =
-                object.iter().map(|(name, value)| (name.clone(), inside(name, value))).collect();
+                object.iter().map(|(name, value)| (name.clone(), inside(name, value, meant))).collect();
             let is_about = |keywords: &[&str]| keywords.iter().any(|keyword| object.contains_key(*keyword));
             let meaning = MEANING.iter().find(|(_, keywords)| is_about(keywords));
             if let Some((ty, _)) = meaning.filter(|_| !object.contains_key("type")) {
@@ -41,14 +41,14 @@ pub(crate) const NAMED: &[&str] =
 /// Keywords whose values are instances.
 pub(crate) const VALUES: &[&str] = &["const", "enum", "default", "example", "examples"];
 
-/// The meaning of a keyword's value.
-fn inside(keyword: &str, value: &Value) -> Value {
+/// The value of a keyword with the schemas in it changed.
+pub(crate) fn inside(keyword: &str, value: &Value, change: fn(&Value) -> Value) -> Value {
     match value {
         Value::Object(named) if NAMED.contains(&keyword) => {
-            Value::Object(named.iter().map(|(name, schema)| (name.clone(), meant(schema))).collect())
+            Value::Object(named.iter().map(|(name, schema)| (name.clone(), change(schema))).collect())
         }
         _ if VALUES.contains(&keyword) => value.clone(),
-        _ => meant(value),
+        _ => change(value),
     }
 }
 

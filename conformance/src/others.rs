@@ -265,7 +265,9 @@ fn judge(made: &Made, trials: &[Trial<'_>], answers: &[Answered], source: &Sourc
         let judges = || {
             let others = validators.without_other_formats(at).ok()?;
             let each = [validators.of(at).ok()?, validators.without_formats(at).ok()?, others];
-            Some(Judges { each, doubting: validators.doubting(at).ok()? })
+            let widened = source.widened();
+            let widened = [widened.without_formats(at).ok()?, widened.without_other_formats(at).ok()?];
+            Some(Judges { each, doubting: validators.doubting(at).ok()?, widened })
         };
         // A value that does not round-trip is already reported.
         if let Some(wrong) =

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use schemawright::Corpus;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use crate::meant::inside;
 
 /// All schema files, by their URIs.
 pub(super) struct Schemas {
@@ -11,6 +13,7 @@ pub(super) struct Schemas {
     by_uri: HashMap<String, usize>,
 }
 
+#[derive(Clone)]
 struct File {
     name: String,
     /// The URI in references to the file.
@@ -63,6 +66,12 @@ impl Schemas {
         files.iter_mut().for_each(|file| require_once(&mut file.schema));
         let by_uri = files.iter().enumerate().map(|(index, file)| (file.uri.clone(), index)).collect();
         Self { files, by_uri }
+    }
+
+    /// The same schemas as `JsonSchema` writes them where they have open enums.
+    pub(super) fn widened(&self) -> Self {
+        let files = self.files.iter().map(|file| File { schema: widened(&file.schema), ..file.clone() });
+        Self { files: files.collect(), by_uri: self.by_uri.clone() }
     }
 
     /// The root of the file of that name.
@@ -203,9 +212,56 @@ fn decoded(fragment: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))
 }
 
+/// The schema as `JsonSchema` writes it where it has open enums: an unlisted value must make no valid value invalid.
+fn widened(schema: &Value) -> Value {
+    let Value::Object(object) = schema else {
+        return match schema {
+            Value::Array(items) => Value::Array(items.iter().map(widened).collect()),
+            _ => schema.clone(),
+        };
+    };
+    let mut written: Map<String, Value> =
+        object.iter().map(|(name, value)| (name.clone(), inside(name, value, widened))).collect();
+    let mut parts = Vec::new();
+    if written.get("oneOf").is_some_and(Value::is_array) {
+        parts.extend(written.remove("oneOf").map(|alternatives| json!({ "anyOf": alternatives })));
+    }
+    if let (Some(condition), Some(_)) = (written.get("if"), object.get("then").or(object.get("else"))) {
+        let [then, otherwise] = ["then", "else"].map(|name| written.get(name).cloned().unwrap_or(Value::Bool(true)));
+        parts.push(json!({ "anyOf": [{ "allOf": [condition, then] }, otherwise] }));
+        for name in ["if", "then", "else"] {
+            written.remove(name);
+        }
+    }
+    written.remove("maxContains");
+    written.remove("not");
+    if !parts.is_empty() {
+        let parts = Value::Array(parts);
+        match written.get_mut("allOf").and_then(Value::as_array_mut) {
+            Some(all) => all.push(json!({ "allOf": parts })),
+            None => drop(written.insert("allOf".to_owned(), parts)),
+        }
+    }
+    Value::Object(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_unlisted_value_could_make_invalid_is_widened() {
+        let schema = json!({
+            "properties": { "not": { "not": {}, "oneOf": [{ "minimum": 1 }] } },
+            "allOf": [{ "contains": {}, "maxContains": 2 }],
+            "if": { "const": { "not": 1 } },
+            "then": { "maximum": 2 },
+        });
+        let one_of = json!({ "allOf": [{ "anyOf": [{ "minimum": 1 }] }] });
+        let branches = json!({ "anyOf": [{ "allOf": [{ "const": { "not": 1 } }, { "maximum": 2 }] }, true] });
+        let whole = json!({ "properties": { "not": one_of }, "allOf": [{ "contains": {} }, { "allOf": [branches] }] });
+        assert_eq!(widened(&schema), whole);
+    }
 
     fn schemas() -> Schemas {
         let corpus = Corpus::from_sources([

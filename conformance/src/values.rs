@@ -1,5 +1,6 @@
 //! Values for a type: instances of its schema and values near them, each with the validator's verdict.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -21,6 +22,9 @@ pub(crate) struct Source<'a> {
     by_letter: Validators,
     /// None if they are the same.
     as_meant: Option<Validators>,
+    schemas: &'a Arc<Schemas>,
+    /// The validators of the schemas as `JsonSchema` writes them where they have open enums, when they are needed.
+    widened: OnceCell<Validators>,
     /// Random instances for each type.
     cases: usize,
 }
@@ -75,12 +79,18 @@ impl<'a> Source<'a> {
         let differs = !schemas.documents().eq(meant.documents());
         let as_meant = differs.then(|| Validators::where_files_are_missing(meant));
         let by_letter = Validators::where_files_are_missing(schemas);
-        Self { maker, by_letter, as_meant, cases: size.cases }
+        Self { maker, by_letter, as_meant, schemas, widened: OnceCell::new(), cases: size.cases }
     }
 
     /// The validators of the schemas.
     pub(crate) fn validators(&self) -> &Validators {
         &self.by_letter
+    }
+
+    /// The validators of the schemas as `JsonSchema` writes them where they have open enums.
+    pub(crate) fn widened(&self) -> &Validators {
+        let new = || Validators::where_files_are_missing(&Arc::new(self.schemas.widened()));
+        self.widened.get_or_init(new)
     }
 
     /// The distinct values for a type.

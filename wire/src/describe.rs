@@ -6,6 +6,8 @@
 
 mod json;
 #[cfg(feature = "schemars")]
+mod open;
+#[cfg(feature = "schemars")]
 mod schema;
 
 use crate::codec::Matcher;

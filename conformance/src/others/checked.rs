@@ -60,12 +60,23 @@ pub(super) struct Judges {
     pub(super) each: [Rc<Validator>; 3],
     /// With every result for each text.
     pub(super) doubting: Rc<Doubting>,
+    /// Without `oneOf`, `not` and conditions: without formats, and without a text for those that `validate` does not check.
+    pub(super) widened: [Rc<Validator>; 2],
 }
 
 impl Judges {
     /// Whether a value is valid for some results of the formats that `validate` does not check.
     fn may_be_valid(&self, value: &Value) -> bool {
-        self.each.iter().any(|judge| judge.is_valid(value)) || self.doubting.may_be_valid(value)
+        self.each.iter().any(|judge| judge.is_valid(value))
+            || self.doubting.may_be_valid(value)
+            || self.is_doubted(value)
+    }
+
+    /// Whether an alternative describes a value because of a format that `validate` does not check. It then takes each alternative as one
+    /// that may or may not describe the value, also if the same text decides on all of them.
+    fn is_doubted(&self, value: &Value) -> bool {
+        let [without_formats, without_others] = &self.widened;
+        without_formats.is_valid(value) && !without_others.is_valid(value)
     }
 }
 
@@ -125,16 +136,40 @@ mod tests {
     use super::*;
 
     fn count(schema: &Value, value: &Value, back: &Value, found: Value) -> (Checked, Option<String>) {
+        count_widened([schema, schema], value, back, found)
+    }
+
+    fn count_widened(
+        [schema, widened]: [&Value; 2],
+        value: &Value,
+        back: &Value,
+        found: Value,
+    ) -> (Checked, Option<String>) {
         let each = [true, false, true]
             .map(|formats| Rc::new(jsonschema::options().should_validate_formats(formats).build(schema).unwrap()));
         let build = |options: ValidationOptions<'_>| options.build(schema).map_err(|error| error.to_string());
         let doubting = Doubting::new(&BTreeSet::from(["hostname".to_owned()]), build).unwrap();
-        let judges = Judges { each, doubting: Rc::new(doubting) };
+        let widened = [false, true].map(|formats| {
+            let options = jsonschema::options().should_validate_formats(formats);
+            Rc::new(options.with_format("hostname", |_: &str| false).build(widened).unwrap())
+        });
+        let judges = Judges { each, doubting: Rc::new(doubting), widened };
         let is_valid = judges.each[0].is_valid(value);
         let mut checked = Checked::default();
         let case = Case { value, back, is_valid, found: &Ok(found), has_reported: false };
         let finding = checked.count(&case, || Some(judges));
         (checked, finding)
+    }
+
+    /// Two alternatives that one format decides on: both describe the value or none, and `validate` does not know which.
+    #[test]
+    fn alternatives_may_depend_on_one_format() {
+        let host = json!({ "type": "string", "format": "hostname" });
+        let [schema, widened] = ["oneOf", "anyOf"].map(|keyword| json!({ keyword: [host, host] }));
+        let (checked, finding) = count_widened([&schema, &widened], &json!("a"), &json!("a"), json!([]));
+        assert_eq!((checked.lenient[&Reason::Format], finding), (1, None));
+        let [schema, widened] = ["oneOf", "anyOf"].map(|keyword| json!({ keyword: [host, {}, {}] }));
+        assert!(count_widened([&schema, &widened], &json!("a"), &json!("a"), json!([])).1.is_some());
     }
 
     #[test]

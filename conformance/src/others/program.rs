@@ -86,6 +86,7 @@ impl Program {
                 item: trial.item,
                 index: self.index[&path(made, trial)],
                 validators: source.validators(),
+                widened: &|| source.widened(),
                 at: &trial.at,
                 has_reported: made.has_reported(),
             };

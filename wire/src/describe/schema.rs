@@ -1,7 +1,6 @@
 //! Converts a description into a JSON Schema of the crate `schemars`.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -10,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{Base64, Number, Parsed, Secret};
 
+use super::open::has_open;
 use super::{Description, Json, JsonType, Keyword, Link, Pattern, Schema};
 
 /// The schema of a type. The generator of `schemars` collects the schemas of the types that it refers to.
@@ -117,10 +117,17 @@ impl Writer<'_> {
                 }
             }
             Keyword::AnyOf(schemas) => self.alternatives(schemas),
-            // Each accepts any string for its tag, so several may describe a value that the schema describes once.
+            // Each accepts unlisted values, so several may describe a value that the schema describes once.
             Keyword::OneOf(schemas) if has_open(schemas) => self.alternatives(schemas),
             Keyword::OneOf(schemas) => self.set_list("oneOf", schemas),
+            // It would reject unlisted values, and other values for their sake.
+            Keyword::Not(schema) if has_open(&[schema]) => {}
             Keyword::Not(schema) => self.set_schema("not", schema),
+            // The condition would also hold for unlisted values, so either branch may describe a value.
+            Keyword::If(condition, then, otherwise) if has_open(&[condition]) => {
+                let [condition, then, otherwise] = [condition, then, otherwise].map(|schema| self.schema(schema));
+                self.also(json!({ "anyOf": [{ "allOf": [condition, then] }, otherwise] }));
+            }
             Keyword::If(condition, then, otherwise) => {
                 self.set_schema("if", condition);
                 let branches = [("then", then), ("else", otherwise)];
@@ -145,7 +152,7 @@ impl Writer<'_> {
                 if least != 1 {
                     self.set("minContains", least);
                 }
-                if let Some(most) = most {
+                if let Some(most) = most.filter(|_| !has_open(&[schema])) {
                     self.set("maxContains", most);
                 }
             }
@@ -226,29 +233,6 @@ impl Keyword {
                 | Self::ContentMediaType(_)
         )
     }
-}
-
-/// Whether a value of these schemas may contain an unlisted value of an open enum.
-fn has_open(schemas: &[Schema]) -> bool {
-    let mut rest: Vec<Schema> = schemas.to_vec();
-    let mut seen = HashSet::new();
-    while let Some(schema) = rest.pop() {
-        if !seen.insert(schema.as_ptr()) {
-            continue;
-        }
-        for keyword in schema {
-            match keyword {
-                Keyword::Ref(link) | Keyword::Here(link) if !link().open.is_empty() => return true,
-                Keyword::Ref(link) | Keyword::Here(link) => rest.push(link().schema),
-                Keyword::AllOf(schemas) | Keyword::AnyOf(schemas) | Keyword::OneOf(schemas) => {
-                    rest.extend(schemas.iter());
-                }
-                Keyword::Properties(named) => rest.extend(named.iter().map(|(_, schema)| *schema)),
-                _ => {}
-            }
-        }
-    }
-    false
 }
 
 fn list(values: &[Json]) -> Value {
