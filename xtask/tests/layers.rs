@@ -140,9 +140,9 @@ const PACKAGES: &[(&str, &[&str])] = &[
             // The schemas, and the independent validator.
             "exit",
             "random",
+            "meant",
             "schemas",
             "places",
-            "meant",
             "bundle",
             "formats",
             "doubting",
