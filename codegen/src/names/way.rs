@@ -35,9 +35,14 @@ impl Way {
 
     /// The whole name.
     pub(super) fn full(&self, base: &str) -> String {
-        let mut name = base.to_owned();
+        let mut name = self.start(base).to_owned();
         self.0.iter().for_each(|step| name.push_str(step.text()));
         name
+    }
+
+    /// The start of the name. The underscore that keeps `Self_` from being a keyword is not needed before another word.
+    fn start<'b>(&self, base: &'b str) -> &'b str {
+        if self.0.is_empty() { base } else { base.trim_end_matches('_') }
     }
 
     /// The whole name, or a shortened form of a long one: without repeated words, except for the last step; then without the steps into
@@ -50,6 +55,7 @@ impl Way {
     pub(super) fn shortened(&self, base: &str) -> String {
         let full = self.full(base);
         let is_short = |name: &str| name.chars().count() < LETTERS;
+        let base = self.start(base);
         let Some((last, steps)) = self.0.split_last().filter(|_| !is_short(&full)) else { return full };
         let name = without_repetition(base, &self.0.iter().collect::<Vec<_>>());
         if is_short(&name) {
@@ -112,6 +118,10 @@ mod tests {
         let short = way(&["Settings", "BrandingSettings", "Icon"]);
         assert_eq!(short.shortened("Account"), "AccountSettingsBrandingSettingsIcon");
         assert_eq!(way(&["Settings", "Settings"]).shortened("Settings"), "SettingsSettingsSettings");
+        assert_eq!(
+            (way(&[]).shortened("Self_"), way(&["Owner"]).shortened("Self_")),
+            ("Self_".to_owned(), "SelfOwner".to_owned())
+        );
     }
 
     #[test]
