@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemawright::config::quoted;
 use schemawright::model::{ItemId, Kind, Model, Type};
 use schemawright::{Config, Corpus, Generator};
 use serde_json::Value;
@@ -12,6 +13,9 @@ use crate::report::counted;
 const SECRETS: [&str; 6] = ["token", "password", "passcode", "secret", "apikey", "privatekey"];
 const ABOUT: [&str; 12] =
     ["at", "count", "expires", "expiry", "hint", "id", "length", "limit", "name", "type", "url", "uri"];
+/// Words at the end of a name that identifies a person.
+const PERSONAL: [&[&str]; 6] =
+    [&["email"], &["email", "address"], &["phone"], &["phone", "number"], &["ip"], &["ip", "address"]];
 /// Words at the end of the name of a point in time.
 const TIMES: [&str; 4] = ["at", "time", "timestamp", "datetime"];
 
@@ -27,6 +31,8 @@ pub(super) struct Facts {
     pub(super) formats: BTreeMap<String, usize>,
     /// String properties with the name of a secret.
     pub(super) secrets: BTreeSet<String>,
+    /// String properties with a name that identifies a person.
+    pub(super) personal: BTreeSet<String>,
     /// String properties with the name of a point in time.
     pub(super) times: BTreeSet<String>,
 }
@@ -46,7 +52,26 @@ impl Facts {
         if let Ok(output) = Generator::new("").generate_from(corpus, &Config::default()) {
             facts.look_at_types(&output.model);
         }
+        facts.keep_members(corpus);
         facts
+    }
+
+    /// Removes the properties that no entry of the file could match, because no type has them: those in a `not`, for example.
+    fn keep_members(&mut self, corpus: &Corpus) {
+        let lists = [("secret", &mut self.secrets), ("personal", &mut self.personal), ("timestamp", &mut self.times)];
+        let entries: String = lists
+            .iter()
+            .flat_map(|(table, names)| {
+                names.iter().map(move |name| format!("[[{table}]]\nmember = {}\n", quoted(name)))
+            })
+            .collect();
+        let Ok(config) = Config::parse("schemawright.toml", &entries) else { return };
+        let Ok(output) = Generator::new("").generate_from(corpus, &config.for_other_schemas()) else { return };
+        for (table, names) in lists {
+            let uses = output.rules.iter().filter(|rule| rule.table == table);
+            let matched: BTreeSet<&str> = uses.flat_map(|rule| &rule.touched).map(|touched| &*touched.member).collect();
+            names.retain(|name| matched.contains(&**name));
+        }
     }
 
     /// Adds the properties whose strings are behind a `$ref`.
@@ -54,7 +79,14 @@ impl Facts {
         for (_, item) in model.iter() {
             let Kind::Struct(of) = &item.kind else { continue };
             let strings = of.fields.iter().filter(|field| is_text(model, &field.ty, &mut BTreeSet::new()));
-            self.secrets.extend(strings.map(|field| &field.wire_name).filter(|name| is_secret(&words(name))).cloned());
+            for name in strings.map(|field| &field.wire_name) {
+                let words = words(name);
+                if is_secret(&words) {
+                    self.secrets.insert(name.clone());
+                } else if is_personal(&words) {
+                    self.personal.insert(name.clone());
+                }
+            }
         }
     }
 
@@ -104,6 +136,8 @@ impl Facts {
         let words = words(name);
         if is_secret(&words) {
             self.secrets.insert(name.to_owned());
+        } else if is_personal(&words) {
+            self.personal.insert(name.to_owned());
         } else if schema.get("format").is_none()
             && words.len() > 1
             && words.last().is_some_and(|last| TIMES.contains(&last.as_str()))
@@ -140,6 +174,14 @@ fn is_secret(words: &[String]) -> bool {
     let joined: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
     let names_one = words.iter().chain(&joined).any(|word| SECRETS.contains(&word.trim_end_matches('s')));
     names_one && !words.last().is_some_and(|last| ABOUT.contains(&last.as_str()))
+}
+
+/// Whether it is a name like `email`, `billing_email`, `phoneNumber` and `ip_address`.
+fn is_personal(words: &[String]) -> bool {
+    // `email_addresses` is a name of several.
+    let plural = |word: &str, one: &str| word.strip_prefix(one).is_some_and(|end| ["", "s", "es"].contains(&end));
+    let is = |words: &[String], end: &[&str]| words.iter().zip(end).all(|(word, one)| plural(word, one));
+    PERSONAL.iter().any(|end| words.len() >= end.len() && is(&words[words.len() - end.len()..], end))
 }
 
 /// The words of a name in lower case: `api`, `key` for `apiKey` and for `API_KEY`.
@@ -183,6 +225,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn names_identify_persons() {
+        for (name, personal) in [
+            ("email", true),
+            ("billingEmail", true),
+            ("email_addresses", true),
+            ("phone_number", true),
+            ("ip_address", true),
+            ("email_id", false),
+            ("address", false),
+            ("number", false),
+            ("phone_numbering", false),
+        ] {
+            assert_eq!(is_personal(&words(name)), personal, "{name}");
+        }
+    }
+
     /// A secret that is a string in another file, and a name of a secret for a value that is not a string.
     fn referring() -> Corpus {
         let files = [
@@ -204,13 +263,15 @@ mod tests {
                 "token": {"type": ["string", "null"]}, "token_type": {"type": "string"}, "tokens": {"type": "integer"},
                 "created_at": {"type": "string"}, "paid_at": {"type": "string", "format": "date-time"},
                 "items": {"type": "array", "items": {"properties": {"password": {"type": "string"}}}},
-                "secret": {"enum": ["properties"]}}, "default": {"properties": {"api_key": {"type": "string"}}}}"#,
+                "secret": {"enum": ["properties"]}, "billing_email": {"type": "string"}},
+                "not": {"required": ["x"], "properties": {"old_password": {"type": "string"}, "phone": {"type": "string"}}}, "default": {"properties": {"api_key": {"type": "string"}}}}"#,
         )])
         .unwrap();
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
         let facts = Facts::of(&corpus);
         assert_eq!(facts.secrets, set(&["password", "token"]));
         assert_eq!(facts.times, set(&["created_at"]));
+        assert_eq!(facts.personal, set(&["billing_email"]));
         assert_eq!(Facts::of(&referring()).secrets, set(&["password"]));
         assert_eq!((facts.files, facts.titled, facts.formats["date-time"], facts.drafts.len()), (1, 1, 1, 1));
     }

@@ -45,7 +45,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
     );
     let _ = writeln!(text, "\n[package]\nname = {}\nversion = \"0.1.0\"", quoted(&package));
     secrets(&mut text, facts, entries);
-    personal(&mut text);
+    personal(&mut text, facts);
     times(&mut text, facts);
     text
 }
@@ -67,7 +67,7 @@ fn seen(facts: &Facts) -> String {
 fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     text.push_str("\n# Strings that must not appear in a log become `Secret`.");
     if facts.secrets.is_empty() {
-        text.push_str(" No member is named like a secret.\n# [[secret]]\n# member = \"*token\"\n");
+        text.push_str(" No member is named like a secret; `[[secret]]` lists those that are one.\n");
         return;
     }
     let mark = if entries == Entries::Written { "" } else { "# " };
@@ -82,10 +82,17 @@ fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     text.push_str("# [suspicious]\n# names = [\"*token*\", \"*password*\", \"*secret*\"]\n");
 }
 
-fn personal(text: &mut String) {
+fn personal(text: &mut String, facts: &Facts) {
     text.push_str(
-        "\n# Members that identify a person: `Debug` prints only their kinds.\n# [[personal]]\n# member = [\"email\", \"*_email\", \"phone_number\", \"ip_address\"]\n",
+        "\n# `Debug` prints only the kinds of members that identify a person, if `[[personal]]` lists them.\n",
     );
+    if !facts.personal.is_empty() {
+        let _ = writeln!(
+            text,
+            "# These members are named like such. To list them, remove the `#`s.\n# [[personal]]\n# member = {}",
+            list(&facts.personal)
+        );
+    }
 }
 
 fn times(text: &mut String, facts: &Facts) {
