@@ -285,33 +285,53 @@ const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
 use std::io::{BufRead, Write};
 
-use schemawright_wire::{Example, Validate};
+use schemawright_wire::{Example, Validate, Violations};
 use schemawright_wire::schemars::{JsonSchema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
 type Functions = (Pass, Option<Pass>, Option<[Pass; 3]>);
 
+// Each of thousands of types has these functions, so that they leave to others what does not depend on the type.
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+fn write<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    let mut text = Vec::new();
+    value.serialize(&mut serde_json::Serializer::new(&mut text))?;
+    Ok(String::from_utf8(text).expect("JSON is UTF-8"))
+}
+
 /// The violations of a value, as a list of texts.
-fn check<T: serde::de::DeserializeOwned + Validate>(text: &str) -> Result<String, serde_json::Error> {
-    let checked = serde_json::from_str::<T>(text)?.validate();
+fn check<T: DeserializeOwned + Validate>(text: &str) -> Result<String, serde_json::Error> {
+    listed(parse::<T>(text)?.validate())
+}
+
+fn listed(checked: Result<(), Violations>) -> Result<String, serde_json::Error> {
     let found: Vec<String> = checked.err().into_iter().flatten().map(|violation| violation.to_string()).collect();
-    serde_json::to_string(&found)
+    write(&found)
 }
 
 fn schema<T: JsonSchema>(_: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&SchemaGenerator::default().into_root_schema_for::<T>())
+    write(&SchemaGenerator::default().into_root_schema_for::<T>())
 }
 
-fn example<T: Example + serde::Serialize>(_: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&T::example())
+fn example<T: Example + Serialize>(_: &str) -> Result<String, serde_json::Error> {
+    write(&T::example())
 }
 
-fn minimal<T: Example + serde::Serialize>(_: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&T::minimal())
+fn minimal<T: Example + Serialize>(_: &str) -> Result<String, serde_json::Error> {
+    write(&T::minimal())
 }
 
-fn pass<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+fn pass<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, serde_json::Error> {
+    write(&parse::<T>(text)?)
 }
 
 fn main() {

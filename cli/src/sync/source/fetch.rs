@@ -105,7 +105,11 @@ impl Fetched {
 fn check(address: &str) -> Result<(), Diagnostics> {
     let error = |message: String, help| Err(Diagnostic::error("bad-address", message).help(help).into());
     let Some(rest) = address.strip_prefix("https://") else {
-        return error(format!("`{address}` is not an https address"), "fetch it yourself, and give the file");
+        let help = match address.starts_with("file://") {
+            true => "give its path without `file://`; of a bare repository, the directory of a clone",
+            false => "fetch it yourself, and give the file or the directory",
+        };
+        return error(format!("`{address}` is not an https address"), help);
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
@@ -155,7 +159,7 @@ mod tests {
         assert!(check("https://example.com/a@b.yml?c=@").is_ok());
         for (address, said) in [
             ("http://example.com/a.yml", "is not an https address"),
-            ("file:///etc/passwd", "is not an https address"),
+            ("file:///etc/passwd", "is not an https address\n  help: give its path"),
             ("https://me:secret@example.com/a.yml", "contains a user"),
         ] {
             let fault = check(address).unwrap_err().to_string();
