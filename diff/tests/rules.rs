@@ -1,6 +1,8 @@
 //! Tests every rule of `diff`: callers that should break are compiled against the old and the new output and break, and other callers do
-//! not. All of them are compiled at once, in a scratch workspace in the target directory.
+//! not. All of them are compiled in a scratch workspace in the target directory.
 
+#[path = "rules/callers.rs"]
+mod callers;
 #[path = "rules/case.rs"]
 mod case;
 #[path = "rules/cases.rs"]
@@ -13,9 +15,8 @@ mod operations;
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
 
+use callers::Caller;
 use case::{Case, Files};
 use schemawright::Generator;
 use schemawright_diff::{Change, Level, Rule, Witness};
@@ -38,14 +39,6 @@ const WITHOUT_WITNESS: &[Rule] = &[
     Rule::SurfaceChanged,
     Rule::GeneratorRemoved,
 ];
-
-/// A caller: the name of its case, and its expected result.
-struct Caller {
-    name: String,
-    text: String,
-    breaks: bool,
-    runs: bool,
-}
 
 #[test]
 fn every_rule_is_right_about_callers() {
@@ -80,11 +73,9 @@ fn every_rule_is_right_about_callers() {
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
         files.insert("Cargo.toml".to_owned(), manifest(side, &[("schemawright-wire", &Scratch::wire())]) + serde);
         scratch.add(side, files);
-        scratch.add(&format!("against-{side}"), callers_package(side, &callers));
     }
-    scratch.write();
     for (side, is_new) in [("old", false), ("new", true)] {
-        let working = working(&scratch, side, &callers);
+        let working = callers::working(&mut scratch, side, &callers);
         let wrong = callers.iter().filter(|caller| working.contains(&caller.name) == (caller.breaks && is_new));
         let wrong: Vec<_> = wrong.map(|caller| caller.name.as_str()).collect();
         assert!(wrong.is_empty(), "should do otherwise against the {side} state: {wrong:?}");
@@ -106,10 +97,7 @@ fn callers_of(case: &Case) -> Vec<Caller> {
     let caller = |body: Option<&str>, kind: &str, breaks: bool| {
         body.map(|body| Caller {
             name: format!("{}_{kind}", case.name()),
-            text: format!(
-                "#![allow(warnings)]\nuse types::{} as types;\n\nfn main() {{\n    {body}\n}}\n",
-                case.name()
-            ),
+            text: format!("use ::types::{} as types;\n\npub fn main() {{\n    {body}\n}}\n", case.name()),
             breaks,
             runs: case.runs,
         })
@@ -119,74 +107,23 @@ fn callers_of(case: &Case) -> Vec<Caller> {
 
 /// A caller for each witness of a case's changes: it works with the old state, and not with the new one.
 fn witnesses_of(case: &Case, changes: &[Change]) -> Vec<Caller> {
-    let main = |body: &str| (format!("fn main() {{\n    {body}\n}}\n"), true);
+    let main = |body: &str| (format!("pub fn main() {{\n    {body}\n}}\n"), true);
     let caller = |(index, witness): (usize, &Witness)| {
         let (text, runs) = match witness {
-            Witness::Compiles(item) => (format!("{item}\n\nfn main() {{}}\n"), false),
+            Witness::Compiles(item) => (format!("{item}\n"), false),
             Witness::Holds(statement) => main(statement),
             Witness::Decodes { ty, body } => main(&format!("let _: {ty} = serde_json::from_str({body:?}).unwrap();")),
             Witness::Resolves(_) => return None,
         };
         let name = format!("{}_witness_{index}", case.name());
-        let text = format!("#![allow(warnings)]\nuse types::{} as types;\n\n{text}", case.name());
+        let text = format!("use ::types::{} as types;\n\n{text}", case.name());
         Some(Caller { name, text, breaks: true, runs })
     };
     changes.iter().flat_map(|change| &change.witnesses).enumerate().filter_map(caller).collect()
-}
-
-fn callers_package(side: &str, callers: &[Caller]) -> Files {
-    let mut files: Files =
-        callers.iter().map(|caller| (format!("examples/{}.rs", caller.name), caller.text.clone())).collect();
-    files.insert("src/lib.rs".to_owned(), String::new());
-    let types = format!("types = {{ package = \"{side}\", path = \"../{side}\" }}\nserde_json = \"1\"\n");
-    files.insert(
-        "Cargo.toml".to_owned(),
-        manifest(&format!("against-{side}"), &[("schemawright-wire", &Scratch::wire())]) + &types,
-    );
-    files
 }
 
 fn manifest(name: &str, dependencies: &[(&str, &str)]) -> String {
     let dependencies: String =
         dependencies.iter().map(|(name, path)| format!("{name} = {{ path = {path:?} }}\n")).collect();
     format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
-}
-
-/// The callers that compile against a side; of those that are run, the ones that succeed.
-fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String> {
-    let package = format!("against-{side}");
-    let (_, text) =
-        scratch.run(&["check", "--examples", "--keep-going", "--message-format=json", "--package", &package], true);
-    let mut working = compiled(&text);
-    assert!(!working.is_empty(), "nothing compiles against the {side} state:\n{}", rendered(&text));
-    let run: Vec<&Caller> = callers.iter().filter(|caller| caller.runs && working.contains(&caller.name)).collect();
-    let mut arguments = vec!["build", "--package", &package];
-    run.iter().for_each(|caller| arguments.extend(["--example", &caller.name]));
-    scratch.cargo(&arguments);
-    for caller in run {
-        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target/debug/examples").join(&caller.name);
-        let output = Command::new(program).output().expect("the caller runs");
-        if !output.status.success() {
-            working.remove(&caller.name);
-        }
-    }
-    working
-}
-
-/// The examples that compile.
-fn compiled(messages: &str) -> BTreeSet<String> {
-    parsed(messages)
-        .filter(|message| message["reason"] == "compiler-artifact")
-        .filter(|message| message["target"]["kind"][0] == "example")
-        .filter_map(|message| message["target"]["name"].as_str().map(str::to_owned))
-        .collect()
-}
-
-/// The messages of the compiler.
-fn rendered(messages: &str) -> String {
-    parsed(messages).filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned)).collect()
-}
-
-fn parsed(messages: &str) -> impl Iterator<Item = serde_json::Value> {
-    messages.lines().filter_map(|line| serde_json::from_str(line).ok())
 }
