@@ -3,10 +3,12 @@
 //! The program reads one line for each value, `<type>\t<JSON>`, and writes one: `=<JSON>` for the encoded value, or `!<error>`.
 
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::thread;
 
 use schemawright::model::{Item, Kind};
 use schemawright::{Output, WireDependency};
@@ -27,9 +29,23 @@ pub(super) struct Question<'a> {
     pub(super) value: &'a Value,
 }
 
-/// The program.
+/// The program. The first questions start it, and it answers until this is dropped.
 pub(super) struct Subject {
     executable: PathBuf,
+    running: RefCell<Option<Running>>,
+}
+
+/// The running program.
+struct Running {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Drop for Subject {
+    fn drop(&mut self) {
+        let _ = self.running.take().map(Running::end);
+    }
 }
 
 /// The dependency of a generated package on `schemawright-wire`.
@@ -131,10 +147,10 @@ impl Subject {
             return Err(format!("the program of the generated types in {} does not build:\n{said}", scratch.display()));
         }
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        Ok(Self { executable: target.join("debug").join(file) })
+        Ok(Self { executable: target.join("debug").join(file), running: RefCell::default() })
     }
 
-    /// Runs the program on all questions, and returns the answers in their order.
+    /// Asks all questions, and returns the answers in their order.
     ///
     /// # Errors
     /// A program that can't be started, or that ends before the last answer. The error names the type that it failed on.
@@ -169,33 +185,50 @@ impl Subject {
         answers.try_into().map_err(|_| "there is no answer".to_owned())
     }
 
-    /// Asks questions, each with the character of its kind, in one run of the program.
+    /// Asks questions, each with the character of its kind.
     fn put(&self, questions: &[(&str, &Question<'_>)]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
         for (verb, question) in questions {
             // JSON in this form contains no line breaks.
             let _ = writeln!(lines, "{verb}{}\t{}", question.item, question.value);
         }
-        let mut child = Command::new(&self.executable)
+        let mut running = self.running.borrow_mut();
+        let Running { stdin, stdout, .. } = match &mut *running {
+            Some(running) => running,
+            none => none.insert(Running::start(&self.executable)?),
+        };
+        let answers: Vec<Answer> = thread::scope(|scope| {
+            // The program answers while it reads. Writing in a separate thread avoids a deadlock. If the program ends, answers are missing.
+            scope.spawn(|| stdin.write_all(lines.as_bytes()));
+            let answers = stdout.lines().take(questions.len());
+            answers.map(|line| line.map_err(|error| error.to_string()).and_then(|line| answer(&line))).collect()
+        });
+        if answers.len() < questions.len() {
+            let status = running.take().map(Running::end).transpose().map_err(|error| error.to_string())?;
+            let status = status.map_or_else(String::new, |status| format!(" ({status})"));
+            let item = questions[answers.len()].1.item;
+            return Err(format!("the program ended{status} at a value for the type {item}"));
+        }
+        Ok(answers)
+    }
+}
+
+impl Running {
+    fn start(executable: &Path) -> Result<Self, String> {
+        let mut child = Command::new(executable)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .map_err(|error| format!("can't start {}: {error}", self.executable.display()))?;
-        let mut stdin = child.stdin.take().ok_or("the program has no standard input")?;
+            .map_err(|error| format!("can't start {}: {error}", executable.display()))?;
+        let stdin = child.stdin.take().ok_or("the program has no standard input")?;
         let stdout = child.stdout.take().ok_or("the program has no standard output")?;
-        // The program answers while it reads. Writing in a separate thread avoids a deadlock.
-        let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-        let answers: Vec<Answer> = BufReader::new(stdout)
-            .lines()
-            .map(|line| line.map_err(|error| error.to_string()).and_then(|line| answer(&line)))
-            .collect();
-        let _ = writer.join();
-        let status = child.wait().map_err(|error| error.to_string())?;
-        if answers.len() < questions.len() {
-            let item = questions[answers.len()].1.item;
-            return Err(format!("the program ended ({status}) at a value for the type {item}"));
-        }
-        Ok(answers)
+        Ok(Self { child, stdin, stdout: BufReader::new(stdout) })
+    }
+
+    /// Waits for its end.
+    fn end(mut self) -> io::Result<ExitStatus> {
+        drop(self.stdin);
+        self.child.wait()
     }
 }
 
@@ -356,3 +389,33 @@ fn main() {
 }
 
 "#;
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn subject(executable: &str) -> Subject {
+        Subject { executable: executable.into(), running: RefCell::default() }
+    }
+
+    #[test]
+    fn one_program_answers_all_questions() {
+        // It returns each line, which is an error as an answer.
+        let subject = subject("cat");
+        let process = || subject.running.borrow().as_ref().map(|running| running.child.id());
+        let long = Value::from("x".repeat(1 << 20));
+        let questions = [Question { item: 3, value: &Value::Null }, Question { item: 4, value: &long }];
+        let answers = subject.ask(&questions).unwrap();
+        assert_eq!(answers, [Err("3\tnull".to_owned()), Err(format!("4\t{long}"))]);
+        let first = process();
+        assert_eq!(subject.validate(&questions[..1]).unwrap(), [Err("?3\tnull".to_owned())]);
+        assert!(first.is_some() && process() == first);
+    }
+
+    #[test]
+    fn a_program_that_ends_is_an_error() {
+        let subject = subject("true");
+        let error = subject.ask(&[Question { item: 7, value: &Value::Null }]).unwrap_err();
+        assert_eq!(error, "the program ended (exit status: 0) at a value for the type 7");
+    }
+}
