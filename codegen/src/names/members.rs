@@ -1,6 +1,6 @@
 //! The names of fields and of variants.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde_json::Value;
@@ -35,10 +35,11 @@ impl Kind {
     }
 }
 
-/// A member or a value without a name: its text on the wire, and its possible names, the best first.
-struct Unnamed {
+/// A member or a value without a name: its text on the wire, and its possible names, the best first. Most get the first one.
+struct Unnamed<'a> {
     wire_name: String,
-    candidates: Vec<String>,
+    first: String,
+    candidates: Box<dyn Fn() -> Vec<String> + 'a>,
 }
 
 /// An invalid name in an entry of the configuration.
@@ -51,11 +52,12 @@ struct BadName {
 impl Namer<'_> {
     /// The names of an object's fields, in order.
     pub(crate) fn fields(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        let unnamed = |name: &&str| Unnamed {
+        let unnamed = wire_names.iter().map(|name| Unnamed {
             wire_name: (*name).to_owned(),
-            candidates: similar::candidates(name, ident::field),
-        };
-        self.unique(id, wire_names.iter().map(unnamed).collect(), MEMBERS)
+            first: similar::first(name, ident::field),
+            candidates: Box::new(move || similar::candidates(name, ident::field)),
+        });
+        self.unique(id, unnamed.collect(), MEMBERS)
     }
 
     /// The names of the items of a list: from their titles, or from their positions.
@@ -75,14 +77,18 @@ impl Namer<'_> {
     /// The names of an enum's variants, in order.
     pub(crate) fn variants(&self, id: ItemId, set: &Enum) -> Result<Vec<String>, Diagnostics> {
         let strings = set.is_of_strings();
-        let unnamed = |value: &Value| {
+        let unnamed = set.values.iter().map(|value| {
             let label = set.labels.of(value).filter(|_| !strings);
-            Unnamed { wire_name: scalars::text(value), candidates: value_candidates(value, label) }
-        };
-        self.unique(id, set.values.iter().map(unnamed).collect(), VALUES)
+            Unnamed {
+                wire_name: scalars::text(value),
+                first: value_name(value, label),
+                candidates: Box::new(move || value_candidates(value, label)),
+            }
+        });
+        self.unique(id, unnamed.collect(), VALUES)
     }
 
-    fn unique(&self, id: ItemId, unnamed: Vec<Unnamed>, kind: Kind) -> Result<Vec<String>, Diagnostics> {
+    fn unique(&self, id: ItemId, unnamed: Vec<Unnamed<'_>>, kind: Kind) -> Result<Vec<String>, Diagnostics> {
         let location = &self.definitions.get(id).location;
         let mut faults = Diagnostics::new();
         let wire_names: Vec<String> = unnamed.iter().map(|one| one.wire_name.clone()).collect();
@@ -128,14 +134,13 @@ impl Namer<'_> {
 
     /// The names of fields or variants: from entries, or from their names on the wire. Names that would be equal are extended by what
     /// differs in them.
-    fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, BadName>> {
+    fn part_names(&self, location: &Location, unnamed: Vec<Unnamed<'_>>, kind: Kind) -> Vec<Result<String, BadName>> {
         let mut renamed = Vec::with_capacity(unnamed.len());
-        let mut candidates = Vec::new();
-        for Unnamed { wire_name, candidates: own } in unnamed {
-            let entry = self.renamed(location, &kind.part(&wire_name));
+        let mut free = Vec::with_capacity(unnamed.len());
+        for one in unnamed {
+            let entry = self.renamed(location, &kind.part(&one.wire_name));
             if entry.is_none() {
-                let names = own.into_iter().map(|name| similar::cut(name, kind.separator)).collect();
-                candidates.push(Candidates { names, precedence: Some(similar::precedence(&wire_name)) });
+                free.push(one);
             }
             renamed.push(entry.map(|(name, entry)| match (kind.fault)(&name) {
                 Some(fault) => Err(BadName { name, fault, entry }),
@@ -143,7 +148,7 @@ impl Namer<'_> {
             }));
         }
         // An entry moves no other name: a name that it takes from another part is an error.
-        let mut chosen = similar::choose(&candidates).into_iter();
+        let mut chosen = chosen(free, kind).into_iter();
         renamed.into_iter().map(|entry| entry.unwrap_or_else(|| Ok(chosen.next().unwrap_or_default()))).collect()
     }
 
@@ -192,6 +197,30 @@ impl Namer<'_> {
 /// ```text
 /// 1 → V1      -1 → Minus1      0.5 → V0_5      1e-7 → V1EMinus7      true → True
 /// ```
+/// A name for each: the first of its names, unless some are equal.
+fn chosen(unnamed: Vec<Unnamed<'_>>, kind: Kind) -> Vec<String> {
+    let cut = |name| similar::cut(name, kind.separator);
+    let firsts: Vec<String> = unnamed.iter().map(|one| cut(one.first.clone())).collect();
+    if firsts.iter().collect::<HashSet<_>>().len() == firsts.len() {
+        return firsts;
+    }
+    let candidates = unnamed.iter().map(|one| Candidates {
+        names: (one.candidates)().into_iter().map(cut).collect(),
+        precedence: Some(similar::precedence(&one.wire_name)),
+    });
+    similar::choose(&candidates.collect::<Vec<_>>())
+}
+
+/// The first of the [`value_candidates`].
+fn value_name(value: &Value, label: Option<&Label>) -> String {
+    let titled = label.and_then(|label| variant(label.title.as_deref()?));
+    titled.unwrap_or_else(|| match value {
+        Value::String(text) => similar::first(text, variant),
+        Value::Bool(value) => (if *value { "True" } else { "False" }).to_owned(),
+        number => number_name(&number.to_string()),
+    })
+}
+
 fn value_candidates(value: &Value, label: Option<&Label>) -> Vec<String> {
     let titled = label.and_then(|label| variant(label.title.as_deref()?));
     let own = match value {
@@ -230,7 +259,7 @@ pub(super) fn variant(value: &str) -> Option<String> {
 mod tests {
     use serde_json::json;
 
-    use super::value_candidates;
+    use super::{value_candidates, value_name};
     use crate::canon::shape::Label;
 
     #[test]
@@ -245,9 +274,11 @@ mod tests {
             (json!(true), "True"),
         ] {
             assert_eq!(value_candidates(&value, None)[0], name, "{value}");
+            assert_eq!(value_name(&value, None), name, "{value}");
         }
         let label = Label { title: Some("not found".to_owned()), ..Label::default() };
         assert_eq!(value_candidates(&json!(404), Some(&label)), ["NotFound", "V404", "Number404"]);
+        assert_eq!(value_name(&json!(404), Some(&label)), "NotFound");
         let unnameable = Label { title: Some("--".to_owned()), ..Label::default() };
         assert_eq!(value_candidates(&json!(404), Some(&unnameable))[0], "V404");
     }

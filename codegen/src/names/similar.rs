@@ -53,6 +53,18 @@ pub(super) fn precedence(text: &str) -> (bool, usize, String) {
     (text.to_snake_case() != text, text.chars().filter(|c| c.is_uppercase()).count(), text.to_owned())
 }
 
+/// The first of the [`candidates`]: most names meet no other, so that the rest is not needed.
+pub(super) fn first(text: &str, convert: fn(&str) -> Option<String>) -> String {
+    // A sign is kept if all other characters are digits.
+    let plain = match text.contains(char::is_alphabetic) {
+        true => convert(text),
+        false => convert(&worded(text, Symbols::Around)),
+    };
+    let first = plain.or_else(|| convert(&worded(text, Symbols::All))).or_else(|| convert(&spelled(text)));
+    // Every character can be spelled in letters.
+    first.unwrap_or_else(|| unreachable!("nothing is left of {text:?}"))
+}
+
 /// The possible names of a member or a value, the best first: its letters and digits; with words for the symbols around them; with words
 /// for all symbols; with a word for its case; with digits that depend on its text. A text without letters is named after its symbols, and
 /// one without ASCII symbols after its characters.
@@ -67,11 +79,7 @@ pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec
     let has_letter = text.contains(ident::is_in_words);
     let cased = if has_letter { format!("{} {all}", case(text)) } else { spelled(text) };
     let last = format!("{cased} {}", short_digest(text));
-    // A sign is kept if all other characters are digits.
-    let plain = if text.contains(char::is_alphabetic) { convert(text) } else { convert(&around) };
-    let first = plain.or_else(|| convert(&all)).or_else(|| convert(&spelled(text)));
-    // Every character can be spelled in letters.
-    let first = first.unwrap_or_else(|| unreachable!("nothing is left of {text:?}"));
+    let first = first(text, convert);
     // One for each step, even if two are equal, because equal names advance together.
     let names = [&around, &all, &cased, &last].map(|words| convert(words).unwrap_or_else(|| first.clone()));
     std::iter::once(first.clone()).chain(names).collect()

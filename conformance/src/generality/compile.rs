@@ -41,7 +41,7 @@ pub(super) fn all(packages: &[String], wanted: Wanted, directory: &Path) -> Resu
     let members: Vec<_> = packages.iter().map(|package| format!("\"types/{package}\"")).collect();
     let manifest = format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", "));
     write(&directory.join("Cargo.toml"), &manifest)?;
-    for message in messages(directory, &["check"])? {
+    for message in messages(directory, &["clippy"])? {
         let Some(package) = compiled.get_mut(&message.package) else { continue };
         if message.is_error {
             package.error.get_or_insert(message.text);

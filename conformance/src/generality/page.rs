@@ -20,15 +20,29 @@ pub(super) fn page(report: &Report) -> String {
          as JSON.\n\n\
          `cargo xtask generality DIR --write-table` writes this page from a directory of such inputs, which is not part of this repository. \
          `cargo xtask generality --help` describes its layout.\n\n\
-         {}\n\
+         {}{}\n\
          - *open*: places where no Rust type follows the schema and a wider type is used. The generator warns about each.\n\
          - *untyped*: fields that accept any value, of all fields. Fields without a schema are included.\n\
+         - *warnings*: of the compiler, and of Clippy.\n\
          - *bodies equal*: of the bodies that the crate `jsonschema` accepts.\n\
          - *validate*: of these bodies, those in which `validate` finds no violation.\n\
          {typify}\n\
          `cargo xtask bench generator -- others` measures the time that it takes.\n",
-        table(report)
+        table(report),
+        differences(report)
     )
+}
+
+/// The bodies that are not equal, each with its first difference.
+fn differences(report: &Report) -> String {
+    let wrong =
+        report.rows.iter().flat_map(|row| row.bodies.wrong.iter().map(|wrong| format!("- {}: {wrong}\n", row.name)));
+    match wrong.collect::<String>() {
+        none if none.is_empty() => none,
+        list => format!(
+            "\nThe bodies that differ, each with its first difference. A `Timestamp` is the same point in time as its text, which may have another form.\n\n{list}"
+        ),
+    }
 }
 
 /// The table alone.

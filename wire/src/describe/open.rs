@@ -9,7 +9,8 @@ pub(super) fn has_open(schemas: &[Schema]) -> bool {
     let mut rest: Vec<Schema> = schemas.to_vec();
     let mut seen = HashSet::new();
     while let Some(schema) = rest.pop() {
-        if !seen.insert(schema.as_ptr()) {
+        // An empty list may have the address of another one.
+        if !seen.insert((schema.as_ptr(), schema.len())) {
             continue;
         }
         for keyword in schema {
