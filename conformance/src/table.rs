@@ -54,7 +54,8 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
          Each type decodes instances of its schema: the smallest one, the largest one, each optional member alone, each value of an enum, and random nested \
          ones. The crate `jsonschema` confirms that each is an instance, or, after the change, that it is not. A value is decoded and encoded, and the result is \
          compared with the input, as JSON.\n\n\
-         `cargo xtask conformance --write-table` writes this page; without the option, the command only compares.\n\n",
+         `cargo xtask conformance --write-table` writes this page; without the option, the command only compares. \
+         [others.md](others.md) has the results for schemas of other projects.\n\n",
     );
     let _ = writeln!(
         page,

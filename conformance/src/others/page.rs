@@ -9,13 +9,13 @@ use crate::verdict::Count;
 /// The whole page.
 pub(super) fn page(report: &Report, run: &Run) -> String {
     let mut page = format!(
-        "# What the types of other people's schemas take and refuse\n\n\
+        "# Accepted and rejected values of other people's schemas\n\n\
          This page is for people with schemas of their own. The inputs are those of [generality.md](generality.md).\n\n\
          Each type of a whole schema decodes instances of its schema (the smallest one, the largest one, and {} random ones, each of {VALUES} values at \
          the most) and values near them, with one thing changed. The crate `jsonschema` decides which of these are valid. A value is decoded and \
          encoded by the compiled types, and the result is compared with the input, as JSON.\n\n\
          `cargo xtask conformance --others DIR --write-table` writes this page; without the option, the command only compares.\n\n\
-         | input | types | untried | instances | come back equal | refused or changed | checked by `validate` | as by `jsonschema` |\n\
+         | input | types | untried | instances | encoded unchanged | rejected or changed | checked by `validate` | as by `jsonschema` |\n\
          | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
         run.cases
     );
@@ -28,7 +28,7 @@ pub(super) fn page(report: &Report, run: &Run) -> String {
     let (equal, wrong) = (sum(|row| row.equal), sum(|row| row.wrong.len()));
     let _ = writeln!(
         page,
-        "\n{} types, {} instances: {equal} come back equal, {wrong} are refused or changed (seed {}).\n\n\
+        "\n{} types, {} instances: {equal} are encoded unchanged, {wrong} are rejected or changed (seed {}).\n\n\
          *Untried*: the validator does not process the schema, or no instance of it could be made.\n",
         sum(|row| row.types),
         equal + wrong,
@@ -61,7 +61,7 @@ fn validated(report: &Report, page: &mut String) {
     let _ = writeln!(
         page,
         "\n## Checked when asked\n\n\
-         The values that decode are checked with `validate`; the crate `jsonschema` checks the input. Types that are put together from several schemas are not \
+         The values that decode are checked with `validate`; the crate `jsonschema` checks the input. Types that were merged from several places are not \
          checked alone.\n\n\
          | what is checked | count |\n| --- | ---: |\n| both accept | {valid} |\n| both reject | {invalid} |"
     );
@@ -86,7 +86,7 @@ fn does(keyword: &str) -> &'static str {
     match keyword {
         "type" => "rejected; accepted in a part of a schema that only narrows, and where a wider type was needed",
         "required" => "rejected; accepted where only an alternative or a condition requires the member",
-        "enum" => "accepted, kept and written back: enums are open",
+        "enum" => "accepted, kept and encoded: enums are open",
         "const" => "rejected, unless an alternative or an open union accepts it",
         "additionalProperties" => "rejected; accepted where `patternProperties` or a part of `allOf` opens the type",
         "unevaluatedProperties" => "rejected where the type follows every keyword about members, else accepted",
