@@ -87,6 +87,16 @@ fn every_command_finds_it_from_the_current_directory() {
     }
 }
 
+#[test]
+fn it_is_found_above_without_a_repository() {
+    let repository =
+        Repository::new(&[("api/json/user.json", USER), ("schemawright.toml", "schemas = \"api/json\"\n")]);
+    fs::remove_dir_all(repository.path(".git")).unwrap();
+    assert!(repository.said(&["gen"], 0).starts_with("1 schema, 1 type, 1 module: "));
+    assert!(repository.path("generated/src/lib.rs").is_file());
+    assert!(repository.said(&["explain", "User"], 0).starts_with("User: struct\n"));
+}
+
 fn two() -> Repository {
     let config = "[[crate]]\nschemas = \"users/schemas\"\nout = \"users/types\"\n[crate.package]\nname = \"user-types\"\n\
         [[crate.secret]]\nmember = \"token\"\n\n[[crate]]\nschemas = \"orders/schemas\"\nout = \"orders/order-types\"\n\
