@@ -16,6 +16,7 @@ mod faults;
 mod merge;
 mod null;
 mod parse;
+pub(crate) mod scalar_types;
 mod settle;
 pub(crate) mod shape;
 pub(crate) mod tell_apart;
@@ -30,6 +31,7 @@ use crate::read::corpus::Corpus;
 use crate::read::resolve::{Location, Resolver};
 
 use definitions::Definition;
+use scalar_types::ScalarTypes;
 use worklist::Worklist;
 
 /// The definitions of a corpus.
@@ -43,7 +45,7 @@ pub(crate) struct Canon {
 
 /// The definitions of a corpus.
 pub(crate) fn definitions(corpus: &Corpus, resolver: &Resolver, config: &Config) -> Canon {
-    let mut worklist = Worklist::new(resolver, &config.rules.open);
+    let mut worklist = Worklist::new(resolver, &config.rules.open, ScalarTypes::new(config));
     worklist.define_files(corpus);
     worklist.run();
     let mut canon = worklist.finish();

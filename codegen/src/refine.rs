@@ -5,11 +5,11 @@
 
 mod fix;
 mod formats;
-mod scalars;
+mod nodes;
+mod passwords;
 mod select;
 mod share;
 mod strings;
-mod unsigned;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::Spanned;
 
 use crate::canon::definitions::{Definition, Definitions};
+use crate::canon::scalar_types::ScalarTypes;
 use crate::canon::shape::{Node, Shape, Text};
 use crate::config::{Config, Glob, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -118,17 +119,17 @@ impl Effect {
 /// Applies fix-ups, then refinements.
 pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<Refined, Diagnostics> {
     let mut faults = Diagnostics::new();
-    let mut rules = fix::apply(definitions, config, &mut faults);
+    let scalars = ScalarTypes::new(config);
+    let mut rules = fix::apply(definitions, &scalars, config, &mut faults);
     config.excuse(&mut faults);
     faults.check()?;
-    if config.rules.integer.unsigned {
-        unsigned::apply(definitions);
-    }
-    let formats = formats::apply(definitions, config, &mut faults);
+    let formats = formats::used(definitions, config, &mut faults);
+    passwords::hide(definitions, &scalars);
     let ids = ids(config, &mut faults);
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
     let touched = apply(definitions, config, &refinements, &mut faults);
+    passwords::hide_beside_secrets(&mut definitions.list);
     if config.rules.naming.share {
         share::apply(definitions);
     }

@@ -99,6 +99,10 @@ fn alternatives_are_told_apart_and_named() {
             vec![closed("some", "string"), closed("other", "string"), constant(json!("none"))],
             "wrapper: Some | Other | None | ?",
         ),
+        (
+            vec![closed("a-b", "string"), closed("a_b", "string"), closed("", "string"), constant(json!("é"))],
+            "wrapper: AMinusB | AB | Empty | É | ?",
+        ),
         // JSON types.
         (
             vec![

@@ -125,7 +125,7 @@ fn compare_parameter(both: &Both, was: &Parameter, is: &Parameter) -> Vec<Change
     let (ty_was, ty_is) = (ty(both.old, was, &both.pairs.renames), ty(both.new, is, &Renames::default()));
     if ty_was != ty_is {
         push(Rule::ParameterRetyped, say!(" is {}, was {}", ty_is, ty_was));
-    } else if was.explode != is.explode && (is.is_list() || is.object) {
+    } else if was.explode != is.explode {
         push(
             Rule::ParameterRetyped,
             if is.explode { say!(" is one for each element") } else { say!(" is one for all") },

@@ -64,7 +64,7 @@ impl TokenRequest {
     /// # Errors
     /// A project id that is empty, `.` or `..`.
     pub fn url_at<T: Target + ?Sized>(&self, host: &T, project_id: impl AsRef<str>) -> Result<String, CallError> {
-        Endpoint { project_id: project_id.as_ref() }.url(host)
+        Endpoint { project_id: project_id.as_ref().to_owned() }.url(host)
     }
 
     /// The request for an HTTP library that accepts requests of the crate `http`. Its body contains the secret.
@@ -93,11 +93,11 @@ impl TokenRequest {
 }
 
 /// The URL of the endpoint is built like that of a call, so that an id can't lead to another endpoint.
-struct Endpoint<'a> {
-    project_id: &'a str,
+struct Endpoint {
+    project_id: String,
 }
 
-impl Call for Endpoint<'_> {
+impl Call for Endpoint {
     const OPERATION: &'static Operation = TokenRequest::OPERATION;
     type Body = ();
     type Answer = TokenResponse;

@@ -14,7 +14,7 @@ use serde_core::ser::Serialize;
 pub use credentials::{Credentials, Target};
 pub use error::CallError;
 pub use url::encode;
-pub use values::{ParameterValue, Values};
+pub use values::Values;
 
 use crate::operation::{In, Operation};
 use url::Url;
@@ -127,8 +127,9 @@ fn headers(
         headers.push(Header { name: "Content-Type", value: media_type.to_owned(), sensitive: false });
     }
     for Value { parameter, texts } in values {
-        if parameter.place == In::Header && !texts.is_empty() {
-            headers.push(Header { name: parameter.name, value: texts.join(","), sensitive: parameter.is_secret() });
+        if parameter.place == In::Header && !texts.are_none() {
+            let value = texts.joined(parameter.is_exploded(), str::to_owned);
+            headers.push(Header { name: parameter.name, value, sensitive: parameter.is_secret() });
         }
     }
     match headers.iter().find(|header| !is_header_value(&header.value)) {

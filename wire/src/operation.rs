@@ -62,8 +62,8 @@ impl Parameter {
         self.flags & Self::REQUIRED != 0
     }
 
-    /// Whether each element of a list is a parameter (`id=1&id=2`), or each member of an object (`a=1&b=2`); otherwise they are joined by
-    /// commas (`id=1,2`, `id=a,1,b,2`).
+    /// Whether each element of a list is a parameter (`id=1&id=2`), or each member of an object (`a=1&b=2`; in a path or a header,
+    /// `a=1,b=2`); otherwise they are joined by commas (`id=1,2`, `id=a,1,b,2`).
     #[must_use]
     pub const fn is_exploded(&self) -> bool {
         self.flags & Self::EXPLODE != 0

@@ -1,9 +1,12 @@
 //! The requests of calls: their URLs, parsed by another implementation, and their headers and bodies.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
-use schemawright_wire::Secret;
 use schemawright_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
 use schemawright_wire::operation::{Host, In, Operation, Segment};
+use schemawright_wire::{Number, Secret, Value};
+use serde_json::json;
 
 #[derive(Clone)]
 struct Find {
@@ -112,6 +115,65 @@ fn urls() {
     );
     call.tags = Some(Vec::new());
     assert!(!call.url("http://localhost").unwrap().contains("tags"));
+}
+
+/// Parameters of other types.
+struct Values {
+    path: BTreeMap<String, i8>,
+    large: i128,
+    exact: Number,
+    double: f64,
+    any: Option<Value>,
+    joined: Option<Value>,
+    header: Option<BTreeMap<String, i8>>,
+}
+
+schemawright_wire::call! {
+    Values => (),
+    "Values",
+    "GET",
+    "/{path}",
+    [
+        Path(path, "path", REQUIRED, EXPLODE, OBJECT),
+        Query(large, "large", REQUIRED),
+        Query(exact, "exact", REQUIRED),
+        Query(double, "double", REQUIRED),
+        Query(any, "any", EXPLODE),
+        Query(joined, "joined"),
+        Header(header, "X-Parts", EXPLODE, OBJECT),
+    ],
+    no body: (),
+    None,
+    [],
+    Api,
+    None,
+}
+
+fn values() -> Values {
+    let path = BTreeMap::from([("a".to_owned(), 1), ("b,".to_owned(), 2)]);
+    let exact = "1.000".parse().unwrap();
+    Values { path, large: i128::MAX, exact, double: 1e20, any: None, joined: None, header: None }
+}
+
+#[test]
+fn values_of_all_kinds() {
+    let mut call = values();
+    let start = "/a=1,b%2C=2?large=170141183460469231731687303715884105727&exact=1.000&double=100000000000000000000";
+    assert_eq!(call.url("").unwrap(), start);
+    for (value, separate, joined) in [
+        (json!("a"), "&any=a", "&joined=a"),
+        (json!(null), "", ""),
+        (json!([]), "", ""),
+        (json!(["a,", null, 1.5, true]), "&any=a%2C&any=1.5&any=true", "&joined=a%2C,1.5,true"),
+        (json!({"x": "a&", "y": null, "z": [1, 2]}), "&x=a%26&z=1,2", "&joined=x,a%26,z,1,2"),
+    ] {
+        (call.any, call.joined) = (Some(value.clone()), Some(value));
+        assert_eq!(call.url("").unwrap(), format!("{start}{separate}{joined}"));
+    }
+    call.header = Some(call.path.clone());
+    assert_eq!(format!("{:?}", call.headers("").unwrap()), "[X-Parts: a=1,b,=2]");
+    call.double = f64::NAN;
+    assert_eq!(call.url("").unwrap_err().parameter(), Some("double"));
 }
 
 #[test]

@@ -12,9 +12,7 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::parse::typed;
-use super::shape::{
-    Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Text, Union,
-};
+use super::shape::{Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Union};
 use super::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::matcher::Matcher;
@@ -327,9 +325,7 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
         (Shape::Number, Shape::Number) => Shape::Number,
         (Shape::Integer(width), Shape::Number) | (Shape::Number, Shape::Integer(width)) => Shape::Integer(*width),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.narrower(*other)),
-        (Shape::String(Text::Plain), Shape::String(text)) | (Shape::String(text), Shape::String(_)) => {
-            Shape::String(*text)
-        }
+        (Shape::String(one), Shape::String(other)) => Shape::String(one.and(*other)),
         (Shape::Enum(one), Shape::Enum(other)) => sets(one, other)?,
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
             let ty = scalar.scalar_type()?;

@@ -12,8 +12,9 @@ mod unevaluated;
 
 use serde_json::{Map, Value};
 
-use super::shape::{Alternative, Node, Shape};
+use super::shape::{Alternative, Node, Shape, Text, Union};
 use super::worklist::Worklist;
+use crate::limits::CHAIN;
 use crate::read::keywords::has_any;
 use crate::read::resolve::Location;
 pub(super) use object::typed;
@@ -46,6 +47,9 @@ impl Worklist<'_> {
                 whole = self.merge(whole, union);
             }
         }
+        if self.hides_strings(at, &whole) {
+            whole = self.hidden(whole);
+        }
         self.add_branches(object, at, &mut whole);
         self.unevaluated(object, at, &mut whole);
         // A keyword of OpenAPI 3.0 only. Beside a schema that rejects `null`, it adds `null`.
@@ -58,6 +62,39 @@ impl Worklist<'_> {
             whole.origin.mixed = false;
         }
         whole
+    }
+
+    /// Whether the schema, or a part of it that declares no type, has the format of passwords.
+    fn hides_strings(&self, at: &Location, whole: &Node) -> bool {
+        let may_hide = matches!(&whole.shape, Shape::String(text) if *text != Text::Secret)
+            || matches!(whole.shape, Shape::Ref(_) | Shape::Union(_));
+        may_hide && self.is_password(at, CHAIN)
+    }
+
+    fn is_password(&self, at: &Location, depth: usize) -> bool {
+        let (Some(schema), Some(depth)) = (self.resolver.schema(at), depth.checked_sub(1)) else { return false };
+        let parts = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+        self.scalars.is_password(schema) || (0..parts).any(|index| self.is_password(&at.entry("allOf", index), depth))
+    }
+
+    /// The schema, in which strings are secrets.
+    fn hidden(&mut self, node: Node) -> Node {
+        match node.shape {
+            Shape::String(_) => Node { shape: Shape::String(Text::Secret), ..node },
+            Shape::Ref(_) => match self.followed(&node) {
+                Some(target) if matches!(&target.shape, Shape::String(text) if *text != Text::Secret) => {
+                    Node { shape: Shape::String(Text::Secret), nullable: target.nullable, origin: node.origin }
+                }
+                _ => node,
+            },
+            Shape::Union(union) => {
+                let alternatives = union.alternatives.into_iter();
+                let alternatives =
+                    alternatives.map(|one| Alternative { node: self.hidden(one.node.clone()), ..one }).collect();
+                Node { shape: Shape::Union(Union { alternatives, ..union }), ..node }
+            }
+            _ => node,
+        }
     }
 
     /// The schemas of a list.
@@ -106,8 +143,8 @@ impl Worklist<'_> {
         let shape = match ty {
             "object" => return self.object(object, at),
             "array" => return self.array(object, at),
-            "string" => scalar::string(object),
-            "integer" => scalar::integer(object),
+            "string" => Shape::String(self.scalars.text(object)),
+            "integer" => Shape::Integer(self.scalars.width(object)),
             "number" => Shape::Number,
             "boolean" => Shape::Bool,
             "null" => Shape::Null,

@@ -48,7 +48,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The JSON type of a scalar without listed values; none for other shapes.
-    pub(super) fn scalar_type(&self) -> Option<JsonTypes> {
+    pub(in crate::canon) fn scalar_type(&self) -> Option<JsonTypes> {
         match self {
             Self::Bool => Some(JsonTypes::BOOLEAN),
             Self::Integer(_) | Self::Number => Some(JsonTypes::NUMBER),
@@ -71,12 +71,32 @@ pub(crate) enum Text {
     Plain,
     /// An RFC 3339 timestamp.
     Timestamp,
-    /// A secret, declared by a rule of the configuration.
+    /// A secret, declared by a rule of the configuration or by its format.
     Secret,
     /// An identifier: an index into the configuration's identifiers.
     Id(usize),
     /// A string of a format that has a type of its own: an index into the configuration's formats.
     Format(usize),
+}
+
+impl Text {
+    /// The kind of a string that is of both kinds: the more precise one, and a secret in any case.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Secret, _) | (_, Self::Secret) => Self::Secret,
+            (Self::Plain, other) => other,
+            (own, _) => own,
+        }
+    }
+
+    /// The kind of a string that is of either kind: a secret in any case.
+    pub(super) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Secret, _) | (_, Self::Secret) => Self::Secret,
+            (own, other) if own == other => own,
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// A union.

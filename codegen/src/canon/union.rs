@@ -11,7 +11,7 @@ use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::keywords::{SHAPING, has_any};
-use crate::read::resolve::{Location, Resolver};
+use crate::read::resolve::Location;
 use crate::scalars::Scalars;
 
 impl Alternative {
@@ -45,7 +45,7 @@ impl Worklist<'_> {
     /// The union of the alternatives, without redundant ones; a single schema if only one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
         let (mut nullable, mut never) = (false, None);
-        let mut kept = Kept::new(self.resolver, at);
+        let mut kept = Kept::new(at);
         // The targets of references, with aliases resolved.
         let mut referred = HashSet::new();
         for mut alternative in flat(alternatives) {
@@ -98,12 +98,16 @@ impl Worklist<'_> {
         at
     }
 
-    /// A string type beside a set of strings is redundant, because the set is open, also if a reference leads to the set.
+    /// A string type beside a set of strings is redundant, because the set is open, also if a reference leads to the set. Beside a secret, the
+    /// set is redundant.
     fn drop_named_strings(&mut self, kept: &mut Vec<Alternative>) {
-        let is_string = |one: &Alternative| one.node.shape == Shape::String(Text::Plain);
+        let is = |text: Text| move |one: &Alternative| one.node.shape == Shape::String(text);
         let named = |one: &Alternative| matches!(one.node.shape, Shape::Ref(id) if self.is_set_of_strings(id));
-        if kept.iter().any(is_string) && kept.iter().any(named) {
-            kept.retain(|one| !is_string(one));
+        if !kept.iter().any(named) {
+        } else if kept.iter().any(is(Text::Secret)) {
+            kept.retain(|one| !named(one));
+        } else {
+            kept.retain(|one| !is(Text::Plain)(one));
         }
     }
 
@@ -141,12 +145,8 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
-/// The keywords of a scalar with which the configuration gives it a narrower type.
-const NARROWING_TYPE: [&str; 3] = ["exclusiveMinimum", "format", "minimum"];
-
 /// The alternatives that add something to those before them.
 struct Kept<'a> {
-    resolver: &'a Resolver<'a>,
     /// The place of the union.
     at: &'a Location,
     list: Vec<Alternative>,
@@ -160,8 +160,8 @@ struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    fn new(resolver: &'a Resolver<'a>, at: &'a Location) -> Self {
-        Self { resolver, at, list: Vec::new(), scalars: Vec::new(), others: HashMap::new(), is_joined: false }
+    fn new(at: &'a Location) -> Self {
+        Self { at, list: Vec::new(), scalars: Vec::new(), others: HashMap::new(), is_joined: false }
     }
 
     fn add(&mut self, alternative: Alternative) {
@@ -172,24 +172,9 @@ impl<'a> Kept<'a> {
                 alike.push(self.list.len());
                 self.list.push(alternative);
             }
-        } else if let Some(same) = self.scalars.iter().copied().find(|index| self.list[*index].node == *node) {
-            self.widen(same, &node.origin.at);
-        } else if !self.joins(node) {
+        } else if self.scalars.iter().all(|index| self.list[*index].node != *node) && !self.joins(node) {
             self.scalars.push(self.list.len());
             self.list.push(alternative);
-        }
-    }
-
-    /// Gives an alternative the place of the union, if the same scalar elsewhere is narrowed in another way: the schema of one of them does not
-    /// decide about the type of both.
-    fn widen(&mut self, index: usize, other: &Location) {
-        let own = &mut self.list[index].node.origin;
-        let narrowing = |at: &Location| {
-            let schema = self.resolver.schema(at);
-            NARROWING_TYPE.map(|keyword| schema.and_then(|schema| schema.get(keyword)))
-        };
-        if narrowing(&own.at) != narrowing(other) {
-            *own = Origin { at: self.at.clone(), mixed: false };
         }
     }
 
@@ -280,7 +265,7 @@ fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
 fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     Some(match (one, other) {
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => opened(set, scalar)?,
-        (Shape::String(_), Shape::String(_)) => Shape::String(Text::Plain),
+        (Shape::String(one), Shape::String(other)) => Shape::String(one.or(*other)),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.wider(*other)),
         (Shape::Integer(_), Shape::Number) | (Shape::Number, Shape::Integer(_)) => Shape::Number,
         _ => return None,
@@ -291,6 +276,7 @@ fn either(one: &Shape, other: &Shape) -> Option<Shape> {
 fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
     let open = || Shape::Enum(Enum { constant: false, others: true, ..set.clone() });
     match (set.kind(), scalar) {
+        (Scalars::Strings, Shape::String(Text::Secret)) => Some(scalar.clone()),
         (Scalars::Strings, Shape::String(_)) => Some(open()),
         (Scalars::Booleans, Shape::Bool) => Some(Shape::Bool),
         (Scalars::Integers(own), Shape::Integer(width)) => {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Canon;
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
+use super::scalar_types::ScalarTypes;
 use super::shape::{Node, Shape};
 use crate::config::{OpenRules, offer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -53,6 +54,8 @@ pub(crate) struct Worklist<'a> {
     pub(super) implied: BTreeMap<usize, (Location, usize)>,
     /// Rules about places that must not open.
     pub(super) rules: &'a OpenRules,
+    /// The types of strings and integers.
+    pub(super) scalars: ScalarTypes,
     /// The names of references without a target in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
@@ -67,7 +70,7 @@ enum Frame {
 }
 
 impl<'a> Worklist<'a> {
-    pub(super) fn new(resolver: &'a Resolver<'a>, rules: &'a OpenRules) -> Self {
+    pub(super) fn new(resolver: &'a Resolver<'a>, rules: &'a OpenRules, scalars: ScalarTypes) -> Self {
         Self {
             resolver,
             definitions: Vec::new(),
@@ -88,6 +91,7 @@ impl<'a> Worklist<'a> {
             opened: BTreeMap::new(),
             implied: BTreeMap::new(),
             rules,
+            scalars,
             missing: BTreeSet::new(),
         }
     }

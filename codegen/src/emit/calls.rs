@@ -87,7 +87,7 @@ fn parameter(parameter: &Parameter) -> Tokens {
     });
     let flags = [
         ("REQUIRED", parameter.field.presence != Presence::Optional),
-        ("EXPLODE", parameter.explode && (parameter.is_list() || parameter.object)),
+        ("EXPLODE", parameter.explode),
         ("OBJECT", parameter.object),
         ("SECRET", parameter.field.secret),
     ];

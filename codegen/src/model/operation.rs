@@ -37,18 +37,10 @@ pub struct Parameter {
     pub name: String,
     /// The part of the request that contains it.
     pub place: Place,
-    /// Whether each element of a list, or each member of an object, is a separate parameter.
+    /// Whether its value may have parts, and each element of a list, or each member of an object, is separate.
     pub explode: bool,
     /// Whether its value is an object.
     pub object: bool,
-}
-
-impl Parameter {
-    /// Whether its value is a list.
-    #[must_use]
-    pub fn is_list(&self) -> bool {
-        matches!(self.field.ty, Type::Array(_))
-    }
 }
 
 /// The body of a call.

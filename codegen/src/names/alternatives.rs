@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::content::content;
 use super::rivals::Rivals;
 use super::similar::{Candidates, choose, cut, digest, short_digest};
-use super::{Namer, members};
+use super::{Namer, members, similar};
 use crate::canon::shape::{Alternative, Form, Shape, Telling, Union};
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
@@ -82,9 +82,9 @@ impl Namer<'_> {
     fn candidates(&self, id: ItemId, union: &Union, rivals: &Rivals, alternative: &Alternative) -> Vec<String> {
         let of_value = members::variant;
         let mut names: Vec<Option<String>> = Vec::new();
-        match &alternative.form {
-            Form::Wrapped(name) | Form::Constant(name) => names.push(of_value(name)),
-            Form::Plain => {}
+        if let Form::Wrapped(name) | Form::Constant(name) = &alternative.form {
+            // What differs in two names also names their alternatives, whose values may be equal.
+            names.extend(similar::candidates(name, members::variant).into_iter().map(Some));
         }
         let tags = match &union.telling {
             Telling::Tag(_) => &alternative.facts.tags[..],

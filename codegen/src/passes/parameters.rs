@@ -1,7 +1,10 @@
 //! The parameters of operations: which ones are objects, and whether a URL or a header can contain them.
 
+use std::collections::HashSet;
+
 use crate::canon::definitions::Definitions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
 use crate::model::{Kind, Layout, Model, Rest, Type};
 use crate::read::pointer;
 
@@ -11,18 +14,43 @@ pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Dia
     check(model, definitions, faults);
 }
 
-/// Finds the parameters that are objects.
+/// Finds the parameters that are objects, and those that have no parts to separate.
 fn find_objects(model: &mut Model) {
     let mut objects = Vec::new();
     for (index, item) in model.items.iter().enumerate() {
         if let Kind::Call(operation) = &item.kind {
-            let fields = operation.parameters.iter().map(|parameter| is_object(model, &parameter.field.ty));
+            let fields = operation.parameters.iter().map(|parameter| {
+                let ty = &parameter.field.ty;
+                (is_object(model, ty), may_have_parts(model, ty, &mut HashSet::new()))
+            });
             objects.push((index, fields.collect::<Vec<_>>()));
         }
     }
     for (index, objects) in objects {
         if let Kind::Call(operation) = &mut model.items[index].kind {
-            operation.parameters.iter_mut().zip(objects).for_each(|(parameter, object)| parameter.object = object);
+            for (parameter, (is_object, may_have_parts)) in operation.parameters.iter_mut().zip(objects) {
+                parameter.object = is_object;
+                parameter.explode &= may_have_parts;
+            }
+        }
+    }
+}
+
+/// Whether a value of the type may be a list or an object.
+fn may_have_parts(model: &Model, ty: &Type, seen: &mut HashSet<ItemId>) -> bool {
+    match ty {
+        Type::Any | Type::Array(_) | Type::Map(_) | Type::Tuple(_) => true,
+        Type::Null | Type::Bool | Type::Integer(_) | Type::F64 | Type::Number => false,
+        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) | Type::Format(_) => false,
+        Type::Nullable(inner) => may_have_parts(model, inner, seen),
+        Type::Item(id) => {
+            seen.insert(*id)
+                && match &model.item(*id).kind {
+                    Kind::Struct(_) => true,
+                    Kind::Enum(_) | Kind::Call(_) => false,
+                    Kind::Newtype(inner) | Kind::Alias(inner) => may_have_parts(model, inner, seen),
+                    Kind::Union(union) => union.alternatives.iter().any(|one| may_have_parts(model, &one.ty, seen)),
+                }
         }
     }
 }

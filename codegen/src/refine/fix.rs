@@ -1,23 +1,28 @@
 //! Fix-ups correct mistakes in upstream schemas. Each one states the expected mistake, so that it fails after upstream corrects it.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::canon::definitions::Definitions;
-use crate::canon::shape::{Array, Enum, Node, Object, Shape, Substitute, Text};
+use crate::canon::scalar_types::ScalarTypes;
+use crate::canon::shape::{Array, Enum, Node, Object, Shape, Substitute};
 use crate::config::{
     Config, Fix, MemberChange, MemberFacts, Repair, RuleUse, SchemaChange, SchemaFacts, SimpleType, Touched,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
-use crate::read::resolve::Location;
+use crate::read::resolve::{Location, Resolver};
 use crate::text::code_span;
-use crate::width::Width;
 
 /// Applies all fix-ups, in the order of the configuration.
-pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
+pub(super) fn apply(
+    definitions: &mut Definitions,
+    scalars: &ScalarTypes,
+    config: &Config,
+    faults: &mut Diagnostics,
+) -> Vec<RuleUse> {
     let mut uses = Vec::with_capacity(config.fixes.len());
     for fix in &config.fixes {
-        match apply_one(definitions, fix) {
+        match apply_one(definitions, fix, scalars) {
             Ok(touched) => uses.push(RuleUse {
                 table: "fix",
                 line: config.place(fix.span.clone()).line_column().0,
@@ -58,13 +63,13 @@ fn fault(config: &Config, fix: &Fix, misfit: &Misfit) -> Diagnostic {
     Diagnostic::error(code, message).at(config.place(fix.span.clone())).help(help)
 }
 
-fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit> {
+fn apply_one(definitions: &mut Definitions, fix: &Fix, scalars: &ScalarTypes) -> Result<Touched, Misfit> {
     let id = target(definitions, fix)?;
     let location = definitions.get(id).location.clone();
     let schema = definitions.names(location.file).title.to_owned();
     match &fix.repair {
         Repair::Member { name, expect, set } => {
-            fix_member(definitions, id, name, expect, set, fix)?;
+            fix_member(definitions, id, name, expect, set, fix, scalars)?;
             let pointer = location.below("properties").below(name).pointer;
             Ok(Touched { schema, pointer, member: name.clone(), types: vec![id] })
         }
@@ -96,6 +101,7 @@ fn fix_member(
     expect: &MemberFacts,
     set: &MemberChange,
     fix: &Fix,
+    scalars: &ScalarTypes,
 ) -> Result<(), String> {
     let title = definitions.names(definitions.get(id).location.file).title;
     let Shape::Object(object) = &definitions.get(id).node.shape else {
@@ -126,7 +132,7 @@ fn fix_member(
     let places = property.places.0.clone();
     for id in with_copies(definitions, id, name, &places) {
         if let Shape::Object(object) = &mut definitions.list[id.0].node.shape {
-            change_member(object, name, set, fix);
+            change_member(object, (&definitions.resolver, scalars), name, set, fix);
         }
     }
     Ok(())
@@ -149,7 +155,13 @@ fn with_copies(definitions: &Definitions, id: ItemId, name: &str, places: &[Loca
     definitions.ids().filter(|other| *other == id || is_copy(*other)).collect()
 }
 
-fn change_member(object: &mut Object, name: &str, set: &MemberChange, fix: &Fix) {
+fn change_member(
+    object: &mut Object,
+    (resolver, scalars): (&Resolver, &ScalarTypes),
+    name: &str,
+    set: &MemberChange,
+    fix: &Fix,
+) {
     let reason = fix.reason_with_source();
     let was_required = object.required.contains(name);
     let required = set.required.unwrap_or(was_required);
@@ -157,7 +169,9 @@ fn change_member(object: &mut Object, name: &str, set: &MemberChange, fix: &Fix)
     let Some(property) = object.properties.iter_mut().find(|property| property.name == name) else { return };
     property.doc.notes.extend(told(was_required, set, &reason));
     if let Some(ty) = set.ty {
-        property.node = typed(ty, &property.node.origin.at);
+        let at = &property.node.origin.at;
+        let keywords = resolver.schema(at).and_then(Value::as_object).cloned().unwrap_or_default();
+        property.node = typed(ty, at, &keywords, scalars);
     }
     if let Some(description) = &set.description {
         property.doc.description = Some(description.clone());
@@ -260,12 +274,13 @@ fn type_name(node: &Node) -> &'static str {
     }
 }
 
-fn typed(ty: SimpleType, at: &Location) -> Node {
+/// A value of another type. The keywords of the schema that are about that type have an effect now.
+fn typed(ty: SimpleType, at: &Location, keywords: &Map<String, Value>, scalars: &ScalarTypes) -> Node {
     let shape = match ty {
         SimpleType::Any => Shape::Any,
-        SimpleType::String => Shape::String(Text::Plain),
+        SimpleType::String => Shape::String(scalars.text(keywords)),
         SimpleType::Boolean => Shape::Bool,
-        SimpleType::Integer => Shape::Integer(Width::I64),
+        SimpleType::Integer => Shape::Integer(scalars.width(keywords)),
         SimpleType::Number => Shape::Number,
         SimpleType::Array => Shape::Array(Array::open(at)),
         SimpleType::Object => Shape::Object(Object::open()),

@@ -62,6 +62,14 @@ pub(super) fn are_secret(list: &[Definition], node: &Node) -> bool {
     false
 }
 
+/// The kind of a value that is a string, also if a reference leads to it.
+pub(super) fn text_of(list: &[Definition], node: &Node) -> Option<Text> {
+    match made_of(list, node, DEPTH)?.shape {
+        Shape::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// The first type that the value refers to, that is not a part of it, and that contains strings which are no secrets.
 pub(super) fn plain_elsewhere(list: &[Definition], owner: ItemId, node: &Node) -> Option<ItemId> {
     match &node.shape {

@@ -1,7 +1,7 @@
 //! URLs and percent-encoding.
 
 use super::CallError;
-use super::values::Value;
+use super::values::{Texts, Value};
 use crate::operation::{In, Operation, Segment};
 
 /// Percent-encodes all characters except letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3), which have no special meaning in a
@@ -50,12 +50,17 @@ impl Url {
             }
         }
         for Value { parameter, texts } in values.iter().filter(|value| value.parameter.place == In::Query) {
-            if parameter.is_exploded() && parameter.is_object() {
-                texts.as_chunks::<2>().0.iter().for_each(|[name, text]| url.pair(name, std::slice::from_ref(text)));
-            } else if parameter.is_exploded() {
-                texts.iter().for_each(|text| url.pair(parameter.name, std::slice::from_ref(text)));
-            } else if !texts.is_empty() {
-                url.pair(parameter.name, texts);
+            match texts {
+                Texts::List(texts) if parameter.is_exploded() => {
+                    texts.iter().for_each(|text| url.pair(parameter.name, &encode(text)));
+                }
+                Texts::Members(members) if parameter.is_exploded() => {
+                    for (name, texts) in members {
+                        url.pair(name, &texts.iter().map(|text| encode(text)).collect::<Vec<_>>().join(","));
+                    }
+                }
+                _ if texts.are_none() => {}
+                _ => url.pair(parameter.name, &texts.joined(false, encode)),
             }
         }
         Ok(url)
@@ -69,31 +74,25 @@ impl Url {
         values: &[Value],
     ) -> Result<(), CallError> {
         let is_it = |value: &&Value| value.parameter.place == In::Path && value.parameter.name == name;
-        let texts = values.iter().find(is_it).map_or(&[][..], |value| &value.texts);
-        let start = self.path.len();
-        self.list(|url| &mut url.path, texts);
-        match &self.path[start..] {
+        let value = values.iter().find(is_it);
+        let segment = value.map(|value| value.texts.joined(value.parameter.is_exploded(), encode)).unwrap_or_default();
+        match &*segment {
             "" => Err(CallError::empty(operation, name)),
             // URL parsers remove dot segments, even percent-encoded ones (WHATWG URL, "single-dot URL path segment").
             "." | ".." => Err(CallError::dots(operation, name)),
-            _ => Ok(()),
+            _ => {
+                self.path.push_str(&segment);
+                Ok(())
+            }
         }
     }
 
-    fn pair(&mut self, name: &str, texts: &[String]) {
+    /// Adds a name and its encoded value to the query.
+    fn pair(&mut self, name: &str, value: &str) {
         self.query.push(if self.query.is_empty() { '?' } else { '&' });
         push(&mut self.query, name);
         self.query.push('=');
-        self.list(|url| &mut url.query, texts);
-    }
-
-    fn list(&mut self, part: impl Fn(&mut Self) -> &mut String, texts: &[String]) {
-        for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                part(self).push(',');
-            }
-            push(part(self), text);
-        }
+        self.query.push_str(value);
     }
 
     pub(super) fn into_path(self) -> String {

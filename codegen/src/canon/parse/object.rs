@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::canon::annotations;
-use crate::canon::shape::{Node, Object, Patterns, Places, Property, Rest, Shape};
+use crate::canon::shape::{Alternative, Node, Object, Patterns, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::limits::MEMBERS;
 use crate::read::matcher::{Matcher, PatternSet};
@@ -75,9 +75,13 @@ impl Worklist<'_> {
             Some(Value::Bool(false)) => Rest::Closed,
             Some(_) => typed(self.part(&at.below("additionalProperties"))),
         };
-        let Some((_, first)) = nodes.first() else { return (others, None) };
-        let is_one = nodes.iter().all(|(_, node)| node == first);
-        let node = if is_one { first.clone() } else { Node::any(&at.below("patternProperties")) };
+        if nodes.is_empty() {
+            return (others, None);
+        }
+        let below = at.below("patternProperties");
+        let common = self.common(nodes.iter().map(|(_, node)| node), &below);
+        let is_one = common.is_some();
+        let node = common.unwrap_or_else(|| Node::any(&below));
         let names = names_of(nodes.iter().map(|(pattern, _)| *pattern));
         let is_alone = !schema.contains_key("properties");
         match (names, others) {
@@ -107,6 +111,16 @@ impl Worklist<'_> {
                 (Rest::Open { evaluated: true }, None)
             }
         }
+    }
+
+    /// The one schema of several nodes: that of all of them, or the scalar that all of them are, such as a string where their formats differ.
+    fn common<'n>(&mut self, nodes: impl Iterator<Item = &'n Node> + Clone, at: &Location) -> Option<Node> {
+        let first = nodes.clone().next()?;
+        if nodes.clone().all(|node| node == first) {
+            return Some(first.clone());
+        }
+        let either = self.one_of(nodes.cloned().map(Alternative::of).collect(), at);
+        either.shape.scalar_type().is_some().then_some(either)
     }
 
     /// Adds patterns with `false`: forbidden members.

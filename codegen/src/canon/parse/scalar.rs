@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::canon::annotations::Doc;
-use crate::canon::shape::{Alternative, Array, Enum, Label, Labels, Node, Object, Shape, Text};
+use crate::canon::shape::{Alternative, Array, Enum, Label, Labels, Node, Object, Shape};
 use crate::canon::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::resolve::Location;
 use crate::scalars::normal;
-use crate::width::Width;
 
 /// Lists of names for the values of an `enum`, as generators of OpenAPI documents write them.
 const TITLES: &[&str] = &["x-enum-varnames", "x-enumNames"];
@@ -18,16 +17,6 @@ const TITLES: &[&str] = &["x-enum-varnames", "x-enumNames"];
 const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
-
-pub(super) fn string(object: &Map<String, Value>) -> Shape {
-    let is_instant = object.get("format").is_some_and(|format| format == "date-time");
-    Shape::String(if is_instant { Text::Timestamp } else { Text::Plain })
-}
-
-pub(super) fn integer(object: &Map<String, Value>) -> Shape {
-    let width = object.get("format").and_then(Value::as_str).and_then(Width::from_format);
-    Shape::Integer(width.unwrap_or(Width::I64))
-}
 
 impl Worklist<'_> {
     pub(super) fn constant(&mut self, object: &Map<String, Value>, at: &Location) -> Option<Node> {

@@ -126,7 +126,7 @@ fn read_one<'a>(node: &Node<'a>) -> Result<Option<Parameter<'a>>, Diagnostics> {
     }))
 }
 
-/// Whether each element of a list is a separate parameter.
+/// Whether each element of a list, or each member of an object, is separate: the default of `form` (OpenAPI 3.1, section 4.8.12.2).
 fn style(node: &Node, name: &str, place: Place) -> Result<bool, Diagnostics> {
     let supported = if place == Place::Query { "form" } else { "simple" };
     let style = node.text("style").unwrap_or(supported);
@@ -136,5 +136,5 @@ fn style(node: &Node, name: &str, place: Place) -> Result<bool, Diagnostics> {
         return Err(node.member("style").error("unsupported", message).help(help).into());
     }
     let explode = node.member("explode").value.as_bool();
-    Ok(place == Place::Query && explode.unwrap_or(true))
+    Ok(explode.unwrap_or(place == Place::Query))
 }
