@@ -12,6 +12,7 @@
 
 pub(crate) mod annotations;
 pub(crate) mod definitions;
+mod distinct;
 mod faults;
 mod merge;
 mod null;

@@ -186,3 +186,32 @@ fn alternatives_that_nothing_distinguishes_are_reported_with_both_places() {
     // Equal ones are one.
     assert!(generate(&json!({ "title": "Whole", "oneOf": [of("string"), of("string")] })).warnings.is_empty());
 }
+
+/// The lengths of lists are not a part of their types, wherever the lists are nested.
+#[test]
+fn alternatives_that_differ_in_lengths_are_one() {
+    let list = |keyword: &str| json!({ "type": "array", "items": { "type": "string" }, keyword: 2 });
+    let fixed = |list: Value| json!({ "type": "array", "prefixItems": [list, true], "minItems": 2, "maxItems": 2 });
+    let row = |list: Value| json!({ "type": "array", "prefixItems": [list, { "type": "string" }] });
+    let cases: [&dyn Fn(Value) -> Value; 7] = [
+        &|list| list,
+        &|list| object(json!({ "a": list }), &[]),
+        &|list| json!({ "type": "object", "additionalProperties": list }),
+        &|list| json!({ "type": "object", "patternProperties": { "^a": list } }),
+        &|list| json!({ "type": "array", "items": { "anyOf": [list, { "type": "integer" }] } }),
+        &fixed,
+        &row,
+    ];
+    for case in cases {
+        let alternatives = ["minItems", "maxItems"].map(|keyword| case(list(keyword)));
+        let output =
+            generate(&json!({ "title": "Whole", "type": "object", "properties": { "x": { "anyOf": alternatives } } }));
+        let unions = output
+            .model
+            .items
+            .iter()
+            .filter(|item| item.path.to_string() == "WholeX" && matches!(item.kind, Kind::Union(_)));
+        assert_eq!(unions.count(), 0, "{alternatives:?}");
+        assert!(output.warnings.iter().all(|warning| warning.code != "alike"), "{}", output.warnings);
+    }
+}

@@ -8,7 +8,7 @@ use super::Draft;
 use super::draft::{self, NULL};
 use super::draft3;
 use super::find::{REFERENCES, mapped};
-use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
+use crate::read::keywords::{ANNOTATIONS, Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
@@ -26,21 +26,6 @@ const OF_THE_PLACE: &[&str] = &[
     "$vocabulary",
     "definitions",
     "id",
-];
-
-/// Keywords that do not affect which values are valid.
-const ANNOTATIONS: &[&str] = &[
-    "$comment",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "xml",
 ];
 
 /// Writes the definitions of a document.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::definitions::Step;
+use super::distinct::distinct;
 use super::shape::{Alternative, Array, Form, Node, Object, Patterns, Rest, Shape, Telling, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
@@ -183,22 +184,6 @@ impl Worklist<'_> {
     }
 }
 
-/// The union without alternatives that have the type of an earlier one: equal without properties that have no value, and without the lengths
-/// of lists.
-fn distinct(mut union: Union) -> Union {
-    if union.alternatives.iter().any(|one| is_narrower_than_its_type(&one.node)) {
-        let mut seen: Vec<Node> = Vec::with_capacity(union.alternatives.len());
-        union.alternatives.retain(|one| {
-            let mut node = one.node.clone();
-            widen_to_type(&mut node);
-            let is_new = !seen.contains(&node);
-            seen.push(node);
-            is_new
-        });
-    }
-    union
-}
-
 /// The schema of the only alternative.
 fn only(mut union: Union) -> Result<Node, Union> {
     match union.alternatives.pop() {
@@ -208,52 +193,6 @@ fn only(mut union: Union) -> Result<Node, Union> {
             Err(union)
         }
     }
-}
-
-/// Whether the type accepts more than a schema for a reason that is no keyword of its own.
-fn is_narrower_than_its_type(node: &Node) -> bool {
-    match &node.shape {
-        Shape::Object(object) => {
-            let mut nodes = object.properties.iter().map(|property| &property.node);
-            object.properties.is_empty() || nodes.any(|node| node.is_never() || is_narrower_than_its_type(node))
-        }
-        Shape::Array(array) => is_list(array),
-        _ => false,
-    }
-}
-
-/// Whether all items of an array have one type in Rust.
-fn is_list(array: &Array) -> bool {
-    !array.is_row() && !array.is_rust_tuple()
-}
-
-fn widen_to_type(node: &mut Node) {
-    let object = match &mut node.shape {
-        Shape::Object(object) => object,
-        Shape::Array(array) if is_list(array) => {
-            let items = array.items().unwrap_or(&array.rest).clone();
-            // A list that is always empty has items of any value.
-            let items = if items.is_never() { Node::any(&items.origin.at) } else { items };
-            *array = Array { rest: Box::new(items), ..Array::open(&node.origin.at) };
-            return widen_to_type(&mut array.rest);
-        }
-        _ => return,
-    };
-    let is_closed = object.is_closed();
-    for property in std::mem::take(&mut object.properties) {
-        match &property.node.shape {
-            // Where other members are accepted, this one is refused.
-            Shape::Never(None) if !is_closed => object.refused.push(property.name),
-            Shape::Never(_) => {}
-            _ => object.properties.push(property),
-        }
-    }
-    // A nested type does not depend on these.
-    (object.named, object.implied) = (false, false);
-    if matches!(object.rest, Rest::Open { .. }) {
-        object.rest = Rest::Open { evaluated: false };
-    }
-    object.properties.iter_mut().for_each(|property| widen_to_type(&mut property.node));
 }
 
 /// Whether the alternatives are objects with one required member each, all different, and strings.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use super::content::content;
+use super::content::{content, without_annotations};
 use super::rivals::Rivals;
 use super::similar::{Candidates, choose, cut, digest, short_digest};
 use super::{Namer, members, similar};
@@ -115,11 +115,10 @@ impl Namer<'_> {
         let content = content(self.definitions, id, &alternative.node);
         names.extend([short_digest(&content), digest(&content)].map(|digits| Some(format!("{word}{digits}"))));
         // Types that are equal, of schemas that are not.
-        let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
-        names.extend(
-            [format!("{schema:?}"), format!("{schema:?} {:?}", alternative.facts)]
-                .map(|text| Some(format!("{word}{}", digest(&text)))),
-        );
+        let schema = self.definitions.resolver.schema(&alternative.node.origin.at).map(without_annotations);
+        let schema = schema.unwrap_or_default().to_string();
+        let with_facts = format!("{schema} {:?}", alternative.facts);
+        names.extend([schema, with_facts].map(|text| Some(format!("{word}{}", digest(&text)))));
         names
             .into_iter()
             .flatten()

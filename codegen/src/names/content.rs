@@ -2,15 +2,45 @@
 
 use std::fmt::Write as _;
 
+use serde_json::{Map, Value};
+
 use crate::canon::definitions::Definitions;
 use crate::canon::shape::{Node, Object, Rest, Shape};
 use crate::id::ItemId;
+use crate::read::keywords::{ANNOTATIONS, Held, held};
 
 /// The content of a schema inside a definition. Nested schemas are a part of it; other schemas are identified by their places.
 pub(super) fn content(definitions: &Definitions, around: ItemId, node: &Node) -> String {
     let mut writer = Writer { definitions, text: String::new() };
     writer.node(around, node);
     writer.text
+}
+
+/// A schema without its annotations and independent of the order of its keywords.
+pub(super) fn without_annotations(schema: &Value) -> Value {
+    let Value::Object(object) = schema else { return schema.clone() };
+    let mut kept: Map<_, _> = object
+        .iter()
+        .filter(|(keyword, _)| !ANNOTATIONS.contains(&keyword.as_str()))
+        .map(|(keyword, value)| (keyword.clone(), without_annotations_in(keyword, value)))
+        .collect();
+    kept.sort_keys();
+    Value::Object(kept)
+}
+
+/// The same for the schemas in the value of a keyword.
+fn without_annotations_in(keyword: &str, value: &Value) -> Value {
+    match held(keyword, value) {
+        Held::One(schema) => without_annotations(schema),
+        Held::List(list) => list.iter().map(without_annotations).collect(),
+        Held::Named(named) => {
+            let mut named: Map<_, _> =
+                named.iter().map(|(name, schema)| (name.clone(), without_annotations(schema))).collect();
+            named.sort_keys();
+            Value::Object(named)
+        }
+        Held::Nothing => value.clone(),
+    }
 }
 
 struct Writer<'a> {

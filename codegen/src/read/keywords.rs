@@ -43,6 +43,21 @@ pub(crate) const SHAPING: &[&str] = &[
     "type",
 ];
 
+/// Keywords that do not affect which values are valid.
+pub(crate) const ANNOTATIONS: &[&str] = &[
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
 /// Every keyword of the drafts from 4 to 2020-12, and the keywords that OpenAPI 3.0 adds.
 pub(crate) const KNOWN: &[&str] = &[
     "$anchor",
