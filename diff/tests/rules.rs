@@ -9,6 +9,8 @@ mod case;
 mod cases;
 #[path = "rules/features.rs"]
 mod features;
+#[path = "rules/members.rs"]
+mod members;
 #[path = "rules/operations.rs"]
 mod operations;
 #[path = "../../codegen/tests/support/mod.rs"]
@@ -42,7 +44,7 @@ const WITHOUT_WITNESS: &[Rule] = &[
 
 #[test]
 fn every_rule_is_right_about_callers() {
-    let cases: Vec<Case> = cases::cases().into_iter().chain(operations::cases()).collect();
+    let cases: Vec<Case> = [cases::cases(), members::cases(), operations::cases()].into_iter().flatten().collect();
     let mut sides: [Files; 2] = Default::default();
     let mut roots: [String; 2] = Default::default();
     let (mut callers, mut faults) = (Vec::new(), Vec::new());

@@ -115,6 +115,11 @@ fn each_page_begins_with_its_readers() {
 }
 
 #[test]
+fn the_readme_is_short() {
+    assert!(text("README.md").lines().count() < 200);
+}
+
+#[test]
 fn commands_exist() {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
