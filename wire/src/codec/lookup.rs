@@ -17,7 +17,7 @@ impl Lookup {
         let mut index = if members.len() < 255 { members.len() } else { 255 };
         while index > 0 {
             // In reverse, so that the first member of a hash remains.
-            places[place(members[index - 1].name_bytes())] = index as u8;
+            places[Name::new(members[index - 1].name_bytes()).place()] = index as u8;
             index -= 1;
         }
         Self(places)
@@ -32,7 +32,7 @@ impl Lookup {
             let mut tag = 0;
             while tag < tags.len() {
                 if let Scalar::Str(text) = tags[tag] {
-                    places[place(text.as_bytes())] = index as u8;
+                    places[Name::new(text.as_bytes()).place()] = index as u8;
                 }
                 tag += 1;
             }
@@ -41,50 +41,76 @@ impl Lookup {
         Self(places)
     }
 
-    /// The first index with the hash of this name.
+    /// The first index with the hash of this name, or a number that is no index.
     #[inline]
-    pub(super) fn candidate(&self, name: &str) -> Option<usize> {
-        usize::from(self.0[place(name.as_bytes())]).checked_sub(1)
+    fn candidate(&self, name: &Name<'_>) -> usize {
+        usize::from(self.0[name.place()]).wrapping_sub(1)
     }
 
-    /// The index of the member with this name, if it is the first with its hash, as nearly always.
+    /// The first alternative with the hash of this tag, if the tag is one of its own.
     #[inline]
-    pub(super) fn first(&self, members: &[Member], name: &str) -> Option<usize> {
-        let index = self.candidate(name)?;
-        same(members.get(index)?.name_bytes(), name.as_bytes()).then_some(index)
+    pub(super) fn tagged(&self, alternatives: &[Alternative], tag: &str) -> Option<usize> {
+        let name = Name::new(tag.as_bytes());
+        let index = self.candidate(&name);
+        let is_it = |own: &Scalar| matches!(own, Scalar::Str(own) if name.is(own.as_bytes()));
+        alternatives.get(index)?.tags.iter().any(is_it).then_some(index)
+    }
+
+    /// The member with this name and its index, if it is the first with its hash, as nearly always.
+    #[inline]
+    pub(super) fn first<'m>(&self, members: &'m [Member], name: &str) -> Option<(usize, &'m Member)> {
+        let name = Name::new(name.as_bytes());
+        let index = self.candidate(&name);
+        let member = members.get(index)?;
+        name.is(member.name_bytes()).then_some((index, member))
     }
 
     /// The index of the member with this name.
     pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
-        let first = match usize::from(self.0[place(name.as_bytes())]) {
-            0 if members.len() <= 255 => return None,
+        let first = match self.candidate(&Name::new(name.as_bytes())) {
+            usize::MAX if members.len() <= 255 => return None,
             // The member may not be in the table.
-            0 => 0,
-            first => first - 1,
+            usize::MAX => 0,
+            first => first,
         };
         members[first..].iter().position(|member| member.name() == name).map(|index| first + index)
     }
 }
 
-/// Whether two names are equal. For most names, which are short, this is faster than a call of `memcmp`.
-#[inline]
-fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() || ends(a) != ends(b) {
-        return false;
-    }
-    // Up to 16 bytes, the two ends contain the whole name. For a longer name, the middle is compared too.
-    match (a.get(8..), b.get(8..)) {
-        (Some(a), Some(b)) if a.len() > 8 => a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b),
-        _ => true,
-    }
+/// A name with its ends, which are most of its hash and of its comparison.
+pub(super) struct Name<'n> {
+    bytes: &'n [u8],
+    ends: (u64, u64),
 }
 
-/// The index in the table, from the length, the start and the end of a name.
-#[inline]
-const fn place(name: &[u8]) -> usize {
-    let (first, last) = ends(name);
-    let mixed = (first ^ last.rotate_left(27) ^ name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 57) as usize % PLACES
+impl<'n> Name<'n> {
+    #[inline]
+    pub(super) const fn new(bytes: &'n [u8]) -> Self {
+        Self { bytes, ends: ends(bytes) }
+    }
+
+    /// The index in the table, from the length, the start and the end of the name.
+    #[inline]
+    const fn place(&self) -> usize {
+        let (first, last) = self.ends;
+        let mixed = (first ^ last.rotate_left(27) ^ self.bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 57) as usize % PLACES
+    }
+
+    /// Whether another name is equal. For most names, which are short, this is faster than a call of `memcmp`.
+    #[inline]
+    pub(super) fn is(&self, other: &[u8]) -> bool {
+        if self.bytes.len() != other.len() || self.ends != ends(other) {
+            return false;
+        }
+        // Up to 16 bytes, the two ends contain the whole name. For a longer name, the middle is compared too.
+        match (self.bytes.get(8..), other.get(8..)) {
+            (Some(a), Some(b)) if a.len() > 8 => {
+                a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b)
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The first and the last eight bytes; for a shorter name, all bytes.
@@ -123,13 +149,13 @@ mod tests {
             for (index, member) in members.iter().enumerate() {
                 assert_eq!(lookup.find(&members, member.name()), Some(index), "{} of {count}", member.name());
                 let first = lookup.first(&members, member.name());
-                assert!(first.is_none_or(|first| first == index), "{} of {count}", member.name());
+                assert!(first.is_none_or(|(first, _)| first == index), "{} of {count}", member.name());
                 at_once += usize::from(first.is_some());
             }
             assert!(count > 27 || at_once * 4 >= count * 3, "{at_once} of {count} are found at once");
             for name in ["", "m", "me", "mem", "memb", "member_", "members_0", "another member"] {
                 assert_eq!(lookup.find(&members, name), None, "{name} of {count}");
-                assert_eq!(lookup.first(&members, name), None, "{name} of {count}");
+                assert!(lookup.first(&members, name).is_none(), "{name} of {count}");
             }
         }
     }
@@ -147,25 +173,25 @@ mod tests {
             for (index, alternative) in alternatives.iter().enumerate().take(255) {
                 for own in alternative.tags {
                     let Scalar::Str(text) = own else { unreachable!("all are strings") };
-                    let candidate = lookup.candidate(text).expect("its place is not empty");
-                    assert!(candidate <= index, "{text} of {count}");
-                    at_once += usize::from(candidate == index);
+                    let found = lookup.tagged(&alternatives, text);
+                    assert!(found.is_none_or(|found| found <= index), "{text} of {count}");
+                    at_once += usize::from(found.is_some());
                 }
             }
             assert!(count != 20 || at_once > 10, "{at_once}");
         }
-        assert_eq!(Lookup::of_tags(&[]).candidate("kind"), None);
+        assert_eq!(Lookup::of_tags(&[]).tagged(&[], "kind"), None);
     }
 
     #[test]
     fn names_are_the_same_if_every_byte_is() {
         for length in 0..40 {
             let name = &b"member_of_a_struct_with_a_name_of_length"[..length];
-            assert!(same(name, name));
+            assert!(Name::new(name).is(name));
             for at in 0..length {
                 let mut other = name.to_owned();
                 other[at] = b'-';
-                assert!(!same(name, &other), "{at} of {length}");
+                assert!(!Name::new(name).is(&other), "{at} of {length}");
             }
         }
     }

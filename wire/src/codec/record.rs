@@ -1,6 +1,9 @@
 //! Structs: objects with declared members.
 
+mod indices;
 mod macros;
+
+pub(super) use indices::Indices;
 
 use super::lookup::Lookup;
 use super::marks::is_one;
@@ -185,7 +188,8 @@ impl Member {
     #[inline]
     pub(super) const fn name_bytes(&self) -> &'static [u8] {
         match self.quoted.as_bytes() {
-            [b'"', name @ .., b'"', b':'] => name,
+            // `"name":`, see `new`.
+            [_, name @ .., _, _] => name,
             _ => &[],
         }
     }
@@ -310,9 +314,21 @@ impl Shape {
         self.matcher.has(name)
     }
 
+    /// The member with this name, and its index.
+    #[inline]
+    pub(super) fn member(&self, name: &str) -> Option<(usize, &'static Member)> {
+        self.lookup.first(self.members, name).or_else(|| self.later_member(name))
+    }
+
+    /// The same for a name that is not the first with its hash.
+    #[inline(never)]
+    fn later_member(&self, name: &str) -> Option<(usize, &'static Member)> {
+        self.lookup.find(self.members, name).map(|index| (index, &self.members[index]))
+    }
+
     /// Whether the schema declares this member.
     pub(crate) fn names(&self, name: &str) -> bool {
-        self.lookup.find(self.members, name).is_some()
+        self.member(name).is_some()
     }
 
     /// The first required member that is missing.
@@ -321,6 +337,9 @@ impl Shape {
         let absent = self.required & !seen.first;
         if absent != 0 {
             return self.members.get(absent.trailing_zeros() as usize).copied();
+        }
+        if self.members.len() <= 64 {
+            return None;
         }
         let beyond = self.members.iter().enumerate().skip(64);
         let mut missing = beyond.filter(|(index, member)| member.rule == Rule::Required && !seen.contains(*index));
@@ -333,59 +352,5 @@ pub fn put_record<'a>(record: &'a mut dyn Record, token: Token<'_>) -> Result<Ta
     match token {
         Token::Map => Ok(Target::Record(record)),
         other => Err(Fault::unexpected(&other, format_args!("an object ({})", record.shape().name))),
-    }
-}
-
-/// A set of member indices: 64 without an allocation, more with one.
-#[derive(Default)]
-pub(super) struct Indices {
-    first: u64,
-    rest: Vec<u64>,
-}
-
-impl Indices {
-    /// Whether the index is new.
-    #[inline]
-    pub(super) fn insert(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let word = if index < 64 { &mut self.first } else { self.word(index / 64) };
-        let fresh = *word & bit == 0;
-        *word |= bit;
-        fresh
-    }
-
-    #[cold]
-    fn word(&mut self, word: usize) -> &mut u64 {
-        if self.rest.len() < word {
-            self.rest.resize(word, 0);
-        }
-        &mut self.rest[word - 1]
-    }
-
-    #[inline]
-    fn contains(&self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => self.first,
-            word => self.rest.get(word - 1).copied().unwrap_or(0),
-        };
-        word & (1 << (index % 64)) != 0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Indices;
-
-    #[test]
-    fn indices_beyond_the_first_word() {
-        let mut indices = Indices::default();
-        for index in [0, 63, 64, 200] {
-            assert!(!indices.contains(index));
-            assert!(indices.insert(index));
-            assert!(!indices.insert(index));
-            assert!(indices.contains(index));
-        }
-        assert!(!indices.contains(128));
-        assert!(!indices.contains(100_000));
     }
 }

@@ -56,9 +56,12 @@ macro_rules! integers {
             impl Wire for $ty {
                 fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
                     // Nearly all of them are plain digits.
-                    if let Token::Number(text) = token
-                        && let Ok(value) = text.parse()
-                    {
+                    let plain = match token {
+                        Token::U64(value) => value.try_into().ok(),
+                        Token::Number(text) => text.parse().ok(),
+                        _ => None,
+                    };
+                    if let Some(value) = plain {
                         *self = value;
                         return Ok(Target::Done);
                     }

@@ -152,6 +152,10 @@ pub mod alternative {
 }
 
 impl Alternative {
+    fn is_object(&self) -> bool {
+        self.types & alternative::OBJECT != 0
+    }
+
     /// Sets the tag to a value of this alternative, unless it already is one.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn set_tag(&self, tag: &str, members: &mut serde_json::Map<String, Value>) {
@@ -229,9 +233,19 @@ pub fn index_of_tag<T: Union>(tag: &Token<'_>) -> Option<usize> {
 }
 
 fn by_tag(alternatives: &[Alternative], lookup: &Lookup, tag: &Token<'_>) -> Option<usize> {
-    let has = |one: &Alternative| one.types & alternative::OBJECT != 0 && one.tags.iter().any(|own| own.is_token(tag));
-    let candidate = if let Token::Str(text) = tag { lookup.candidate(text) } else { None };
-    candidate.filter(|index| has(&alternatives[*index])).or_else(|| alternatives.iter().position(has))
+    if let Token::Str(text) = tag
+        && let Some(index) = lookup.tagged(alternatives, text)
+        && alternatives[index].is_object()
+    {
+        return Some(index);
+    }
+    later_by_tag(alternatives, tag)
+}
+
+/// The same for a tag that is no string, or not the first one with its hash.
+#[inline(never)]
+fn later_by_tag(alternatives: &[Alternative], tag: &Token<'_>) -> Option<usize> {
+    alternatives.iter().position(|one| one.is_object() && one.tags.iter().any(|own| own.is_token(tag)))
 }
 
 /// The index of the alternative that a member of this name wraps.

@@ -114,7 +114,8 @@ impl<'t> Deserializer<'t> for Direct<'_, 't> {
             source.enter(b'[')?;
             let mut items = Items { source, first: true, done: false };
             let value = visitor.visit_seq(&mut items)?;
-            items.leave(value, Cursor::next_element)
+            let more = items.has_element()?;
+            items.leave(value, more)
         })
     }
 
@@ -123,7 +124,8 @@ impl<'t> Deserializer<'t> for Direct<'_, 't> {
             source.enter(b'{')?;
             let mut items = Items { source, first: true, done: false };
             let value = visitor.visit_map(&mut items)?;
-            items.leave(value, Cursor::next_member)
+            let more = items.has_member()?;
+            items.leave(value, more)
         })
     }
 }
@@ -142,7 +144,16 @@ struct Items<'s, 't> {
 }
 
 impl<'t> Items<'_, 't> {
-    fn next(&mut self, next: fn(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<bool> {
+    fn has_element(&mut self) -> Result<bool> {
+        self.next(Cursor::next_element)
+    }
+
+    fn has_member(&mut self) -> Result<bool> {
+        self.next(Cursor::next_member)
+    }
+
+    #[inline]
+    fn next(&mut self, next: impl FnOnce(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<bool> {
         if self.done {
             return Ok(false);
         }
@@ -151,9 +162,9 @@ impl<'t> Items<'_, 't> {
         Ok(more)
     }
 
-    /// Requires that nothing is left.
-    fn leave<T>(mut self, value: T, next: fn(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<T> {
-        if self.next(next)? {
+    /// Leaves the array or object. `more` says whether something is left, which is an error.
+    fn leave<T>(self, value: T, more: bool) -> Result<T> {
+        if more {
             return Err(Refused);
         }
         self.source.cursor.leave();
@@ -165,7 +176,7 @@ impl<'t> SeqAccess<'t> for &mut Items<'_, 't> {
     type Error = Refused;
 
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>> {
-        if self.next(Cursor::next_element)? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
+        if self.has_element()? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
     }
 }
 
@@ -173,7 +184,7 @@ impl<'t> MapAccess<'t> for &mut Items<'_, 't> {
     type Error = Refused;
 
     fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>> {
-        if self.next(Cursor::next_member)? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
+        if self.has_member()? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
     }
 
     fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value> {

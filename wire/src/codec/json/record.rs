@@ -6,16 +6,24 @@ use crate::rules::denies_unknown;
 
 impl Cursor<'_> {
     /// Decodes the members of a struct in place.
+    #[inline]
     pub(super) fn read_record(&mut self, record: &mut dyn Record) -> Result<()> {
+        self.read_members(record, None)
+    }
+
+    /// Decodes the members of a struct; those after the first one if that is already decoded, the member at an index.
+    pub(super) fn read_members(&mut self, record: &mut dyn Record, decoded: Option<usize>) -> Result<()> {
         let shape = record.shape();
         let mut seen = Indices::default();
         let mut first = true;
+        if let Some(index) = decoded {
+            seen.insert(index);
+            first = false;
+        }
         while self.next_member(first)? {
             first = false;
             let name = self.string()?;
-            let Some(index) =
-                shape.lookup.first(shape.members, name).or_else(|| shape.lookup.find(shape.members, name))
-            else {
+            let Some((index, member)) = shape.member(name) else {
                 let name = name.to_owned();
                 self.colon()?;
                 self.read_unknown(record, name)?;
@@ -25,7 +33,7 @@ impl Cursor<'_> {
             if !seen.insert(index) {
                 return Err(Refused);
             }
-            let lenient = shape.members[index].rule == Rule::Lenient;
+            let lenient = member.rule == Rule::Lenient;
             self.read(record.member_mut(index), lenient)?;
         }
         if shape.missing(&seen).is_some() { Err(Refused) } else { Ok(()) }

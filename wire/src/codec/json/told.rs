@@ -3,7 +3,19 @@
 use serde_json::{Map, Value};
 
 use super::{Cursor, Refused, Result};
+use crate::codec::lookup::Name;
 use crate::codec::{Target, Token, Told};
+
+/// Where a member of an object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// Before all others.
+    First,
+    /// After others.
+    Later,
+    /// The object does not have it.
+    Nowhere,
+}
 
 impl Cursor<'_> {
     /// Decodes an object as the alternative that its members identify.
@@ -17,30 +29,40 @@ impl Cursor<'_> {
     /// Finds the tag, then decodes all members in place.
     fn read_tagged(&mut self, union: &mut dyn Told, tag: &str) -> Result<()> {
         let start = self.at();
-        let place = if self.finds_member(tag)? { union.by_tag(&self.tag()?) } else { None };
-        self.go_to(start);
-        if let Some(place) = place
-            && let Target::Record(record) = place.put(Token::Map)?
-        {
-            return self.read_record(record);
+        let found = self.find_member(tag)?;
+        if found != Found::Nowhere {
+            let token = self.tag()?;
+            if let Some(place) = union.by_tag(&token)
+                && let Target::Record(record) = place.put(Token::Map)?
+            {
+                if found == Found::First
+                    && let Some((index, _)) = record.shape().member(tag)
+                {
+                    record.member_mut(index).put(token)?;
+                    return self.read_members(record, Some(index));
+                }
+                self.go_to(start);
+                return self.read_record(record);
+            }
         }
+        self.go_to(start);
         let members = self.members(Map::new(), true)?;
         Ok(union.take(Value::Object(members))?)
     }
 
     /// Advances to the value of the first member of a name, if there is one. Members before it are skipped.
-    fn finds_member(&mut self, name: &str) -> Result<bool> {
-        let mut first = true;
-        while self.next_member(first)? {
-            first = false;
-            let is_it = self.string()? == name;
+    fn find_member(&mut self, name: &str) -> Result<Found> {
+        let (name, mut found) = (Name::new(name.as_bytes()), Found::First);
+        while self.next_member(found == Found::First)? {
+            let is_it = name.is(self.string()?.as_bytes());
             self.colon()?;
             if is_it {
-                return Ok(true);
+                return Ok(found);
             }
             self.pass()?;
+            found = Found::Later;
         }
-        Ok(false)
+        Ok(Found::Nowhere)
     }
 
     /// The tag at the position. Objects and lists are not tags.

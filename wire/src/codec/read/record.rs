@@ -183,7 +183,7 @@ impl Visitor<'_> for &mut Keys {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         match self.shape.lookup.first(self.shape.members, name) {
-            Some(index) => Ok(index),
+            Some((index, _)) => Ok(index),
             None => self.find_or_keep(name),
         }
     }
