@@ -42,6 +42,19 @@ pub(crate) struct Count {
     pub(crate) n: u64,
 }
 
+/// Told apart by the member `t`, which its alternatives do not declare.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Undeclared {
+    One(Plain),
+    Two(Login),
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) struct Plain {
+    pub(crate) n: Option<u64>,
+    pub(crate) unknown_fields: UnknownFields,
+}
+
 /// The name of the only member identifies the alternative.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Area {
@@ -87,6 +100,15 @@ mod codec {
         "n" => n: required,
     ] }
 
+    union! { Undeclared, "Undeclared", Tag("t"), closed, blank One, [
+        One: of(OBJECT).tagged(&[Str("one")]),
+        Two: of(OBJECT).tagged(&[Str("two")]),
+    ] }
+
+    record! { Plain, "Plain", [0], keep unknown_fields, [
+        "n" => n: optional,
+    ] }
+
     union! { Area, "Area", Wrapper, closed, blank Nowhere, [
         Within in "within": of(OBJECT),
         Named in "named": of(OBJECT),
@@ -111,6 +133,23 @@ fn a_tag_decides_at_any_position() {
         becomes::<Event>(json, written);
         becomes::<Event>(&json.replace("login", "sign_in"), &written.replace("login", "sign_in"));
     }
+}
+
+/// A tag before all other members is read once, as a member.
+#[test]
+fn a_leading_tag_is_a_member() {
+    for json in [r#"{"kind":"login","kind":"login","user":"u"}"#, r#"{"\u006bind":"login","user":"u","kind":"moved"}"#]
+    {
+        let error = decode::<Event>(json).unwrap_err().to_string();
+        assert!(error.contains("`kind` of Login is duplicated"), "{error}");
+    }
+    refused::<Event>(r#"{"kind":"login"}"#, "`user` of Login is missing, but required");
+    for n in ["1", "1.0"] {
+        becomes::<Versioned>(&format!("{{\"v\":{n},\"n\":7}}"), r#"{"v":1,"n":7}"#);
+    }
+    // The tag is none of the alternative's own members.
+    becomes::<Undeclared>(r#"{"t":"one","n":1}"#, r#"{"n":1,"t":"one"}"#);
+    becomes::<Undeclared>(r#"{"n":1,"a":[],"t":"one"}"#, r#"{"n":1,"a":[],"t":"one"}"#);
 }
 
 #[test]
