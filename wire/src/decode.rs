@@ -124,7 +124,7 @@ impl Decoder {
     #[inline(never)]
     fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
         let (result, doubt) = self.decode_traced(input, false);
-        // A double may have been an integer with more digits, and a number outside the range of doubles is an error of the format. In these
+        // A double may have been a number with more digits, and a number outside the range of doubles is an error of the format. In these
         // cases, each number is read from its text.
         if doubt || result.is_err() && has_infinite_number(input.text().as_bytes()) {
             return self.decode_traced(input, true).0;

@@ -49,6 +49,17 @@ fn errors_name_the_path() {
     refused::<Typed>(r#"{"a":"x","b":"y"}"#, "`b` of Typed: invalid type: string, expected a boolean");
 }
 
+/// The nearest double of these is an integer.
+#[test]
+fn a_fraction_is_no_integer_however_small_it_is() {
+    for number in ["1e-400", "1.00000000000000000001", "-0.00000000000000000001e-310"] {
+        let error = decode::<Scalars>(format!(r#"{{"i8":{number}}}"#)).unwrap_err().to_string();
+        assert!(error.contains("`i8` of Scalars: invalid value: number with a fraction"), "{error}");
+        let list = decode::<Vec<Scalars>>(format!(r#"[{{"i8":{number}}}]"#));
+        assert!(list.is_err(), "{number}");
+    }
+}
+
 /// Values that neither JSON nor CBOR can represent.
 #[test]
 fn duplicates_are_rejected() {

@@ -68,10 +68,10 @@ impl Trail {
         self.fault = self.fault.take().map(segment);
     }
 
-    /// Records a double that may have been an integer with more digits.
+    /// Records a double that may have been a number with more digits: a large integer, or a fraction that was rounded to an integer.
     #[inline]
     fn note_double(&self, value: f64) {
-        if !self.by_text && value.abs() >= ROUNDS {
+        if !self.by_text && (value.abs() >= ROUNDS || value.fract() == 0.0) {
             input::doubt();
         }
     }
