@@ -178,7 +178,13 @@ fn apply(
             let is_in = |table: &str| matching.iter().any(|rule| refinements[*rule].table == table);
             let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
             let giving = giving.or(is_in(NOT_SECRET).then_some(Given::NotSecret));
-            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
+            if let Some(given) = giving {
+                select::set(definitions, id, &member, given);
+                if let Given::Enum(of) = given {
+                    let places = select::places(definitions, id, &member);
+                    definitions.given.extend(places.into_iter().map(|place| (place, of)));
+                }
+            }
             if is_in(PERSONAL) {
                 select::set_personal(definitions, id, &member);
             }

@@ -124,7 +124,8 @@ pub(crate) fn compare(
     Ok(findings)
 }
 
-/// Checks the values of `Example`, which decode, encode, validate, and are instances of the schema.
+/// Checks the values of `Example`, which decode, encode, validate, are instances of the schema, and contain nothing that the types do not
+/// know.
 ///
 /// If a description lacks keywords, they need not be instances. Where a fix-up makes a member optional, they are instances of the schema of `JsonSchema` alone, which has the fix-up.
 fn examples(
@@ -145,6 +146,11 @@ fn examples(
     }
     let questions: Vec<_> = values.iter().map(|(_, value)| Question { item: id, value }).collect();
     let answers = subject.ask(&questions)?.into_iter().zip(subject.validate(&questions)?);
+    for ((name, value), drift) in values.iter().zip(subject.drift(&questions)?) {
+        if drift.as_ref().ok() != Some(&Value::Array(Vec::new())) {
+            report(name, format!("has values that its types do not know: {drift:?}: {value}"));
+        }
+    }
     for ((name, value), (answer, checked)) in values.iter().zip(answers) {
         if let Some(wrong) = wrong(value, &answer) {
             report(name, format!("{wrong}: {value}"));
@@ -178,6 +184,8 @@ pub(crate) struct Described<'a> {
     pub(crate) at: &'a Location,
     /// Whether the generator has reported keywords of these schemas as not validated.
     pub(crate) has_reported: bool,
+    /// Whether a fix-up gives absent members a value, so that they are not required.
+    pub(crate) has_substitutes: bool,
 }
 
 /// Compares the examples and the `JsonSchema` of a type with its schema. Returns the differences, one paragraph each.
@@ -185,7 +193,7 @@ pub(crate) struct Described<'a> {
 /// # Errors
 /// A program that can't be run, and a schema that the validator does not support.
 pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<String>, String> {
-    let Described { subject, item, index, validators, widened, at, has_reported } = *ty;
+    let Described { subject, item, index, validators, widened, at, has_reported, has_substitutes } = *ty;
     let schema = subject.schema(index)?;
     let build = |schema: &Value, formats: bool| {
         let built = jsonschema::options().should_validate_formats(formats).build(schema);
@@ -198,7 +206,11 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
     let without_formats = [lazy(&schema, false), lazy(&closed, false)];
     let validator = validators.of(at)?;
     let judges = Judges { validator: &validator, validators, place: Some(at.clone()), is_complete: !has_reported };
-    let mut findings = examples(subject, item, index, &judges, (*by_schema[0]).as_ref().map_err(String::clone)?)?;
+    // A type whose schema has no instance has no valid example.
+    let mut findings = match values.iter().any(|judged| judged.forbidden.is_none()) {
+        true => examples(subject, item, index, &judges, (*by_schema[0]).as_ref().map_err(String::clone)?)?,
+        false => Vec::new(),
+    };
     if has_reported {
         return Ok(findings);
     }
@@ -210,6 +222,10 @@ pub(crate) fn of_type(ty: &Described<'_>, values: &[&Judged]) -> Result<Vec<Stri
         };
         // Drafts have different formats, and in draft 4, 2.0 is not an integer.
         let is_valid_later = || Ok::<_, String>(validators.without_formats(at)?.is_valid(&integral(value)));
+        // A fix-up gives the absent member a value.
+        if has_substitutes && forbidden.as_deref() == Some("required") {
+            continue;
+        }
         // Where it has open enums, `JsonSchema` accepts more, for example with `anyOf` in place of `oneOf`.
         let is_wider = || -> Result<bool, String> {
             let by_formats = || Ok::<_, String>(widened().of(at)?.is_valid(value));

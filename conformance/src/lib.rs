@@ -6,6 +6,7 @@ pub mod additive;
 pub mod any;
 mod bundle;
 mod command;
+mod corrected;
 mod described;
 mod doubting;
 mod exit;

@@ -15,9 +15,11 @@ use schemawright::{Corpus, Output};
 use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
 
+use crate::corrected::{Part, corrected, has_substitutes};
 use crate::generality::{self, Generated, Input, key};
 use crate::meant::meant;
 use crate::random::seed_of;
+use crate::read_back::{ReadBack, read_back};
 use crate::schemas::{Location, Schemas};
 use crate::subject::Answer;
 use crate::takes::takes;
@@ -69,6 +71,8 @@ pub struct Report {
     checked: Checked,
     /// The number of types whose examples and `JsonSchema` were compared with their schemas.
     described: usize,
+    /// The result of reading the schemas of `JsonSchema` back, for each input.
+    read_back: Vec<(String, Result<ReadBack, String>)>,
 }
 
 /// Counts of values that a keyword forbids.
@@ -124,6 +128,17 @@ impl Report {
         self.described
     }
 
+    /// The number of types that are equal after their `JsonSchema` schemas are read back, and for each input the names of the types that are not,
+    /// or the reason why nothing could be read back.
+    pub fn read_back(&self) -> (usize, Vec<String>) {
+        let same = self.read_back.iter().filter_map(|(_, found)| Some(found.as_ref().ok()?.same)).sum();
+        let of_input = |(name, found): &(String, Result<ReadBack, String>)| match found {
+            Ok(found) => found.findings.iter().map(|finding| format!("{name}: {finding}")).collect(),
+            Err(why) => vec![format!("{name}: {why}")],
+        };
+        (same, self.read_back.iter().flat_map(of_input).collect())
+    }
+
     /// The page for the docs.
     #[must_use]
     pub fn page(&self, run: &Run) -> String {
@@ -164,6 +179,11 @@ struct Made {
     schemas: Arc<Schemas>,
     /// The schemas as the generator interprets them.
     as_meant: Arc<Schemas>,
+    /// Whether absent members have a value.
+    has_substitutes: bool,
+    /// The schemas as they are written, and the configuration.
+    corpus: Corpus,
+    config: String,
 }
 
 impl Made {
@@ -185,6 +205,7 @@ pub fn others(run: &Run) -> Result<Report, String> {
         examples: BTreeMap::new(),
         checked: Checked::default(),
         described: 0,
+        read_back: Vec::new(),
     };
     let mut batch: Vec<Made> = Vec::new();
     for input in generality::inputs(&run.directory, &run.only)? {
@@ -206,10 +227,13 @@ pub fn others(run: &Run) -> Result<Report, String> {
 /// Generates the types of an input.
 fn make(input: &Input, row: usize, scratch: &Path) -> Result<Made, String> {
     let Generated { corpus, output, .. } = generality::generate(input, scratch)?;
-    let files = corpus.files().iter().map(|file| (file.name.to_string(), meant(&file.schema).to_string()));
+    let config = input.config_text()?;
+    let corrected = corrected(&corpus, &output, &config, Part::ValuesAndFixes)?;
+    let files = corrected.files().iter().map(|file| (file.name.to_string(), meant(&file.schema).to_string()));
     let as_meant = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
-    let (schemas, as_meant) = (Arc::new(Schemas::new(&corpus)), Arc::new(Schemas::new(&as_meant)));
-    Ok(Made { row, key: key(&input.name), output, schemas, as_meant })
+    let (schemas, as_meant) = (Arc::new(Schemas::new(&corrected)), Arc::new(Schemas::new(&as_meant)));
+    let has_substitutes = has_substitutes(&config);
+    Ok(Made { row, key: key(&input.name), output, schemas, as_meant, has_substitutes, corpus, config })
 }
 
 /// Tries the types of inputs, which one program has.
@@ -238,7 +262,10 @@ fn try_batch(batch: &[Made], run: &Run, scratch: &Path, report: &mut Report) {
             }
             Some(Ok(program)) => program.ask(made, trials).and_then(|answers| {
                 judge(made, trials, &answers, source, report);
-                program.describe(made, trials, source, report)
+                program.describe(made, trials, source, report)?;
+                let found = read_back(&made.output, &made.corpus, &made.config, |id| program.schema(made, id));
+                report.read_back.push((report.rows[made.row].name.clone(), found));
+                Ok(())
             }),
             Some(Err(error)) => Err(error.clone()),
         };

@@ -2,108 +2,148 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use schemawright::model::{Doc, Item, Kind, Struct};
+use schemawright::model::{Doc, Item, ItemId, Kind, Struct};
+use schemawright::pointer::unescape;
 use schemawright::{Config, Corpus, Generator, Output};
 use serde_json::{Value, json};
 
-use crate::subject::Subject;
+use crate::subject::Answer;
+use crate::values::whole_types;
 
-/// The number of types that are equal again, and the types that are not.
+/// The types that are equal again, and the others.
+#[derive(Debug, Default)]
+pub(crate) struct ReadBack {
+    pub(crate) same: usize,
+    /// One paragraph for each type that differs.
+    pub(crate) findings: Vec<String>,
+}
+
+/// Reads back the schemas of a run. `schema` returns that of a type, if the type has one.
 ///
 /// # Errors
-/// A program that can't be run, and schemas that can't be generated from.
+/// Schemas of the same title, schemas that can't be generated from, and those of `schema`.
 pub(crate) fn read_back(
     output: &Output,
     corpus: &Corpus,
     config: &str,
-    subject: &Subject,
-) -> Result<(usize, Vec<String>), String> {
-    let files = schemas(output, subject)?;
+    schema: impl Fn(ItemId) -> Option<Answer>,
+) -> Result<ReadBack, String> {
+    let files = Files::of(output, schema)?;
     let operations = corpus.operations().iter().map(|file| (file.name.to_string(), file.text.to_string()));
-    let again = Corpus::from_sources(files.into_iter().chain(operations)).map_err(|faults| faults.to_string())?;
-    let config = Config::parse("codegen.toml", &without_fixes(config)).map_err(|faults| faults.to_string())?;
+    let files = files.schemas.into_iter().map(|(name, schema)| (name, schema.to_string()));
+    let again = Corpus::from_sources(files.chain(operations)).map_err(|faults| faults.to_string())?;
+    let config = Config::parse("codegen.toml", &without_applied(config)).map_err(|faults| faults.to_string())?;
     let again = Generator::new("").generate_from(&again, &config).map_err(|faults| faults.to_string())?;
     let fixed = fixed(output);
     let by_path: HashMap<String, &Item> = again.model.items.iter().map(|item| (item.path.to_string(), item)).collect();
-    let mut same = 0;
-    let mut findings = Vec::new();
+    let mut found = ReadBack::default();
     for item in &output.model.items {
         let path = item.path.to_string();
         let (was, is) = (told(item, &fixed), by_path.get(&path).map(|item| told(item, &fixed)));
         if is.as_ref() == Some(&was) {
-            same += 1;
+            found.same += 1;
         } else {
-            findings.push(format!(
+            found.findings.push(format!(
                 "{path} is another type when its schema is read back:\n  {is:?}\n  instead of\n  {was:?}"
             ));
         }
     }
-    Ok((same, findings))
+    Ok(found)
 }
 
-/// One file for the schema of each type, with references to the others.
-fn schemas(output: &Output, subject: &Subject) -> Result<Vec<(String, String)>, String> {
-    let roots = || {
-        let items = output.model.iter().filter(|(_, item)| item.source.pointer.is_empty());
-        items.filter(|(_, item)| !matches!(item.kind, Kind::Call(_)))
-    };
-    let mut ids = BTreeMap::new();
-    for (_, item) in roots() {
-        let id = item.source.id.clone().unwrap_or_else(|| item.source.file.clone());
-        if ids.insert(item.source.title.clone(), id).is_some() {
-            return Err(format!("two schemas have the title `{}`", item.source.title));
+/// The files of the schemas, as they were: each with its definitions, and with references to the others.
+struct Files {
+    schemas: BTreeMap<String, Value>,
+}
+
+impl Files {
+    fn of(output: &Output, schema: impl Fn(ItemId) -> Option<Answer>) -> Result<Self, String> {
+        let whole: Vec<(ItemId, &Item)> =
+            whole_types(output).filter(|(_, item)| !matches!(item.kind, Kind::Call(_) | Kind::Alias(_))).collect();
+        let mut by_title = BTreeMap::new();
+        for (_, item) in &whole {
+            let title = item.description.as_ref().map_or(&item.source.title, |description| &description.title);
+            if by_title.insert(title.clone(), *item).is_some() {
+                return Err(format!("two schemas have the title `{title}`"));
+            }
+        }
+        let mut files = Self { schemas: BTreeMap::new() };
+        // The root of a file precedes its definitions.
+        let mut in_order = whole.clone();
+        in_order.sort_by_key(|(_, item)| (item.source.file.clone(), item.source.pointer.clone()));
+        for (id, item) in in_order {
+            if let Some(schema) = schema(id) {
+                files.add(item, refer(schema?, item, &by_title));
+            }
+        }
+        Ok(files)
+    }
+
+    /// Adds the schema of a type without those of other types.
+    fn add(&mut self, item: &Item, mut schema: Value) {
+        let Value::Object(members) = &mut schema else { return };
+        members.remove("$defs");
+        members.remove("$schema");
+        let file = self.schemas.entry(item.source.file.clone()).or_insert_with(|| json!({}));
+        let Value::Object(root) = file else { return };
+        match item.source.pointer.strip_prefix('/').and_then(|pointer| pointer.split_once('/')) {
+            None => {
+                members.extend(item.source.id.as_ref().map(|id| ("$id".to_owned(), json!(id))));
+                root.extend(std::mem::take(members));
+            }
+            Some((keyword, name)) => {
+                let named = root.entry(keyword).or_insert_with(|| json!({}));
+                named[unescape(name).as_ref()] = schema;
+            }
         }
     }
-    let mut files = Vec::new();
-    for (id, item) in roots() {
-        let schema = match &item.kind {
-            Kind::Alias(_) => continue,
-            _ => subject.schema(id.0)?,
-        };
-        files.push((item.source.file.clone(), own(schema, &item.source.id, &ids).to_string()));
-    }
-    Ok(files)
 }
 
-/// A schema with its identifier, and without the definitions of other types.
-fn own(mut schema: Value, id: &Option<String>, ids: &BTreeMap<String, String>) -> Value {
-    refer(&mut schema, ids);
-    if let (Value::Object(members), Some(id)) = (&mut schema, id) {
-        members.remove("$defs");
-        members.insert("$id".to_owned(), json!(id));
+/// Replaces references to the definitions of `JsonSchema` with references to the places of the schemas.
+fn refer(mut schema: Value, from: &Item, by_title: &BTreeMap<String, &Item>) -> Value {
+    let place = |text: &str| -> Option<String> {
+        let title = text.strip_prefix("#/$defs/").unwrap_or(text);
+        let target = match text {
+            "#" => from,
+            _ => by_title.get(&title.replace("%20", " ").replace("~1", "/").replace("~0", "~"))?,
+        };
+        let file = match target.source.file == from.source.file {
+            true => String::new(),
+            false => target.source.id.clone().unwrap_or_else(|| target.source.file.clone()),
+        };
+        let fragment = if target.source.pointer.is_empty() && !file.is_empty() { "" } else { "#" };
+        Some(format!("{file}{fragment}{}", target.source.pointer))
+    };
+    let mut rest = vec![&mut schema];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value {
+                        Value::String(text) if name == "$ref" => {
+                            if let Some(place) = place(text) {
+                                *text = place;
+                            }
+                        }
+                        value => rest.push(value),
+                    }
+                }
+            }
+            Value::Array(items) => rest.extend(items),
+            _ => {}
+        }
     }
     schema
 }
 
-/// Replaces references to definitions with references to files.
-fn refer(schema: &mut Value, ids: &BTreeMap<String, String>) {
-    match schema {
-        Value::Object(members) => {
-            for (name, value) in members {
-                match value {
-                    Value::String(text) if name == "$ref" => {
-                        let title = text.strip_prefix("#/$defs/").unwrap_or(text);
-                        if let Some(id) = ids.get(&title.replace("~1", "/").replace("~0", "~").replace("%20", " ")) {
-                            text.clone_from(id);
-                        }
-                    }
-                    value => refer(value, ids),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| refer(item, ids)),
-        _ => {}
-    }
-}
-
-/// The configuration without its fix-ups, which these schemas already contain.
-fn without_fixes(config: &str) -> String {
-    let mut is_fix = false;
+/// The configuration without its fix-ups and listed values, which these schemas already contain.
+fn without_applied(config: &str) -> String {
+    let mut is_applied = false;
     let lines = config.lines().filter(|line| {
         if line.starts_with('[') {
-            is_fix = *line == "[[fix]]";
+            is_applied = ["[[fix]]", "[[values]]"].contains(line);
         }
-        !is_fix
+        !is_applied
     });
     lines.map(|line| format!("{line}\n")).collect()
 }

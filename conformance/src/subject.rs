@@ -168,6 +168,14 @@ impl Subject {
         self.put(&questions.iter().map(|question| ("?", question.borrow())).collect::<Vec<_>>())
     }
 
+    /// Returns what the types do not know of the values, as lists of texts.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub(super) fn drift<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
+        self.put(&questions.iter().map(|question| ("~", question.borrow())).collect::<Vec<_>>())
+    }
+
     /// Returns the `JsonSchema` schema of the type at an index.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use schemawright::{Config, Corpus, Generator, Output};
 use schemawright_cli::paths::{resolve, shown};
 use xtask::workspace::root;
 
+use crate::corrected::{Part, corrected};
 use crate::described::{self, Agreements, Judges};
 use crate::instances::{self, Maker};
 use crate::places::{by_place, place};
@@ -77,7 +78,11 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         counts: Counts::new(),
         agreements: Agreements::new(),
     };
-    let schemas = Arc::new(Schemas::new(&corpus));
+    let text = match config {
+        None => String::new(),
+        Some(file) => std::fs::read_to_string(file).map_err(|error| format!("can't read {}: {error}", shown(file)))?,
+    };
+    let schemas = Arc::new(Schemas::new(&corrected(&corpus, &output, &text, Part::Values)?));
     let maker = Maker {
         schemas: &schemas,
         model: &output.model,
@@ -99,11 +104,10 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         }
     }
     // Foreign schemas may have no titles, or duplicate ones.
-    if let Some(config) = config.filter(|_| directory == root().join("schemas")) {
-        let text = std::fs::read_to_string(config).map_err(|error| format!("can't read {}: {error}", shown(config)))?;
-        let (same, findings) = read_back::read_back(&output, &corpus, &text, &subject)?;
-        report.read_back = Some(same);
-        report.findings.extend(findings);
+    if config.is_some() && directory == root().join("schemas") {
+        let found = read_back::read_back(&output, &corpus, &text, |id| Some(subject.schema(id.0)))?;
+        report.read_back = Some(found.same);
+        report.findings.extend(found.findings);
     }
     Ok(report)
 }

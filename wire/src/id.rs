@@ -40,6 +40,14 @@ macro_rules! __identifier {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(id: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok(::core::convert::From::from(id))
+            }
+        }
+
         impl ::core::convert::From<$name> for ::std::string::String {
             fn from(id: $name) -> Self {
                 id.0
@@ -93,6 +101,7 @@ mod tests {
     fn an_identifier_is_its_string() {
         let id = UserId::from("user-test-16d9ba61");
         assert_eq!(id.as_str(), "user-test-16d9ba61");
+        assert_eq!("user-test-16d9ba61".parse(), Ok(id.clone()));
         assert_eq!(format!("{id} {id:?}"), r#"user-test-16d9ba61 UserId("user-test-16d9ba61")"#);
         let json = r#""user-test-16d9ba61""#;
         assert_eq!(serde_json::to_string(&id).unwrap(), json);

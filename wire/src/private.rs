@@ -2,8 +2,8 @@
 
 pub use crate::codec::{
     Blank, Entries, Fault, Given, List, Look, MATCHING, Matcher, Member, Record, Shape, Show, State, StringEnum,
-    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, no_member, parse_enum, parse_known, put_enum,
-    put_record, read, read_new, show, write,
+    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_any_enum, look_at_enum, no_member, parse_enum,
+    parse_known, put_enum, put_record, read, read_new, show, unlisted_value, valid_value, write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,
@@ -11,7 +11,7 @@ pub use crate::codec::{
 };
 pub use crate::codec::{
     alternative, index_of_tag, index_of_wrapper, misplaced, only_alternative, put_alternative, put_union,
-    put_union_text, read_alternative, take_scalar, take_union,
+    put_union_text, read_alternative, take_scalar, take_union, union_may_be_secret,
 };
 pub use crate::codec::{end_row, put_row, too_long};
 pub use crate::{
@@ -37,12 +37,12 @@ pub fn number(text: &str) -> crate::Number {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __codec_version {
-    (5) => {};
+    (6) => {};
     ($other:literal) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated for version ",
             $other,
-            " of the codec, and this `schemawright-wire` has version 5: generate it again with the `schemawright` of the same release"
+            " of the codec, and this `schemawright-wire` has version 6: generate it again with the `schemawright` of the same release"
         ));
     };
 }

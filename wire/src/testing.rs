@@ -84,34 +84,36 @@ fn record(blank: fn() -> Box<dyn Record>, pass: Pass) {
     }
 }
 
-/// Checks the example values: they decode, encode, match the schema, and are the same each time.
+/// Checks the example values: they decode, encode, match the schema, contain nothing that the types do not know, and are the same each time.
 #[cfg(feature = "examples")]
-pub fn check_example<T: crate::Example + crate::Validate + DeserializeOwned + Serialize>() {
+pub fn check_example<T: crate::Example + crate::Validate + crate::Inspect + DeserializeOwned + Serialize>() {
     let name = std::any::type_name::<T>();
     example(&format!("the example of {name}"), || Made::new(&T::example()), pass::<T>);
     example(&format!("the minimal of {name}"), || Made::new(&T::minimal()), pass::<T>);
 }
 
-/// A value that was made for tests: whether it is valid, and its text.
+/// A value that was made for tests: whether it is valid, what its types do not know, and its text.
 #[cfg(feature = "examples")]
 struct Made {
     valid: Result<(), crate::Violations>,
+    drift: Vec<crate::Drift>,
     json: serde_json::Result<Vec<u8>>,
 }
 
 #[cfg(feature = "examples")]
 impl Made {
-    fn new<T: crate::Validate + Serialize>(value: &T) -> Self {
-        Self { valid: value.validate(), json: crate::encode(value) }
+    fn new<T: crate::Validate + crate::Inspect + Serialize>(value: &T) -> Self {
+        Self { valid: value.validate(), drift: crate::drift(value), json: crate::encode(value) }
     }
 }
 
 #[cfg(feature = "examples")]
 fn example(name: &str, make: fn() -> Made, pass: Pass) {
-    let Made { valid, json } = make();
+    let Made { valid, drift, json } = make();
     if let Err(violations) = valid {
         panic!("{name}: {violations}");
     }
+    assert_eq!(drift, [], "{name} has values that its types do not know");
     let json = json.unwrap_or_else(|error| panic!("{name}: {error}"));
     let value: Value = serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_eq!(pass(&value).as_ref(), Ok(&value), "{name} comes back");

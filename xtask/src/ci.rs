@@ -1,6 +1,7 @@
 //! `cargo xtask ci`: all stages of CI, in order.
 
 mod binaries;
+mod pages;
 mod stages;
 
 use std::process::ExitCode;

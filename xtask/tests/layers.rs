@@ -142,6 +142,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "random",
             "meant",
             "schemas",
+            "corrected",
             "places",
             "bundle",
             "formats",

@@ -67,6 +67,8 @@ pub(crate) struct Definitions<'a> {
     pub(crate) list: Vec<Definition>,
     /// The open places, with the types that they became.
     opened: BTreeMap<Location, String>,
+    /// The places whose strings become an enum by a rule of the configuration, with the enum.
+    pub(crate) given: HashMap<Location, ItemId>,
     /// Warnings about probable mistakes.
     pub(crate) warnings: Diagnostics,
     /// The number of files for each title, computed on first use.
@@ -82,7 +84,8 @@ impl<'a> Definitions<'a> {
         opened: BTreeMap<Location, String>,
         warnings: Diagnostics,
     ) -> Self {
-        Self { resolver, list, opened, warnings, titles: OnceLock::new(), places: OnceLock::new() }
+        let given = HashMap::new();
+        Self { resolver, list, opened, given, warnings, titles: OnceLock::new(), places: OnceLock::new() }
     }
 
     pub(crate) fn get(&self, id: ItemId) -> &Definition {

@@ -199,7 +199,11 @@ fn default(value: &Value) -> Option<String> {
 }
 
 fn enumeration(name: &str, kind: &Enum) -> String {
-    let open = if kind.open { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
+    let open = match (kind.open, kind.others) {
+        (false, _) => "closed".to_owned(),
+        (true, false) => format!("open {CATCH_ALL}"),
+        (true, true) => format!("any {CATCH_ALL}"),
+    };
     let value = |value: &Value| match kind.of {
         Scalars::Strings | Scalars::Integers(_) => scalar(value),
         Scalars::Booleans | Scalars::Mixed => listed(value),

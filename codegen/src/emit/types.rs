@@ -55,7 +55,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     // Last, because rustdoc shows the functions of a type in source order: `new` comes before the setters.
     parts.push(quote!(#calls #codec #construct #describe #exports));
     if module.path.is_empty() {
-        parts.push(quote!(::schemawright_wire::__private::codec_version! { 5 }));
+        parts.push(quote!(::schemawright_wire::__private::codec_version! { 6 }));
     }
     file::render(context, Some(module), parts)
 }

@@ -248,6 +248,8 @@ pub struct Enum {
     pub of: Scalars,
     /// Whether unlisted values are accepted too. Not for a `const`, which identifies an alternative.
     pub open: bool,
+    /// Whether the schema declares that unlisted values are valid too, so that none of them is unrecognized.
+    pub others: bool,
 }
 
 /// One value of an enum.

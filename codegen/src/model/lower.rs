@@ -219,7 +219,7 @@ impl Lowering<'_> {
             let doc = set.labels.of(value).map(|label| label.doc.clone()).unwrap_or_default();
             Variant { value: value.clone(), rust_name, doc }
         });
-        Ok(Enum { variants: variants.collect(), of: set.kind(), open: !set.constant })
+        Ok(Enum { variants: variants.collect(), of: set.kind(), open: !set.constant, others: set.others })
     }
 
     fn union(&self, id: ItemId, union: &shape::Union) -> Union {

@@ -1,9 +1,10 @@
 //! Describes types: their schemas as trees of keywords.
 //!
 //! A description follows the schema as it is written, not the shape of the type, so it is complete. It differs from the schema only by the
-//! fix-ups of the configuration.
+//! fix-ups of the configuration, and by the values that it gives to members.
 
 mod fixes;
+mod given;
 mod mixed;
 mod read;
 mod shape;

@@ -151,6 +151,16 @@ pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &M
     }
 }
 
+/// The places of a member's schemas: several if it is declared in several parts of `allOf`.
+pub(super) fn places(definitions: &Definitions, id: ItemId, member: &Member) -> Vec<Location> {
+    let property = match &definitions.get(id).node.shape {
+        Shape::Object(object) if !member.name.is_empty() => object.property(&member.name),
+        _ => None,
+    };
+    let others = property.into_iter().flat_map(|property| property.places.0.iter().cloned());
+    std::iter::once(member.at.clone()).chain(others).collect()
+}
+
 /// Sets the type of the strings in a member.
 pub(super) fn set(definitions: &mut Definitions, id: ItemId, member: &Member, given: Given) {
     let nothing = Node::any(&member.at);

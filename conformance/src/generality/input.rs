@@ -70,11 +70,25 @@ impl Input {
 
     /// Its configuration: the one beside the schemas.
     pub(super) fn config(&self) -> Result<Config, Diagnostics> {
-        let file = match &self.source {
-            Source::Folder(folder) => config_of(&folder.join(SCHEMAS), None)?,
-            Source::Document(_) => None,
-        };
-        file.map_or(Ok(Config::default()), |file| Config::read(&file))
+        self.config_file()?.map_or(Ok(Config::default()), |file| Config::read(&file))
+    }
+
+    /// The text of its configuration; empty without one.
+    ///
+    /// # Errors
+    /// A file that can't be read.
+    pub(crate) fn config_text(&self) -> Result<String, String> {
+        let file = self.config_file().map_err(|faults| faults.to_string())?;
+        let read =
+            |file: PathBuf| fs::read_to_string(&file).map_err(|error| format!("can't read {}: {error}", shown(&file)));
+        file.map_or(Ok(String::new()), read)
+    }
+
+    fn config_file(&self) -> Result<Option<PathBuf>, Diagnostics> {
+        match &self.source {
+            Source::Folder(folder) => config_of(&folder.join(SCHEMAS), None),
+            Source::Document(_) => Ok(None),
+        }
     }
 
     /// Its bodies: all JSON files beside the folder of schemas.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use schemawright::model::ItemId;
+
 use super::{Made, Report, Trial};
 use crate::described::{Described, of_type};
 use crate::subject::{Answer, Package, Question, Subject, Tried, Uses, write_types};
@@ -64,6 +66,13 @@ impl Program {
         Ok(answers.into_iter().zip(found).map(|(answer, found)| Answered { answer, found }).collect())
     }
 
+    /// The `JsonSchema` schema of a type; none if the program does not have the type.
+    pub(super) fn schema(&self, made: &Made, id: ItemId) -> Option<Answer> {
+        let item = made.output.model.item(id);
+        let index = self.index.get(&format!("{}::{}", made.key, item.path))?;
+        item.description.as_ref().map(|_| self.subject.schema(*index))
+    }
+
     /// Compares the examples and the `JsonSchema` of an input's types with their schemas.
     ///
     /// # Errors
@@ -89,6 +98,7 @@ impl Program {
                 widened: &|| source.widened(),
                 at: &trial.at,
                 has_reported: made.has_reported(),
+                has_substitutes: made.has_substitutes,
             };
             report.described += 1;
             let row = &mut report.rows[made.row];

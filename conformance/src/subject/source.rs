@@ -42,7 +42,7 @@ pub(super) fn program(types: impl IntoIterator<Item = Tried>) -> String {
     for Tried { path, uses } in types {
         let validate = if uses == Uses::Codec { "None".to_owned() } else { format!("Some(check::<{path}>)") };
         let others = match uses {
-            Uses::All => format!("Some([schema::<{path}>, example::<{path}>, minimal::<{path}>])"),
+            Uses::All => format!("Some([schema::<{path}>, example::<{path}>, minimal::<{path}>, drift::<{path}>])"),
             Uses::Codec | Uses::Validate => "None".to_owned(),
         };
         let _ = writeln!(text, "    (pass::<{path}>, {validate}, {others}),");
@@ -58,13 +58,13 @@ const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
 use std::io::{BufRead, Write};
 
-use schemawright_wire::{Example, Validate, Violations};
+use schemawright_wire::{Drift, Example, Inspect, Validate, Violations};
 use schemawright_wire::schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
-type Functions = (Pass, Option<Pass>, Option<[Pass; 3]>);
+type Functions = (Pass, Option<Pass>, Option<[Pass; 4]>);
 
 // Each of thousands of types has these functions, so that they leave to others what does not depend on the type.
 
@@ -103,6 +103,14 @@ fn minimal<T: Example + Serialize>(_: &str) -> Result<String, serde_json::Error>
     write(&T::minimal())
 }
 
+fn drift<T: DeserializeOwned + Inspect>(text: &str) -> Result<String, serde_json::Error> {
+    named(&schemawright_wire::drift(&parse::<T>(text)?))
+}
+
+fn named(found: &[Drift]) -> Result<String, serde_json::Error> {
+    write(&found.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
 fn pass<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, serde_json::Error> {
     write(&parse::<T>(text)?)
 }
@@ -111,13 +119,14 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let (index, json) = line.split_once('\t').expect("an index, a tab, a value");
-        let number = index.trim_start_matches(['?', '#', '*', '-']);
+        let number = index.trim_start_matches(['?', '#', '*', '-', '~']);
         let (pass, check, others) = TYPES[number.parse::<usize>().expect("an index")];
         let function = match (index.chars().next(), check, others) {
             (Some('?'), Some(check), _) => check,
-            (Some('#'), _, Some([schema, _, _])) => schema,
-            (Some('*'), _, Some([_, example, _])) => example,
-            (Some('-'), _, Some([_, _, minimal])) => minimal,
+            (Some('#'), _, Some([schema, ..])) => schema,
+            (Some('*'), _, Some([_, example, ..])) => example,
+            (Some('-'), _, Some([_, _, minimal, _])) => minimal,
+            (Some('~'), _, Some([.., drift])) => drift,
             _ => pass,
         };
         let written = match function(json) {

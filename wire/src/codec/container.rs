@@ -5,6 +5,9 @@ use std::collections::btree_map::Entry;
 
 use super::{Blank, Entries, Fault, Given, Look, Target, Token, Wire};
 
+/// The depth to which the values of a map are searched for secrets.
+const NESTED: usize = 8;
+
 impl<T: Blank> Wire for Option<T> {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
         match token {
@@ -46,6 +49,10 @@ impl<T: Blank> Blank for Option<T> {
     fn blank() -> Self {
         None
     }
+
+    fn may_be_secret(depth: usize) -> bool {
+        depth > 0 && T::may_be_secret(depth - 1)
+    }
 }
 
 impl<T: Blank> Wire for Box<T> {
@@ -74,6 +81,10 @@ impl<T: Blank> Blank for Box<T> {
     fn blank() -> Self {
         Box::new(T::blank())
     }
+
+    fn may_be_secret(depth: usize) -> bool {
+        depth > 0 && T::may_be_secret(depth - 1)
+    }
 }
 
 impl<T: Blank> Wire for BTreeMap<String, T> {
@@ -93,6 +104,10 @@ impl<T: Blank> Blank for BTreeMap<String, T> {
     fn blank() -> Self {
         BTreeMap::new()
     }
+
+    fn may_be_secret(depth: usize) -> bool {
+        depth > 0 && T::may_be_secret(depth - 1)
+    }
 }
 
 impl<T: Blank> Entries for BTreeMap<String, T> {
@@ -100,6 +115,7 @@ impl<T: Blank> Entries for BTreeMap<String, T> {
     fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault> {
         match self.entry(key.to_owned()) {
             Entry::Vacant(entry) => Ok(entry.insert(T::blank())),
+            Entry::Occupied(_) if T::may_be_secret(NESTED) => Err(Fault::duplicate_hidden_key()),
             Entry::Occupied(_) => Err(Fault::duplicate_key(key)),
         }
     }
@@ -112,5 +128,10 @@ impl<T: Blank> Entries for BTreeMap<String, T> {
     #[inline(never)]
     fn count(&self) -> usize {
         self.len()
+    }
+
+    #[inline(never)]
+    fn hides_names(&self) -> bool {
+        T::may_be_secret(NESTED)
     }
 }

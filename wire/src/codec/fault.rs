@@ -44,6 +44,8 @@ enum Subject {
 enum Segment {
     Name(&'static str),
     Key(String),
+    /// A key that is a part of a secret, or personal.
+    HiddenKey,
     Index(usize),
 }
 
@@ -86,6 +88,12 @@ impl Fault {
     #[cold]
     pub(crate) fn duplicate_key(key: &str) -> Self {
         Self::new(Subject::Member, "is duplicated").in_key(key)
+    }
+
+    /// A duplicate member of a map of secrets.
+    #[cold]
+    pub(crate) fn duplicate_hidden_key() -> Self {
+        Self::new(Subject::Member, "is duplicated").in_hidden_key()
     }
 
     /// A member that the schema does not declare, where those are rejected.
@@ -132,6 +140,21 @@ impl Fault {
     #[cold]
     pub(crate) fn in_key(mut self, key: &str) -> Self {
         self.0.path.push(Segment::Key(shown_key(key).into_owned()));
+        self
+    }
+
+    /// Adds the key of an entry in a map of secrets. It is not in the path: `tokens.{}`.
+    #[cold]
+    pub(crate) fn in_hidden_key(mut self) -> Self {
+        self.0.path.push(Segment::HiddenKey);
+        self
+    }
+
+    /// Hides the keys in the path, because they are data of a user.
+    #[cold]
+    pub(crate) fn with_hidden_keys(mut self) -> Self {
+        let keys = self.0.path.iter_mut().filter(|segment| matches!(segment, Segment::Key(_)));
+        keys.for_each(|key| *key = Segment::HiddenKey);
         self
     }
 
@@ -188,6 +211,7 @@ impl Segment {
                 let _ = write!(path, "[{index}]");
                 return;
             }
+            Segment::HiddenKey => return append_hidden_name(path),
             Segment::Name(name) => name,
             Segment::Key(key) => key.as_str(),
         };
@@ -207,6 +231,11 @@ pub(crate) fn append_name(name: &str, path: &mut String) {
         path.push('.');
     }
     path.push_str(name);
+}
+
+/// Adds a name that is not shown to a path.
+pub(crate) fn append_hidden_name(path: &mut String) {
+    path.push_str(if path.is_empty() { "{}" } else { ".{}" });
 }
 
 /// A key as it is shown in a path.

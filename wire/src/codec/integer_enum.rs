@@ -56,11 +56,19 @@ pub fn put_integer_enum<'a, T: IntegerEnum>(place: &'a mut T, token: Token<'_>) 
 ///     404 => NotFound,
 /// ] }
 /// ```
+///
+/// `any` in place of `open` is for a schema that lists values, and declares that others are valid too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_enum {
     ($enum:ident, $name:literal, $integer:ident, open $catch_all:ident, [$($rows:tt)*]) => {
-        $crate::__integer_enum!(@codec $enum, $name, $integer, true, [$catch_all], [$($rows)*]);
+        $crate::__integer_enum!(@open $enum, $name, $integer, $catch_all, unlisted_value, [$($rows)*]);
+    };
+    ($enum:ident, $name:literal, $integer:ident, any $catch_all:ident, [$($rows:tt)*]) => {
+        $crate::__integer_enum!(@open $enum, $name, $integer, $catch_all, valid_value, [$($rows)*]);
+    };
+    (@open $enum:ident, $name:literal, $integer:ident, $catch_all:ident, $look:ident, [$($rows:tt)*]) => {
+        $crate::__integer_enum!(@codec $enum, $name, $integer, true, [$catch_all, $look], [$($rows)*]);
 
         impl super::$enum {
             /// Whether the schema lists the value.
@@ -99,9 +107,10 @@ macro_rules! __integer_enum {
             }
         }
     };
-    (@codec $enum:ident, $name:literal, $integer:ident, $open:literal, [$($catch_all:ident)?], [
+    (@codec $enum:ident, $name:literal, $integer:ident, $open:literal, [$($catch_all:ident, $look:ident)?], [
         $first_value:literal => $first:ident $(, $value:literal => $variant:ident)* $(,)?
     ]) => {
+        #[doc(hidden)]
         impl $crate::__private::IntegerEnum for super::$enum {
             const NAME: &'static str = $name;
             type Integer = $integer;
@@ -124,6 +133,7 @@ macro_rules! __integer_enum {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Wire for super::$enum {
             fn put(
                 &mut self,
@@ -152,7 +162,7 @@ macro_rules! __integer_enum {
             fn look(&self) -> $crate::__private::Look<'_> {
                 $(
                     if let Self::$catch_all(_) = self {
-                        return $crate::__private::Look::UnrecognizedValue($name, self);
+                        return $crate::__private::$look($name, self);
                     }
                 )?
                 $crate::__private::Look::Plain(self)
@@ -163,6 +173,7 @@ macro_rules! __integer_enum {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Blank for super::$enum {
             const READS_TEXT: bool = true;
 

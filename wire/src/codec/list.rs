@@ -28,6 +28,10 @@ impl<T: Blank> Blank for Vec<T> {
     fn blank() -> Self {
         Vec::new()
     }
+
+    fn may_be_secret(depth: usize) -> bool {
+        depth > 0 && T::may_be_secret(depth - 1)
+    }
 }
 
 impl<T: Blank> List for Vec<T> {
@@ -87,6 +91,10 @@ impl<T: Blank, const N: usize> Blank for [T; N] {
     fn blank() -> Self {
         std::array::from_fn(|_| T::blank())
     }
+
+    fn may_be_secret(depth: usize) -> bool {
+        depth > 0 && T::may_be_secret(depth - 1)
+    }
 }
 
 impl<T: Blank, const N: usize> List for [T; N] {
@@ -130,6 +138,10 @@ macro_rules! tuples {
             impl<$($name: Blank),+> Blank for ($($name,)+) {
                 fn blank() -> Self {
                     ($($name::blank(),)+)
+                }
+
+                fn may_be_secret(depth: usize) -> bool {
+                    depth > 0 && ($($name::may_be_secret(depth - 1) ||)+ false)
                 }
             }
 

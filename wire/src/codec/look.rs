@@ -77,6 +77,18 @@ impl<'a> Look<'a> {
     }
 }
 
+/// A value that the schema of an enum does not list.
+#[must_use]
+pub fn unlisted_value<'a>(of: &'static str, value: &'a dyn fmt::Debug) -> Look<'a> {
+    Look::UnrecognizedValue(of, value)
+}
+
+/// The same where the schema declares that other values are valid too.
+#[must_use]
+pub fn valid_value<'a>(_: &'static str, value: &'a dyn fmt::Debug) -> Look<'a> {
+    Look::Plain(value)
+}
+
 /// Prints a value like `Debug`, without secrets and personal data. For a free-form value, it prints the names of its members.
 pub fn show(value: &dyn Wire, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_as(value, View::Usual, f)
@@ -147,6 +159,16 @@ fn name(path: &'static str) -> &'static str {
     path.rsplit("::").next().unwrap_or(path)
 }
 
+/// Whether a value is a secret, or a list of secrets. A map of secrets hides its own names.
+pub(super) fn is_secret(value: &dyn Wire) -> bool {
+    match value.look() {
+        Look::Hidden(_) => true,
+        Look::Some(value) | Look::Wrapper { value, .. } | Look::Variant { value, .. } => is_secret(value),
+        Look::Given(Given::List(list)) => (0..list.count()).any(|index| is_secret(list.element(index))),
+        _ => false,
+    }
+}
+
 /// Prints the fields under their names on the wire. Absent fields are omitted, because most fields of most values are absent.
 fn show_record(record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
@@ -181,11 +203,13 @@ impl fmt::Debug for ShowEntries<'_> {
     }
 }
 
-/// Prints the entries of a map. The names of a personal map are personal too.
+/// Prints the entries of a map. The names of a personal map are personal too, and those of a map of secrets are secret.
 fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_map();
+    let hides_names = entries.hides_names();
     entries.each(&mut |name, value| {
         match view {
+            _ if hides_names => output.key(&format_args!("Secret(..)")),
             View::Redacted => output.key(&format_args!("{}", personal::kind_of_text(name))),
             View::Usual | View::Exposed => output.key(&name),
         };

@@ -31,9 +31,9 @@ pub(crate) mod writer;
 pub use fault::Fault;
 pub(crate) use fault::words_of;
 #[cfg(feature = "validate")]
-pub(crate) use fault::{append_name, shown_key};
+pub(crate) use fault::{append_hidden_name, append_name, shown_key};
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};
-pub use look::{Look, Show, show};
+pub use look::{Look, Show, show, unlisted_value, valid_value};
 pub use matcher::{Matcher, State};
 pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
@@ -45,13 +45,13 @@ pub(crate) use record::{RestMut, Rule};
 pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
-pub use string_enum::{StringEnum, look_at_enum, parse_enum, parse_known, put_enum};
+pub use string_enum::{StringEnum, look_at_any_enum, look_at_enum, parse_enum, parse_known, put_enum};
 #[cfg(feature = "validate")]
 pub(crate) use timestamp::is_timestamp;
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
     Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, only_alternative, put_alternative,
-    put_union, put_union_text, read_alternative, take_scalar, take_union,
+    put_union, put_union_text, read_alternative, take_scalar, take_union, union_may_be_secret,
 };
 pub use unknown_fields::{InsertError, UnknownFields};
 pub use write::write;

@@ -127,7 +127,7 @@ pub struct Member {
     /// Whether that is valid JSON: no character of the name needs an escape.
     is_json: bool,
     pub(crate) rule: Rule,
-    pub(super) personal: bool,
+    pub(crate) personal: bool,
 }
 
 /// The meaning of a member's absence.

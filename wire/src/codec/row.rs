@@ -51,6 +51,7 @@ macro_rules! __row {
             const INDICES: &[Index] = &[$(Index::$field),*];
             const LEAST: usize = 0 $(+ $crate::__least!($rule))*;
 
+            #[doc(hidden)]
             impl codec::Wire for Row_ {
                 fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
                     codec::put_row(self, &token, $name)
@@ -61,6 +62,7 @@ macro_rules! __row {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::List for Row_ {
                 #[inline(never)]
                 fn place(&mut self, index: usize) -> ::core::result::Result<&mut dyn codec::Wire, codec::Fault> {
@@ -110,6 +112,7 @@ macro_rules! __row {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Blank for Row_ {
                 fn blank() -> Self {
                     Self {

@@ -137,11 +137,19 @@ pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) ->
 ///     Bool(false) => False,
 /// ] }
 /// ```
+///
+/// `any` in place of `open` is for a schema that lists values, and declares that others are valid too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __scalar_enum {
     ($enum:ident, $name:literal, open $catch_all:ident, [$($rows:tt)*]) => {
-        $crate::__scalar_enum!(@codec $enum, $name, true, [$catch_all], [$($rows)*]);
+        $crate::__scalar_enum!(@open $enum, $name, $catch_all, unlisted_value, [$($rows)*]);
+    };
+    ($enum:ident, $name:literal, any $catch_all:ident, [$($rows:tt)*]) => {
+        $crate::__scalar_enum!(@open $enum, $name, $catch_all, valid_value, [$($rows)*]);
+    };
+    (@open $enum:ident, $name:literal, $catch_all:ident, $look:ident, [$($rows:tt)*]) => {
+        $crate::__scalar_enum!(@codec $enum, $name, true, [$catch_all, $look], [$($rows)*]);
 
         impl super::$enum {
             /// Whether the schema lists the value.
@@ -162,10 +170,11 @@ macro_rules! __scalar_enum {
     ($enum:ident, $name:literal, closed, [$($rows:tt)*]) => {
         $crate::__scalar_enum!(@codec $enum, $name, false, [], [$($rows)*]);
     };
-    (@codec $enum:ident, $name:literal, $open:literal, [$($catch_all:ident)?], [
+    (@codec $enum:ident, $name:literal, $open:literal, [$($catch_all:ident, $look:ident)?], [
         $first_kind:ident($first_value:literal) => $first:ident
         $(, $kind:ident($value:literal) => $variant:ident)* $(,)?
     ]) => {
+        #[doc(hidden)]
         impl $crate::__private::ScalarEnum for super::$enum {
             const NAME: &'static str = $name;
             const VALUES: &'static [$crate::__private::Listed] = &[
@@ -186,6 +195,7 @@ macro_rules! __scalar_enum {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Wire for super::$enum {
             fn put(
                 &mut self,
@@ -206,7 +216,7 @@ macro_rules! __scalar_enum {
             fn look(&self) -> $crate::__private::Look<'_> {
                 $(
                     if let Self::$catch_all(_) = self {
-                        return $crate::__private::Look::UnrecognizedValue($name, self);
+                        return $crate::__private::$look($name, self);
                     }
                 )?
                 $crate::__private::Look::Plain(self)
@@ -217,6 +227,7 @@ macro_rules! __scalar_enum {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Blank for super::$enum {
             const READS_TEXT: bool = true;
 

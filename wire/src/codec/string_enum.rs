@@ -42,6 +42,11 @@ pub fn look_at_enum<T: StringEnum + AsRef<str> + fmt::Debug>(value: &T) -> Look<
     if T::VALUES.contains(&value.as_ref()) { Look::Plain(value) } else { Look::UnrecognizedValue(T::NAME, value) }
 }
 
+/// The same for an enum whose schema declares that other strings are valid too: none of them is unrecognized.
+pub fn look_at_any_enum<T: fmt::Debug>(value: &T) -> Look<'_> {
+    Look::Plain(value)
+}
+
 /// Decodes a token into an enum.
 pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
     let Token::Str(value) = token else {
@@ -59,11 +64,19 @@ pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result
 ///     "sms" => Sms,
 /// ] }
 /// ```
+///
+/// `any` in place of `open` is for a schema that lists values, and declares that others are valid too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
     ($enum:ident, $name:literal, open $catch_all:ident, [$($rows:tt)*]) => {
-        $crate::__string_enum!(@codec $enum, $name, true, (value => ::core::option::Option::Some(Self::$catch_all(value))), [$($rows)*]);
+        $crate::__string_enum!(@open $enum, $name, $catch_all, look_at_enum, [$($rows)*]);
+    };
+    ($enum:ident, $name:literal, any $catch_all:ident, [$($rows:tt)*]) => {
+        $crate::__string_enum!(@open $enum, $name, $catch_all, look_at_any_enum, [$($rows)*]);
+    };
+    (@open $enum:ident, $name:literal, $catch_all:ident, $look:ident, [$($rows:tt)*]) => {
+        $crate::__string_enum!(@codec $enum, $name, true, $look, (value => ::core::option::Option::Some(Self::$catch_all(value))), [$($rows)*]);
 
         impl super::$enum {
             /// Whether the schema lists the value.
@@ -107,7 +120,7 @@ macro_rules! __string_enum {
         }
     };
     ($enum:ident, $name:literal, closed, [$($rows:tt)*]) => {
-        $crate::__string_enum!(@codec $enum, $name, false, (_ => ::core::option::Option::None), [$($rows)*]);
+        $crate::__string_enum!(@codec $enum, $name, false, look_at_enum, (_ => ::core::option::Option::None), [$($rows)*]);
 
         impl ::core::str::FromStr for super::$enum {
             type Err = $crate::ConversionError;
@@ -117,9 +130,10 @@ macro_rules! __string_enum {
             }
         }
     };
-    (@codec $enum:ident, $name:literal, $open:literal, ($value:pat => $unrecognized:expr), [
+    (@codec $enum:ident, $name:literal, $open:literal, $look:ident, ($value:pat => $unrecognized:expr), [
         $first_wire:literal => $first:ident $(, $wire:literal => $variant:ident)* $(,)?
     ]) => {
+        #[doc(hidden)]
         impl $crate::__private::StringEnum for super::$enum {
             const NAME: &'static str = $name;
             const VALUES: &'static [&'static str] = &[$first_wire $(, $wire)*];
@@ -138,6 +152,7 @@ macro_rules! __string_enum {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Wire for super::$enum {
             fn put(
                 &mut self,
@@ -152,10 +167,11 @@ macro_rules! __string_enum {
 
             #[inline(never)]
             fn look(&self) -> $crate::__private::Look<'_> {
-                $crate::__private::look_at_enum(self)
+                $crate::__private::$look(self)
             }
         }
 
+        #[doc(hidden)]
         impl $crate::__private::Blank for super::$enum {
             fn blank() -> Self {
                 Self::$first

@@ -45,6 +45,12 @@ pub trait Blank: Wire + Sized {
 
     /// The blank.
     fn blank() -> Self;
+
+    /// Whether a value may be a secret, or a list or a map of secrets. A type may contain itself, so it looks only that deep.
+    fn may_be_secret(depth: usize) -> bool {
+        let _ = depth;
+        false
+    }
 }
 
 /// A token of the input.
@@ -191,6 +197,11 @@ pub trait Entries {
 
     /// The number of members.
     fn count(&self) -> usize;
+
+    /// Whether the names are not printed, because the values are secrets: a name is then a part of its secret.
+    fn hides_names(&self) -> bool {
+        false
+    }
 }
 
 /// A list, or a tuple.

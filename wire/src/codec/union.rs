@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use choice::{Choice, Table};
 
+use super::look::is_secret;
 use super::lookup::Lookup;
 use super::read::put_value;
 use super::{Blank, Fault, TakesValue, Target, Token, Wire, json};
@@ -40,6 +41,12 @@ pub trait Union: Blank {
 
     /// The catch-all variant, if there is one.
     fn unrecognized(value: UnrecognizedValue) -> Option<Self>;
+}
+
+/// Whether a value of a union may be a secret.
+#[must_use]
+pub fn union_may_be_secret<T: Union>() -> bool {
+    (0..T::ALTERNATIVES.len()).any(|index| is_secret(&T::blank_of(index)))
 }
 
 /// How the alternatives of a union are identified.

@@ -112,7 +112,10 @@ impl<'a> Maker<'a> {
     fn choice(&mut self, told: &Told, at: usize, alternatives: &[Schema]) -> Option<Value> {
         let is_null = |schema: &Schema| matches!(schema, [Keyword::Type([JsonType::Null])]);
         let mut alternatives = alternatives.to_vec();
-        alternatives.sort_by_key(|schema| is_null(schema) != (told.extent == Extent::Least));
+        // Where some strings are listed and all are valid, a listed one is the better example.
+        let has_listed = alternatives.iter().any(|schema| is_text(schema) && is_listed(schema));
+        let is_free = |schema: &Schema| has_listed && is_text(schema) && !is_listed(schema);
+        alternatives.sort_by_key(|schema| (is_null(schema) != (told.extent == Extent::Least), is_free(schema)));
         alternatives.into_iter().find_map(|alternative| {
             self.left = self.left.checked_sub(1)?;
             let mut keywords = told.keywords.clone();
@@ -246,6 +249,16 @@ impl<'a> Maker<'a> {
             members.insert(name.to_owned(), value);
             missing.extend(dependents(told, &members));
         }
+        for name in properties(told) {
+            if members.len() >= least_members(told) {
+                break;
+            }
+            if !members.contains_key(name)
+                && let Some(value) = self.member(&of_member(told, name), name, told.extent)
+            {
+                members.insert(name.to_owned(), value);
+            }
+        }
         self.others(told, &mut members);
         Some(members)
     }
@@ -260,8 +273,7 @@ impl<'a> Maker<'a> {
 
     /// Undeclared members: as many as are required, and one of a map.
     fn others(&mut self, told: &Told, members: &mut Map<String, Value>) {
-        let least = told.find(|keyword| if let Keyword::MinProperties(least) = keyword { Some(*least) } else { None });
-        let least = usize::try_from(least.unwrap_or(0)).unwrap_or(0);
+        let least = least_members(told);
         let is_map = |keyword: &Keyword| matches!(keyword, Keyword::AdditionalProperties(schema) if !matches!(schema, [Keyword::Never]));
         let wants_one = told.extent == Extent::Full && members.is_empty() && told.any(is_map);
         let named =
@@ -278,6 +290,22 @@ impl<'a> Maker<'a> {
             members.insert(name, value);
         }
     }
+}
+
+/// The least number of members.
+fn least_members(told: &Told) -> usize {
+    let least = told.find(|keyword| if let Keyword::MinProperties(least) = keyword { Some(*least) } else { None });
+    usize::try_from(least.unwrap_or(0)).unwrap_or(0)
+}
+
+/// Whether a schema lists its values.
+fn is_listed(schema: Schema) -> bool {
+    flat(&[schema]).is_some_and(|all| all.iter().any(|one| matches!(one, Keyword::Enum(_) | Keyword::Const(_))))
+}
+
+/// Whether values of a schema are strings.
+fn is_text(schema: Schema) -> bool {
+    flat(&[schema]).is_some_and(|all| all.iter().any(|one| matches!(one, Keyword::Type([JsonType::String]))))
 }
 
 /// A value from the schema: a constant, an example, an enum value, the default.

@@ -3,7 +3,7 @@
 use super::compare::{Unique, compare, is_multiple, same};
 use super::decimal::Decimal;
 use super::evaluated::{items_seen, members_seen};
-use super::run::{Doubt, Run, fits_alone_with};
+use super::run::{Doubt, Run, Step, fits_alone_with};
 use super::value::{Members, Value};
 use super::{format, words};
 use crate::describe::{Json, JsonType, Keyword, Pattern, Schema};
@@ -201,7 +201,7 @@ impl<'v> Run<'v> {
                 let mut fits = true;
                 for (name, schema) in named {
                     if let Some((name, member)) = members.get(name) {
-                        fits &= self.member(name, schema, member);
+                        fits &= self.member(Step::Member(name), schema, member);
                     }
                 }
                 fits
@@ -210,7 +210,7 @@ impl<'v> Run<'v> {
                 let (mut fits, doubt) = (true, self.doubt);
                 for (pattern, schema) in patterns {
                     for (name, member) in members.iter().filter(|(name, _)| concerns(*pattern, name, doubt)) {
-                        fits &= self.member(name, schema, member);
+                        fits &= self.member(members.step(name), schema, member);
                     }
                 }
                 fits
@@ -250,8 +250,10 @@ impl<'v> Run<'v> {
         let mut fits = true;
         for (name, member) in members.iter().filter(|(name, _)| is_meant(name)) {
             fits &= match schema {
-                [Keyword::Never] => self.require_member(name, false, keyword, || "no member of this name".to_owned()),
-                _ => self.member(name, schema, member),
+                [Keyword::Never] => {
+                    self.require_member(members.step(name), false, keyword, || "no member of this name".to_owned())
+                }
+                _ => self.member(members.step(name), schema, member),
             };
         }
         fits
@@ -260,8 +262,9 @@ impl<'v> Run<'v> {
     fn required(&mut self, keyword: &'static str, names: &'static [&'static str], members: &'v Members) -> bool {
         let mut fits = true;
         for name in names {
-            fits &=
-                self.require_member(name, members.has(name), keyword, || "a member, since it is required".to_owned());
+            fits &= self.require_member(Step::Member(name), members.has(name), keyword, || {
+                "a member, since it is required".to_owned()
+            });
         }
         fits
     }
@@ -271,8 +274,9 @@ impl<'v> Run<'v> {
         let mut fits = true;
         for name in members.names() {
             let is_valid = fits_alone_with(self.doubt, schema, &Value::String(name.to_owned()));
-            fits &= self
-                .require_member(name, is_valid, "propertyNames", || "a name that `propertyNames` describes".to_owned());
+            fits &= self.require_member(members.step(name), is_valid, "propertyNames", || {
+                "a name that `propertyNames` describes".to_owned()
+            });
         }
         fits
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::value::Value;
 use super::{Violation, Violations};
-use crate::codec::{append_name, shown_key};
+use crate::codec::{append_hidden_name, append_name, shown_key};
 use crate::describe::{Description, Keyword, Schema};
 
 /// Validates a value.
@@ -56,8 +56,10 @@ pub(super) struct Run<'v> {
 
 /// A step from a value to a nested one.
 #[derive(Clone, Copy)]
-enum Step<'v> {
+pub(super) enum Step<'v> {
     Member(&'v str),
+    /// A member whose name is a part of a secret.
+    Hidden,
     Item(usize),
 }
 
@@ -127,8 +129,8 @@ impl<'v> Run<'v> {
         if is_new { self.schema(schema, value) } else { self.fits(schema, value) }
     }
 
-    pub(super) fn member(&mut self, name: &'v str, schema: Schema, value: &'v Value) -> bool {
-        self.below(Step::Member(name), schema, value)
+    pub(super) fn member(&mut self, member: Step<'v>, schema: Schema, value: &'v Value) -> bool {
+        self.below(member, schema, value)
     }
 
     pub(super) fn item(&mut self, index: usize, schema: Schema, value: &'v Value) -> bool {
@@ -154,12 +156,12 @@ impl<'v> Run<'v> {
     /// The same for a member, which may be absent.
     pub(super) fn require_member(
         &mut self,
-        name: &'v str,
+        member: Step<'v>,
         holds: bool,
         keyword: &'static str,
         expected: impl FnOnce() -> String,
     ) -> bool {
-        self.path.push(Step::Member(name));
+        self.path.push(member);
         let holds = self.require(holds, keyword, expected);
         self.path.pop();
         holds
@@ -170,6 +172,7 @@ impl<'v> Run<'v> {
         let mut path = String::new();
         for step in &self.path {
             match step {
+                Step::Hidden => append_hidden_name(&mut path),
                 Step::Member(name) => append_name(&shown_key(name), &mut path),
                 // Writing to a `String` can't fail.
                 Step::Item(index) => drop(write!(path, "[{index}]")),

@@ -1,11 +1,14 @@
 //! Values to validate. Unlike those of `serde_json`, their numbers keep every digit.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::decimal::Decimal;
+use super::run::Step;
+use crate::codec::record::Rest;
 use crate::codec::timestamp::Line;
 use crate::codec::write::{Members as Destination, each, write_members};
-use crate::codec::{Given, Member, Wire};
+use crate::codec::{Entries, Given, Member, Wire};
 use crate::describe::Json;
 
 #[derive(Debug, PartialEq)]
@@ -24,6 +27,10 @@ pub(crate) struct Members {
     list: Vec<(String, Value)>,
     /// The indices of the members, in the order of their names.
     sorted: Vec<usize>,
+    /// The names of the entries of maps. All others are declared by the schema.
+    keys: BTreeSet<String>,
+    /// Whether these names are parts of secrets, or personal.
+    hides_keys: bool,
 }
 
 /// The reason why a value can't be encoded is not reported.
@@ -52,12 +59,15 @@ impl Value {
             Given::Record(record) => {
                 let mut list = Vec::new();
                 write_members(record, &mut List(&mut list))?;
-                Self::Object(Members::new(list))
+                let shape = record.shape();
+                let rest = if let Rest::Typed(entries) = record.rest(shape) { Some(entries) } else { None };
+                let maps = record.matching(shape).into_iter().chain(rest);
+                Self::Object(Members::new(list).with_keys(maps))
             }
             Given::Map(entries) => {
                 let mut list = Vec::with_capacity(entries.count());
                 each(entries, |name, value| List(&mut list).entry(name, value.give()))?;
-                Self::Object(Members::new(list))
+                Self::Object(Members::new(list).with_keys([entries]))
             }
             Given::List(list) => {
                 Self::Array((0..list.count()).map(|index| Self::of(list.element(index))).collect::<Result<_, _>>()?)
@@ -79,6 +89,22 @@ impl Value {
 
     fn object<'m, N: AsRef<str> + 'm>(members: impl Iterator<Item = (N, &'m serde_json::Value)>) -> Self {
         Self::Object(Members::new(members.map(|(name, value)| (name.as_ref().to_owned(), value.into())).collect()))
+    }
+
+    /// The same value, in which the names of maps are personal.
+    fn with_hidden_keys(mut self) -> Self {
+        let mut rest = vec![&mut self];
+        while let Some(value) = rest.pop() {
+            match value {
+                Self::Array(items) => rest.extend(items),
+                Self::Object(members) => {
+                    members.hides_keys = true;
+                    rest.extend(members.list.iter_mut().map(|(_, value)| value));
+                }
+                _ => {}
+            }
+        }
+        self
     }
 
     /// The member of an object.
@@ -117,7 +143,24 @@ impl Members {
     fn new(list: Vec<(String, Value)>) -> Self {
         let mut sorted: Vec<usize> = (0..list.len()).collect();
         sorted.sort_unstable_by(|one, other| list[*one].0.cmp(&list[*other].0));
-        Self { list, sorted }
+        Self { list, sorted, keys: BTreeSet::new(), hides_keys: false }
+    }
+
+    /// The same, of which these maps are a part.
+    fn with_keys<'e>(mut self, maps: impl IntoIterator<Item = &'e dyn Entries>) -> Self {
+        for entries in maps {
+            self.hides_keys |= entries.hides_names();
+            entries.each(&mut |name, _| {
+                self.keys.insert(name.to_owned());
+                true
+            });
+        }
+        self
+    }
+
+    /// The step to a member.
+    pub(super) fn step<'v>(&self, name: &'v str) -> Step<'v> {
+        if self.hides_keys && self.keys.contains(name) { Step::Hidden } else { Step::Member(name) }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -156,7 +199,9 @@ impl Destination for List<'_> {
     type Error = Unwritable;
 
     fn member(&mut self, member: &Member, given: Given<'_>) -> Result<(), Unwritable> {
-        self.entry(member.name(), given)
+        let value = Value::given(given)?;
+        self.0.push((member.name().to_owned(), if member.personal { value.with_hidden_keys() } else { value }));
+        Ok(())
     }
 
     fn entry(&mut self, name: &str, given: Given<'_>) -> Result<(), Unwritable> {

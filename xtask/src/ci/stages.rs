@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use super::binaries;
+use super::{binaries, pages};
 use crate::regen;
 use crate::workspace::root;
 use schemawright_cli::out::out;
@@ -16,7 +16,7 @@ const NO_CLIPPY: (&str, &str) = ("RUSTC_WORKSPACE_WRAPPER", "");
 pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("fmt", &["fmt", "--all", "--check"], &[]),
     Stage::function("clippy", "cargo clippy --workspace --all-targets --locked -- -D warnings", clippy),
-    Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings"), NO_CLIPPY]),
+    Stage::function("doc", pages::COMMAND, pages::document),
     Stage::function("test", "cargo test --workspace --locked", binaries::run),
     // Features that another crate of a program enables must not change the behaviour of the codec.
     Stage::cargo(
@@ -126,7 +126,7 @@ pub(super) fn cargo(args: &[&str]) -> Command {
     command
 }
 
-fn run(mut command: Command) -> Outcome {
+pub(super) fn run(mut command: Command) -> Outcome {
     match command.status() {
         Ok(status) if status.success() => Outcome::Passed,
         Ok(status) => Outcome::Failed(status.to_string()),

@@ -69,7 +69,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn part(&mut self, at: &Location) -> Schema {
         match self.reading.places.find(at, self.of) {
             Some(id) => vec![Keyword::Here(id)],
-            None => self.schema(at, None),
+            None => {
+                let schema = self.schema(at, None);
+                self.reading.with_given(self.of, at, schema)
+            }
         }
     }
 
@@ -181,6 +184,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         // A reference that is declared as missing.
         let Ok(target) = resolver.resolve_keyword(name, at, keyword) else { return Vec::new() };
+        if let Some(given) = self.reading.given_for(at, &target) {
+            return given;
+        }
         if let Some(id) = self.reading.places.find(&target, self.of) {
             return vec![Keyword::Ref(id)];
         }
@@ -203,7 +209,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let types: Option<Vec<JsonType>> = words.iter().map(|word| JsonType::of(word.as_str()?)).collect();
         match types {
-            Some(types) => vec![Keyword::Type(types)],
+            Some(types) => self.reading.given_types(at, &types).unwrap_or_else(|| vec![Keyword::Type(types)]),
             None => {
                 self.uncovered(at, "type", "no description has the schemas among these types".to_owned());
                 Vec::new()

@@ -18,7 +18,7 @@ described! {
                 Docs("Whether the client's access tokens can be turned into full sessions. First-party clients only."),
             ]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`. The `_public` kinds hold no client secret."),
             ]),
             ("redirect_urls", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("URLs to which an OAuth authorization may redirect.")]),
@@ -82,7 +82,7 @@ described! {
             ("client_name", &[Type(&[String]), Docs("Name of the client for people to read.")]),
             ("client_description", &[Type(&[String]), Docs("Description of the client for people to read.")]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`. The `_public` kinds hold no client secret."),
             ]),
             ("logo_url", &[Type(&[String]), Docs("URL of the connected app's logo. Absent when it has none.")]),
@@ -106,7 +106,7 @@ described! {
                 Docs("Whether the client's access tokens can be turned into full sessions. First-party clients only."),
             ]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`. The `_public` kinds hold no client secret."),
             ]),
             ("redirect_urls", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("URLs to which an OAuth authorization may redirect.")]),
@@ -178,7 +178,7 @@ described! {
                 Docs("Whether the client's access tokens can be turned into full sessions. First-party clients only."),
             ]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`. The `_public` kinds hold no client secret."),
             ]),
             ("redirect_urls", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("URLs to which an OAuth authorization may redirect.")]),

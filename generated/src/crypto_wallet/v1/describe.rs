@@ -10,7 +10,7 @@ described! {
         Type(&[Object]),
         Properties(&[
             ("crypto_wallet_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::CryptoWalletType as Described>::description),
                 Docs("Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and other EVM-compatible chains."),
             ]),
             ("crypto_wallet_address", &[Type(&[String]), Docs("Address of the wallet on its blockchain.")]),
@@ -87,7 +87,7 @@ described! {
         Type(&[Object]),
         Properties(&[
             ("crypto_wallet_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::CryptoWalletType as Described>::description),
                 Docs("Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and other EVM-compatible chains."),
             ]),
             ("crypto_wallet_address", &[Type(&[String]), Docs("Address of the wallet on its blockchain.")]),

@@ -21,7 +21,10 @@ described! {
             ("client_id", &[Type(&[String]), Docs("Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.")]),
             ("client_name", &[Type(&[String]), Docs("Name of the client for people to read.")]),
             ("client_description", &[Type(&[String]), Docs("Description of the client for people to read.")]),
-            ("status", &[Type(&[String]), Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens.")]),
+            ("status", &[
+                Ref(<crate::m2m::v1::ClientStatus as Described>::description),
+                Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens."),
+            ]),
             ("scopes", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("Scopes the client has.")]),
             ("client_secret_last_four", &[Type(&[String]), Docs("Last four characters of the secret in use, harmless to show.")]),
             ("trusted_metadata", &[
@@ -51,7 +54,10 @@ described! {
             ]),
             ("client_name", &[Type(&[String]), Docs("Name of the client for people to read.")]),
             ("client_description", &[Type(&[String]), Docs("Description of the client for people to read.")]),
-            ("status", &[Type(&[String]), Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens.")]),
+            ("status", &[
+                Ref(<crate::m2m::v1::ClientStatus as Described>::description),
+                Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens."),
+            ]),
             ("scopes", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("Scopes the client has.")]),
             ("client_secret_last_four", &[Type(&[String]), Docs("Last four characters of the secret in use, harmless to show.")]),
             ("trusted_metadata", &[
@@ -81,7 +87,10 @@ described! {
             ]),
             ("client_name", &[Type(&[String]), Docs("Name of the client for people to read.")]),
             ("client_description", &[Type(&[String]), Docs("Description of the client for people to read.")]),
-            ("status", &[Type(&[String]), Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens.")]),
+            ("status", &[
+                Ref(<crate::m2m::v1::ClientStatus as Described>::description),
+                Docs("Status of the client: `active`, or `inactive`, in which it gets no tokens."),
+            ]),
             ("scopes", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("Scopes the client has.")]),
             ("client_secret_last_four", &[Type(&[String]), Docs("Last four characters of the secret in use, harmless to show.")]),
             ("trusted_metadata", &[

@@ -118,7 +118,7 @@ described! {
                 Docs("Id that the customer has chosen for the organization. API calls take it wherever they ask for an `organization_id`; up to 128 letters, digits, `.`, `_`, `-` and `|`, unique within the project."),
             ]),
             ("sso_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::SsoJitProvisioning as Described>::description),
                 Docs("Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`: through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never."),
             ]),
             ("email_allowed_domains", &[
@@ -127,24 +127,24 @@ described! {
                 Docs("Email domains that qualify for invitation or JIT provisioning. Enforced while `RESTRICTED` is the value of `email_jit_provisioning` or `email_invites`; domains of common mail services such as `gmail.com` are rejected."),
             ]),
             ("email_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailJitProvisioning as Described>::description),
                 Docs("Whether a login by email magic link or OAuth may create a member. `RESTRICTED`: for verified addresses in `email_allowed_domains`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("email_invites", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailInvites as Described>::description),
                 Docs("Who may be invited to the organization by email. `ALL_ALLOWED`: anybody; `RESTRICTED`: holders of verified addresses in `email_allowed_domains`; `NOT_ALLOWED`: nobody."),
             ]),
             ("auth_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::AuthMethods as Described>::description),
                 Docs("Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_auth_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::AuthMethod as Described>::description)]),
                 Docs("Login methods open to members while `auth_methods` is `RESTRICTED`. Each one of `email_otp`, `github_oauth`, `google_oauth`, `hubspot_oauth`, `magic_link`, `microsoft_oauth`, `password`, `slack_oauth`, `sso`; ignored for other values of `auth_methods`."),
             ]),
             ("mfa_policy", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaPolicy as Described>::description),
                 Docs("Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`."),
             ]),
             ("rbac_email_implicit_role_assignments", &[
@@ -153,16 +153,16 @@ described! {
                 Docs("Pairs of email domain and role. Members with an address in the domain receive the role implicitly, however they log in."),
             ]),
             ("mfa_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethods as Described>::description),
                 Docs("Which MFA methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_mfa_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_mfa_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::MfaMethod as Described>::description)]),
                 Docs("MFA methods open to members while `mfa_methods` is `RESTRICTED`. Each one of `totp`, `sms_otp`; ignored for other values of `mfa_methods`."),
             ]),
             ("oauth_tenant_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::OAuthTenantJitProvisioning as Described>::description),
                 Docs("Whether an OAuth login may create a member on the strength of its tenant. `RESTRICTED`: for the tenants in `allowed_oauth_tenants`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("allowed_oauth_tenants", &[
@@ -350,7 +350,7 @@ described! {
             ("name", &[Type(&[String]), Docs("Name of the connected app.")]),
             ("description", &[Type(&[String]), Docs("Description of the connected app.")]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of the connected app. One of `first_party` and `third_party`, or their public forms without a client secret, `first_party_public` and `third_party_public`."),
             ]),
             ("active_members", &[
@@ -429,7 +429,10 @@ described! {
             ("organization_id", &[Type(&[String]), Docs("Id of the organization the member belongs to.")]),
             ("member_id", &[Type(&[String]), Docs("Id of the member. Stytch assigns it, and all operations on the member go by it.")]),
             ("email_address", &[Type(&[String]), Docs("Email address of the member.")]),
-            ("status", &[Type(&[String]), Docs("Status of the member: `active`, `pending`, `invited` or `deleted`.")]),
+            ("status", &[
+                Ref(<crate::organization::v1::MemberStatus as Described>::description),
+                Docs("Status of the member: `active`, `pending`, `invited` or `deleted`."),
+            ]),
             ("name", &[Type(&[String]), Docs("Name of the member.")]),
             ("sso_registrations", &[
                 Type(&[Array]),
@@ -468,7 +471,7 @@ described! {
                 Docs("Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one; empty if there is none."),
             ]),
             ("default_mfa_method", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethod as Described>::description),
                 Docs("MFA method used first when the member has registered more than one: `totp` or `sms_otp`."),
             ]),
             ("roles", &[
@@ -526,7 +529,7 @@ described! {
             ("name", &[Type(&[String]), Docs("Name of the connected app.")]),
             ("description", &[Type(&[String]), Docs("Description of the connected app.")]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of the connected app. One of `first_party` and `third_party`, or their public forms without a client secret, `first_party_public` and `third_party_public`."),
             ]),
             ("scopes_granted", &[
@@ -700,7 +703,7 @@ described! {
                 Docs("URL slug of the organization, unique within the project. Has 2 to 128 letters, digits, `-`, `.`, `_` and `~`; accepted in place of an `organization_id` in paths and parameters."),
             ]),
             ("sso_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::SsoJitProvisioning as Described>::description),
                 Docs("Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`: through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never."),
             ]),
             ("sso_jit_provisioning_allowed_connections", &[
@@ -719,24 +722,24 @@ described! {
                 Docs("Email domains that qualify for invitation or JIT provisioning. Enforced while `RESTRICTED` is the value of `email_jit_provisioning` or `email_invites`; domains of common mail services such as `gmail.com` are rejected."),
             ]),
             ("email_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailJitProvisioning as Described>::description),
                 Docs("Whether a login by email magic link or OAuth may create a member. `RESTRICTED`: for verified addresses in `email_allowed_domains`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("email_invites", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailInvites as Described>::description),
                 Docs("Who may be invited to the organization by email. `ALL_ALLOWED`: anybody; `RESTRICTED`: holders of verified addresses in `email_allowed_domains`; `NOT_ALLOWED`: nobody."),
             ]),
             ("auth_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::AuthMethods as Described>::description),
                 Docs("Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_auth_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::AuthMethod as Described>::description)]),
                 Docs("Login methods open to members while `auth_methods` is `RESTRICTED`. Each one of `email_otp`, `github_oauth`, `google_oauth`, `hubspot_oauth`, `magic_link`, `microsoft_oauth`, `password`, `slack_oauth`, `sso`; ignored for other values of `auth_methods`."),
             ]),
             ("mfa_policy", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaPolicy as Described>::description),
                 Docs("Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`."),
             ]),
             ("rbac_email_implicit_role_assignments", &[
@@ -745,21 +748,21 @@ described! {
                 Docs("Pairs of email domain and role. Members with an address in the domain receive the role implicitly, however they log in."),
             ]),
             ("mfa_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethods as Described>::description),
                 Docs("Which MFA methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_mfa_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_mfa_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::MfaMethod as Described>::description)]),
                 Docs("MFA methods open to members while `mfa_methods` is `RESTRICTED`. Each one of `totp`, `sms_otp`; ignored for other values of `mfa_methods`."),
             ]),
             ("oauth_tenant_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::OAuthTenantJitProvisioning as Described>::description),
                 Docs("Whether an OAuth login may create a member on the strength of its tenant. `RESTRICTED`: for the tenants in `allowed_oauth_tenants`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("claimed_email_domains", &[Type(&[Array]), Items(&[Type(&[String])]), Docs("Email domains claimed by the organization.")]),
             ("first_party_connected_apps_allowed_type", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::ConnectedAppsAllowedType as Described>::description),
                 Docs("Which first-party connected apps members may use. `ALL_ALLOWED` (the default): any of the project; `RESTRICTED`: those in `allowed_first_party_connected_apps`; `NOT_ALLOWED`: none."),
             ]),
             ("allowed_first_party_connected_apps", &[
@@ -768,7 +771,7 @@ described! {
                 Docs("Ids of the first-party connected apps that members may use. Considered only under the value `RESTRICTED` of `first_party_connected_apps_allowed_type`."),
             ]),
             ("third_party_connected_apps_allowed_type", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::ConnectedAppsAllowedType as Described>::description),
                 Docs("Which third-party connected apps members may use. `ALL_ALLOWED` (the default): any of the project; `RESTRICTED`: those in `allowed_third_party_connected_apps`; `NOT_ALLOWED`: none."),
             ]),
             ("allowed_third_party_connected_apps", &[
@@ -838,7 +841,7 @@ described! {
             ("name", &[Type(&[String]), Docs("Name of the connected app.")]),
             ("description", &[Type(&[String]), Docs("Description of the connected app.")]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of the connected app. One of `first_party` and `third_party`, or their public forms without a client secret, `first_party_public` and `third_party_public`."),
             ]),
             ("logo_url", &[Type(&[String]), Docs("URL of the connected app's logo. Absent if there is none.")]),
@@ -1088,7 +1091,7 @@ described! {
                 Docs("Id of the SSO connection used when several are active. In a call with a member session header, that session needs permission for the action `update.settings.default-sso-connection` on the resource `stytch.organization`."),
             ]),
             ("sso_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::SsoJitProvisioning as Described>::description),
                 Docs("Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`: through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never. In a call with a member session header, that session needs permission for the action `update.settings.sso-jit-provisioning` on the resource `stytch.organization`."),
             ]),
             ("sso_jit_provisioning_allowed_connections", &[
@@ -1102,24 +1105,24 @@ described! {
                 Docs("Email domains that qualify for invitation or JIT provisioning. Enforced while `RESTRICTED` is the value of `email_jit_provisioning` or `email_invites`; domains of common mail services such as `gmail.com` are rejected. In a call with a member session header, that session needs permission for the action `update.settings.allowed-domains` on the resource `stytch.organization`."),
             ]),
             ("email_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailJitProvisioning as Described>::description),
                 Docs("Whether a login by email magic link or OAuth may create a member. `RESTRICTED`: for verified addresses in `email_allowed_domains`; `NOT_ALLOWED` (the default): never. In a call with a member session header, that session needs permission for the action `update.settings.email-jit-provisioning` on the resource `stytch.organization`."),
             ]),
             ("email_invites", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailInvites as Described>::description),
                 Docs("Who may be invited to the organization by email. `ALL_ALLOWED`: anybody; `RESTRICTED`: holders of verified addresses in `email_allowed_domains`; `NOT_ALLOWED`: nobody. In a call with a member session header, that session needs permission for the action `update.settings.email-invites` on the resource `stytch.organization`."),
             ]),
             ("auth_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::AuthMethods as Described>::description),
                 Docs("Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt. In a call with a member session header, that session needs permission for the action `update.settings.allowed-auth-methods` on the resource `stytch.organization`."),
             ]),
             ("allowed_auth_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::AuthMethod as Described>::description)]),
                 Docs("Login methods open to members while `auth_methods` is `RESTRICTED`. Each one of `email_otp`, `github_oauth`, `google_oauth`, `hubspot_oauth`, `magic_link`, `microsoft_oauth`, `password`, `slack_oauth`, `sso`; ignored for other values of `auth_methods`. In a call with a member session header, that session needs permission for the action `update.settings.allowed-auth-methods` on the resource `stytch.organization`."),
             ]),
             ("mfa_policy", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaPolicy as Described>::description),
                 Docs("Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`. In a call with a member session header, that session needs permission for the action `update.settings.mfa-policy` on the resource `stytch.organization`."),
             ]),
             ("rbac_email_implicit_role_assignments", &[
@@ -1128,16 +1131,16 @@ described! {
                 Docs("Pairs of email domain and role. Members with an address in the domain receive the role implicitly, however they log in. In a call with a member session header, that session needs permission for the action `update.settings.implicit-roles` on the resource `stytch.organization`."),
             ]),
             ("mfa_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethods as Described>::description),
                 Docs("Which MFA methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_mfa_methods`. Members whose `is_breakglass` is `true` are exempt. In a call with a member session header, that session needs permission for the action `update.settings.allowed-mfa-methods` on the resource `stytch.organization`."),
             ]),
             ("allowed_mfa_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::MfaMethod as Described>::description)]),
                 Docs("MFA methods open to members while `mfa_methods` is `RESTRICTED`. Each one of `totp`, `sms_otp`; ignored for other values of `mfa_methods`. In a call with a member session header, that session needs permission for the action `update.settings.allowed-mfa-methods` on the resource `stytch.organization`."),
             ]),
             ("oauth_tenant_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::OAuthTenantJitProvisioning as Described>::description),
                 Docs("Whether an OAuth login may create a member on the strength of its tenant. `RESTRICTED`: for the tenants in `allowed_oauth_tenants`; `NOT_ALLOWED` (the default): never. In a call with a member session header, that session needs permission for the action `update.settings.oauth-tenant-jit-provisioning` on the resource `stytch.organization`."),
             ]),
             ("allowed_oauth_tenants", &[

@@ -521,7 +521,7 @@ described! {
             ("crypto_wallet_id", &[Type(&[String]), Docs("Identifier of the crypto wallet.")]),
             ("crypto_wallet_address", &[Type(&[String]), Docs("Address of the wallet on its blockchain.")]),
             ("crypto_wallet_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::CryptoWalletType as Described>::description),
                 Docs("Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or `solana`."),
             ]),
         ]),

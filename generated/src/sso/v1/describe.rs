@@ -152,7 +152,7 @@ described! {
                 Docs("Id of the SSO connection that is borrowed. It belongs to another organization of the same project."),
             ]),
             ("display_name", &[Type(&[String]), Docs("Name of the connection for human readers.")]),
-            ("status", &[Type(&[String]), Docs("Status of the connection. Always `active`.")]),
+            ("status", &[Ref(<crate::sso::v1::ConnectionStatus as Described>::description), Docs("Status of the connection. Always `active`.")]),
             ("external_connection_implicit_role_assignments", &[
                 Type(&[Array]),
                 Items(&[Ref(<crate::sso::v1::ConnectionImplicitRoleAssignment as Described>::description)]),
@@ -313,7 +313,7 @@ described! {
             ("organization_id", &[Type(&[String]), Docs("Id of the organization that owns the connection.")]),
             ("connection_id", &[Type(&[String]), Docs("Id of the OIDC connection.")]),
             ("status", &[
-                Type(&[String]),
+                Ref(<crate::sso::v1::ConnectionStatus as Described>::description),
                 Docs("Status of the connection: `pending` until the update operation has supplied all details it needs, then `active`."),
             ]),
             ("display_name", &[Type(&[String]), Docs("Name of the connection for human readers.")]),
@@ -388,7 +388,7 @@ described! {
             ("organization_id", &[Type(&[String]), Docs("Id of the organization that owns the connection.")]),
             ("connection_id", &[Type(&[String]), Docs("Id of the SAML connection.")]),
             ("status", &[
-                Type(&[String]),
+                Ref(<crate::sso::v1::ConnectionStatus as Described>::description),
                 Docs("Status of the connection: `pending` until the update operation has supplied all details it needs, then `active`."),
             ]),
             ("idp_entity_id", &[

@@ -95,7 +95,10 @@ described! {
             ]),
             ("user_id", &[Type(&[String]), Docs("Identifier of the user, `user-...`.")]),
             ("email_id", &[Type(&[String]), Docs("Identifier of the user's email address, `email-...`. Empty when none was given.")]),
-            ("status", &[Type(&[String]), Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet.")]),
+            ("status", &[
+                Ref(<crate::user::v1::UserStatus as Described>::description),
+                Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet."),
+            ]),
             ("phone_id", &[Type(&[String]), Docs("Identifier of the user's phone number, `phone-number-...`. Empty when none was given.")]),
             ("user", &[Ref(<crate::user::v1::User as Described>::description), Docs("The user as it stands after the call.")]),
             ("status_code", &[Type(&[Integer]), Format("int32"), Docs("HTTP status code of the answer, repeated in the body.")]),
@@ -113,7 +116,7 @@ described! {
             ("crypto_wallet_id", &[Type(&[String]), Docs("Identifier of the crypto wallet.")]),
             ("crypto_wallet_address", &[Type(&[String]), Docs("Address of the wallet on its blockchain.")]),
             ("crypto_wallet_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::CryptoWalletType as Described>::description),
                 Docs("Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or `solana`."),
             ]),
             ("verified", &[Type(&[Boolean]), Docs("Whether the user has successfully authenticated with the wallet.")]),
@@ -367,7 +370,10 @@ described! {
                 Items(&[Ref(<crate::user::v1::Email as Described>::description)]),
                 Docs("The user's email addresses, verified or not."),
             ]),
-            ("status", &[Type(&[String]), Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet.")]),
+            ("status", &[
+                Ref(<crate::user::v1::UserStatus as Described>::description),
+                Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet."),
+            ]),
             ("phone_numbers", &[
                 Type(&[Array]),
                 Items(&[Ref(<crate::user::v1::PhoneNumber as Described>::description)]),
@@ -707,7 +713,10 @@ described! {
                 Items(&[Ref(<crate::user::v1::Email as Described>::description)]),
                 Docs("The user's email addresses, verified or not."),
             ]),
-            ("status", &[Type(&[String]), Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet.")]),
+            ("status", &[
+                Ref(<crate::user::v1::UserStatus as Described>::description),
+                Docs("Status of the user: `active` or `pending`. A pending user has not authenticated yet."),
+            ]),
             ("phone_numbers", &[
                 Type(&[Array]),
                 Items(&[Ref(<crate::user::v1::PhoneNumber as Described>::description)]),
@@ -787,7 +796,7 @@ described! {
             ("name", &[Type(&[String]), Docs("Name of the connected app.")]),
             ("description", &[Type(&[String]), Docs("Description of the connected app.")]),
             ("client_type", &[
-                Type(&[String]),
+                Ref(<crate::attribute::v1::ClientType as Described>::description),
                 Docs("Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`. The `_public` kinds hold no client secret."),
             ]),
             ("scopes_granted", &[Type(&[String]), Docs("Scopes the connected app received in the latest completed authorization flow.")]),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::super::Entries;
-use super::record::read_entry;
+use super::record::read_entry_of;
 use super::text::is_number;
 use super::{Fault, Token, Trail};
 
@@ -19,7 +19,7 @@ where
         if is_number(&key) {
             return Err(trail.raise(Fault::unexpected(&Token::Number(""), "an object")));
         }
-        read_entry(entries.place(&key), &key, "", map, trail)?;
+        read_entry_of(entries, &key, "", map, trail)?;
     }
     Ok(())
 }

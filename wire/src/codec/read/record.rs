@@ -5,6 +5,7 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::super::Entries;
 use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
 use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire, put_value};
@@ -64,7 +65,7 @@ pub(in crate::codec) fn read_kept(
         if member.rule == Rule::Lenient && value.is_null() {
             continue;
         }
-        put_value(record.member_mut(index), &value).map_err(|fault| fault.in_member(member.name(), shape.name))?;
+        put_value(record.member_mut(index), &value).map_err(|fault| below(fault, member, shape))?;
     }
     Ok(())
 }
@@ -76,19 +77,25 @@ fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, valu
     if let Some(entries) = record.matching_mut(shape)
         && shape.matches(name)
     {
-        let result = entries.place(name).and_then(|place| put_value(place, &value));
-        return result.map_err(|fault| fault.in_member_of(name, shape.name));
+        return put_entry(entries, name, &value, shape);
     }
-    let result = match record.rest_mut(shape) {
-        RestMut::Keep(_) if denies_unknown() => return Err(Fault::unknown(name, shape.name, DENIED)),
+    match record.rest_mut(shape) {
+        RestMut::Keep(_) if denies_unknown() => Err(Fault::unknown(name, shape.name, DENIED)),
         RestMut::Keep(fields) => {
             fields.keep(name.to_owned(), value);
-            return Ok(());
+            Ok(())
         }
-        RestMut::Typed(entries) => entries.place(name).and_then(|place| put_value(place, &value)),
-        RestMut::Refuse => return Err(Fault::unknown(name, shape.name, CLOSED)),
-    };
-    result.map_err(|fault| fault.in_member_of(name, shape.name))
+        RestMut::Typed(entries) => put_entry(entries, name, &value, shape),
+        RestMut::Refuse => Err(Fault::unknown(name, shape.name, CLOSED)),
+    }
+}
+
+/// Decodes the value of an entry of a map from a kept value.
+fn put_entry(entries: &mut dyn Entries, name: &str, value: &Value, shape: &'static Shape) -> Result<(), Fault> {
+    let hides_names = entries.hides_names();
+    let result = entries.place(name).and_then(|place| put_value(place, value));
+    let below = |fault: Fault| if hides_names { fault.in_hidden_key() } else { fault.in_key(name) };
+    result.map_err(|fault| below(fault).in_type(shape.name))
 }
 
 const DENIED: &str = "and unknown members are denied";
@@ -97,9 +104,16 @@ const CLOSED: &str = "whose schema allows no others";
 
 const WITHOUT: &str = "whose schema says that it must not be there";
 
+/// Adds a member to the path. The names in a map are personal if the member is.
+#[cold]
+fn below(fault: Fault, member: Member, shape: &Shape) -> Fault {
+    let fault = if member.personal { fault.with_hidden_keys() } else { fault };
+    fault.in_member(member.name(), shape.name)
+}
+
 #[cold]
 fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E {
-    trail.add(|fault| fault.in_member(member.name(), shape.name));
+    trail.add(|fault| below(fault, member, shape));
     error
 }
 
@@ -123,7 +137,7 @@ where
     if let Some(entries) = record.matching_mut(shape)
         && shape.matches(name)
     {
-        return read_entry(entries.place(name), name, shape.name, map, trail);
+        return read_entry_of(entries, name, shape.name, map, trail);
     }
     match record.rest_mut(shape) {
         RestMut::Keep(_) if denies_unknown() => Err(trail.raise(Fault::unknown(name, shape.name, DENIED))),
@@ -134,9 +148,23 @@ where
             fields.keep(name.to_owned(), value);
             Ok(())
         }
-        RestMut::Typed(entries) => read_entry(entries.place(name), name, shape.name, map, trail),
+        RestMut::Typed(entries) => read_entry_of(entries, name, shape.name, map, trail),
         RestMut::Refuse => Err(trail.raise(Fault::unknown(name, shape.name, CLOSED))),
     }
+}
+
+/// Decodes the value of an entry of a map. The name of a secret is not in errors.
+pub(super) fn read_entry_of<'de, A: MapAccess<'de>>(
+    entries: &mut dyn Entries,
+    name: &str,
+    of: &'static str,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    if entries.hides_names() {
+        return read_value(entries.place(name), of, map, trail, Fault::in_hidden_key);
+    }
+    read_entry(entries.place(name), name, of, map, trail)
 }
 
 /// Decodes the value of a member by its name, in a struct or, without the name of a struct, in a map.
@@ -147,12 +175,22 @@ pub(super) fn read_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
     trail: &mut Trail,
 ) -> Result<(), A::Error> {
+    read_value(place, of, map, trail, |fault| fault.in_key(name))
+}
+
+fn read_value<'de, A: MapAccess<'de>>(
+    place: Result<&mut dyn Wire, Fault>,
+    of: &'static str,
+    map: &mut A,
+    trail: &mut Trail,
+    below: impl FnOnce(Fault) -> Fault,
+) -> Result<(), A::Error> {
     let place = match place {
         Ok(place) => place,
         Err(fault) => return Err(trail.raise(fault.in_type(of))),
     };
     let result = map.next_value_seed(Place { place, lenient: false, outermost: false, trail: &mut *trail });
-    result.inspect_err(|_| trail.add(|fault| fault.in_key(name).in_type(of)))
+    result.inspect_err(|_| trail.add(|fault| below(fault).in_type(of)))
 }
 
 /// Decodes a member's name into its index; only an unknown name is copied.

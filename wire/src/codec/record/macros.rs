@@ -33,6 +33,7 @@ macro_rules! __record {
             use $crate::__private as codec;
             use super::$record as Record_;
 
+            #[doc(hidden)]
             impl codec::Record for Record_ {
                 #[inline(never)]
                 fn shape(&self) -> &'static codec::Shape {
@@ -78,6 +79,7 @@ macro_rules! __record {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Wire for Record_ {
                 fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
                     codec::put_record(self, token)
@@ -89,6 +91,7 @@ macro_rules! __record {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Blank for Record_ {
                 fn blank() -> Self {
                     Self {

@@ -31,6 +31,7 @@ macro_rules! __union {
             }
             const INDICES: &[Index] = &[$(Index::$variant),*];
 
+            #[doc(hidden)]
             impl codec::Union for Union_ {
                 const NAME: &'static str = $name;
                 const TELLING: codec::Telling = codec::Telling::$telling $(($tag))?;
@@ -70,6 +71,7 @@ macro_rules! __union {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Wire for Union_ {
                 fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
                     match (<Self as codec::Union>::TELLING, token) {
@@ -112,6 +114,7 @@ macro_rules! __union {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::TakesValue for Union_ {
                 fn take(&mut self, value: $crate::Value) -> ::core::result::Result<(), codec::Fault> {
                     *self = codec::take_union(value)?;
@@ -124,6 +127,7 @@ macro_rules! __union {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Told for Union_ {
                 #[inline(never)]
                 fn tag(&self) -> ::core::option::Option<&'static str> {
@@ -145,6 +149,7 @@ macro_rules! __union {
             }
 
             // The output of a wrapper.
+            #[doc(hidden)]
             impl codec::Entries for Union_ {
                 #[inline(never)]
                 fn place(&mut self, _: &str) -> ::core::result::Result<&mut dyn codec::Wire, codec::Fault> {
@@ -168,11 +173,16 @@ macro_rules! __union {
                 }
             }
 
+            #[doc(hidden)]
             impl codec::Blank for Union_ {
                 const READS_TEXT: bool = true;
 
                 fn blank() -> Self {
                     <Self as codec::Union>::blank_of(Index::$blank as usize)
+                }
+
+                fn may_be_secret(_: usize) -> bool {
+                    codec::union_may_be_secret::<Self>()
                 }
             }
         };

@@ -308,7 +308,10 @@ described! {
         Properties(&[
             ("organization_id", &[Type(&[String]), Docs("Id of the organization that owns the connection.")]),
             ("connection_id", &[Type(&[String]), Docs("Id of the SCIM connection.")]),
-            ("status", &[Type(&[String]), Docs("Status of the connection: `active` or `deleted`.")]),
+            ("status", &[
+                Ref(<crate::b2b::scim::v1::ConnectionStatus as Described>::description),
+                Docs("Status of the connection: `active` or `deleted`."),
+            ]),
             ("display_name", &[Type(&[String]), Docs("Name of the connection for human readers.")]),
             ("identity_provider", &[
                 Type(&[String]),
@@ -356,7 +359,10 @@ described! {
         Properties(&[
             ("organization_id", &[Type(&[String]), Docs("Id of the organization that owns the connection.")]),
             ("connection_id", &[Type(&[String]), Docs("Id of the SCIM connection.")]),
-            ("status", &[Type(&[String]), Docs("Status of the connection: `active` or `deleted`.")]),
+            ("status", &[
+                Ref(<crate::b2b::scim::v1::ConnectionStatus as Described>::description),
+                Docs("Status of the connection: `active` or `deleted`."),
+            ]),
             ("display_name", &[Type(&[String]), Docs("Name of the connection for human readers.")]),
             ("base_url", &[
                 Type(&[String]),
@@ -407,7 +413,10 @@ described! {
         Properties(&[
             ("organization_id", &[Type(&[String]), Docs("Id of the organization that owns the connection.")]),
             ("connection_id", &[Type(&[String]), Docs("Id of the SCIM connection.")]),
-            ("status", &[Type(&[String]), Docs("Status of the connection: `active` or `deleted`.")]),
+            ("status", &[
+                Ref(<crate::b2b::scim::v1::ConnectionStatus as Described>::description),
+                Docs("Status of the connection: `active` or `deleted`."),
+            ]),
             ("display_name", &[Type(&[String]), Docs("Name of the connection for human readers.")]),
             ("identity_provider", &[
                 Type(&[String]),

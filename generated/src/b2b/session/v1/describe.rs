@@ -504,7 +504,7 @@ described! {
         Properties(&[
             ("allowed_auth_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::AuthMethod as Described>::description)]),
                 Docs("Login methods with one of which the member must still authenticate, such as `magic_link`. That authentication takes the intermediate session token, if there is one."),
             ]),
         ]),

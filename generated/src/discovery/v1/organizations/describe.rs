@@ -42,7 +42,7 @@ described! {
                 Docs("Free-form JSON object for data of the application or of an identity provider. Only the backend writes it."),
             ]),
             ("sso_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::SsoJitProvisioning as Described>::description),
                 Docs("Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`: through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never."),
             ]),
             ("email_allowed_domains", &[
@@ -51,24 +51,24 @@ described! {
                 Docs("Email domains that qualify for invitation or JIT provisioning. Enforced while `RESTRICTED` is the value of `email_jit_provisioning` or `email_invites`; domains of common mail services such as `gmail.com` are rejected."),
             ]),
             ("email_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailJitProvisioning as Described>::description),
                 Docs("Whether a login by email magic link or OAuth may create a member. `RESTRICTED`: for verified addresses in `email_allowed_domains`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("email_invites", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::EmailInvites as Described>::description),
                 Docs("Who may be invited to the organization by email. `ALL_ALLOWED`: anybody; `RESTRICTED`: holders of verified addresses in `email_allowed_domains`; `NOT_ALLOWED`: nobody."),
             ]),
             ("auth_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::AuthMethods as Described>::description),
                 Docs("Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_auth_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::AuthMethod as Described>::description)]),
                 Docs("Login methods open to members while `auth_methods` is `RESTRICTED`. Each one of `email_otp`, `github_oauth`, `google_oauth`, `hubspot_oauth`, `magic_link`, `microsoft_oauth`, `password`, `slack_oauth`, `sso`; ignored for other values of `auth_methods`."),
             ]),
             ("mfa_policy", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaPolicy as Described>::description),
                 Docs("Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`."),
             ]),
             ("rbac_email_implicit_role_assignments", &[
@@ -77,16 +77,16 @@ described! {
                 Docs("Pairs of email domain and role. Members with an address in the domain receive the role implicitly, however they log in."),
             ]),
             ("mfa_methods", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethods as Described>::description),
                 Docs("Which MFA methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_mfa_methods`. Members whose `is_breakglass` is `true` are exempt."),
             ]),
             ("allowed_mfa_methods", &[
                 Type(&[Array]),
-                Items(&[Type(&[String])]),
+                Items(&[Ref(<crate::organization::v1::MfaMethod as Described>::description)]),
                 Docs("MFA methods open to members while `mfa_methods` is `RESTRICTED`. Each one of `totp`, `sms_otp`; ignored for other values of `mfa_methods`."),
             ]),
             ("oauth_tenant_jit_provisioning", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::OAuthTenantJitProvisioning as Described>::description),
                 Docs("Whether an OAuth login may create a member on the strength of its tenant. `RESTRICTED`: for the tenants in `allowed_oauth_tenants`; `NOT_ALLOWED` (the default): never."),
             ]),
             ("allowed_oauth_tenants", &[

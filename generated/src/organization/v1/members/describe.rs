@@ -475,7 +475,7 @@ described! {
                 Docs("Whether sessions survive the removal of an explicit role that an SSO connection or SSO group also grants implicitly. Default `false`: sessions of the member with SSO factors of the affected connections are revoked."),
             ]),
             ("default_mfa_method", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaMethod as Described>::description),
                 Docs("MFA method used first when the member has registered more than one: `totp` or `sms_otp`. In a call with a member session header, that session needs permission for the action `update.settings.default-mfa-method` on the resource `stytch.member`, or on `stytch.self` if it changes its own member."),
             ]),
             ("email_address", &[

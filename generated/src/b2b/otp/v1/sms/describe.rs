@@ -35,7 +35,7 @@ described! {
                 Docs("Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT carry them. They take effect only where `session_duration_minutes` starts a session. A key given again replaces its value, a null removes it. The reserved names `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are ignored."),
             ]),
             ("set_mfa_enrollment", &[
-                Type(&[String]),
+                Ref(<crate::organization::v1::MfaEnrollment as Described>::description),
                 Docs("Change of the member's `mfa_enrolled` after a successful authentication. `enroll` sets it to `true` (MFA at each later login), `unenroll` to `false`. Absent leaves it alone; ignored if the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`."),
             ]),
             ("set_default_mfa", &[
