@@ -22,11 +22,11 @@ const PACKAGES: &[(&str, &[&str])] = &[
             // The codec, and the types of fields.
             "codec",
             "string_schema",
+            "secret",
             "newtype",
             "id",
             "number",
             "parsed",
-            "secret",
             "base64",
             "personal",
             "claims",
