@@ -35,6 +35,12 @@ pub(crate) fn corrected(corpus: &Corpus, output: &Output, config: &str, part: Pa
             fix_at(&mut schemas[file], &touched.pointer, &touched.member, set)?;
         }
     }
+    // The values of absent members, which are valid beside those that are listed.
+    let substitutes: Vec<(&str, &str, Value)> = rules("fix")
+        .zip(fixes)
+        .filter_map(|(rule, fix)| Some((rule, json!(fix.get("set")?.get("absent-as")?.as_str()?))))
+        .flat_map(|(rule, value)| rule.touched.iter().map(move |at| (&*at.schema, &*at.pointer, value.clone())))
+        .collect();
     for rule in rules("values") {
         let listed = corpus.files().iter().find(|file| file.title() == Some(&rule.effect));
         let listed = listed.ok_or_else(|| format!("no schema has the title `{}`", rule.effect))?;
@@ -42,7 +48,13 @@ pub(crate) fn corrected(corpus: &Corpus, output: &Output, config: &str, part: Pa
         for touched in &rule.touched {
             let file = file_of(corpus, &touched.schema, &touched.pointer)?;
             let member = schemas[file].pointer_mut(&touched.pointer);
-            give(member.ok_or_else(|| format!("`{}` is not in {}", touched.pointer, touched.schema))?, &uri);
+            let member = member.ok_or_else(|| format!("`{}` is not in {}", touched.pointer, touched.schema))?;
+            let is_here = |at: &&(&str, &str, Value)| (at.0, at.1) == (&*touched.schema, &*touched.pointer);
+            let listed = match substitutes.iter().find(is_here) {
+                Some((.., value)) => json!({ "anyOf": [{ "$ref": uri }, { "const": value }] }),
+                None => json!({ "$ref": uri }),
+            };
+            give(member, &listed);
         }
     }
     let files = corpus.files().iter().zip(schemas).map(|(file, schema)| (file.name.to_string(), schema.to_string()));
@@ -124,13 +136,13 @@ fn fix_at(root: &mut Value, pointer: &str, member: &str, set: &Table) -> Result<
     Ok(())
 }
 
-/// Restricts the strings of a value, of a list, of a map and of alternatives to an enum.
-fn give(schema: &mut Value, uri: &str) {
+/// Restricts the strings of a value, of a list, of a map and of alternatives to those of a schema.
+fn give(schema: &mut Value, listed: &Value) {
     let Some(object) = schema.as_object_mut() else { return };
     let is_listed = object.contains_key("enum") || object.contains_key("const");
-    let if_string = json!({ "anyOf": [{ "$ref": uri }, { "not": { "type": "string" } }] });
+    let if_string = json!({ "anyOf": [listed, { "not": { "type": "string" } }] });
     let part = match (object.get("type"), object.contains_key("$ref")) {
-        (Some(Value::String(ty)), _) if ty == "string" && !is_listed => Some(json!({ "$ref": uri })),
+        (Some(Value::String(ty)), _) if ty == "string" && !is_listed => Some(listed.clone()),
         (Some(Value::Array(types)), _) if types.contains(&json!("string")) && !is_listed => Some(if_string),
         // The target may be a list.
         (_, true) => Some(json!({ "allOf": [if_string], "items": if_string })),
@@ -142,11 +154,11 @@ fn give(schema: &mut Value, uri: &str) {
         return;
     }
     for keyword in ["items", "additionalProperties"] {
-        object.get_mut(keyword).into_iter().for_each(|inner| give(inner, uri));
+        object.get_mut(keyword).into_iter().for_each(|inner| give(inner, listed));
     }
     for keyword in ["allOf", "anyOf", "oneOf", "prefixItems"] {
         let alternatives = object.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten();
-        alternatives.for_each(|alternative| give(alternative, uri));
+        alternatives.for_each(|alternative| give(alternative, listed));
     }
 }
 
@@ -186,10 +198,10 @@ mod tests {
     #[test]
     fn strings_get_an_enum() {
         let mut schema = json!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "null" }] } });
-        give(&mut schema, "e");
+        give(&mut schema, &json!({ "$ref": "e" }));
         assert_eq!(schema["items"]["anyOf"][0], json!({ "type": "string", "allOf": [{ "$ref": "e" }] }));
         let mut listed = json!({ "type": "string", "enum": ["a"] });
-        give(&mut listed, "e");
+        give(&mut listed, &json!({ "$ref": "e" }));
         assert_eq!(listed, json!({ "type": "string", "enum": ["a"] }));
     }
 }

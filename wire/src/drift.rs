@@ -6,7 +6,7 @@ use std::io::Read;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::codec::{Entries, Given, Look, Record, Rest, Wire};
+use crate::codec::{Entries, Given, Look, Record, Rest, Rule, Wire};
 use crate::{DecodeError, Decoder};
 
 /// An unknown field or an unrecognized value in a decoded value, as [`drift`] finds it: the API has changed since the types were generated.
@@ -163,7 +163,10 @@ impl Search {
     fn record(&mut self, record: &dyn Record) {
         let shape = record.shape();
         for (index, member) in shape.members.iter().enumerate() {
-            self.below_name(member.name(), |search| search.value(record.member(index)));
+            let value = record.member(index);
+            if member.rule != Rule::Lenient || !is_empty(value) {
+                self.below_name(member.name(), |search| search.value(value));
+            }
         }
         if let Some(entries) = record.matching(shape) {
             self.entries(entries);
@@ -208,4 +211,9 @@ impl Search {
     fn report(&mut self, of: &'static str, kind: DriftKind) {
         self.found.push(Drift { path: self.path.clone(), of, kind });
     }
+}
+
+/// Whether a value is the empty string, with which a response says that it has no value for a member.
+fn is_empty(value: &dyn Wire) -> bool {
+    matches!(value.give(), Given::Str(""))
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
         schemas.push(schema);
     }
     follow_aliases(&mut schemas, &model, definitions);
-    fixes::apply(&mut schemas, definitions, config);
+    fixes::apply(&mut schemas, &model, definitions, config);
     let referred = referred(&mut schemas);
     // Only `validate` would accept values that it has not checked.
     let warnings = if config.validates() { reading.faults.sorted() } else { Diagnostics::new() };

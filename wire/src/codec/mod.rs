@@ -39,9 +39,10 @@ pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
 pub use read::{read, read_new};
 pub(crate) use record::Rest;
-pub use record::{MATCHING, Member, Record, Shape, no_member, put_record};
 #[cfg(any(test, feature = "testing"))]
-pub(crate) use record::{RestMut, Rule};
+pub(crate) use record::RestMut;
+pub(crate) use record::Rule;
+pub use record::{MATCHING, Member, Record, Shape, no_member, put_record};
 pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use crate::canon::definitions::Definitions;
 use crate::config::{Config, MemberChange, Repair, SchemaChange, SimpleType};
-use crate::model::Keyword;
 use crate::model::schema::{JsonType, Schema};
+use crate::model::{Keyword, Kind, Model};
 
 /// Applies the fix-ups to the descriptions of their schemas. Schemas that share a member refer to these.
-pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, config: &Config) {
+pub(super) fn apply(schemas: &mut [Option<Schema>], model: &Model, definitions: &Definitions, config: &Config) {
     for fix in &config.fixes {
         for (id, definition) in definitions.iter() {
             let location = &definition.location;
@@ -17,7 +17,7 @@ pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, c
             }
             let Some(schema) = &mut schemas[id.0] else { continue };
             match &fix.repair {
-                Repair::Member { name, set, .. } => change_member(schema, name, set),
+                Repair::Member { name, set, .. } => change_member(schema, model, name, set),
                 Repair::Schema { set, .. } => change_schema(schema, set),
             }
         }
@@ -25,18 +25,18 @@ pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, c
 }
 
 /// Changes a member of a schema in all of its parts.
-fn change_member(schema: &mut Schema, name: &str, set: &MemberChange) {
+fn change_member(schema: &mut Schema, model: &Model, name: &str, set: &MemberChange) {
     let is_optional = set.required == Some(false) || set.absent_as.is_some();
     let to = set.name.as_deref().unwrap_or(name);
     let mut is_property = false;
     for keyword in schema.iter_mut() {
         match keyword {
-            Keyword::AllOf(parts) => parts.iter_mut().for_each(|part| change_member(part, name, set)),
+            Keyword::AllOf(parts) => parts.iter_mut().for_each(|part| change_member(part, model, name, set)),
             Keyword::Properties(properties) => {
                 for (key, property) in properties.iter_mut().filter(|(key, _)| key == name) {
                     is_property = true;
                     to.clone_into(key);
-                    change_property(property, set);
+                    change_property(property, model, set);
                 }
             }
             Keyword::Required(names) => {
@@ -54,14 +54,39 @@ fn change_member(schema: &mut Schema, name: &str, set: &MemberChange) {
     schema.retain(|keyword| *keyword != Keyword::Required(Vec::new()));
 }
 
-fn change_property(property: &mut Schema, set: &MemberChange) {
+fn change_property(property: &mut Schema, model: &Model, set: &MemberChange) {
     if let Some(ty) = set.ty {
         property.retain(|keyword| matches!(keyword, Keyword::Title(_) | Keyword::Docs(_)));
         property.extend(json_type(ty).map(|ty| Keyword::Type(vec![ty])));
     }
+    if let Some(value) = &set.absent_as
+        && property.iter().any(|keyword| lacks(keyword, model, &value.0))
+    {
+        allow(property, value.0.clone());
+    }
     if let Some(description) = &set.description {
         describe(property, description);
     }
+}
+
+/// Whether a keyword lists values without this one.
+fn lacks(keyword: &Keyword, model: &Model, value: &Value) -> bool {
+    match keyword {
+        Keyword::Enum(values) => !values.contains(value),
+        Keyword::Ref(id) => match &model.item(*id).kind {
+            Kind::Enum(kind) => !kind.variants.iter().any(|variant| variant.is(value)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Adds a valid value: it is what an absent member decodes to, and is encoded as.
+fn allow(property: &mut Schema, value: Value) {
+    let is_note = |keyword: &Keyword| matches!(keyword, Keyword::Title(_) | Keyword::Docs(_) | Keyword::Default(_));
+    let (mut notes, own): (Vec<_>, Vec<_>) = std::mem::take(property).into_iter().partition(is_note);
+    notes.insert(0, Keyword::AnyOf(vec![own, vec![Keyword::Const(value)]]));
+    *property = notes;
 }
 
 fn change_schema(schema: &mut Schema, set: &SchemaChange) {

@@ -471,7 +471,7 @@ described! {
                 Docs("Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one; empty if there is none."),
             ]),
             ("default_mfa_method", &[
-                Ref(<crate::organization::v1::MfaMethod as Described>::description),
+                AnyOf(&[&[Ref(<crate::organization::v1::MfaMethod as Described>::description)], &[Const(Json::Text(""))]]),
                 Docs("MFA method used first when the member has registered more than one: `totp` or `sms_otp`."),
             ]),
             ("roles", &[
