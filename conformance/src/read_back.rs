@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use schemawright::model::{Doc, Item, ItemId, Kind, Struct};
+use schemawright::model::{Doc, Enum, Item, ItemId, Kind, Model, Struct};
 use schemawright::pointer::unescape;
 use schemawright::{Config, Corpus, Generator, Output};
 use serde_json::{Value, json};
@@ -35,11 +35,12 @@ pub(crate) fn read_back(
     let config = Config::parse("codegen.toml", &without_applied(config)).map_err(|faults| faults.to_string())?;
     let again = Generator::new("").generate_from(&again, &config).map_err(|faults| faults.to_string())?;
     let fixed = fixed(output);
-    let by_path: HashMap<String, &Item> = again.model.items.iter().map(|item| (item.path.to_string(), item)).collect();
+    let again_at: HashMap<String, &Item> = again.model.items.iter().map(|item| (item.path.to_string(), item)).collect();
     let mut found = ReadBack::default();
     for item in &output.model.items {
         let path = item.path.to_string();
-        let (was, is) = (told(item, &fixed), by_path.get(&path).map(|item| told(item, &fixed)));
+        let was = told(item, &output.model, &fixed);
+        let is = again_at.get(&path).map(|item| told(item, &again.model, &fixed));
         if is.as_ref() == Some(&was) {
             found.same += 1;
         } else {
@@ -156,16 +157,32 @@ fn fixed(output: &Output) -> BTreeSet<(String, String)> {
 }
 
 /// A type as text.
-fn told(item: &Item, fixed: &BTreeSet<(String, String)>) -> String {
+fn told(item: &Item, model: &Model, fixed: &BTreeSet<(String, String)>) -> String {
     let kind = match &item.kind {
         Kind::Struct(kind) => {
             let mut fields = kind.fields.clone();
             fields.retain(|field| !fixed.contains(&(item.source.title.clone(), field.wire_name.clone())));
             Kind::Struct(Struct { fields, ..kind.clone() })
         }
+        // An open enum is written as its values or any other.
+        Kind::Enum(kind) => Kind::Enum(Enum { others: false, ..kind.clone() }),
         other => other.clone(),
     };
     // A note describes a fix-up, which the schema already contains.
     let doc = Doc { notes: Vec::new(), ..item.doc.clone() };
-    format!("{:?} {doc:?} {:?} {kind:?}", item.source.title, item.constraints)
+    let text = format!("{:?} {doc:?} {:?} {kind:?}", item.source.title, item.constraints);
+    by_path(&text, model)
+}
+
+/// The text with the paths of types in place of their numbers, which depend on the other types.
+fn by_path(text: &str, model: &Model) -> String {
+    let mut parts = text.split("ItemId(");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let path = part.split_once(')').and_then(|(number, rest)| {
+            let item = model.items.get(number.parse::<usize>().ok()?)?;
+            Some(format!("{text}{}{rest}", item.path))
+        });
+        path.unwrap_or_else(|| format!("{text}ItemId({part}"))
+    })
 }
