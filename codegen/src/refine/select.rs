@@ -92,14 +92,13 @@ fn content(list: &[Definition], node: &Node) -> Content {
                 rest.extend(&array.prefix);
                 rest.extend(array.prefix.is_empty().then_some(&*array.rest));
             }
-            Shape::Object(object) if !object.properties.is_empty() => found = Content::Objects,
             Shape::Object(object) => {
-                if matches!(object.rest, Rest::Open { .. }) {
-                    return Content::Free;
+                match (&object.rest, object.properties.is_empty()) {
+                    (Rest::Open { .. }, true) => return Content::Free,
+                    (_, true) => {}
+                    (_, false) => found = Content::Objects,
                 }
-                rest.extend(
-                    object.map_of().into_iter().chain(object.patterns.as_ref().map(|patterns| &*patterns.node)),
-                );
+                rest.extend(strings::undeclared(object));
             }
             Shape::Union(union) => {
                 rest.extend(

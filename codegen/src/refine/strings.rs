@@ -99,9 +99,7 @@ fn is_part(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
 fn inner(shape: &Shape) -> Vec<&Node> {
     match shape {
         Shape::Array(array) => array.prefix.iter().chain([&*array.rest]).collect(),
-        Shape::Object(object) if object.properties.is_empty() => {
-            object.map_of().into_iter().chain(object.patterns.as_ref().map(|patterns| &*patterns.node)).collect()
-        }
+        Shape::Object(object) => undeclared(object).collect(),
         Shape::Union(union) => {
             union.alternatives.iter().filter(|one| one.form == Form::Plain).map(|one| &one.node).collect()
         }
@@ -109,11 +107,20 @@ fn inner(shape: &Shape) -> Vec<&Node> {
     }
 }
 
+/// The schemas of the members that an object does not declare: they have no names by which rules select them.
+pub(super) fn undeclared(object: &Object) -> impl Iterator<Item = &Node> {
+    let rest = match &object.rest {
+        Rest::Typed(node) => Some(&**node),
+        Rest::Open { .. } | Rest::Closed => None,
+    };
+    rest.into_iter().chain(object.patterns.as_ref().map(|patterns| &*patterns.node))
+}
+
 /// The same nodes, to change them.
 fn inner_mut(shape: &mut Shape) -> Vec<&mut Node> {
     match shape {
         Shape::Array(array) => array.prefix.iter_mut().chain([&mut *array.rest]).collect(),
-        Shape::Object(Object { properties, rest, patterns, .. }) if properties.is_empty() => {
+        Shape::Object(Object { rest, patterns, .. }) => {
             let rest = match rest {
                 Rest::Typed(node) => Some(&mut **node),
                 Rest::Open { .. } | Rest::Closed => None,
