@@ -3,6 +3,7 @@
 //! Every rule must match, a member has at most one refinement, and a member with the name of a secret must be classified. An upstream
 //! change that no rule covers is an error.
 
+mod faults;
 mod fix;
 mod formats;
 mod nodes;
@@ -19,7 +20,7 @@ use toml::Spanned;
 use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::scalar_types::ScalarTypes;
 use crate::canon::shape::{Node, Shape, Text};
-use crate::config::{Config, Glob, RuleUse, Selector, Touched};
+use crate::config::{Config, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::ident;
@@ -135,10 +136,13 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     }
     for (rule, touched) in refinements.iter().zip(touched) {
         if touched.is_empty() {
-            faults.push(unused(config, rule));
+            faults.push(faults::unused(config, rule));
         } else {
             let names = touched.iter().map(|touched| &*touched.member);
-            rule.selector.idle_members(names).into_iter().for_each(|glob| faults.push(idle(config, rule, glob)));
+            rule.selector
+                .idle_members(names)
+                .into_iter()
+                .for_each(|glob| faults.push(faults::idle(config, rule, glob)));
         }
         rules.push(RuleUse {
             table: rule.table,
@@ -192,7 +196,7 @@ fn apply(
             if !member.name.is_empty() && !seen.insert(member.at.clone()) {
                 continue;
             }
-            faults.extend(competing(definitions, config, &member, refinements, &matching));
+            faults.extend(faults::competing(definitions, config, &member, refinements, &matching));
             let is_suspect = !is_in(SECRET) && !is_in(NOT_SECRET) && member.may_hold_secret && by_name.looks_secret;
             // Also where the strings are in another type, so that the rule does not apply.
             let is_about = |rule: &Rule| rule.table == SECRET && rule.selector.covers(member.file);
@@ -223,11 +227,11 @@ fn exposed(definitions: &Definitions, config: &Config, sensitive: Vec<Sensitive>
     for Sensitive { id, member, is_suspect, is_secret } in sensitive {
         // A rule for a schema may apply to it later than to the members that refer to it.
         if is_suspect && !select::refers_to_secrets(definitions, id, &member.name) {
-            faults.push(unclassified(config, definitions, &member));
+            faults.push(faults::unclassified(config, definitions, &member));
         }
         let plain = if is_secret { select::plain_elsewhere(definitions, id, &member.name) } else { None };
         if let Some(plain) = plain.filter(|plain| shared.insert(*plain)) {
-            faults.push(still_plain(config, definitions, &member, plain));
+            faults.push(faults::still_plain(config, definitions, &member, plain));
         }
     }
     faults
@@ -332,74 +336,4 @@ fn applies(rule: &Rule, member: &Member) -> bool {
         _ => rule.gives.is_none() || member.holds_string,
     };
     fits && rule.selector.covers(member.file)
-}
-
-/// Reports rules that would give a member two types.
-fn competing(
-    definitions: &Definitions,
-    config: &Config,
-    member: &Member,
-    rules: &[Rule],
-    matching: &[usize],
-) -> Diagnostics {
-    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.gives.is_some()).collect();
-    // A secret is never printed.
-    let excluded = |rule: &&Rule| matches!(rule.table, NOT_SECRET | PERSONAL);
-    let declared = matching.iter().map(|index| &rules[*index]).find(excluded);
-    let (first, second) = match (&giving[..], declared) {
-        ([first, second, ..], _) => (*first, *second),
-        ([only], Some(declared)) if only.table == SECRET => (*only, declared),
-        _ => return Diagnostics::new(),
-    };
-    let (title, first_effect, second_effect) = (member.file.title, &first.effect, &second.effect);
-    let of = if member.name.is_empty() { title.to_owned() } else { format!("member `{}` of {title}", member.name) };
-    let message = format!("two rules compete for {of}: it can't be both `{first_effect}` and `{second_effect}`");
-    Diagnostic::error("competing-rules", message)
-        .at(config.place(first.span.clone()))
-        .with(config.place(second.span.clone()), "the other rule")
-        .with(definitions.resolver.place(&member.at), "the member")
-        .help("restrict one of them with `schema`, or exclude the member with `except`")
-        .into()
-}
-
-fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> Diagnostic {
-    let (title, name) = (member.file.title, &member.name);
-    let message = format!("member `{name}` of {title} has the name of a secret, and no rule classifies it");
-    let file = config.name();
-    let (table, help) = if member.holds_string {
-        (SECRET, format!("add it to {file}; use [[not-secret]] if its value grants no access:"))
-    } else {
-        (
-            NOT_SECRET,
-            format!("the member contains no string that could be a `Secret`; add it to {file} if that is intended:"),
-        )
-    };
-    let entry = definitions.entry_about(table, member.at.file).key("member", name);
-    Diagnostic::error("unclassified-secret", message).at(definitions.resolver.place(&member.at)).help(help).entry(entry)
-}
-
-/// The warning about a secret whose strings are in a type that other members may refer to, too.
-fn still_plain(config: &Config, definitions: &Definitions, member: &Member, shared: ItemId) -> Diagnostic {
-    let (title, name) = (member.file.title, &member.name);
-    let message =
-        format!("member `{name}` of {title} is a secret, but the strings of the type that it refers to are not");
-    let location = &definitions.get(shared).location;
-    Diagnostic::warning("plain-secret", message)
-        .at(definitions.resolver.place(&member.at))
-        .with(definitions.resolver.place(location), "the type")
-        .help(format!("`{{:?}}` prints them; if they are secrets wherever they are, add to {}:", config.name()))
-        .entry(definitions.entry_about(SECRET, location.file))
-}
-
-fn unused(config: &Config, rule: &Rule) -> Diagnostic {
-    Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {}", rule.table, rule.target()))
-        .at(config.place(rule.span.clone()))
-        .help("remove the rule, or correct the names in it")
-}
-
-/// The error of a pattern in the list of a rule that others use.
-fn idle(config: &Config, rule: &Rule, glob: &Glob) -> Diagnostic {
-    Diagnostic::error("unused-rule", format!("`{glob}` in this [[{}]] rule matches no {}", rule.table, rule.target()))
-        .at(config.place(rule.span.clone()))
-        .help("remove the pattern, or correct it")
 }
