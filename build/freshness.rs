@@ -60,6 +60,6 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     if fs::metadata(path)?.is_file() {
         fs::read(path)
     } else {
-        Err(Error::other(format!("{} is no file", path.display())))
+        Err(Error::other(format!("{} is not a file", path.display())))
     }
 }

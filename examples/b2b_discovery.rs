@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     match log_in(&project, &email, &code).await? {
         Some(session) => println!("{} is signed in to {}", session.member_id, session.organization_slug),
-        None => println!("{email} is no member of an organization, or has another step to take"),
+        None => println!("{email} is not a member of an organization, or has another step to take"),
     }
     Ok(())
 }

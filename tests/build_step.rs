@@ -38,7 +38,7 @@ fn a_schema_that_changes_is_a_warning_that_names_the_command() {
     let schema = checkout.join("schemas").join(first_schema());
     let text = fs::read_to_string(&schema).unwrap();
     write(&schema, &text.replace('\n', "\r\n"));
-    assert_eq!(warnings(), "", "a checkout with CRLF is no change");
+    assert_eq!(warnings(), "", "a checkout with CRLF is not a change");
 
     write(&schema, &text.replacen('{', "{\n  \"$comment\": \"changed\",", 1));
     assert_eq!(warnings(), WARNING);

@@ -60,7 +60,7 @@ fn colours_come_and_go() {
     let colored = |arguments: &[&str], variables: &[(&str, &str)]| {
         err(&run(&[&["gen"], arguments].concat(), variables, place.path())).contains('\u{1b}')
     };
-    assert!(!colored(&[], &[]), "this is no terminal");
+    assert!(!colored(&[], &[]), "this is not a terminal");
     assert!(colored(&["--color", "always"], &[]));
     assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
     assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));

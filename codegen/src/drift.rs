@@ -5,7 +5,7 @@ use std::iter;
 
 use serde_json::Value;
 
-use crate::model::{Form, Item, ItemId, Kind, Layout, Model, Rest, Struct, Telling, Type, Union};
+use crate::model::{Field, Form, Item, ItemId, Kind, Layout, Model, Presence, Rest, Struct, Telling, Type, Union};
 
 /// A part of a body that a type does not declare.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +81,7 @@ impl Search<'_> {
                 self.below("[]", |search| search.list(kind, items));
             }
             (Kind::Union(union), _) => self.union(id, union, value),
-            (Kind::Enum(kind), _) if kind.of.takes(value) && !kind.variants.iter().any(|variant| variant.is(value)) => {
+            (Kind::Enum(kind), _) if !kind.others && kind.of.takes(value) && !kind.lists(value) => {
                 self.report(id, Missing::EnumValue(value.clone()));
             }
             _ => {}
@@ -91,6 +91,8 @@ impl Search<'_> {
     fn structure(&mut self, id: ItemId, kind: &Struct, value: &Value) {
         for (name, value) in value.as_object().into_iter().flatten() {
             self.below_name(name, |search| match kind.fields.iter().find(|field| field.wire_name == *name) {
+                // A fix-up gives this value to the absent member.
+                Some(Field { presence: Presence::Lenient(Some(substitute)), .. }) if substitute == value => {}
                 Some(field) => search.ty(&field.ty, value),
                 None => match (&kind.rest, &kind.matches) {
                     (_, Some(matches)) if matches.names.has(name) => search.ty(&matches.ty, value),
@@ -192,9 +194,11 @@ mod tests {
 
     fn found(value: &Value) -> Vec<String> {
         let schema = json!({
-            "title": "User", "type": "object",
+            "title": "User", "type": "object", "required": ["method"],
             "properties": {
                 "status": { "enum": ["active", "deleted"] },
+                "level": { "anyOf": [{ "enum": ["low", "high"] }, { "type": "string" }] },
+                "method": { "enum": ["sms", "totp"] },
                 "phones": { "type": "array", "items": { "$ref": "#/$defs/Phone" } },
                 "by_name": { "additionalProperties": { "$ref": "#/$defs/Phone" } },
                 "metadata": { "type": "object" },
@@ -208,7 +212,9 @@ mod tests {
             "$defs": { "Phone": { "title": "Phone", "type": "object", "properties": { "number": { "type": "string" } } } },
         });
         let corpus = Corpus::from_sources([("user.json", schema.to_string())]).unwrap();
-        let output = Generator::new("").generate_from(&corpus, &Config::default()).unwrap();
+        let fix = "[[fix]]\nschema = 'User'\nmember = 'method'\nexpect = { required = true }\nset = { absent-as = 'none' }\nreason = 'x'";
+        let config = Config::parse("schemawright.toml", fix).unwrap();
+        let output = Generator::new("").generate_from(&corpus, &config).unwrap();
         let id = output.model.iter().find(|(_, item)| item.path.name == "User").map(|(id, _)| id).unwrap();
         let drift = output.model.drift(id, value);
         drift
@@ -219,7 +225,7 @@ mod tests {
 
     #[test]
     fn declared_values_are_not_drift() {
-        let known = json!({ "status": "active", "phones": [{ "number": "1" }], "by_name": { "a": { "number": "1" } },
+        let known = json!({ "status": "active", "level": "middle", "method": "none", "phones": [{ "number": "1" }], "by_name": { "a": { "number": "1" } },
             "metadata": { "anything": 1 }, "event": { "kind": "note" }, "headers": { "x-a": { "number": "1" } },
             "pair": [{ "number": "1" }, {}, {}] });
         assert_eq!(found(&known), [] as [String; 0]);
@@ -229,13 +235,14 @@ mod tests {
 
     #[test]
     fn unknown_parts_are_found_once() {
-        let grown = json!({ "status": "locked", "phones": [{ "carrier": "a" }, { "carrier": "b", "ported": null }],
+        let grown = json!({ "status": "locked", "method": "", "phones": [{ "carrier": "a" }, { "carrier": "b", "ported": null }],
             "by_name": { "alice": { "since": 5 } }, "event": { "kind": "logout" }, "at": 1.5,
             "headers": { "x-a": { "new": 1 } }, "pair": [{}, {}, { "new": 1 }] });
         assert_eq!(
             found(&grown),
             [
                 "status of UserStatus: EnumValue(String(\"locked\"))",
+                "method of UserMethod: EnumValue(String(\"\"))",
                 "phones[].carrier of Phone: Property { name: \"carrier\", json_type: Some(\"string\") }",
                 "phones[].ported of Phone: Property { name: \"ported\", json_type: None }",
                 "by_name.{}.since of Phone: Property { name: \"since\", json_type: Some(\"integer\") }",

@@ -148,7 +148,7 @@ impl Reads {
 }
 
 fn is_value(kind: &Enum, value: &Value) -> bool {
-    kind.of.takes(value) && (kind.open || kind.variants.iter().any(|variant| variant.is(value)))
+    kind.of.takes(value) && (kind.open || kind.lists(value))
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 /// `Debug` prints `Secret(..)`, and there is no `Display`. The memory is erased on drop. A comparison takes constant time (lengths are not hidden). An error while
 /// decoding never quotes the value. It is encoded as a plain string.
 ///
-/// The name of an entry in a map of secrets is a part of the secret: the `Debug` of a struct with the map, errors of decoding and violations hide it as well. The
-/// `Debug` of the map alone is that of the standard library, which prints names.
+/// The name of an entry in a map of secrets is a part of the secret: the `Debug` of a struct with the map, errors of decoding and violations
+/// hide it as well. The `Debug` of the map alone is that of the standard library, which prints names.
 ///
 /// ```
 /// use schemawright_wire::Secret;

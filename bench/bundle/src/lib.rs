@@ -63,7 +63,7 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
             continue;
         }
         let mut schema: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
-        let object = schema.as_object_mut().ok_or_else(|| format!("{} is no object", path.display()))?;
+        let object = schema.as_object_mut().ok_or_else(|| format!("{} is not an object", path.display()))?;
         // The operations are not a schema.
         if object.contains_key("paths") {
             continue;

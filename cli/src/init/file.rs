@@ -67,7 +67,7 @@ fn seen(facts: &Facts) -> String {
 fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     text.push_str("\n# Strings that must not appear in a log become `Secret`.");
     if facts.secrets.is_empty() {
-        text.push_str(" No member is named like a secret; `[[secret]]` lists those that are one.\n");
+        text.push_str(" No member is named like a secret. `[[secret]]` declares members that are secrets.\n");
         return;
     }
     let mark = if entries == Entries::Written { "" } else { "# " };
@@ -83,13 +83,11 @@ fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
 }
 
 fn personal(text: &mut String, facts: &Facts) {
-    text.push_str(
-        "\n# `Debug` prints only the kinds of members that identify a person, if `[[personal]]` lists them.\n",
-    );
+    text.push_str("\n# `[[personal]]` declares members that identify a person: `Debug` prints only their kinds.\n");
     if !facts.personal.is_empty() {
         let _ = writeln!(
             text,
-            "# These members are named like such. To list them, remove the `#`s.\n# [[personal]]\n# member = {}",
+            "# These members have such names. To declare them, uncomment the entry.\n# [[personal]]\n# member = {}",
             list(&facts.personal)
         );
     }

@@ -48,7 +48,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The JSON type of a scalar without listed values; none for other shapes.
-    pub(in crate::canon) fn scalar_type(&self) -> Option<JsonTypes> {
+    pub(super) fn scalar_type(&self) -> Option<JsonTypes> {
         match self {
             Self::Bool => Some(JsonTypes::BOOLEAN),
             Self::Integer(_) | Self::Number => Some(JsonTypes::NUMBER),

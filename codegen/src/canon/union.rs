@@ -103,11 +103,10 @@ impl Worklist<'_> {
     fn drop_named_strings(&mut self, kept: &mut Vec<Alternative>) {
         let is = |text: Text| move |one: &Alternative| one.node.shape == Shape::String(text);
         let named = |one: &Alternative| matches!(one.node.shape, Shape::Ref(id) if self.is_set_of_strings(id));
-        if !kept.iter().any(named) {
-        } else if kept.iter().any(is(Text::Secret)) {
-            kept.retain(|one| !named(one));
-        } else {
-            kept.retain(|one| !is(Text::Plain)(one));
+        match (kept.iter().any(named), kept.iter().any(is(Text::Secret))) {
+            (false, _) => {}
+            (true, true) => kept.retain(|one| !named(one)),
+            (true, false) => kept.retain(|one| !is(Text::Plain)(one)),
         }
     }
 

@@ -263,6 +263,14 @@ pub struct Variant {
     pub doc: Doc,
 }
 
+impl Enum {
+    /// Whether the schema lists a value.
+    #[must_use]
+    pub(crate) fn lists(&self, value: &Value) -> bool {
+        self.variants.iter().any(|variant| variant.is(value))
+    }
+}
+
 impl Variant {
     /// Whether it is equal to a value: `1.0` equals `1`.
     #[must_use]

@@ -104,7 +104,7 @@ impl Writer<'_> {
             object.refused_patterns.as_ref().map(|refused| &refused.patterns)
         );
         for property in &object.properties {
-            // Descriptions and other annotations are no content.
+            // Descriptions and other annotations are not content.
             let _ = write!(self.text, "{:?} {:?}:", property.name, property.doc.access);
             self.step(around, ",", &property.node);
         }

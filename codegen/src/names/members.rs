@@ -192,11 +192,6 @@ impl Namer<'_> {
     }
 }
 
-/// The possible names of a value, the best first: a string by its text; other values by their label, or by their text.
-///
-/// ```text
-/// 1 → V1      -1 → Minus1      0.5 → V0_5      1e-7 → V1EMinus7      true → True
-/// ```
 /// A name for each: the first of its names, unless some are equal.
 fn chosen(unnamed: Vec<Unnamed<'_>>, kind: Kind) -> Vec<String> {
     let cut = |name| similar::cut(name, kind.separator);
@@ -221,6 +216,11 @@ fn value_name(value: &Value, label: Option<&Label>) -> String {
     })
 }
 
+/// The possible names of a value, the best first: a string by its text; other values by their label, or by their text.
+///
+/// ```text
+/// 1 → V1      -1 → Minus1      0.5 → V0_5      1e-7 → V1EMinus7      true → True
+/// ```
 fn value_candidates(value: &Value, label: Option<&Label>) -> Vec<String> {
     let titled = label.and_then(|label| variant(label.title.as_deref()?));
     let own = match value {

@@ -79,7 +79,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
         Type::Nullable(inner) => value.is_null() || fits(model, inner, value),
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Enum(kind) => {
-                let is_known = kind.variants.iter().any(|variant| variant.is(value));
+                let is_known = kind.lists(value);
                 is_known || kind.open && kind.of != Scalars::Mixed && kind.of.takes(value)
             }
             Kind::Newtype(inner) | Kind::Alias(inner) => fits(model, inner, value),

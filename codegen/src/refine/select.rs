@@ -129,7 +129,7 @@ pub(super) fn refers_to_secrets(definitions: &Definitions, id: ItemId, name: &st
     member_of(definitions, id, name).is_some_and(|node| strings::are_secret(&definitions.list, node))
 }
 
-/// The type that a member refers to and whose strings are no secrets, although rules declare the member as one: other members may refer to
+/// The type that a member refers to and whose strings are not secrets, although rules declare the member as one: other members may refer to
 /// the type, too.
 pub(super) fn plain_elsewhere(definitions: &Definitions, id: ItemId, name: &str) -> Option<ItemId> {
     strings::plain_elsewhere(&definitions.list, id, member_of(definitions, id, name)?)

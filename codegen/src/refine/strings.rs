@@ -70,7 +70,7 @@ pub(super) fn text_of(list: &[Definition], node: &Node) -> Option<Text> {
     }
 }
 
-/// The first type that the value refers to, that is not a part of it, and that contains strings which are no secrets.
+/// The first type that the value refers to, that is not a part of it, and that contains strings that are not secrets.
 pub(super) fn plain_elsewhere(list: &[Definition], owner: ItemId, node: &Node) -> Option<ItemId> {
     match &node.shape {
         Shape::Ref(id) if is_part(list, owner, *id) => plain_elsewhere(list, *id, &list[id.0].node),
@@ -79,7 +79,7 @@ pub(super) fn plain_elsewhere(list: &[Definition], owner: ItemId, node: &Node) -
     }
 }
 
-/// Whether a value contains a string that is no secret.
+/// Whether a value contains a string that is not a secret.
 fn is_plain(list: &[Definition], node: &Node, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     match &node.shape {

@@ -202,7 +202,7 @@ pub(crate) const ALL: &[Exemption] = &[
     },
     Exemption {
         name: "required-alternatives",
-        reason: "alternatives that only require members narrow an object, and are no types",
+        reason: "alternatives that only require members narrow an object, and are not types",
         applies: |finding| {
             let requires = |schema: &Value| {
                 schema.as_object().is_some_and(|schema| schema.keys().all(|keyword| keyword == "required"))
@@ -257,7 +257,7 @@ pub(crate) const ALL: &[Exemption] = &[
     },
     Exemption {
         name: "no-value",
-        reason: "a property that no value fits is no field",
+        reason: "a property that no value fits is not a field",
         applies: |finding| match finding.difference {
             Difference::Alone(None, Some(theirs)) => {
                 let is_empty = |schema: &Map<String, Value>| schema.get("enum") == Some(&json!([]));
@@ -291,7 +291,7 @@ pub(crate) const ALL: &[Exemption] = &[
     },
     Exemption {
         name: "no-value-of-an-alternative",
-        reason: "an alternative that no value fits is no alternative, and what is left is no union",
+        reason: "an alternative that no value fits is not an alternative, and the rest is not a union",
         applies: |finding| {
             let of_parts = |schema: &Value| schema.get("allOf").is_some();
             let two = |list: &Value| list.as_array().is_some_and(|list| list.len() == 2 && list.iter().any(of_parts));

@@ -272,11 +272,15 @@ impl fmt::Debug for Fault {
     }
 }
 
+/// The reason in place of a message that may quote a value.
+pub(crate) const WITHHELD: &str =
+    "the value does not match its type (the message is withheld, because it may quote the value)";
+
 /// The message of `serde_json` for text that is not JSON or is nested too deep. It quotes nothing. The position is removed, because our
 /// errors have their own.
 pub(crate) fn words_of(error: &serde_json::Error) -> String {
     if error.is_data() {
-        return "a value that its type does not take (what it says is withheld: that may quote the value)".to_owned();
+        return WITHHELD.to_owned();
     }
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());

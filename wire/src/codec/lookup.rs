@@ -41,7 +41,7 @@ impl Lookup {
         Self(places)
     }
 
-    /// The first index with the hash of this name, or a number that is no index.
+    /// The first index with the hash of this name, or a number that is not an index.
     #[inline]
     fn candidate(&self, name: &Name<'_>) -> usize {
         usize::from(self.0[name.place()]).wrapping_sub(1)

@@ -29,7 +29,7 @@ pub(crate) mod write;
 pub(crate) mod writer;
 
 pub use fault::Fault;
-pub(crate) use fault::words_of;
+pub(crate) use fault::{WITHHELD, words_of};
 #[cfg(feature = "validate")]
 pub(crate) use fault::{append_hidden_name, append_name, shown_key};
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};

@@ -249,7 +249,7 @@ fn by_tag(alternatives: &[Alternative], lookup: &Lookup, tag: &Token<'_>) -> Opt
     later_by_tag(alternatives, tag)
 }
 
-/// The same for a tag that is no string, or not the first one with its hash.
+/// The same for a tag that is not a string, or not the first one with its hash.
 #[inline(never)]
 fn later_by_tag(alternatives: &[Alternative], tag: &Token<'_>) -> Option<usize> {
     alternatives.iter().position(|one| one.is_object() && one.tags.iter().any(|own| own.is_token(tag)))

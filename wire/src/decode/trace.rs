@@ -14,8 +14,7 @@ use serde_core::de::{self, Deserializer, Expected, Unexpected, Visitor};
 
 use super::error::{Problem, Reason};
 use super::input::line_column;
-use crate::codec::Fault;
-use crate::codec::words_of;
+use crate::codec::{Fault, WITHHELD, words_of};
 use visitor::TraceVisitor;
 
 /// The error while it passes through a type: a fault, or none if the format itself failed.
@@ -37,7 +36,7 @@ impl TraceError {
 /// The fault if the text of an error is not ours.
 #[cold]
 fn withheld() -> Fault {
-    Fault::of_value("a value that its type does not take (what the type says is withheld: it may quote the value)")
+    Fault::of_value(WITHHELD)
 }
 
 impl de::Error for TraceError {

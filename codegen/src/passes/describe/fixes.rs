@@ -74,7 +74,7 @@ fn lacks(keyword: &Keyword, model: &Model, value: &Value) -> bool {
     match keyword {
         Keyword::Enum(values) => !values.contains(value),
         Keyword::Ref(id) => match &model.item(*id).kind {
-            Kind::Enum(kind) => !kind.variants.iter().any(|variant| variant.is(value)),
+            Kind::Enum(kind) => !kind.lists(value),
             _ => false,
         },
         _ => false,

@@ -92,10 +92,14 @@ fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, valu
 
 /// Decodes the value of an entry of a map from a kept value.
 fn put_entry(entries: &mut dyn Entries, name: &str, value: &Value, shape: &'static Shape) -> Result<(), Fault> {
-    let hides_names = entries.hides_names();
     let result = entries.place(name).and_then(|place| put_value(place, value));
-    let below = |fault: Fault| if hides_names { fault.in_hidden_key() } else { fault.in_key(name) };
-    result.map_err(|fault| below(fault).in_type(shape.name))
+    result.map_err(|fault| in_entry(fault, entries, name).in_type(shape.name))
+}
+
+/// Adds the name of an entry to the path, unless it is a part of a secret.
+#[cold]
+fn in_entry(fault: Fault, entries: &dyn Entries, name: &str) -> Fault {
+    if entries.hides_names() { fault.in_hidden_key() } else { fault.in_key(name) }
 }
 
 const DENIED: &str = "and unknown members are denied";
@@ -161,10 +165,9 @@ pub(super) fn read_entry_of<'de, A: MapAccess<'de>>(
     map: &mut A,
     trail: &mut Trail,
 ) -> Result<(), A::Error> {
-    if entries.hides_names() {
-        return read_value(entries.place(name), of, map, trail, Fault::in_hidden_key);
-    }
-    read_entry(entries.place(name), name, of, map, trail)
+    let place = entries.place(name).map_err(|fault| trail.raise(fault.in_type(of)))?;
+    let result = read_value(place, map, trail);
+    result.inspect_err(|_| trail.add(|fault| in_entry(fault, entries, name).in_type(of)))
 }
 
 /// Decodes the value of a member by its name, in a struct or, without the name of a struct, in a map.
@@ -175,22 +178,13 @@ pub(super) fn read_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
     trail: &mut Trail,
 ) -> Result<(), A::Error> {
-    read_value(place, of, map, trail, |fault| fault.in_key(name))
+    let place = place.map_err(|fault| trail.raise(fault.in_type(of)))?;
+    let result = read_value(place, map, trail);
+    result.inspect_err(|_| trail.add(|fault| fault.in_key(name).in_type(of)))
 }
 
-fn read_value<'de, A: MapAccess<'de>>(
-    place: Result<&mut dyn Wire, Fault>,
-    of: &'static str,
-    map: &mut A,
-    trail: &mut Trail,
-    below: impl FnOnce(Fault) -> Fault,
-) -> Result<(), A::Error> {
-    let place = match place {
-        Ok(place) => place,
-        Err(fault) => return Err(trail.raise(fault.in_type(of))),
-    };
-    let result = map.next_value_seed(Place { place, lenient: false, outermost: false, trail: &mut *trail });
-    result.inspect_err(|_| trail.add(|fault| below(fault).in_type(of)))
+fn read_value<'de, A: MapAccess<'de>>(place: &mut dyn Wire, map: &mut A, trail: &mut Trail) -> Result<(), A::Error> {
+    map.next_value_seed(Place { place, lenient: false, outermost: false, trail })
 }
 
 /// Decodes a member's name into its index; only an unknown name is copied.
