@@ -24,6 +24,7 @@ use trace::{Slot, Traced};
 /// The error names the path and never contains a value. For generated types, this applies with any deserializer. [`decode`] guarantees it for every type, also
 /// for types with serde's derive and containers of them: it creates the error for a wrong type itself, and withholds the text of errors of other code, which may
 /// quote the value.
+#[inline]
 pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     Decoder::new().decode(json)
 }
@@ -109,6 +110,7 @@ impl Decoder {
     ///
     /// # Errors
     /// Text that is not JSON, that the type rejects, or that is longer than the limit.
+    #[inline]
     pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
         let mut input = Input::new(json.as_ref(), self.max_len).map_err(DecodeError::of::<T>)?;
         let rules = InForce::new(self.deny_unknown, true);
@@ -121,7 +123,7 @@ impl Decoder {
 
     /// Decodes with `serde_json`: forms that the fast decoder does not support, and errors, which need a place.
     #[cold]
-    #[inline(never)]
+    #[inline]
     fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
         let (result, doubt) = self.decode_traced(input, false);
         // A double may have been a number with more digits, and a number outside the range of doubles is an error of the format. In these
@@ -133,6 +135,8 @@ impl Decoder {
     }
 
     /// Decodes, and returns whether a number may have lost digits.
+    #[cold]
+    #[inline]
     fn decode_traced<T: DeserializeOwned>(
         &self,
         input: &mut Input<'_>,

@@ -15,6 +15,7 @@ const ROOM: usize = 1024;
 /// # Errors
 /// A timestamp whose year is not 0 to 9999, and an unknown member with the name of a field. Other types may contain maps with keys that are not strings, or fail
 /// to serialize.
+#[inline]
 pub fn encode<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Vec<u8>> {
     to_json(value, ROOM)
 }

@@ -15,6 +15,7 @@ use sink::Sink;
 use super::Given;
 
 /// Encodes a value, into a buffer that starts with room for this many bytes.
+#[inline]
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T, room: usize) -> serde_json::Result<Vec<u8>> {
     let mut sink = Sink::with_room(room);
     value.serialize(Json::new(&mut sink))?;

@@ -11,6 +11,7 @@ use crate::codec::Token;
 type Result<T> = std::result::Result<T, Refused>;
 
 /// Decodes a text. None if `serde_json` must decode it, or if it is an error.
+#[inline]
 pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut source = Source { cursor: Cursor::new(text, 0), refused: false };
     let value = T::deserialize(Direct(&mut source)).ok()?;

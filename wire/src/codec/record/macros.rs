@@ -165,6 +165,7 @@ macro_rules! __rest {
 macro_rules! __serde {
     ($ty:path) => {
         impl $crate::serde::ser::Serialize for $ty {
+            #[inline]
             fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
             where
                 S: $crate::serde::ser::Serializer,
@@ -174,6 +175,7 @@ macro_rules! __serde {
         }
 
         impl<'de> $crate::serde::de::Deserialize<'de> for $ty {
+            #[inline]
             fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
             where
                 D: $crate::serde::de::Deserializer<'de>,
