@@ -37,7 +37,6 @@ impl<T: Blank> Wire for Option<T> {
         }
     }
 
-    #[inline(never)]
     fn reads_text(&self) -> bool {
         T::READS_TEXT
     }
@@ -69,7 +68,6 @@ impl<T: Blank> Wire for Box<T> {
         (**self).look()
     }
 
-    #[inline(never)]
     fn reads_text(&self) -> bool {
         T::READS_TEXT
     }

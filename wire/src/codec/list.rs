@@ -56,7 +56,6 @@ impl<T: Blank> List for Vec<T> {
         Ok(())
     }
 
-    #[inline(never)]
     fn count(&self) -> usize {
         self.len()
     }

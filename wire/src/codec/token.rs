@@ -11,7 +11,8 @@ use crate::Timestamp;
 /// again for each type.
 ///
 /// Small functions of the implementations that are only called through `dyn` are `#[inline(never)]`: otherwise the compiler treats them as
-/// inlinable, and compiles them again in each codegen unit of each crate that contains the type's vtable.
+/// inlinable, and compiles them again in each codegen unit of each crate that contains the type's vtable. Those that are equal for most types
+/// are not, because the compiler merges equal ones of a unit, and keeps the names of those that other units can call.
 #[doc(hidden)]
 pub trait Wire {
     /// Decodes a token. After a fault, the value is unspecified.

@@ -66,7 +66,6 @@ macro_rules! __record {
                 }
 
                 #[allow(unused_assignments, unused_mut, unused_variables)]
-                #[inline(never)]
                 fn present(&self) -> u64 {
                     let (mut present, mut bit) = (0, 1_u64);
                     $(
