@@ -8,6 +8,7 @@ mod validate;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use crate::read::corpus::Corpus;
 use crate::read::keywords::{self, KNOWN, subschemas};
 use crate::read::resolve::{Location, Resolver};
@@ -108,11 +109,9 @@ impl Linter<'_> {
         };
         for (index, name) in unknown.filter(|(_, name)| !elsewhere.may_have(name)) {
             let message = format!("`required` lists `{name}`, which `properties` does not contain");
-            let close = |other: &&String| other.len().abs_diff(name.len()) <= 3 && name.len() <= 100;
-            let near = members.keys().take(1_000).filter(close);
-            let nearest = near.min_by_key(|other| strsim::damerau_levenshtein(name, other));
             let mut warning = Diagnostic::warning("unknown-required", message);
-            if let Some(nearest) = nearest {
+            let close = |other: &&str| other.len().abs_diff(name.len()) <= 3;
+            if let Some(nearest) = nearest(name, members.keys().map(String::as_str).take(1_000).filter(close)) {
                 warning = warning.help(format!("the nearest name is `{nearest}`"));
             }
             let list = Location { file: at.file, pointer: pointer::push(&at.pointer, "required") };

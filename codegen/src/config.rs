@@ -17,6 +17,7 @@ mod rules;
 mod schema;
 mod selector;
 mod target;
+mod unmatched;
 
 use std::ops::Range;
 use std::path::Path;
@@ -37,6 +38,7 @@ pub(crate) use features::FeatureRules;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use format::FormatType;
 pub use glob::Glob;
+pub(crate) use glob::Globs;
 pub use intake::FileName;
 pub(crate) use missing::offer;
 pub(crate) use naming::{NameRule, Part, Rename};
@@ -46,6 +48,7 @@ pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{BoxingRules, OpenRules, Rules};
 pub(crate) use selector::Selector;
 pub(crate) use target::FileNames;
+pub(crate) use unmatched::{of_globs, of_name};
 
 /// The names of the file. If both exist, the first one is used.
 pub const NAMES: [&str; 2] = ["schemawright.toml", "codegen.toml"];

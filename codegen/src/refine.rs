@@ -136,7 +136,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     }
     for (rule, touched) in refinements.iter().zip(touched) {
         if touched.is_empty() {
-            faults.push(faults::unused(config, rule));
+            faults.push(faults::unused(definitions, config, rule));
         } else {
             let names = touched.iter().map(|touched| &*touched.member);
             rule.selector

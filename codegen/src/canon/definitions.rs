@@ -118,6 +118,11 @@ impl<'a> Definitions<'a> {
         FileNames { title, id: file.id(), file: &file.name, operation }
     }
 
+    /// The names of all files.
+    pub(crate) fn all_names(&self) -> Vec<FileNames<'a>> {
+        (0..self.resolver.files().len()).map(|file| self.names(file)).collect()
+    }
+
     /// An entry of `codegen.toml` for a file, by the title if that is unique.
     pub(crate) fn entry_about(&self, table: &str, file: usize) -> Entry {
         let FileNames { title, id, file, operation } = self.names(file);

@@ -1,12 +1,13 @@
 //! `[format]`: the types of strings with a format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use toml::Spanned;
 
+use super::entry::Lines;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Types for strings, by the `format` of their schemas.
@@ -101,10 +102,30 @@ impl FormatRules {
         self.dependencies.iter().find(|(own, _)| own.replace('-', "_") == name)
     }
 
+    /// Whether a crate has no dependency.
+    fn lacks(&self, name: &str) -> bool {
+        self.own_dependency(name).is_none() && KNOWN.iter().all(|(known, _)| *known != name)
+    }
+
+    /// The crates of types that have no dependency, each once.
+    fn missing(&self) -> Vec<&str> {
+        let paths = self.types.values().map(|path| &**path.get_ref()).filter(|path| is_path(path));
+        paths.filter_map(crate_of).filter(|name| self.lacks(name)).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Reports values that are not paths of types, and crates without a dependency.
     pub(super) fn check(&self, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
-        for (format, path) in &self.types {
+        // The first error has the lines for all crates, so that they are below one header.
+        let mut missing: Option<Vec<&str>> = Some(self.missing());
+        let mut types: Vec<_> = self.types.iter().collect();
+        types.sort_by_key(|(_, path)| path.span().start);
+        for (format, path) in types {
             let at = || place(path.span());
+            if format == "date-time" {
+                let message = "a string of the format `date-time` is a `Timestamp`, whatever [format] contains";
+                faults.push(Diagnostic::error("bad-format", message).at(at()).help("remove the entry"));
+                continue;
+            }
             if !is_path(path.get_ref()) {
                 let message = format!("`{}` is not the path of a type", path.get_ref());
                 let error = Diagnostic::error("bad-format", message).at(at());
@@ -112,10 +133,18 @@ impl FormatRules {
                 continue;
             }
             let Some(name) = crate_of(path.get_ref()) else { continue };
-            if self.own_dependency(name).is_none() && KNOWN.iter().all(|(known, _)| *known != name) {
+            if self.lacks(name) {
                 let message = format!("the crate `{name}` of `{}` is not in [format.dependency]", path.get_ref());
                 let error = Diagnostic::error("bad-format", message).at(at());
-                faults.push(error.help(format!("add its version: `{name} = \"1\"`")));
+                faults.push(match missing.take() {
+                    Some(names) => {
+                        let lines = names.into_iter().map(|name| (name, "1"));
+                        let lines = Lines::new("format.dependency", !self.dependencies.is_empty(), lines);
+                        let table = if self.dependencies.is_empty() { "" } else { " below `[format.dependency]`" };
+                        error.help(format!("add the crate, with its version, to {}{table}:", at().file)).entry(lines)
+                    }
+                    None => error.help("add the crate, with its version"),
+                });
             }
         }
         for (name, dependency) in &self.dependencies {
@@ -180,7 +209,6 @@ impl<'de> Visitor<'de> for FormatVisitor {
             match key.as_str() {
                 "preset" => rules.preset = Some(map.next_value()?),
                 "dependency" => rules.dependencies = map.next_value()?,
-                "date-time" => return Err(A::Error::custom("a string of the format `date-time` is a `Timestamp`")),
                 _ => _ = rules.types.insert(key, map.next_value()?),
             }
         }

@@ -59,6 +59,11 @@ impl Globs {
         self.0.iter().any(|glob| glob.matches(name))
     }
 
+    /// The first pattern; none if the list is empty.
+    pub(crate) fn first(&self) -> Option<&Glob> {
+        self.0.first()
+    }
+
     /// The patterns that match none of these names.
     pub(crate) fn idle<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> impl Iterator<Item = &Glob> {
         self.0.iter().filter(move |glob| !names.clone().any(|name| glob.matches(name)))

@@ -24,7 +24,7 @@ pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Place) -> Result
         let error = Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span));
         error.help("correct the text here; the file is TOML 1.0 (https://toml.io/en/v1.0.0)")
     })?;
-    let mut check = Check { place, faults: Diagnostics::new() };
+    let mut check = Check { place, path: Vec::new(), faults: Diagnostics::new() };
     check.crates(table.get_ref());
     check.table(table.get_ref(), &ROOT);
     check.faults.check()
@@ -35,6 +35,8 @@ pub(super) const DOCUMENTED: &str = "the documentation of the module `schemawrig
 
 struct Check<'a> {
     place: &'a dyn Fn(Range<usize>) -> Place,
+    /// The keys of the tables around the value that is checked.
+    path: Vec<String>,
     faults: Diagnostics,
 }
 
@@ -70,20 +72,15 @@ impl Check<'_> {
         let Some(schema) = branches.iter().find(|schema| takes(schema, value.get_ref())) else {
             let wanted: Vec<String> = branches.iter().map(|schema| wanted(schema)).collect();
             let message = format!("`{name}` is {}; expected {}", kind(value.get_ref()), wanted.join(", or "));
-            let is_list = branches
-                .iter()
-                .any(|schema| schema["items"]["type"] == "object" || schema["items"].get("$ref").is_some());
-            let help = match value.get_ref() {
-                DeValue::Table(_) if is_list => format!("write `[[{name}]]`"),
-                _ => DOCUMENTED.to_owned(),
-            };
-            return self.push(message, value.span(), help);
+            return self.push(message, value.span(), self.correction(name, value.get_ref(), &branches));
         };
         match value.get_ref() {
             // The choice between several tables depends on the neighbouring keys.
             DeValue::Table(table) if branches.len() > 1 => self.of_any(table, &branches),
             DeValue::Table(table) => {
+                self.path.push(name.to_owned());
                 self.table(table, schema);
+                self.path.pop();
                 self.required(name, table, schema, value.span());
             }
             DeValue::Array(list) => {
@@ -92,6 +89,27 @@ impl Check<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The help for a value of a wrong type: how it is written.
+    fn correction(&self, name: &str, value: &DeValue, branches: &[&Value]) -> String {
+        let has_items = |ty: &str| branches.iter().any(|schema| resolve(&schema["items"])["type"] == ty);
+        match value {
+            DeValue::Table(_) if has_items("object") => {
+                let path: Vec<&str> = self.path.iter().map(String::as_str).chain([name]).collect();
+                format!("write `[[{}]]`", path.join("."))
+            }
+            DeValue::String(text) if has_items("string") => format!("write `{name} = [{}]`", super::quoted(text)),
+            DeValue::String(text) => {
+                let constants =
+                    branches.iter().flat_map(|schema| schema.get("const").into_iter().chain(values(schema)));
+                match nearest(text, constants.filter_map(Value::as_str)) {
+                    Some(nearest) => format!("did you mean `{}`?", super::quoted(nearest)),
+                    None => DOCUMENTED.to_owned(),
+                }
+            }
+            _ => DOCUMENTED.to_owned(),
         }
     }
 
@@ -151,6 +169,11 @@ fn branches(schema: &Value) -> Vec<&Value> {
         Some(list) => list.iter().flat_map(branches).filter(|schema| schema["type"] != "null").collect(),
         None => vec![schema],
     }
+}
+
+/// The values of an `enum`.
+fn values(schema: &Value) -> impl Iterator<Item = &Value> {
+    schema["enum"].as_array().into_iter().flatten()
 }
 
 /// The target of a reference.
@@ -218,7 +241,7 @@ fn wanted(schema: &Value) -> String {
     }
     if let Some(values) = schema["enum"].as_array() {
         let values: Vec<String> = values.iter().filter_map(Value::as_str).map(super::quoted).collect();
-        return listed(&values.iter().map(String::as_str).collect::<Vec<_>>());
+        return format!("one of {}", listed(&values.iter().map(String::as_str).collect::<Vec<_>>()));
     }
     let one = |ty: &str| match ty {
         "string" => "a string".to_owned(),
@@ -281,6 +304,21 @@ error[config]: `open` is `\"x\"`; expected `\"none\"`, or `\"tagged\"`, or `\"al
   at schemawright.toml:9:8
   help: the documentation of the module `schemawright::config` lists every key";
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_help_can_be_pasted() {
+        for (text, help) in [
+            ("[boxing.type]\nschema = \"A\"\n", "write `[[boxing.type]]`"),
+            ("[[crate]]\n[crate.boxing.field]\nmember = \"a\"\n", "write `[[crate.boxing.field]]`"),
+            ("[open]\ndeny = \"*\"\n", "write `deny = [\"*\"]`"),
+            ("[direction]\nrequest = \"*Request\"\n", "write `request = [\"*Request\"]`"),
+            ("[[page]]\ncursor = \"c\"\nnext = \"a.b\"\n", "write `next = [\"a.b\"]`"),
+            ("[format]\npreset = \"crono\"\n", "did you mean `\"chrono\"`?"),
+            ("[unions]\nopen = \"taged\"\n", "did you mean `\"tagged\"`?"),
+        ] {
+            assert!(faults(text).ends_with(&format!("\n  help: {help}")), "{}", faults(text));
+        }
     }
 
     #[test]

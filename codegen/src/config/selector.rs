@@ -11,13 +11,13 @@ use super::target::FileNames;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Selector {
     /// The member's name. Without it, the rule applies to whole schemas.
-    member: Option<Globs>,
+    pub(super) member: Option<Globs>,
     /// The schema's title. Without it, any; the same applies to `id` and `file`.
-    schema: Option<Globs>,
-    id: Option<Globs>,
-    file: Option<Globs>,
+    pub(super) schema: Option<Globs>,
+    pub(super) id: Option<Globs>,
+    pub(super) file: Option<Globs>,
     /// The `operationId`, for parameters. Without it, any operation, and schemas too.
-    operation: Option<Globs>,
+    pub(super) operation: Option<Globs>,
     /// Titles, `$id`s, files and `operationId`s that the rule excludes.
     except: Option<Globs>,
     pub(crate) reason: Option<String>,

@@ -19,11 +19,11 @@ pub(crate) struct FileNames<'a> {
 /// The schema that a `[[rename]]` or a `[[fix]]` applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
-    title: Option<String>,
-    id: Option<String>,
-    file: Option<String>,
-    operation: Option<Globs>,
-    pointer: String,
+    pub(super) title: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) file: Option<String>,
+    pub(super) operation: Option<Globs>,
+    pub(crate) pointer: String,
 }
 
 impl Target {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Namer;
 use super::path::{RustPath, by_rule, type_name};
-use crate::config::{Part, RuleUse, Touched};
+use crate::canon::shape::Shape;
+use crate::config::{Part, Rename, RuleUse, Touched, of_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::read::resolve::Location;
 
@@ -76,16 +77,52 @@ impl Namer<'_> {
         let errors = self.faults.borrow();
         errors.iter().filter(|fault| fault.severity == Severity::Error).for_each(|error| faults.push(error.clone()));
         let used = self.used.borrow();
-        let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
-        let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this entry matches nothing"));
-        for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains_key(&span.start)) {
-            faults.push(
-                Diagnostic::error("unused-rule", message)
-                    .at(self.config.place(span))
-                    .help("remove the entry, or correct the name in it"),
-            );
+        let is_unused = |span: &Range<usize>| !used.contains_key(&span.start);
+        let unused = |message: &str, span, help| {
+            Diagnostic::error("unused-rule", message).at(self.config.place(span)).help(help)
+        };
+        for span in self.config.rules.names.iter().map(toml::Spanned::span).filter(is_unused) {
+            faults.push(unused(
+                "no title matches this rule",
+                span,
+                "remove the entry, or correct the name in it".to_owned(),
+            ));
+        }
+        for rename in self.config.rules.renames.iter().filter(|rename| is_unused(&rename.span())) {
+            faults.push(unused("this entry matches nothing", rename.span(), self.unmatched(rename.get_ref())));
         }
         self.check_words(faults);
+    }
+
+    /// The help for a `[[rename]]` that matches nothing.
+    fn unmatched(&self, rename: &Rename) -> String {
+        if let Some(help) = rename.target.unmatched(&self.definitions.all_names()) {
+            return help;
+        }
+        let targets: Vec<_> =
+            self.definitions.iter().filter(|(_, one)| self.is_target(rename, &one.location)).collect();
+        let pointer = &rename.target.pointer;
+        let known =
+            |part: &dyn Fn(&Shape) -> Vec<String>| targets.iter().flat_map(|(_, one)| part(&one.node.shape)).collect();
+        let names: Vec<String> = match &rename.part {
+            Part::Member(_) => known(&members),
+            Part::Value(_) => known(&values),
+            Part::Type => Vec::new(),
+        };
+        let names = names.iter().map(String::as_str);
+        let help = match &rename.part {
+            _ if targets.is_empty() && !pointer.is_empty() => Some(format!(
+                "`{pointer}` is not the JSON Pointer of a schema with a type of its own: correct `pointer`"
+            )),
+            Part::Member(name) => of_name("member", Some(name), names),
+            Part::Value(name) => of_name("value", Some(name), names),
+            Part::Type => None,
+        };
+        help.unwrap_or_else(|| "remove the entry, or correct the name in it".to_owned())
+    }
+
+    fn is_target(&self, rename: &Rename, location: &Location) -> bool {
+        rename.target.is(self.definitions.names(location.file), &location.pointer)
     }
 
     /// Reports words of `replace` that no title contains.
@@ -107,6 +144,22 @@ impl Namer<'_> {
                 }
             }
         }
+    }
+}
+
+/// The names of an object's members.
+fn members(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Object(object) => object.properties.iter().map(|property| property.name.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The texts of an enum's values.
+fn values(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Enum(set) => set.values.iter().filter_map(|value| Some(value.as_str()?.to_owned())).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -86,8 +86,8 @@ impl Namer<'_> {
                     let other = if id == first { last } else { first };
                     let path = &mut paths[id.0];
                     let where_it_is = addition(self, id);
-                    // A type whose file has the same name keeps it.
-                    if where_it_is != path.name {
+                    // A type whose file has the same name keeps it, and so does one without a path in its file.
+                    if where_it_is != path.name && !where_it_is.is_empty() {
                         parted.entry(id).or_insert_with(|| Reason {
                             code: "same-name",
                             other: Some(other),

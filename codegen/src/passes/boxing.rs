@@ -45,9 +45,10 @@ fn apply_rules(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> 
             kind.fields[index].put_in_box(BoxReason::Configured);
         }
     }
+    let model = &*model;
     let entries = types.iter().zip(of_types).map(|(entry, touched)| ("boxing.type", entry, touched));
     let entries = entries.chain(fields.iter().zip(of_fields).map(|(entry, touched)| ("boxing.field", entry, touched)));
-    entries.map(|(table, entry, touched)| used(config, table, entry, touched, faults)).collect()
+    entries.map(|(table, entry, touched)| used(model, config, table, entry, touched, faults)).collect()
 }
 
 fn touched(id: ItemId, item: &Item, field: &Field) -> Touched {
@@ -57,6 +58,7 @@ fn touched(id: ItemId, item: &Item, field: &Field) -> Touched {
 
 /// Records the effect of an entry. An entry without an effect is an error.
 fn used(
+    model: &Model,
     config: &Config,
     table: &'static str,
     entry: &Spanned<Selector>,
@@ -71,19 +73,35 @@ fn used(
             _ => "this entry matches no field of a struct",
         };
         let error = Diagnostic::error("unused-rule", message).at(place);
-        faults.push(error.help(format!("remove the entry of [[{table}]], or correct the names in it")));
+        let why = unmatched(model, entry.get_ref());
+        faults.push(
+            error.help(why.unwrap_or_else(|| format!("remove the entry of [[{table}]], or correct the names in it"))),
+        );
     }
     RuleUse { table, line, effect: "Box".to_owned(), reason: entry.get_ref().reason.clone(), touched }
 }
 
+/// The help for an entry without an effect.
+fn unmatched(model: &Model, entry: &Selector) -> Option<String> {
+    let files: Vec<FileNames> = model.items.iter().map(|item| names(&item.source)).collect();
+    let members = model.items.iter().flat_map(|item| match &item.kind {
+        Kind::Struct(kind) => &*kind.fields,
+        _ => &[],
+    });
+    entry.unmatched(&files, members.map(|field| &*field.wire_name))
+}
+
+fn names(source: &Source) -> FileNames<'_> {
+    FileNames { title: &source.title, id: source.id.as_deref(), file: &source.file, operation: None }
+}
+
 /// The entries that match a member of a type or, without one, the type of a file.
 fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usize> {
-    let Source { title, id, file, pointer } = &item.source;
-    let names = FileNames { title, id: id.as_deref(), file, operation: None };
+    let names = names(&item.source);
     let whole = member.is_empty();
     let entries = entries.iter().enumerate().filter(|(_, entry)| {
         let entry = entry.get_ref();
-        (!whole || pointer.is_empty()) && entry.is_about(member) && entry.covers(names)
+        (!whole || item.source.pointer.is_empty()) && entry.is_about(member) && entry.covers(names)
     });
     entries.map(|(index, _)| index).collect()
 }

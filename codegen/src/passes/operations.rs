@@ -1,6 +1,6 @@
 //! Applies the configuration of operations: hosts, and responses that are pages.
 
-use crate::config::{Config, HostRule, PageRule, RuleUse, Touched};
+use crate::config::{Config, Globs, HostRule, PageRule, RuleUse, Touched, of_globs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::model::operation::{Page, Step};
@@ -10,18 +10,17 @@ use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
 pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
     let mut uses = Vec::new();
     let mut faults = Diagnostics::new();
-    let mut used =
-        |table, span: std::ops::Range<usize>, effect: String, reason: &Option<String>, ids: Vec<(ItemId, String)>| {
-            let place = config.place(span);
-            if ids.is_empty() {
-                let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
-                faults.push(error.at(place.clone()).help("remove the rule, or correct the names in it"));
-            }
-            let whole =
-                |(id, schema)| Touched { schema, pointer: String::new(), member: String::new(), types: vec![id] };
-            let (line, reason) = (place.line_column().0, reason.clone());
-            uses.push(RuleUse { table, line, effect, reason, touched: ids.into_iter().map(whole).collect() });
-        };
+    let mut used = |table, span: std::ops::Range<usize>, effect: String, reason: &Option<String>, touched: Touches| {
+        let place = config.place(span);
+        let ids = touched.unwrap_or_else(|why| {
+            let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
+            faults.push(error.at(place.clone()).help(why));
+            Vec::new()
+        });
+        let whole = |(id, schema)| Touched { schema, pointer: String::new(), member: String::new(), types: vec![id] };
+        let (line, reason) = (place.line_column().0, reason.clone());
+        uses.push(RuleUse { table, line, effect, reason, touched: ids.into_iter().map(whole).collect() });
+    };
     for rule in &config.rules.hosts {
         let HostRule { name, reason, .. } = rule.get_ref();
         used("host", rule.span(), name.clone(), reason, name_hosts(model, rule.get_ref()));
@@ -35,8 +34,10 @@ pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, 
     Ok(uses)
 }
 
-/// Returns the calls that the rule has changed, with their operations.
-fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<(ItemId, String)> {
+/// The calls that a rule has changed, with their operations; if there are none, the reason.
+type Touches = Result<Vec<(ItemId, String)>, String>;
+
+fn name_hosts(model: &mut Model, rule: &HostRule) -> Touches {
     let mut touched = Vec::new();
     for (index, item) in model.items.iter_mut().enumerate() {
         let Kind::Call(operation) = &mut item.kind else { continue };
@@ -50,11 +51,14 @@ fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<(ItemId, String)> {
             touched.push((ItemId(index), operation.id.clone()));
         }
     }
-    touched
+    if touched.is_empty() {
+        let no_url = || "no such operation has a server of its own with such a URL: remove the rule, or correct it";
+        return Err(no_operation(model, rule.operation.as_ref()).unwrap_or_else(|| no_url().to_owned()));
+    }
+    Ok(touched)
 }
 
-/// Returns the calls that the rule has changed, with their operations.
-fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<(ItemId, String)> {
+fn find_pages(model: &mut Model, rule: &PageRule) -> Touches {
     let mut found = Vec::new();
     for (id, item) in model.iter() {
         let Kind::Call(operation) = &item.kind else { continue };
@@ -64,13 +68,29 @@ fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<(ItemId, String)> {
         }
     }
     let mut touched = Vec::new();
+    if found.is_empty() {
+        let no_page = || {
+            let next = rule.next.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ");
+            format!("`{}` of a request and {next} of its response must be strings", rule.cursor)
+        };
+        return Err(no_operation(model, rule.operation.as_ref()).unwrap_or_else(no_page));
+    }
     for (id, page) in found {
         if let Kind::Call(operation) = &mut model.items[id.0].kind {
             operation.page = Some(page);
             touched.push((id, operation.id.clone()));
         }
     }
-    touched
+    Ok(touched)
+}
+
+/// The help for a rule whose `operation` matches nothing.
+fn no_operation(model: &Model, ids: Option<&Globs>) -> Option<String> {
+    let operations = model.items.iter().filter_map(|item| match &item.kind {
+        Kind::Call(operation) => Some(&*operation.id),
+        _ => None,
+    });
+    of_globs("`operationId`", ids, operations)
 }
 
 fn page(model: &Model, operation: &Operation, rule: &PageRule) -> Option<Page> {

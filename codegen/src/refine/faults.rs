@@ -1,6 +1,6 @@
 //! The faults of rules: those that compete, those without a target, and members that no rule classifies.
 
-use super::select::Member;
+use super::select::{Member, members};
 use super::{NOT_SECRET, PERSONAL, Rule, SECRET};
 use crate::canon::definitions::Definitions;
 use crate::config::{Config, Glob};
@@ -66,10 +66,13 @@ pub(super) fn still_plain(config: &Config, definitions: &Definitions, member: &M
 }
 
 /// The error of a rule without a target.
-pub(super) fn unused(config: &Config, rule: &Rule) -> Diagnostic {
+pub(super) fn unused(definitions: &Definitions, config: &Config, rule: &Rule) -> Diagnostic {
+    let members: Vec<_> = definitions.ids().flat_map(|id| members(definitions, id)).collect();
+    let names = members.iter().map(|member| &*member.name).filter(|name| !name.is_empty());
+    let why = rule.selector.unmatched(&definitions.all_names(), names);
     Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {}", rule.table, rule.target()))
         .at(config.place(rule.span.clone()))
-        .help("remove the rule, or correct the names in it")
+        .help(why.unwrap_or_else(|| "remove the rule, or correct the names in it".to_owned()))
 }
 
 /// The error of a pattern in the list of a rule that others use.
