@@ -36,7 +36,7 @@ pub use entry::quoted;
 pub(crate) use entry::{Entry, Lines};
 pub(crate) use features::FeatureRules;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
-pub(crate) use format::FormatType;
+pub(crate) use format::{FormatType, PASSWORD};
 pub use glob::Glob;
 pub(crate) use glob::Globs;
 pub use intake::FileName;

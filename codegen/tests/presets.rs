@@ -54,10 +54,11 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "preset-jiff",
-        config: "[format]\npreset = \"jiff\"\n",
+        config: "[format]\npreset = \"jiff\"\ndate-time = \"jiff::Timestamp\"\n",
         typed: &[
             ("day", "2026-02-28", "2026-02-30", "value.year() == 2026"),
             ("length", "P3DT4H", "P", "value.get_days() == 3 && value.get_hours() == 4"),
+            ("since", "2021-12-29T12:33:09.00+02:00", "yesterday", "value.as_second() % 100 == 89"),
         ],
         dependencies: &["jiff"],
     },

@@ -5,22 +5,26 @@
 use serde_json::{Map, Value};
 
 use super::shape::Text;
-use crate::config::{Config, FormatType};
+use crate::config::{Config, FormatType, PASSWORD};
 use crate::width::Width;
-
-/// The format of OpenAPI for values that a user interface hides (3.1, section 4.4.2). It needs no entry in the configuration.
-pub(crate) const PASSWORD: &str = "password";
 
 /// The types of scalars.
 pub(crate) struct ScalarTypes {
     formats: Vec<FormatType>,
+    /// Formats whose strings have no type.
+    plain: Vec<String>,
     /// Whether integers without negative values are unsigned.
     unsigned: bool,
 }
 
 impl ScalarTypes {
     pub(crate) fn new(config: &Config) -> Self {
-        Self { formats: config.rules.format.types(), unsigned: config.rules.integer.unsigned }
+        let format = &config.rules.format;
+        Self {
+            formats: format.types(),
+            plain: format.plain().map(|(format, _)| format.to_owned()).collect(),
+            unsigned: config.rules.integer.unsigned,
+        }
     }
 
     /// The type of a string with these keywords.
@@ -28,6 +32,7 @@ impl ScalarTypes {
         let Some(format) = schema.get("format").and_then(Value::as_str) else { return Text::Plain };
         match self.formats.iter().position(|ty| ty.format == format) {
             Some(index) => Text::Format(index),
+            None if self.plain.iter().any(|plain| plain == format) => Text::Plain,
             None if format == "date-time" => Text::Timestamp,
             None if format == PASSWORD => Text::Secret,
             None => Text::Plain,

@@ -39,6 +39,12 @@ pub(crate) struct FormatType {
     pub(crate) span: Option<std::ops::Range<usize>>,
 }
 
+/// The format of OpenAPI for values that a user interface hides (3.1, section 4.4.2). It needs no entry in the configuration.
+pub(crate) const PASSWORD: &str = "password";
+
+/// The value of an entry for a format whose strings get no type.
+const PLAIN: &str = "string";
+
 impl Preset {
     /// The types of a preset. Each accepts every valid value of its format: a type that does not, such as a time without an offset, is not
     /// here.
@@ -69,7 +75,7 @@ const THERE: &[&str] = &["alloc", "core", "schemawright_wire", "std"];
 impl FormatRules {
     /// The types by format: those of the table, and those of the preset.
     pub(crate) fn types(&self) -> Vec<FormatType> {
-        let own = self.types.iter().map(|(format, path)| FormatType {
+        let own = self.types.iter().filter(|(_, path)| path.get_ref() != PLAIN).map(|(format, path)| FormatType {
             format: format.clone(),
             path: path.get_ref().clone(),
             span: Some(path.span()),
@@ -82,6 +88,12 @@ impl FormatRules {
             span: None,
         });
         own.chain(others).collect()
+    }
+
+    /// The formats whose strings get no type, and the places of their entries.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+        let plain = self.types.iter().filter(|(_, path)| path.get_ref() == PLAIN);
+        plain.map(|(format, path)| (format.as_str(), path.span()))
     }
 
     /// The dependencies of some types, as in `Cargo.toml`, by the names of their crates.
@@ -121,15 +133,29 @@ impl FormatRules {
         types.sort_by_key(|(_, path)| path.span().start);
         for (format, path) in types {
             let at = || place(path.span());
-            if format == "date-time" {
-                let message = "a string of the format `date-time` is a `Timestamp`, whatever [format] contains";
-                faults.push(Diagnostic::error("bad-format", message).at(at()).help("remove the entry"));
+            if format == PASSWORD {
+                let message = "a string of the format `password` is a `Secret`, whatever [format] contains";
+                let help = "remove the entry; `[[not-secret]]` names members that are no secrets";
+                faults.push(Diagnostic::error("bad-format", message).at(at()).help(help));
+                continue;
+            }
+            if path.get_ref() == PLAIN {
                 continue;
             }
             if !is_path(path.get_ref()) {
                 let message = format!("`{}` is not the path of a type", path.get_ref());
                 let error = Diagnostic::error("bad-format", message).at(at());
-                faults.push(error.help(format!("write the whole path, such as `{format} = \"uuid::Uuid\"`")));
+                let help =
+                    format!("write the whole path, such as `{format} = \"uuid::Uuid\"`, or \"{PLAIN}\" for no type");
+                faults.push(error.help(help));
+                continue;
+            }
+            if path.get_ref().trim_start_matches("::").starts_with("chrono::DateTime") {
+                let message = format!("`{}` is not written as a timestamp of JSON", path.get_ref());
+                let error = Diagnostic::error("bad-format", message).at(at());
+                let help =
+                    format!("remove the entry (a `Timestamp` is a `DateTime<Utc>`), or write \"{PLAIN}\" for the text");
+                faults.push(error.help(help));
                 continue;
             }
             let Some(name) = crate_of(path.get_ref()) else { continue };
