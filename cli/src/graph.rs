@@ -82,7 +82,7 @@ fn graph(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
     let corpus = Corpus::read(&of.schemas)?;
-    let output = Generator::new("").name(of.name()).generate_from(&corpus, &of.config())?;
+    let output = Generator::new("").name(of.name()).without_files().generate_from(&corpus, &of.config())?;
     let mut graph = Graph::of(&output.model);
     if let Some(name) = &args.name {
         let middle = output.find_item(&corpus, name)?;

@@ -82,7 +82,7 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
 
 /// Whether the configuration applies to these schemas: it causes no error that the empty configuration does not cause.
 fn applies(inputs: &Inputs, text: &str) -> bool {
-    let generate = |config: &Config| Generator::new("").generate_from(&inputs.corpus, config).is_ok();
+    let generate = |config: &Config| Generator::new("").without_files().generate_from(&inputs.corpus, config).is_ok();
     Config::parse(NAMES[0], text).is_ok_and(|config| generate(&config)) || !generate(&Config::default())
 }
 

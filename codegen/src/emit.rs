@@ -117,6 +117,14 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     files
 }
 
+/// The text of each type of a module, in order. One thread emits a small module, because others emit other modules at the same time.
+fn each_text(module: &Module, text: impl Fn(ItemId, &Item) -> String + Sync) -> String {
+    /// The most types of a small module.
+    const SMALL: usize = 256;
+    let texts = parallel::map_beyond(SMALL, &module.items, |(id, item)| text(*id, item));
+    texts.concat()
+}
+
 /// Paths and texts of files.
 type Files = Vec<(String, String)>;
 type Job<'a> = Box<dyn Fn() -> Files + Sync + 'a>;

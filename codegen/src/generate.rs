@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::canon::definitions::Definitions;
 use crate::canon::tell_apart;
-use crate::config::{Config, fault_of_name};
+use crate::config::{Config, RuleUse, fault_of_name};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::form::OutputForm;
@@ -27,6 +27,19 @@ pub(crate) fn generate(
     corpus: &Corpus,
     config: &Config,
 ) -> Result<Output, Diagnostics> {
+    let mut output = generate_model(form, name, corpus, config)?;
+    output.files = files(form, corpus, config, &output.model);
+    output.stages.end("emit");
+    Ok(output)
+}
+
+/// Returns the output without its files.
+pub(crate) fn generate_model(
+    form: &OutputForm,
+    name: Option<&str>,
+    corpus: &Corpus,
+    config: &Config,
+) -> Result<Output, Diagnostics> {
     let package = package_name(form, name, config)?;
     let mut stages = Stages::begin();
     let resolver = Resolver::new(corpus)?.with_missing(config.missing());
@@ -42,16 +55,14 @@ pub(crate) fn generate(
     stages.end("name");
     let lowered = model(&definitions, paths, &namer, refined, config)?;
     let passed = passes::run(lowered.model, config, &definitions, package)?;
-    stages.end("model");
-    let files = files(form, corpus, config, &passed.model);
-    stages.end("emit");
     let rules = lowered.rules.into_iter().chain(passed.rules).collect();
     let mut warnings = definitions.warnings.clone();
     for more in [namer.warnings(), lowered.warnings, passed.warnings] {
         warnings.extend(more);
     }
+    stages.end("model");
     Ok(Output {
-        files,
+        files: BTreeMap::new(),
         model: passed.model,
         config: config.name().to_owned(),
         rules,
@@ -59,6 +70,13 @@ pub(crate) fn generate(
         schemas: corpus.files().len(),
         stages,
     })
+}
+
+/// Returns the rules of the configuration that refine schemas, with the members that they change.
+pub(crate) fn refinements(corpus: &Corpus, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
+    let resolver = Resolver::new(corpus)?.with_missing(config.missing());
+    let mut definitions = definitions(corpus, resolver, config)?;
+    Ok(refine::refine(&mut definitions, config)?.rules)
 }
 
 /// The name of the package; none if the types become a module.

@@ -1,14 +1,16 @@
 //! The input of a run: the schemas, and the form of the output.
 
+#[cfg(feature = "typify")]
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::backend::Backend;
 #[cfg(feature = "typify")]
 use crate::by_typify;
-use crate::config::{Config, name_after};
+use crate::config::{Config, RuleUse, name_after};
 use crate::diagnostic::Diagnostics;
 use crate::form::{OutputForm, WireDependency};
-use crate::generate::generate;
+use crate::generate::{generate, generate_model, refinements};
 use crate::output::Output;
 use crate::parallel;
 use crate::read::corpus::Corpus;
@@ -21,6 +23,14 @@ pub struct Generator {
     form: OutputForm,
     name: Option<String>,
     backend: Backend,
+    texts: Texts,
+}
+
+/// Whether the files of the output are emitted.
+#[derive(Clone, Copy, Debug)]
+enum Texts {
+    Emitted,
+    Omitted,
 }
 
 impl Generator {
@@ -35,6 +45,7 @@ impl Generator {
             form: OutputForm::Package(wire),
             name: None,
             backend: Backend::Own,
+            texts: Texts::Emitted,
         }
     }
 
@@ -74,6 +85,14 @@ impl Generator {
         self
     }
 
+    /// Omits the text of the files, for programs that use only the Model, the rules and the warnings: [`Output::files`] is then empty. The
+    /// files take most of the time of a run. A configuration or a schema that is an error with files is an error without them too.
+    #[must_use]
+    pub fn without_files(mut self) -> Self {
+        self.texts = Texts::Omitted;
+        self
+    }
+
     /// Reads the schemas and generates. Nothing is written.
     ///
     /// # Errors
@@ -86,15 +105,83 @@ impl Generator {
         self.generate_from(&Corpus::read(&self.schemas)?, &config)
     }
 
+    /// Returns the rules of a configuration that refine schemas (`secret`, `timestamp`, `id`, …), with the members that they change. Nothing
+    /// is named and nothing is generated, so this takes about half the time of [`without_files`](Self::without_files).
+    ///
+    /// # Errors
+    /// The errors in the schemas, and those of rules that do not fit them.
+    pub fn refinements(corpus: &Corpus, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
+        parallel::deep(|| refinements(corpus, config))
+    }
+
     /// Generates from schemas and a configuration in memory.
     ///
     /// # Errors
     /// The errors of [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
-        parallel::deep(|| match self.backend {
-            Backend::Own => generate(&self.form, self.name.as_deref(), corpus, config),
+        let name = self.name.as_deref();
+        parallel::deep(|| match (self.backend, self.texts) {
+            (Backend::Own, Texts::Emitted) => generate(&self.form, name, corpus, config),
+            (Backend::Own, Texts::Omitted) => generate_model(&self.form, name, corpus, config),
             #[cfg(feature = "typify")]
-            Backend::Typify => by_typify::generate(&self.form, self.name.as_deref(), corpus, config),
+            (Backend::Typify, Texts::Emitted) => by_typify::generate(&self.form, name, corpus, config),
+            // typify has no Model: its errors are those of its text.
+            #[cfg(feature = "typify")]
+            (Backend::Typify, Texts::Omitted) => {
+                let output = by_typify::generate(&self.form, name, corpus, config)?;
+                Ok(Output { files: BTreeMap::new(), ..output })
+            }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module with more types than one thread emits, the rule of which changes one.
+    fn large() -> (Corpus, Config) {
+        let schema = |index: u32| {
+            let text = format!(
+                r#"{{"title": "T{index:04}", "properties": {{"a": {{"enum": ["b"]}}, "token": {{"type": "string"}}}}}}"#
+            );
+            (format!("{index}.json"), text)
+        };
+        let config = "[[secret]]\nschema = \"T0007\"\nmember = \"token\"\n";
+        (
+            Corpus::from_sources((0..300).map(schema)).unwrap(),
+            Config::parse("a.toml", config).unwrap().with_descriptions(),
+        )
+    }
+
+    #[test]
+    fn types_of_a_large_module_are_in_order() {
+        let (corpus, config) = large();
+        let output = Generator::new("").generate_from(&corpus, &config).unwrap();
+        for (file, start) in [
+            ("src/lib.rs", "pub struct T"),
+            ("src/codec.rs", "record! { T"),
+            ("src/construct.rs", "impl super::T"),
+            ("src/describe.rs", "    T"),
+        ] {
+            let names = |text: &str| text.lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect();
+            let names: Vec<String> = names(&output.files[file]);
+            assert!(names.len() >= 300, "{file}: {}", names.len());
+            assert!(names.is_sorted(), "{file}");
+        }
+    }
+
+    #[test]
+    fn all_but_the_files_is_the_same_without_them() {
+        let (corpus, config) = large();
+        let whole = Generator::new("").generate_from(&corpus, &config).unwrap();
+        let model = Generator::new("").without_files().generate_from(&corpus, &config).unwrap();
+        let rules = |rules: &[RuleUse]| format!("{rules:?}");
+        assert!(model.files.is_empty());
+        assert_eq!(format!("{:?}", model.model.items), format!("{:?}", whole.model.items));
+        assert_eq!(rules(&model.rules), rules(&whole.rules));
+        assert_eq!(rules(&Generator::refinements(&corpus, &config).unwrap()), rules(&whole.rules));
+        assert_eq!(whole.rules[0].touched.len(), 1);
+        assert_eq!((model.warnings.len(), model.schemas), (whole.warnings.len(), whole.schemas));
     }
 }

@@ -12,8 +12,13 @@ const PIECES: usize = 16;
 
 /// The result for each item, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    map_beyond(FEW, things, work)
+}
+
+/// The same. Up to this number of items, no thread is started.
+pub(crate) fn map_beyond<T: Sync, R: Send>(few: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = processors();
-    if processors == 1 || things.len() <= FEW {
+    if processors == 1 || things.len() <= few {
         return things.iter().map(work).collect();
     }
     let pieces: Vec<&[T]> = things.chunks(things.len().div_ceil(processors * PIECES)).collect();

@@ -6,6 +6,10 @@ use std::borrow::Cow;
 /// line, or is invisible (Unicode's `Default_Ignorable_Code_Point`, and a few more).
 #[must_use]
 pub fn is_deceptive(character: char) -> bool {
+    // Nearly every character is ASCII.
+    if character.is_ascii() {
+        return character.is_ascii_control();
+    }
     character.is_control()
         || matches!(
             character,

@@ -49,7 +49,7 @@ impl Facts {
             facts.look(&file.schema);
         }
         // Schemas with errors have facts, too.
-        if let Ok(output) = Generator::new("").generate_from(corpus, &Config::default()) {
+        if let Ok(output) = Generator::new("").without_files().generate_from(corpus, &Config::default()) {
             facts.look_at_types(&output.model);
         }
         facts.keep_members(corpus);
@@ -66,9 +66,9 @@ impl Facts {
             })
             .collect();
         let Ok(config) = Config::parse("schemawright.toml", &entries) else { return };
-        let Ok(output) = Generator::new("").generate_from(corpus, &config.for_other_schemas()) else { return };
+        let Ok(rules) = Generator::refinements(corpus, &config.for_other_schemas()) else { return };
         for (table, names) in lists {
-            let uses = output.rules.iter().filter(|rule| rule.table == table);
+            let uses = rules.iter().filter(|rule| rule.table == table);
             let matched: BTreeSet<&str> = uses.flat_map(|rule| &rule.touched).map(|touched| &*touched.member).collect();
             names.retain(|name| matched.contains(&**name));
         }

@@ -47,7 +47,7 @@ impl Worklist<'_> {
                 whole = self.merge(whole, union);
             }
         }
-        if self.hides_strings(at, &whole) {
+        if self.hides_strings(object, &whole) {
             whole = self.hidden(whole);
         }
         self.add_branches(object, at, &mut whole);
@@ -65,16 +65,16 @@ impl Worklist<'_> {
     }
 
     /// Whether the schema, or a part of it that declares no type, has the format of passwords.
-    fn hides_strings(&self, at: &Location, whole: &Node) -> bool {
+    fn hides_strings(&self, object: &Map<String, Value>, whole: &Node) -> bool {
         let may_hide = matches!(&whole.shape, Shape::String(text) if *text != Text::Secret)
             || matches!(whole.shape, Shape::Ref(_) | Shape::Union(_));
-        may_hide && self.is_password(at, CHAIN)
+        may_hide && self.is_password(object, CHAIN)
     }
 
-    fn is_password(&self, at: &Location, depth: usize) -> bool {
-        let (Some(schema), Some(depth)) = (self.resolver.schema(at), depth.checked_sub(1)) else { return false };
-        let parts = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-        self.scalars.is_password(schema) || (0..parts).any(|index| self.is_password(&at.entry("allOf", index), depth))
+    fn is_password(&self, object: &Map<String, Value>, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let parts = object.get("allOf").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+        self.scalars.is_password(object) || parts.into_iter().any(|part| self.is_password(part, depth))
     }
 
     /// The schema, in which strings are secrets.
@@ -203,7 +203,7 @@ impl Worklist<'_> {
             return None;
         }
         let alternatives = list.into_iter().enumerate().map(|(index, node)| {
-            let schema = self.resolver.schema(&at.entry(keyword, index));
+            let schema = object.get(keyword).and_then(|list| list.get(index));
             Alternative::described(node, schema)
         });
         let alternatives = alternatives.collect();

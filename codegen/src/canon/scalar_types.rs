@@ -47,8 +47,8 @@ impl ScalarTypes {
     }
 
     /// Whether strings with these keywords are secrets, also if the keywords do not say that the value is a string.
-    pub(crate) fn is_password(&self, schema: &Value) -> bool {
-        schema.as_object().is_some_and(|schema| self.text(schema) == Text::Secret)
+    pub(crate) fn is_password(&self, schema: &Map<String, Value>) -> bool {
+        self.text(schema) == Text::Secret
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, file, redacted};
+use super::{Context, Module, each_text, file, redacted};
 use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Step};
 
 /// Whether a module has calls.
@@ -16,17 +16,19 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         return None;
     }
     let scope = Scope::beside(context);
-    let calls = module.items.iter().filter_map(|(_, item)| match &item.kind {
-        Kind::Call(operation) => Some((item, operation)),
-        _ => None,
+    let calls = each_text(module, |_, item| match &item.kind {
+        Kind::Call(operation) => file::text_of(parts(&scope, item, operation)),
+        _ => String::new(),
     });
-    let parts = calls.flat_map(|(item, operation)| {
-        let name = Name(&item.path.name);
-        let page = operation.page.as_ref().map(|page| paginated(item, page));
-        let debug = redacted::debug(quote!(super::#name), &item.path.name, operation.fields());
-        std::iter::once(call(&scope, item, operation)).chain(debug).chain(page)
-    });
-    Some(file::render(context, Some(module), parts.collect()))
+    Some(file::header(context, Some(module)) + &calls)
+}
+
+/// The code of one call.
+fn parts(scope: &Scope, item: &Item, operation: &Operation) -> impl Iterator<Item = Tokens> {
+    let name = Name(&item.path.name);
+    let page = operation.page.as_ref().map(|page| paginated(item, page));
+    let debug = redacted::debug(quote!(super::#name), &item.path.name, operation.fields());
+    std::iter::once(call(scope, item, operation)).chain(debug).chain(page)
 }
 
 fn call(scope: &Scope, item: &Item, operation: &Operation) -> Tokens {

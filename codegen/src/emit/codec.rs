@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
-use super::{Context, Module, file, union};
+use super::{Context, Module, each_text, file, union};
 use crate::form::OutputForm;
 use crate::model::{Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Presence, Rest, Scalars, Struct, Type};
 use crate::names::CATCH_ALL;
@@ -48,9 +48,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     let mut text = file::header(context, Some(module));
     // Writing to a `String` can't fail.
     let _ = writeln!(text, "\nuse ::schemawright_wire::__private::{imported};");
-    for (_, item) in &module.items {
-        text.push_str(&connection(context.model, &scope, item));
-    }
+    text.push_str(&each_text(module, |_, item| connection(context.model, &scope, item)));
     if let OutputForm::Package(_) = context.form {
         text.push_str(&tests(module));
     }

@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, deprecated, file, parameter, redacted};
+use super::{Context, Module, deprecated, each_text, file, parameter, redacted};
 use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
 /// Whether a module has constructors other than `new`.
@@ -41,21 +41,25 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         return None;
     }
     let scope = Scope::beside(context);
+    let items = each_text(module, |_, item| file::text_of(parts(context.model, &scope, item)));
+    Some(file::header(context, Some(module)) + &items)
+}
+
+/// The constructors of one type.
+fn parts(model: &Model, scope: &Scope, item: &Item) -> Vec<Tokens> {
     let mut parts = Vec::new();
-    for (_, item) in &module.items {
-        let Kind::Struct(kind) = &item.kind else { continue };
-        if let Some(name) = members_name(kind) {
-            parts.push(members(&scope, name, item, kind));
-            let ident = Name(name);
-            parts.extend(redacted::debug(quote!(#ident), name, kind.required().into_iter()));
-        }
-        let name = Name(&item.path.name);
-        let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
-        if !setters.is_empty() {
-            parts.push(quote!(impl super::#name { #(#setters)* }));
-        }
+    let Kind::Struct(kind) = &item.kind else { return parts };
+    if let Some(name) = members_name(kind) {
+        parts.push(members(scope, name, item, kind));
+        let ident = Name(name);
+        parts.extend(redacted::debug(quote!(#ident), name, kind.required().into_iter()));
     }
-    Some(file::render(context, Some(module), parts))
+    let name = Name(&item.path.name);
+    let setters: Vec<_> = optional(kind).map(|field| setter(model, scope, field)).collect();
+    if !setters.is_empty() {
+        parts.push(quote!(impl super::#name { #(#setters)* }));
+    }
+    parts
 }
 
 fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {

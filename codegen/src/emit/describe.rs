@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::codec::{literal, states};
 use super::scope::Scope;
 use super::tokens::{Text, Tokens, quote};
-use super::{Context, Module, file};
+use super::{Context, Module, each_text, file};
 use crate::config::FeatureRules;
 use crate::id::ItemId;
 use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
@@ -33,11 +33,9 @@ pub(super) fn file(context: &Context, module: &Module) -> Option<String> {
     let writer = Writer { scope: Scope::beside(context) };
     let mut text = file::header(context, Some(module));
     text.push_str("\nuse ::schemawright_wire::__private::described;\n");
-    for (_, item) in &module.items {
-        if let Some(description) = &item.description {
-            text.push_str(&writer.invocation(item, description));
-        }
-    }
+    text.push_str(&each_text(module, |_, item| {
+        item.description.as_ref().map(|description| writer.invocation(item, description)).unwrap_or_default()
+    }));
     Some(text)
 }
 

@@ -10,7 +10,12 @@ use crate::visible::is_deceptive;
 
 /// The text of a file of Rust code, from its parts, with blank lines between them.
 pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Tokens>) -> String {
-    let mut text = header(context, module);
+    header(context, module) + &text_of(parts)
+}
+
+/// The text of parts of a file, each after a blank line.
+pub(crate) fn text_of(parts: impl IntoIterator<Item = Tokens>) -> String {
+    let mut text = String::new();
     for part in parts.into_iter().map(Tokens::into_stream).filter(|part| !part.is_empty()) {
         text.push('\n');
         text.push_str(&format(part));

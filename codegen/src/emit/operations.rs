@@ -50,7 +50,7 @@ pub(super) fn file(context: &Context) -> Option<String> {
     if calls.is_empty() {
         return None;
     }
-    calls.sort_by(|(_, _, a), (_, _, b)| (a.template(), &a.method).cmp(&(b.template(), &b.method)));
+    calls.sort_by_cached_key(|(_, _, operation)| (operation.template(), &operation.method));
     let scope = Scope::beside(context);
     let head = Docs::new().own(&format!("All operations of the API, by path.\n\n{HEAD}")).inner_attributes();
     let required = |call: &(ItemId, &Item, &Operation)| feature(context, call.1);

@@ -5,8 +5,8 @@ use super::mentions::Mentions;
 use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{
-    Context, Module, call, calls, codec, construct, deprecated, describe, doc, enumeration, features, file, operations,
-    structure, union, usage,
+    Context, Module, call, calls, codec, construct, deprecated, describe, doc, each_text, enumeration, features, file,
+    operations, structure, union, usage,
 };
 use crate::form::OutputForm;
 use crate::model::{Item, ItemId, Kind};
@@ -50,14 +50,14 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     });
     let exports: Vec<_> = construct::exports(module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
-    let mut parts = vec![quote!(#head #(#children)* #ids #operations)];
-    parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
+    let mut text = file::render(context, Some(module), vec![quote!(#head #(#children)* #ids #operations)]);
+    text.push_str(&each_text(module, |id, item| file::text_of(definition(context, &scope, id, item))));
     // Last, because rustdoc shows the functions of a type in source order: `new` comes before the setters.
-    parts.push(quote!(#calls #codec #construct #describe #exports));
+    let mut tail = vec![quote!(#calls #codec #construct #describe #exports)];
     if module.path.is_empty() {
-        parts.push(quote!(::schemawright_wire::__private::codec_version! { 6 }));
+        tail.push(quote!(::schemawright_wire::__private::codec_version! { 6 }));
     }
-    file::render(context, Some(module), parts)
+    text + &file::text_of(tail)
 }
 
 /// The attributes of the module. An included file can't have any.

@@ -31,7 +31,7 @@ pub(crate) fn file(model: &Model) -> String {
         if let Kind::Union(union) = &item.kind {
             entry.insert("told-by".to_owned(), told_by(union));
         }
-        escaped(&Value::Object(entry).to_string())
+        escaped(Value::Object(entry).to_string())
     });
     // One line per type, so that a change of a type changes one line.
     let lines: Vec<_> = entries.chain(operations(model)).collect();
@@ -66,12 +66,15 @@ fn operations(model: &Model) -> impl Iterator<Item = String> {
         {
             entry.insert("personal".to_owned(), json!(personal));
         }
-        escaped(&entry.to_string())
+        escaped(entry.to_string())
     })
 }
 
 /// The same JSON with invisible characters escaped. They only occur in strings.
-fn escaped(json: &str) -> String {
+fn escaped(json: String) -> String {
+    if !json.contains(is_deceptive) {
+        return json;
+    }
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         if is_deceptive(c) {
@@ -117,7 +120,7 @@ mod tests {
     #[test]
     fn invisible_characters_are_escaped() {
         let json = serde_json::json!({ "a\u{3164}": "\u{e0041}\u{202e}ü" });
-        let text = escaped(&json.to_string());
+        let text = escaped(json.to_string());
         assert_eq!(text, r#"{"a\u3164":"\udb40\udc41\u202eü"}"#);
         assert_eq!(text.parse::<serde_json::Value>().expect("it is JSON"), json);
     }

@@ -23,8 +23,10 @@ pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
     let reader = Reader { resolver, types };
     for (item, at) in model.items.iter_mut().zip(&locations) {
         let Some(at) = at else { continue };
-        item.constraints = reader.of_type(at);
-        item.default = reader.default(at);
+        if let Some(schema) = resolver.schema(at) {
+            read(schema, at, "", &|at| reader.is_type(at), &mut item.constraints);
+            item.default = reader.default(schema, at);
+        }
         let Kind::Struct(kind) = &mut item.kind else { continue };
         let mut members = HashMap::new();
         reader.members(at, &mut HashSet::new(), &mut members);
@@ -54,17 +56,8 @@ impl<'a> Reader<'a> {
         self.types.contains(at)
     }
 
-    fn of_type(&self, at: &Location) -> Vec<Constraint> {
-        let mut found = Vec::new();
-        if let Some(schema) = self.resolver.schema(at) {
-            read(schema, at, "", &|at| self.is_type(at), &mut found);
-        }
-        found
-    }
-
-    /// The default of a schema, if the schema accepts it.
-    fn default(&self, at: &Location) -> Option<Value> {
-        let schema = self.resolver.schema(at)?;
+    /// The default of the schema at a location, if the schema accepts it.
+    fn default(&self, schema: &Value, at: &Location) -> Option<Value> {
         let default = schema.get("default")?;
         check::takes(self.resolver, schema, at, default).then(|| default.clone())
     }
@@ -86,7 +79,7 @@ impl<'a> Reader<'a> {
         for (name, member) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let at = below("properties", name);
             let told = found.entry(name).or_default();
-            told.default = told.default.take().or_else(|| self.default(&at));
+            told.default = told.default.take().or_else(|| self.default(member, &at));
             if !self.is_type(&at) {
                 read(member, &at, "", &|at| self.is_type(at), &mut told.constraints);
             }

@@ -28,6 +28,8 @@ pub struct SourceFile {
     pub text: SourceText,
     /// The JSON of the file.
     pub schema: Value,
+    /// The draft of the schema.
+    pub(super) dialect: Dialect,
     /// The operation, if this is the schema of one; none for a file.
     pub(crate) call: Option<Arc<Declared>>,
     /// The places of all values in the text, computed on first use.
@@ -66,7 +68,7 @@ impl SourceFile {
 
     /// The draft of the schema.
     pub(crate) fn dialect(&self) -> Dialect {
-        Dialect::of(&self.schema)
+        self.dialect
     }
 
     /// The place of a JSON Pointer in this file: the name of the member if there is one, else the value.
@@ -213,7 +215,8 @@ fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
             .help(WRITE_A_SCHEMA)
             .into());
     }
-    Ok(SourceFile { name, text, schema, call: None, spans: Arc::default() })
+    let dialect = Dialect::of(&schema);
+    Ok(SourceFile { name, text, schema, dialect, call: None, spans: Arc::default() })
 }
 
 fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Diagnostic {

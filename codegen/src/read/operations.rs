@@ -19,6 +19,7 @@ pub(crate) use declared::{Declared, REQUEST, RESPONSE};
 pub use declared::{Place, Segment};
 
 use super::corpus::SourceFile;
+use super::dialect::Dialect;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use node::Node;
 
@@ -137,5 +138,6 @@ fn read_operation<'a>(
     };
     let file = operation.file;
     let (name, text, spans) = (file.name.clone(), file.text.clone(), file.spans.clone());
-    Ok(SourceFile { name, text, schema, call: Some(Arc::new(declared)), spans })
+    let dialect = Dialect::of(&schema);
+    Ok(SourceFile { name, text, schema, dialect, call: Some(Arc::new(declared)), spans })
 }

@@ -183,7 +183,7 @@ impl<'a> Resolver<'a> {
 
     /// The schema at a location.
     pub(crate) fn schema(&self, location: &Location) -> Option<&'a Value> {
-        self.corpus.source(location.file).schema.pointer(&location.pointer)
+        pointer::find(&self.corpus.source(location.file).schema, &location.pointer)
     }
 
     pub(crate) fn files(&self) -> &'a [SourceFile] {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 /// The start of the error for a duplicate member.
@@ -65,11 +66,12 @@ impl<'de> Visitor<'de> for StrictValue {
     fn visit_map<A: MapAccess<'de>>(self, mut input: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(name) = input.next_key::<String>()? {
-            if members.contains_key(&name) {
-                return Err(A::Error::custom(format_args!("{DUPLICATE}{name:?}")));
+            match members.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(input.next_value_seed(StrictValue)?);
+                }
+                Entry::Occupied(place) => return Err(A::Error::custom(format_args!("{DUPLICATE}{:?}", place.key()))),
             }
-            let value = input.next_value_seed(StrictValue)?;
-            members.insert(name, value);
         }
         Ok(Value::Object(members))
     }

@@ -1,5 +1,7 @@
 //! Secrets that a type does not show: passwords without a JSON type, and texts that decode as another alternative of a union.
 
+use serde_json::Value;
+
 use super::nodes::each_leaf;
 use super::strings;
 use crate::canon::definitions::{Definition, Definitions};
@@ -26,7 +28,11 @@ pub(super) fn hide(definitions: &mut Definitions, scalars: &ScalarTypes) {
 fn has_password(resolver: &Resolver, scalars: &ScalarTypes, node: &Node) -> bool {
     let mut found = false;
     each_leaf(node, &mut |leaf| {
-        found |= leaf.is_any() && resolver.schema(&leaf.origin.at).is_some_and(|schema| scalars.is_password(schema));
+        found |= leaf.is_any()
+            && resolver
+                .schema(&leaf.origin.at)
+                .and_then(Value::as_object)
+                .is_some_and(|schema| scalars.is_password(schema));
     });
     found
 }
