@@ -109,8 +109,15 @@ fn fix_at(root: &mut Value, pointer: &str, member: &str, set: &Table) -> Result<
     let lost = || format!("`{pointer}` is not in the schema");
     if member.is_empty() {
         let added = set.get("add-values").and_then(Setting::as_array).into_iter().flatten();
-        let values = root.pointer_mut(pointer).ok_or_else(lost)?.get_mut("enum").and_then(Value::as_array_mut);
-        values.into_iter().for_each(|values| values.extend(added.clone().map(|value| json!(value.as_str()))));
+        let added: Vec<Value> = added.map(|value| json!(value.as_str())).collect();
+        let schema = root.pointer_mut(pointer).ok_or_else(lost)?;
+        match schema.get_mut("enum").and_then(Value::as_array_mut) {
+            Some(values) => values.extend(added),
+            None => {
+                let values = schema.get_mut("oneOf").and_then(Value::as_array_mut).ok_or_else(lost)?;
+                values.extend(added.iter().map(|value| json!({ "const": value })));
+            }
+        }
         return Ok(());
     }
     let object = pointer.rsplit_once("/properties/").map(|(object, _)| object).ok_or_else(lost)?;

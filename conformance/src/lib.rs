@@ -18,6 +18,7 @@ mod meant;
 mod mutant;
 pub mod others;
 mod places;
+mod published;
 mod random;
 mod read_back;
 mod schemas;

@@ -128,13 +128,16 @@ impl Report {
         self.described
     }
 
-    /// The number of types that are equal after their `JsonSchema` schemas are read back, and for each input the names of the types that are not,
-    /// or the reason why nothing could be read back.
-    pub fn read_back(&self) -> (usize, Vec<String>) {
+    /// The number of types that are equal after their `JsonSchema` schemas are read back, and the differences by name: `input: path` for a type
+    /// that is another one, and `input` if nothing could be read back.
+    #[must_use]
+    pub fn read_back(&self) -> (usize, BTreeMap<String, String>) {
         let same = self.read_back.iter().filter_map(|(_, found)| Some(found.as_ref().ok()?.same)).sum();
         let of_input = |(name, found): &(String, Result<ReadBack, String>)| match found {
-            Ok(found) => found.findings.iter().map(|finding| format!("{name}: {finding}")).collect(),
-            Err(why) => vec![format!("{name}: {why}")],
+            Ok(found) => {
+                found.findings.iter().map(|found| (format!("{name}: {}", found.path), found.text.clone())).collect()
+            }
+            Err(why) => vec![(name.clone(), why.clone())],
         };
         (same, self.read_back.iter().flat_map(of_input).collect())
     }

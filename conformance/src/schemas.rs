@@ -196,7 +196,7 @@ fn anchor(schema: &Value, name: &str, at: &str) -> Option<String> {
 }
 
 /// A percent-decoded fragment, if it is a JSON Pointer.
-fn decoded(fragment: &str) -> Option<String> {
+pub(super) fn decoded(fragment: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let [first, tail @ ..] = rest {

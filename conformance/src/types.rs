@@ -107,7 +107,7 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
     if config.is_some() && directory == root().join("schemas") {
         let found = read_back::read_back(&output, &corpus, &text, |id| Some(subject.schema(id.0)))?;
         report.read_back = Some(found.same);
-        report.findings.extend(found.findings);
+        report.findings.extend(found.findings.iter().map(|found| format!("{} {}", found.path, found.text)));
     }
     Ok(report)
 }

@@ -1,5 +1,6 @@
 //! Schemas of other projects: a small directory of our own, and two folders of a larger one if it is available.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -18,6 +19,25 @@ fn report(directory: &Path, only: &[&str], scratch: &str) -> Report {
     generality(&run).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// The fixtures whose types differ when their schemas are read back, by the reason. `docs/validate.md` describes the kinds.
+const READ_BACK_OTHERWISE: &[(&str, &[&str])] = &[
+    (
+        "the schema is of 2020-12: `dependentRequired` in place of `dependencies`, a bound in place of a flag",
+        &["draft-4: Tree", "drafts: Of2020"],
+    ),
+    (
+        "an alias has the schema of its type",
+        &["null-at-the-root: Person", "nullable: UpdateRequest", "nullable: UpdateResponse"],
+    ),
+    ("an open enum is not one alternative of several, so `oneOf` is `anyOf`", &["enums: HolderAny", "one-of: Formats"]),
+    (
+        "an open enum beyond 64 bits accepts every integer in the schema, and the type of these has more bits",
+        &["enums: Unsigned"],
+    ),
+    ("a `$dynamicRef` with several targets has no schema", &["dynamic: Open"]),
+    ("a rule finds enums in place of the strings that `[[values]]` has replaced", &["described"]),
+];
+
 /// The types of all fixtures, with all features: their examples are instances, and `JsonSchema` accepts and rejects what the schemas do.
 #[test]
 fn fixtures_are_described() {
@@ -34,7 +54,12 @@ fn fixtures_are_described() {
     assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
     assert!(report.described() > 200, "{}", report.described());
     let (same, differences) = report.read_back();
-    assert!(same > 400, "{same} types are equal when their schemas are read back\n{}", differences.join("\n"));
+    assert!(same > 600, "{same} types are equal when their schemas are read back");
+    let expected: BTreeSet<&str> = READ_BACK_OTHERWISE.iter().flat_map(|(_, names)| *names).copied().collect();
+    let new: Vec<_> = differences.iter().filter(|(name, _)| !expected.contains(name.as_str())).collect();
+    assert!(new.is_empty(), "{}", new.iter().map(|(name, text)| format!("{name} {text}\n\n")).collect::<String>());
+    let gone: Vec<_> = expected.iter().filter(|name| !differences.contains_key(**name)).collect();
+    assert!(gone.is_empty(), "these are the same again: remove them from the list: {gone:?}");
 }
 
 /// The cells of a row.

@@ -233,5 +233,5 @@ pub mod ids;
 pub mod operations;
 
 ::schemawright_wire::__private::codec_version! {
-    6
+    7
 }

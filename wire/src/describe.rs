@@ -67,6 +67,8 @@ pub enum Keyword {
     ContentEncoding(&'static str),
     /// `contentMediaType`.
     ContentMediaType(&'static str),
+    /// A keyword of other generators that documents the values of `enum`, such as `x-enum-descriptions`: its name and value.
+    Note(&'static str, Json),
     /// The schema `false`.
     Never,
     /// `type`.

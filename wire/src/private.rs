@@ -37,12 +37,12 @@ pub fn number(text: &str) -> crate::Number {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __codec_version {
-    (6) => {};
+    (7) => {};
     ($other:literal) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated for version ",
             $other,
-            " of the codec, and this `schemawright-wire` has version 6: generate it again with the `schemawright` of the same release"
+            " of the codec, and this `schemawright-wire` has version 7: generate it again with the `schemawright` of the same release"
         ));
     };
 }

@@ -160,6 +160,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "subject",
             "verdict",
             "described",
+            "published",
             "read_back",
             // The runs.
             "types",

@@ -10,7 +10,7 @@ use super::shape::{Alternative, Enum, Facts, Form, Label, Node, Origin, Shape, T
 use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
-use crate::read::keywords::{SHAPING, has_any};
+use crate::read::keywords::SHAPING;
 use crate::read::resolve::Location;
 use crate::scalars::Scalars;
 
@@ -67,6 +67,7 @@ impl Worklist<'_> {
         }
         let (mut kept, is_joined) = kept.finish();
         self.drop_named_strings(&mut kept);
+        drop_scalars(&mut kept);
         join_sets(&mut kept, at);
         let node = match <[Alternative; 1]>::try_from(kept) {
             Ok([mut only]) => {
@@ -119,10 +120,53 @@ impl Worklist<'_> {
     }
 
     fn is_set_of_strings(&self, id: ItemId) -> bool {
-        let schema = self.resolver.schema(&self.definitions[id.0].location).and_then(Value::as_object);
-        let values = schema.filter(|schema| !has_any(schema, &["$ref", "allOf", "anyOf", "oneOf", "const"]));
-        let values = values.and_then(|schema| schema.get("enum")?.as_array());
-        values.is_some_and(|values| values.iter().all(Value::is_string))
+        self.resolver.schema(&self.definitions[id.0].location).is_some_and(is_set_of_strings)
+    }
+}
+
+/// Whether a schema lists strings, also beside any other string, and each in an alternative of its own.
+fn is_set_of_strings(schema: &Value) -> bool {
+    let Some(schema) = schema.as_object() else { return false };
+    let shaping: Vec<_> = ["$ref", "allOf", "anyOf", "oneOf", "const", "enum"]
+        .into_iter()
+        .filter_map(|keyword| Some((keyword, schema.get(keyword)?)))
+        .collect();
+    match shaping[..] {
+        [("enum", Value::Array(values))] => values.iter().all(Value::is_string),
+        [("anyOf" | "oneOf", Value::Array(alternatives))] => {
+            let is_constant = |one: &&Value| one.get("const").is_some_and(Value::is_string);
+            let (sets, others): (Vec<_>, Vec<_>) =
+                alternatives.iter().partition(|one| is_constant(one) || is_set_of_strings(one));
+            let is_plain =
+                |one: &&Value| one.get("type").is_some_and(|ty| ty == "string") && one.get("format").is_none();
+            !sets.is_empty() && others.iter().all(is_plain)
+        }
+        _ => false,
+    }
+}
+
+/// Drops the scalars that an open set of several JSON types accepts, because its type accepts every scalar. Beside a secret, a set has no
+/// strings: any other string would be an unlisted value, which is printed.
+fn drop_scalars(kept: &mut Vec<Alternative>) {
+    let is_secret = |one: &Alternative| one.node.shape == Shape::String(Text::Secret);
+    let is_mixed = |one: &Alternative| matches!(&one.node.shape, Shape::Enum(set) if set.kind() == Scalars::Mixed);
+    if !kept.iter().any(is_mixed) {
+        return;
+    }
+    if kept.iter().any(is_secret) {
+        for alternative in kept.iter_mut() {
+            if let Shape::Enum(set) = &mut alternative.node.shape {
+                set.values.retain(|value| !value.is_string());
+            }
+        }
+        kept.retain(|one| !matches!(&one.node.shape, Shape::Enum(set) if set.values.is_empty()));
+    }
+    let is_open = |one: &Alternative| is_mixed(one) && matches!(&one.node.shape, Shape::Enum(set) if set.others);
+    if kept.iter().any(is_open) {
+        let is_plain = |shape: &Shape| {
+            matches!(shape, Shape::Bool | Shape::Number | Shape::Integer(_) | Shape::String(Text::Plain))
+        };
+        kept.retain(|one| !is_plain(&one.node.shape));
     }
 }
 
@@ -283,6 +327,7 @@ fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
             Some(if wider == own { open() } else { Shape::Integer(wider) })
         }
         (Scalars::Integers(_), Shape::Number) => Some(Shape::Number),
+        (Scalars::Mixed, Shape::String(Text::Secret)) => None,
         (Scalars::Mixed, _) => set.json_types().overlaps(scalar.scalar_type()?).then(open),
         _ => None,
     }

@@ -83,6 +83,7 @@ impl Writer<'_> {
             Keyword::Examples(values) => list("Examples(&[", values.iter().map(json), "])"),
             Keyword::ContentEncoding(name) => text("ContentEncoding", name),
             Keyword::ContentMediaType(name) => text("ContentMediaType", name),
+            Keyword::Note(name, value) => list("Note(", [Code::Text(literal(name)), json(value)].into_iter(), ")"),
             Keyword::Never => word("Never"),
             Keyword::Type(types) => list("Type(&[", types.iter().map(|ty| word(type_name(*ty))), "])"),
             Keyword::Enum(values) => list("Enum(&[", values.iter().map(json), "])"),

@@ -55,7 +55,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     // Last, because rustdoc shows the functions of a type in source order: `new` comes before the setters.
     let mut tail = vec![quote!(#calls #codec #construct #describe #exports)];
     if module.path.is_empty() {
-        tail.push(quote!(::schemawright_wire::__private::codec_version! { 6 }));
+        tail.push(quote!(::schemawright_wire::__private::codec_version! { 7 }));
     }
     text + &file::text_of(tail)
 }

@@ -42,6 +42,8 @@ pub enum Keyword {
     ContentEncoding(String),
     /// `contentMediaType`.
     ContentMediaType(String),
+    /// A keyword of other generators that documents the values of `enum`: its name, and a list with one text per value.
+    Note(String, Value),
     /// The schema `false`.
     Never,
     /// `type`.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::check;
 use crate::model::{Constraint, Kind, Model};
-use crate::read::constraints::read;
+use crate::read::constraints::{Scope, read};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
@@ -24,7 +24,7 @@ pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
     for (item, at) in model.items.iter_mut().zip(&locations) {
         let Some(at) = at else { continue };
         if let Some(schema) = resolver.schema(at) {
-            read(schema, at, "", &|at| reader.is_type(at), &mut item.constraints);
+            reader.read(schema, at, &mut item.constraints);
             item.default = reader.default(schema, at);
         }
         let Kind::Struct(kind) = &mut item.kind else { continue };
@@ -56,6 +56,11 @@ impl<'a> Reader<'a> {
         self.types.contains(at)
     }
 
+    fn read(&self, schema: &Value, at: &Location, found: &mut Vec<Constraint>) {
+        let scope = Scope { dialect: self.resolver.file(at).dialect(), is_type: &|at| self.is_type(at) };
+        read(schema, at, "", &scope, found);
+    }
+
     /// The default of the schema at a location, if the schema accepts it.
     fn default(&self, schema: &Value, at: &Location) -> Option<Value> {
         let default = schema.get("default")?;
@@ -81,7 +86,7 @@ impl<'a> Reader<'a> {
             let told = found.entry(name).or_default();
             told.default = told.default.take().or_else(|| self.default(member, &at));
             if !self.is_type(&at) {
-                read(member, &at, "", &|at| self.is_type(at), &mut told.constraints);
+                self.read(member, &at, &mut told.constraints);
             }
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {

@@ -12,7 +12,7 @@ mod shape;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::shape::Shape;
+use crate::canon::shape::{Node, Shape};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
@@ -39,11 +39,14 @@ pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) 
         let id = ItemId(index);
         let definition = definitions.get(id);
         let item = &model.items[index];
-        let description = schema.map(|schema| Description {
-            title: title(definitions, definition, item),
-            inline: !is_named(definition) && !referred.contains(&id),
-            open: open(item, definition),
-            schema,
+        let description = schema.map(|mut schema| {
+            let own = own_title(definitions, definition);
+            let inline = !is_named(definition) && !referred.contains(&id);
+            if let Some(title) = own.filter(|_| inline) {
+                schema.insert(0, Keyword::Title(title.to_owned()));
+            }
+            let title = own.or_else(|| title_of_file(definition, item)).unwrap_or(&item.path.name).to_owned();
+            Description { title, inline, open: open(item, definition), schema }
         });
         model.items[index].description = description;
     }
@@ -88,11 +91,14 @@ fn referred(schemas: &mut [Option<Schema>]) -> BTreeSet<ItemId> {
     found
 }
 
-/// The title of a schema. A nested schema without a title has the name of its type.
-fn title(definitions: &Definitions, definition: &Definition, item: &Item) -> String {
-    let own = definitions.resolver.schema(&definition.location).and_then(|schema| schema.get("title")?.as_str());
-    let of_file = || Some(&*item.source.title).filter(|title| definition.is_root() && !title.is_empty());
-    own.or_else(of_file).unwrap_or(&item.path.name).to_owned()
+/// The title that a schema has itself.
+fn own_title<'a>(definitions: &'a Definitions, definition: &Definition) -> Option<&'a str> {
+    definitions.resolver.schema(&definition.location)?.get("title")?.as_str()
+}
+
+/// The title that the configuration gives to the schema of a file.
+fn title_of_file<'a>(definition: &Definition, item: &'a Item) -> Option<&'a str> {
+    Some(&*item.source.title).filter(|title| definition.is_root() && !title.is_empty())
 }
 
 /// The types of the unlisted values that an open enum accepts.
@@ -112,6 +118,8 @@ fn open(item: &Item, definition: &Definition) -> Vec<JsonType> {
 /// The type of the schema at a place, and the types that may refer to it.
 struct Places<'a> {
     by_location: HashMap<&'a Location, ItemId>,
+    /// The schemas that are equal to another one, and share its type.
+    shared: HashMap<&'a Location, ItemId>,
     /// The feature of the module of each type.
     features: Vec<Option<&'a str>>,
     of_package: Option<&'a Features>,
@@ -125,8 +133,21 @@ impl<'a> Places<'a> {
         let described = definitions
             .iter()
             .filter(|(id, definition)| is_described(model.item(*id)) && !definition.node.origin.mixed);
+        let is_written =
+            |at: &Location| definitions.resolver.schema(at).is_some_and(|schema| schema.get("$ref").is_some());
+        let shared = definitions.iter().filter_map(|(id, definition)| match &definition.node {
+            Node { shape: Shape::Ref(kept), nullable: false, .. }
+                if definition.parent.is_some()
+                    && !is_described(model.item(id))
+                    && !is_written(&definition.location) =>
+            {
+                Some((&definition.location, *kept))
+            }
+            _ => None,
+        });
         Self {
             by_location: described.map(|(id, definition)| (&definition.location, id)).collect(),
+            shared: shared.collect(),
             features: model.items.iter().map(feature).collect(),
             of_package,
         }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::read::dialect::Dialect;
 use crate::read::keywords::{SHAPING, has_any};
 use crate::read::pointer;
 use crate::read::resolve::Location;
@@ -54,38 +55,45 @@ const NARROWING: &[&str] = &[
     "uniqueItems",
 ];
 
+/// What constraints are read by.
+pub(crate) struct Scope<'a> {
+    /// The draft of the file.
+    pub(crate) dialect: Dialect,
+    /// Whether the schema at a location has a type of its own.
+    pub(crate) is_type: &'a dyn Fn(&Location) -> bool,
+}
+
 /// Adds the constraints of the schema at a location, and of its inline parts without types of their own.
-pub(crate) fn read(
-    schema: &Value,
-    at: &Location,
-    within: &str,
-    is_type: &dyn Fn(&Location) -> bool,
-    found: &mut Vec<Constraint>,
-) {
+pub(crate) fn read(schema: &Value, at: &Location, within: &str, scope: &Scope<'_>, found: &mut Vec<Constraint>) {
     let Some(object) = schema.as_object() else { return };
-    own(object, within, found);
+    if let Some(value) = object.get(Constraint::DEFAULT).filter(|_| within.is_empty()) {
+        found.push(constraint(within, Constraint::DEFAULT, value.clone()));
+    }
+    if object.contains_key("$ref") && scope.dialect.references_stand_alone() {
+        return;
+    }
+    own(object, within, scope.dialect, found);
     for (keyword, value) in object {
         match (keyword.as_str(), value) {
             ("allOf", _) => {
                 // All parts apply to the same value.
-                parts(value, keyword)
-                    .for_each(|(step, part)| inner(part, at, &step, within.to_owned(), is_type, found));
+                parts(value, keyword).for_each(|(step, part)| inner(part, at, &step, within.to_owned(), scope, found));
             }
             // These alternatives only combine required members: `oneOf: [{required: [a]}, {required: [b]}]`.
             ("anyOf", _) if only_narrows(value) => found.push(constraint(within, "anyOf", value.clone())),
             ("oneOf", _) if only_narrows(value) => found.push(constraint(within, "oneOf", value.clone())),
             ("anyOf" | "oneOf" | "prefixItems" | "items", Value::Array(_)) => {
                 parts(value, keyword)
-                    .for_each(|(step, part)| inner(part, at, &step, format!("{within}{step}"), is_type, found));
+                    .for_each(|(step, part)| inner(part, at, &step, format!("{within}{step}"), scope, found));
             }
             ("items" | "additionalItems" | "additionalProperties", Value::Object(_)) => {
                 let step = format!("/{keyword}");
-                inner(value, at, &step, format!("{within}{step}"), is_type, found);
+                inner(value, at, &step, format!("{within}{step}"), scope, found);
             }
             ("patternProperties", Value::Object(patterns)) => {
                 for (pattern, part) in patterns {
                     let step = pointer::push("/patternProperties", pattern);
-                    inner(part, at, &step, format!("{within}{step}"), is_type, found);
+                    inner(part, at, &step, format!("{within}{step}"), scope, found);
                 }
             }
             _ => {}
@@ -94,17 +102,10 @@ pub(crate) fn read(
 }
 
 /// The constraints of a part, unless it has a type of its own.
-fn inner(
-    part: &Value,
-    at: &Location,
-    step: &str,
-    within: String,
-    is_type: &dyn Fn(&Location) -> bool,
-    found: &mut Vec<Constraint>,
-) {
+fn inner(part: &Value, at: &Location, step: &str, within: String, scope: &Scope<'_>, found: &mut Vec<Constraint>) {
     let at = Location { file: at.file, pointer: format!("{}{step}", at.pointer) };
-    if !is_type(&at) {
-        read(part, &at, &within, is_type, found);
+    if !(scope.is_type)(&at) {
+        read(part, &at, &within, scope, found);
     }
 }
 
@@ -124,8 +125,8 @@ fn only_narrows(list: &Value) -> bool {
 }
 
 /// The constraints in the keywords of a schema itself.
-fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
-    for keyword in NARROWING.iter().filter(|keyword| schema.contains_key(**keyword)) {
+fn own(schema: &Map<String, Value>, within: &str, dialect: Dialect, found: &mut Vec<Constraint>) {
+    for keyword in NARROWING.iter().filter(|keyword| schema.contains_key(**keyword) && dialect.has(keyword)) {
         found.push(constraint(within, keyword, schema[*keyword].clone()));
     }
     match (schema.get("const"), schema.get("enum")) {
@@ -137,13 +138,10 @@ fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
         }
         _ => {}
     }
-    if has_any(schema, &["if"]) && has_any(schema, &["then", "else"]) {
+    if has_any(schema, &["if"]) && dialect.has("if") && has_any(schema, &["then", "else"]) {
         let parts =
             ["if", "then", "else"].into_iter().filter_map(|name| Some((name.to_owned(), schema.get(name)?.clone())));
         found.push(constraint(within, "if", Value::Object(parts.collect())));
-    }
-    if let Some(value) = schema.get(Constraint::DEFAULT).filter(|_| within.is_empty()) {
-        found.push(constraint(within, Constraint::DEFAULT, value.clone()));
     }
 }
 
@@ -164,7 +162,9 @@ mod tests {
 
     fn read_all(schema: &Value, types: &[&str]) -> Vec<(String, &'static str, Value)> {
         let mut found = Vec::new();
-        read(schema, &Location::root(0), "", &|at| types.contains(&at.pointer.as_str()), &mut found);
+        let is_type = |at: &Location| types.contains(&at.pointer.as_str());
+        let scope = Scope { dialect: Dialect::of(schema), is_type: &is_type };
+        read(schema, &Location::root(0), "", &scope, &mut found);
         found.into_iter().map(|found| (found.within, found.keyword, found.value)).collect()
     }
 
@@ -178,8 +178,8 @@ mod tests {
             "additionalProperties": { "multipleOf": 3 },
         });
         let expected = [
-            ("", "maxLength", json!(5)),
             ("", "default", json!("x")),
+            ("", "maxLength", json!(5)),
             ("/items", "pattern", json!("^a")),
             ("/items/items", "minimum", json!(1)),
             ("/anyOf/0", "format", json!("uri")),
@@ -191,6 +191,22 @@ mod tests {
         assert_eq!(read_all(&schema, &[]), expected);
         let without: Vec<_> = expected.iter().filter(|(within, ..)| !within.starts_with("/items")).cloned().collect();
         assert_eq!(read_all(&schema, &["/items"]), without);
+    }
+
+    #[test]
+    fn keywords_without_an_effect_in_the_draft_are_no_constraints() {
+        let schema = |draft: &str, own: Value| {
+            let mut schema = json!({ "$schema": format!("http://json-schema.org/{draft}/schema#"), "default": 1 });
+            schema.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+            read_all(&schema, &[]).into_iter().map(|(_, keyword, _)| keyword).collect::<Vec<_>>()
+        };
+        let conditional = json!({ "if": { "minimum": 1 }, "then": {}, "propertyNames": {}, "minItems": 1 });
+        assert_eq!(schema("draft-04", conditional.clone()), ["default", "minItems"]);
+        assert_eq!(schema("draft-06", conditional.clone()), ["default", "minItems", "propertyNames"]);
+        assert_eq!(schema("draft-07", conditional), ["default", "minItems", "propertyNames", "if"]);
+        let beside = json!({ "$ref": "#", "minItems": 1, "allOf": [{ "maxItems": 2 }] });
+        assert_eq!(schema("draft-07", beside.clone()), ["default"]);
+        assert_eq!(schema("2020-12", beside), ["default", "minItems", "maxItems"]);
     }
 
     #[test]

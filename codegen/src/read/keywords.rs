@@ -43,6 +43,11 @@ pub(crate) const SHAPING: &[&str] = &[
     "type",
 ];
 
+/// Lists of names for the values of `enum`, as generators of OpenAPI documents write them.
+pub(crate) const ENUM_NAMES: &[&str] = &["x-enum-varnames", "x-enumNames"];
+/// Lists of descriptions for the values of `enum`.
+pub(crate) const ENUM_DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
+
 /// Keywords that do not affect which values are valid.
 pub(crate) const ANNOTATIONS: &[&str] = &[
     "$comment",

@@ -52,6 +52,7 @@ impl Keyword {
             | Self::Examples(_)
             | Self::ContentEncoding(_)
             | Self::ContentMediaType(_)
+            | Self::Note(..)
             | Self::Never
             | Self::Type(_)
             | Self::Enum(_)

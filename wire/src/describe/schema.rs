@@ -173,6 +173,7 @@ fn plain(keyword: Keyword) -> Option<(&'static str, Value)> {
         Keyword::Examples(values) => ("examples", list(values)),
         Keyword::ContentEncoding(text) => ("contentEncoding", text.into()),
         Keyword::ContentMediaType(text) => ("contentMediaType", text.into()),
+        Keyword::Note(name, value) => (name, value.value()),
         // A schema with this keyword only is `false`.
         Keyword::Never => ("not", json!({})),
         Keyword::Type(names) => ("type", types(names)),

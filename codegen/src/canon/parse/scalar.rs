@@ -8,13 +8,9 @@ use crate::canon::annotations::Doc;
 use crate::canon::shape::{Alternative, Array, Enum, Label, Labels, Node, Object, Shape};
 use crate::canon::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
+use crate::read::keywords::{ENUM_DESCRIPTIONS, ENUM_NAMES};
 use crate::read::resolve::Location;
 use crate::scalars::normal;
-
-/// Lists of names for the values of an `enum`, as generators of OpenAPI documents write them.
-const TITLES: &[&str] = &["x-enum-varnames", "x-enumNames"];
-/// Lists of descriptions for the values.
-const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
 
@@ -67,7 +63,7 @@ impl Worklist<'_> {
             }
             Some(list)
         };
-        let (titles, docs) = (lists(TITLES), lists(DESCRIPTIONS));
+        let (titles, docs) = (lists(ENUM_NAMES), lists(ENUM_DESCRIPTIONS));
         for (index, value) in values.iter().enumerate() {
             let text = |list: Option<&Vec<Value>>| {
                 let text = list?[index].as_str()?.trim();

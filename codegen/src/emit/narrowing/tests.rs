@@ -1,12 +1,14 @@
 use serde_json::{Value, json};
 
 use super::sentences;
-use crate::read::constraints::read;
+use crate::read::constraints::{Scope, read};
+use crate::read::dialect::Dialect;
 use crate::read::resolve::Location;
 
 fn of(schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    read(schema, &Location::root(0), "", &|_| false, &mut found);
+    let scope = Scope { dialect: Dialect::of(schema), is_type: &|_| false };
+    read(schema, &Location::root(0), "", &scope, &mut found);
     sentences(&found, &[])
 }
 

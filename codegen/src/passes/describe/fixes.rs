@@ -90,16 +90,46 @@ fn allow(property: &mut Schema, value: Value) {
 }
 
 fn change_schema(schema: &mut Schema, set: &SchemaChange) {
-    for keyword in schema.iter_mut() {
-        if let Keyword::Enum(values) = keyword {
-            let added = set.add_values.iter().map(|value| Value::from(value.as_str()));
-            let added: Vec<Value> = added.filter(|value| !values.contains(value)).collect();
-            values.extend(added);
-        }
+    let added: Vec<Value> = set.add_values.iter().map(|value| Value::from(value.as_str())).collect();
+    if !added.is_empty() {
+        add_values(schema, &added);
     }
     if let Some(description) = &set.description {
         describe(schema, description);
     }
+}
+
+/// Adds values to the lists of a schema.
+fn add_values(schema: &mut Schema, added: &[Value]) {
+    let mut count = 0;
+    for keyword in schema.iter_mut() {
+        match keyword {
+            Keyword::Enum(values) => {
+                let new: Vec<Value> = added.iter().filter(|value| !values.contains(value)).cloned().collect();
+                count = new.len();
+                values.extend(new);
+            }
+            Keyword::AllOf(parts) => parts.iter_mut().for_each(|part| add_values(part, added)),
+            // Each value is an alternative, so that it can have a description.
+            Keyword::OneOf(alternatives) | Keyword::AnyOf(alternatives) if alternatives.iter().all(is_constant) => {
+                let new = added.iter().map(|value| vec![Keyword::Const(value.clone())]);
+                let new: Vec<Schema> =
+                    new.filter(|one| !alternatives.iter().any(|own| own.contains(&one[0]))).collect();
+                alternatives.extend(new);
+            }
+            _ => {}
+        }
+    }
+    // A list of names or descriptions has one text for each value.
+    for keyword in schema {
+        if let Keyword::Note(_, Value::Array(texts)) = keyword {
+            texts.extend(std::iter::repeat_n(Value::from(""), count));
+        }
+    }
+}
+
+fn is_constant(schema: &Schema) -> bool {
+    schema.iter().any(|keyword| matches!(keyword, Keyword::Const(_)))
 }
 
 fn describe(schema: &mut Schema, description: &str) {

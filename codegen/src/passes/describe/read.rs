@@ -11,6 +11,7 @@ use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::model::Keyword;
 use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
+use crate::read::keywords::{ENUM_DESCRIPTIONS, ENUM_NAMES};
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
@@ -67,9 +68,14 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The schema at a location, which may have a type of its own.
     fn part(&mut self, at: &Location) -> Schema {
-        match self.reading.places.find(at, self.of) {
-            Some(id) => vec![Keyword::Here(id)],
-            None => {
+        match (self.reading.places.find(at, self.of), self.reading.places.shared.get(at)) {
+            (Some(id), _) => vec![Keyword::Here(id)],
+            (None, Some(kept)) => {
+                let schema = self.reading.definitions.resolver.schema(at).and_then(Value::as_object);
+                let notes = schema.into_iter().flatten().filter_map(|(keyword, value)| annotation(keyword, value));
+                notes.chain([Keyword::Here(*kept)]).collect()
+            }
+            (None, None) => {
                 let schema = self.schema(at, None);
                 self.reading.with_given(self.of, at, schema)
             }
@@ -96,8 +102,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let alone = object.contains_key("$ref") && dialect.references_stand_alone();
         let mut schema = Schema::new();
         for (keyword, value) in object {
-            let is_read = without != Some(keyword) && (!alone || keyword == "$ref") && dialect.has(keyword);
-            if is_read {
+            // Annotations beside such a reference are documentation of it.
+            let counts = !alone || keyword == "$ref" || annotation(keyword, value).is_some();
+            if without != Some(keyword) && counts && dialect.has(keyword) {
                 schema.extend(self.keyword(keyword, value, object, at));
             }
         }
@@ -273,6 +280,10 @@ fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<K
     let is_exclusive = |keyword: &str| object.get(keyword) == Some(&Value::Bool(true));
     Some(match (keyword, value) {
         ("enum", Value::Array(values)) => Keyword::Enum(values.clone()),
+        (_, Value::Array(texts)) if ENUM_NAMES.contains(&keyword) || ENUM_DESCRIPTIONS.contains(&keyword) => {
+            let values = object.get("enum")?.as_array()?;
+            (values.len() == texts.len()).then(|| Keyword::Note(keyword.to_owned(), value.clone()))?
+        }
         ("const", value) => Keyword::Const(value.clone()),
         ("format", Value::String(name)) => Keyword::Format(name.clone()),
         ("required", Value::Array(names)) if !names.is_empty() => Keyword::Required(unique(strings(names))),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::canon::shape::{Array, Node, Object, Rest, Shape, Text};
+use crate::config::PASSWORD;
 use crate::model::Keyword;
 use crate::model::schema::{Count, JsonType, Part, Pattern, Schema};
 
@@ -17,6 +18,9 @@ pub(super) fn of_node(node: &Node) -> Schema {
         Shape::Number => types([JsonType::Number]),
         Shape::String(Text::Timestamp) => {
             vec![Keyword::Type(vec![JsonType::String]), Keyword::Format("date-time".to_owned())]
+        }
+        Shape::String(Text::Secret) => {
+            vec![Keyword::Type(vec![JsonType::String]), Keyword::Format(PASSWORD.to_owned())]
         }
         Shape::String(_) => types([JsonType::String]),
         // The schema that lists the values also allows others.

@@ -63,5 +63,5 @@ mod codec;
 mod construct;
 
 ::schemawright_wire::__private::codec_version! {
-    6
+    7
 }
