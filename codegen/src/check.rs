@@ -109,11 +109,12 @@ impl Linter<'_> {
         };
         for (index, name) in unknown.filter(|(_, name)| !elsewhere.may_have(name)) {
             let message = format!("`required` lists `{name}`, which `properties` does not contain");
-            let mut warning = Diagnostic::warning("unknown-required", message);
             let close = |other: &&str| other.len().abs_diff(name.len()) <= 3;
-            if let Some(nearest) = nearest(name, members.keys().map(String::as_str).take(1_000).filter(close)) {
-                warning = warning.help(format!("the nearest name is `{nearest}`"));
-            }
+            let help = match nearest(name, members.keys().map(String::as_str).take(1_000).filter(close)) {
+                Some(nearest) => format!("the nearest name is `{nearest}`"),
+                None => "add it to `properties`, or remove it from `required`".to_owned(),
+            };
+            let warning = Diagnostic::warning("unknown-required", message).help(help);
             let list = Location { file: at.file, pointer: pointer::push(&at.pointer, "required") };
             self.push(warning, &list, &index.to_string());
         }
