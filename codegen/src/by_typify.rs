@@ -80,7 +80,7 @@ fn lib_rs(form: &OutputForm, config: &Config, code: &Code) -> String {
             text.push_str(format!("//! {line}").trim_end());
             text.push('\n');
         }
-        text.push_str("\n#![allow(clippy::all, rustdoc::all)]\n\n");
+        text.push_str("\n#![allow(clippy::all, rustdoc::all, non_snake_case)]\n\n");
     }
     text.push_str(&code.text);
     text

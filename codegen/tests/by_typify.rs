@@ -55,14 +55,14 @@ fn generate(generator: Generator, schemas: &[(&str, &str)], config: &str) -> Res
 #[test]
 fn a_package_and_a_module_compile_and_decode() {
     let mut scratch = Scratch::new("by-typify");
-    let config = "[package]\nname = \"their-types\"\n";
+    let config = "[package]\nname = \"Their--Types\"\n";
     let mut files = generate(Generator::new(""), SCHEMAS, config).unwrap_or_else(|faults| panic!("{faults}")).files;
     assert_eq!(files.keys().collect::<Vec<_>>(), ["Cargo.toml", "rustfmt.toml", "src/lib.rs"]);
     assert!(!files["src/lib.rs"].contains("schemawright_wire"));
     let manifest = files.get_mut("Cargo.toml").unwrap();
     manifest.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
-    files.insert("tests/caller.rs".to_owned(), CALLER.replace("TYPES", "their_types"));
-    scratch.add("their-types", files);
+    files.insert("tests/caller.rs".to_owned(), CALLER.replace("TYPES", "Their__Types"));
+    scratch.add("Their--Types", files);
 
     let module = generate(Generator::new("").module("crate::types"), SCHEMAS, "").unwrap().files;
     assert_eq!(module.keys().collect::<Vec<_>>(), ["src/lib.rs"]);

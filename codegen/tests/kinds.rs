@@ -52,6 +52,9 @@ fn no_mixture_of_kinds_has_a_warning() {
     let id = "[[id]]\ntype = \"UserId\"\nschema = \"User\"\n";
     add(&mut scratch, "only-id", vec![titled("User", r#"{"type": "string"}"#)], id);
 
+    // Cargo accepts such a name, and rustc warns about it.
+    add(&mut scratch, "Other--Case", vec![titled("User", r#"{"type": "string"}"#)], "");
+
     let mut files = vec![target()];
     for mixture in 1..1 << MIXED {
         let kinds = KINDS[..MIXED].iter().enumerate().filter(|(index, _)| mixture & (1 << index) != 0);

@@ -45,7 +45,7 @@ fn errors_name_the_path() {
         refused::<Outer>(json, error);
     }
     refused::<Closed>(r#"{"a":1,"b":2}"#, "unknown member `b` of Closed, whose schema allows no others");
-    refused::<Closed>(r#"{"sign":"other","a":1}"#, "`sign` of Closed: invalid value: string, expected a value of Sign");
+    refused::<Closed>(r#"{"sign":"other","a":1}"#, "`sign` of Closed: invalid value: string, expected `plus` (Sign)");
     refused::<Typed>(r#"{"a":"x","b":"y"}"#, "`b` of Typed: invalid type: string, expected a boolean");
 }
 
@@ -287,7 +287,7 @@ fn enums() {
     assert_eq!("plus".parse::<Sign>().unwrap(), Sign::Plus);
     assert!("other".parse::<Sign>().is_err());
     same::<Open>(r#""tomorrow""#);
-    refused::<Sign>(r#""other""#, "invalid value: string, expected a value of Sign");
+    refused::<Sign>(r#""other""#, "invalid value: string, expected `plus` (Sign)");
 }
 
 /// Text that is nested too deep is an error in each pass.

@@ -39,6 +39,13 @@ pub(super) fn lints(model: &Model) -> Tokens {
     quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)])
 }
 
+/// The lint that is allowed in a package whose name is not in snake case. Cargo accepts such a name, and rustc warns about it.
+pub(super) fn case_of_crate(context: &Context) -> Tokens {
+    let name = context.model.package.as_ref().map_or("", |package| &package.name).replace('-', "_");
+    let is_snake = !name.contains("__") && !name.contains(|c: char| c.is_ascii_uppercase());
+    if is_snake { Tokens::new() } else { quote!(#![allow(non_snake_case)]) }
+}
+
 /// Whether all names of a type consist of ASCII letters.
 fn is_ascii(item: &Item) -> bool {
     let of_path = item.path.name.is_ascii() && item.path.module.iter().all(|part| part.is_ascii());

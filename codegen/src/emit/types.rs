@@ -80,6 +80,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
                 .own(&operations::section(context, module))
                 .inner_attributes();
             let lints = file::lints(context.model);
+            let case = file::case_of_crate(context);
             let missing = features::missing(context, module);
             let links = features::links(context);
             quote! {
@@ -87,6 +88,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
                 #missing
                 #links
                 #lints
+                #case
                 #![forbid(unsafe_code)]
                 #![warn(missing_docs)]
             }

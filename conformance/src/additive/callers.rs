@@ -121,7 +121,8 @@ fn structure(text: &mut String, output: &Output, index: usize, item: &Item, kind
     let _ = writeln!(text, "    let {path} {{ {}{rest}.. }} = value;", names.collect::<String>());
     let fields = || kind.fields.iter().enumerate();
     let is_required = |field: &Field| field.presence != Presence::Optional;
-    let required: Vec<_> = fields().filter(|(_, field)| is_required(field)).collect();
+    // `new` fills in required constants.
+    let required: Vec<_> = fields().filter(|(_, field)| is_required(field) && !field.constant).collect();
     if takes_names(output, item) {
         let values = required.iter().map(|(index, field)| format!("{}: {}, ", field.rust_name, plain(*index, field)));
         let _ = writeln!(text, "    let mut made = {path}::new({path}Required {{ {} }});", values.collect::<String>());
@@ -132,6 +133,9 @@ fn structure(text: &mut String, output: &Output, index: usize, item: &Item, kind
     for (index, field) in fields().filter(|(_, field)| !is_required(field)) {
         let (setter, value) = (field.setter_name(), plain(index, field));
         let _ = writeln!(text, "    if let Some(f{index}) = f{index} {{ made = made.{setter}({value}); }}");
+    }
+    for (index, field) in fields().filter(|(_, field)| is_required(field) && field.constant) {
+        let _ = writeln!(text, "    made.{} = f{index};", field.rust_name);
     }
     if let Some(name) = kind.rest.field_name() {
         let _ = writeln!(text, "    made.{name} = rest;");

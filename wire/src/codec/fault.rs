@@ -11,6 +11,9 @@ use super::token::Token;
 /// The greatest number of characters of a key in an error.
 const KEY: usize = 100;
 
+/// The greatest number of an enum's values in an error.
+const NAMED: usize = 4;
+
 const MISSING: &str = "is missing, but required";
 
 /// The greatest number of segments at each end of a path in an error.
@@ -70,6 +73,17 @@ impl Fault {
     #[cold]
     pub fn invalid(token: &Token<'_>, expected: impl Display) -> Self {
         Self::of_value(format!("invalid value: {}, expected {expected}", token.kind()))
+    }
+
+    /// A value that an enum does not list. The values of a short list are named: they are part of the schema.
+    #[cold]
+    pub(crate) fn unlisted<V: fmt::Debug>(kind: &str, name: &'static str, values: &[V]) -> Self {
+        let quoted = |value| format!("`{}`", format!("{value:?}").trim_matches('"'));
+        let shown = values.iter().take(NAMED).map(quoted).collect::<Vec<_>>().join(" or ");
+        match values.len() <= NAMED && shown.len() <= KEY {
+            true => Self::of_value(format!("invalid value: {kind}, expected {shown} ({name})")),
+            false => Self::of_value(format!("invalid value: {kind}, expected a value of {name}")),
+        }
     }
 
     /// A required member that is missing.

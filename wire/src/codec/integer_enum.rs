@@ -1,5 +1,7 @@
 //! Enums of integers, open ones and closed ones.
 
+use std::fmt;
+
 use super::{Blank, Fault, Target, Token, Wire};
 use crate::{ConversionError, UnrecognizedInteger};
 
@@ -10,7 +12,7 @@ pub trait IntegerEnum: Sized {
     const NAME: &'static str;
 
     /// The type of the integers.
-    type Integer: Blank + Copy + 'static;
+    type Integer: Blank + Copy + fmt::Debug + 'static;
 
     /// The listed values.
     const VALUES: &'static [Self::Integer];
@@ -43,8 +45,7 @@ pub fn put_integer_enum<'a, T: IntegerEnum>(place: &'a mut T, token: Token<'_>) 
     let mut value = T::Integer::blank();
     value.put(token)?;
     let found = parse_integer_enum(value);
-    *place =
-        found.ok_or_else(|| Fault::of_value(format!("invalid value: integer, expected a value of {}", T::NAME)))?;
+    *place = found.ok_or_else(|| Fault::unlisted("integer", T::NAME, T::VALUES))?;
     Ok(Target::Done)
 }
 

@@ -1,5 +1,7 @@
 //! Enums of scalars of several kinds, open ones and closed ones.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{Fault, Given, Target, Token, Wire};
@@ -25,7 +27,7 @@ pub trait ScalarEnum: Sized {
 }
 
 /// A listed value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Listed {
     /// A string.
     Str(&'static str),
@@ -37,6 +39,18 @@ pub enum Listed {
     Unsigned(u64),
     /// Another number.
     Number(f64),
+}
+
+impl fmt::Debug for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Str(value) => value.fmt(f),
+            Self::Bool(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
+        }
+    }
 }
 
 impl Listed {
@@ -123,8 +137,7 @@ pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) ->
     if !is_scalar {
         return Err(Fault::unexpected(&token, format_args!("a string, a number or a boolean ({})", T::NAME)));
     }
-    *place = parse(value_of(token, T::VALUES)?)
-        .ok_or_else(|| Fault::invalid(&token, format_args!("a value of {}", T::NAME)))?;
+    *place = parse(value_of(token, T::VALUES)?).ok_or_else(|| Fault::unlisted(token.kind(), T::NAME, T::VALUES))?;
     Ok(Target::Done)
 }
 

@@ -52,7 +52,7 @@ pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result
     let Token::Str(value) = token else {
         return Err(Fault::unexpected(&token, format_args!("a string ({})", T::NAME)));
     };
-    *place = parse_enum(value).ok_or_else(|| Fault::invalid(&token, format_args!("a value of {}", T::NAME)))?;
+    *place = parse_enum(value).ok_or_else(|| Fault::unlisted(token.kind(), T::NAME, T::VALUES))?;
     Ok(Target::Done)
 }
 
