@@ -32,11 +32,16 @@ pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) ->
 }
 
 /// Decodes a new value.
-#[inline]
+#[inline(never)]
 pub fn read_new<'de, T: Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    read(&mut value, deserializer)?;
-    Ok(value)
+    // The value is decoded in the place of the result. A local variable would be moved there.
+    let mut result = Ok(T::blank());
+    if let Ok(value) = &mut result
+        && let Err(error) = read(value, deserializer)
+    {
+        result = Err(error);
+    }
+    result
 }
 
 /// Decodes a value from a kept JSON value.

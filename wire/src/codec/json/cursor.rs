@@ -127,6 +127,28 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// A guess of the number of elements of a long array, after its opening bracket, so that a container reserves memory once. It assumes that
+    /// the first elements are as long as the others, and that nothing follows the array. None for an array inside another value, whose part
+    /// of the text is unknown, and for one with few elements: the search for their ends would take longer than it saves.
+    pub(super) fn count_elements(&self) -> Option<usize> {
+        /// The number of elements that are searched.
+        const SAMPLE: usize = 16;
+        if self.depth != 1 {
+            return None;
+        }
+        let rest = self.rest();
+        // Never more than a small part of the text.
+        let most = (0..=rest.len() / 64).rev().find(|end| rest.is_char_boundary(*end))?;
+        let start = &rest[..most];
+        let mut sample = Cursor::new(start, self.depth);
+        let (mut count, mut end) = (0, 0);
+        while count < SAMPLE && matches!(sample.next_element(count == 0), Ok(true)) && sample.pass().is_ok() {
+            (count, end) = (count + 1, sample.at());
+        }
+        // The last element may be longer than this part of the text, so one more is expected.
+        (count > 0).then(|| count * rest.len() / end + 1)
+    }
+
     /// Skips the colon after a name.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<()> {

@@ -113,7 +113,8 @@ impl<'t> Deserializer<'t> for Direct<'_, 't> {
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
         self.with(|source| {
             source.enter(b'[')?;
-            let mut items = Items { source, first: true, done: false };
+            let count = source.cursor.count_elements();
+            let mut items = Items { source, first: true, done: false, count };
             let value = visitor.visit_seq(&mut items)?;
             let more = items.has_element()?;
             items.leave(value, more)
@@ -123,7 +124,7 @@ impl<'t> Deserializer<'t> for Direct<'_, 't> {
     fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
         self.with(|source| {
             source.enter(b'{')?;
-            let mut items = Items { source, first: true, done: false };
+            let mut items = Items { source, first: true, done: false, count: None };
             let value = visitor.visit_map(&mut items)?;
             let more = items.has_member()?;
             items.leave(value, more)
@@ -142,6 +143,8 @@ struct Items<'s, 't> {
     source: &'s mut Source<'t>,
     first: bool,
     done: bool,
+    /// A guess of their number.
+    count: Option<usize>,
 }
 
 impl<'t> Items<'_, 't> {
@@ -176,8 +179,13 @@ impl<'t> Items<'_, 't> {
 impl<'t> SeqAccess<'t> for &mut Items<'_, 't> {
     type Error = Refused;
 
+    #[inline]
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>> {
         if self.has_element()? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.count
     }
 }
 
@@ -300,6 +308,25 @@ mod tests {
         }
         assert!(decode::<Lenient>("7").is_none());
         assert_eq!(crate::decode::<Lenient>("7").unwrap(), Lenient(Some(Value::from(7))));
+    }
+
+    #[test]
+    fn a_long_list_reserves_memory_once() {
+        let list = |element: &str, count: usize| format!("[{}]", vec![element; count].join(","));
+        let capacity = |text: &str| decode::<Vec<Secret>>(text).expect("it is a list").capacity();
+        for count in [1_000, 20_000] {
+            let reserved = capacity(&list(r#""an \"element\", [with marks}""#, count));
+            assert!((count..count + 100).contains(&reserved), "{reserved} for {count}");
+        }
+        // Longer elements follow short ones. serde reserves a mebibyte at most.
+        let (short, long) = (list("\"\"", 100), list(&format!("{:?}", "x".repeat(10_000)), 100));
+        let text = format!("{},{}", short.trim_end_matches(']'), &long[1..]);
+        let reserved = capacity(&text);
+        assert!(reserved > 1_000 && reserved * size_of::<Secret>() <= 1 << 20, "{reserved}");
+        // No guess is made from few elements, nor for a list inside another value.
+        assert!(capacity(r#"["a","b","c"]"#) <= 4);
+        let rows: Vec<Vec<Secret>> = decode(&list(&list(r#""a""#, 100), 100)).expect("it is a list of lists");
+        assert!(rows.iter().all(|row| row.capacity() <= 128) && rows.capacity() < 120);
     }
 
     #[test]

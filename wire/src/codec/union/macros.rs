@@ -177,8 +177,12 @@ macro_rules! __union {
             impl codec::Blank for Union_ {
                 const READS_TEXT: bool = true;
 
+                // Without the table of indices, the compiler sees which alternative it is.
+                #[inline]
                 fn blank() -> Self {
-                    <Self as codec::Union>::blank_of(Index::$blank as usize)
+                    match Index::$blank {
+                        $(Index::$variant => $crate::__alternative!(blank Self::$variant $(, $constant)?),)*
+                    }
                 }
 
                 fn may_be_secret(_: usize) -> bool {
