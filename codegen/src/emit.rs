@@ -98,18 +98,15 @@ pub(crate) struct Module<'a> {
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     let modules = modules(context.model);
     // The largest files are first, so that no thread works alone on one of them at the end.
-    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
+    let mut jobs: Vec<Job> = vec![
+        Box::new(|| one("src/operations.rs", operations::file(context))),
+        Box::new(|| one("types.json", Some(types_json::file(context.model)))),
+        Box::new(|| one("src/ids.rs", ids::file(context))),
+    ];
     let mut largest_first: Vec<_> = modules.iter().collect();
     largest_first.sort_by_key(|module| Reverse(module.items.len()));
     jobs.extend(largest_first.into_iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));
-    jobs.push(Box::new(|| vec![("types.json".to_owned(), types_json::file(context.model))]));
-    let mut files: BTreeMap<_, _> = parallel::map(&jobs, |job| job()).into_iter().flatten().collect();
-    if let Some(code) = ids::file(context) {
-        files.insert("src/ids.rs".to_owned(), code);
-    }
-    if let Some(code) = operations::file(context) {
-        files.insert("src/operations.rs".to_owned(), code);
-    }
+    let mut files: BTreeMap<_, _> = parallel::map_beyond(1, &jobs, |job| job()).into_iter().flatten().collect();
     if let (OutputForm::Package(wire), Some(package)) = (context.form, &context.model.package) {
         files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, package, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
@@ -128,6 +125,11 @@ fn each_text(module: &Module, text: impl Fn(ItemId, &Item) -> String + Sync) -> 
 /// Paths and texts of files.
 type Files = Vec<(String, String)>;
 type Job<'a> = Box<dyn Fn() -> Files + Sync + 'a>;
+
+/// One file, if there is a text for it.
+fn one(path: &str, text: Option<String>) -> Files {
+    text.map(|text| (path.to_owned(), text)).into_iter().collect()
+}
 
 /// The files of one module.
 fn module_files(context: &Context, module: &Module) -> Files {

@@ -25,9 +25,13 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// The text as a code span of Markdown, with any contents; empty if all characters are invisible.
 pub(crate) fn code_span(text: &str) -> String {
-    let text = visible(text).replace('\n', " ");
+    let text = visible(text);
+    let text = if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { text };
     if text.trim().is_empty() {
         return String::new();
+    }
+    if !text.contains('`') && !text.starts_with(' ') {
+        return format!("`{text}`");
     }
     let fence = "`".repeat(longest_run(&text, '`') + 1);
     // A renderer removes one space at each side (CommonMark, 6.1), so added spaces separate the text and the fence.

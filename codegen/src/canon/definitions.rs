@@ -8,6 +8,7 @@ use super::shape::{Node, Shape};
 use crate::config::{Entry, FileNames};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::id::ItemId;
+use crate::read::corpus::SourceFile;
 use crate::read::resolve::{Location, Resolver};
 
 /// A schema that becomes a Rust type.
@@ -71,6 +72,8 @@ pub(crate) struct Definitions<'a> {
     pub(crate) given: HashMap<Location, ItemId>,
     /// Warnings about probable mistakes.
     pub(crate) warnings: Diagnostics,
+    /// The names of each file.
+    names: Vec<FileNames<'a>>,
     /// The number of files for each title, computed on first use.
     titles: OnceLock<HashMap<String, usize>>,
     /// The index of each definition by its location, computed on first use.
@@ -84,8 +87,9 @@ impl<'a> Definitions<'a> {
         opened: BTreeMap<Location, String>,
         warnings: Diagnostics,
     ) -> Self {
+        let names = resolver.sources().map(names_of).collect();
         let given = HashMap::new();
-        Self { resolver, list, opened, given, warnings, titles: OnceLock::new(), places: OnceLock::new() }
+        Self { resolver, list, opened, given, warnings, names, titles: OnceLock::new(), places: OnceLock::new() }
     }
 
     pub(crate) fn get(&self, id: ItemId) -> &Definition {
@@ -107,20 +111,12 @@ impl<'a> Definitions<'a> {
 
     /// The names of a file.
     pub(crate) fn names(&self, file: usize) -> FileNames<'a> {
-        let file = self.resolver.file(&Location::root(file));
-        let by_id = || {
-            let last = file.id()?.trim_end_matches(['#', '/']).rsplit(['/', ':', '#']).next()?;
-            let last = last.strip_suffix(".json").unwrap_or(last);
-            Some(last.strip_suffix(".schema").unwrap_or(last))
-        };
-        let title = file.title().or_else(by_id).unwrap_or_default();
-        let operation = file.call.as_ref().map(|call| &*call.id);
-        FileNames { title, id: file.id(), file: &file.name, operation }
+        self.names[file]
     }
 
     /// The names of all files.
     pub(crate) fn all_names(&self) -> Vec<FileNames<'a>> {
-        (0..self.resolver.files().len()).map(|file| self.names(file)).collect()
+        self.names[..self.resolver.files().len()].to_vec()
     }
 
     /// An entry of `codegen.toml` for a file, by the title if that is unique.
@@ -175,4 +171,15 @@ impl<'a> Definitions<'a> {
     pub(crate) fn place(&self, id: ItemId) -> Place {
         self.resolver.place(&self.get(id).location)
     }
+}
+
+fn names_of(file: &SourceFile) -> FileNames<'_> {
+    let by_id = || {
+        let last = file.id()?.trim_end_matches(['#', '/']).rsplit(['/', ':', '#']).next()?;
+        let last = last.strip_suffix(".json").unwrap_or(last);
+        Some(last.strip_suffix(".schema").unwrap_or(last))
+    };
+    let title = file.title().or_else(by_id).unwrap_or_default();
+    let operation = file.call.as_ref().map(|call| &*call.id);
+    FileNames { title, id: file.id(), file: &file.name, operation }
 }

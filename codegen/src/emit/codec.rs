@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use quote::ToTokens;
 use serde_json::Value;
 
 use super::scope::{Scope, takes_null};
-use super::tokens::{Text, Tokens};
+use super::tokens::{Tokens, literal};
 use super::{Context, Module, each_text, file, union};
 use crate::form::OutputForm;
 use crate::model::{Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Presence, Rest, Scalars, Struct, Type};
@@ -256,10 +255,6 @@ fn tests(module: &Module) -> String {
         })
         .collect();
     format!("\n::schemawright_wire::__private::round_trips! {{\n{rows}}}\n")
-}
-
-pub(super) fn literal(text: &str) -> String {
-    Text(text).to_token_stream().to_string()
 }
 
 /// The text of a type, in conventional form.

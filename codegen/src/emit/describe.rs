@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::codec::{literal, states};
+use super::codec::states;
 use super::scope::Scope;
-use super::tokens::{Text, Tokens, quote};
+use super::tokens::{Text, Tokens, literal, quote};
 use super::{Context, Module, each_text, file};
 use crate::config::FeatureRules;
 use crate::id::ItemId;

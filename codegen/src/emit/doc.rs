@@ -95,6 +95,9 @@ impl Docs {
 
     /// Adds sentences. They may quote foreign text, which can't become more than a part of its sentence.
     fn notes(self, notes: &[String]) -> Self {
+        if notes.is_empty() {
+            return self;
+        }
         let notes: Vec<_> = notes.iter().map(|note| one_line(note)).collect();
         self.paragraph(prose::lines(&notes.join(" "), Links::Web))
     }

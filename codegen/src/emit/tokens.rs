@@ -92,7 +92,7 @@ pub(crate) struct Text<S>(pub(crate) S);
 
 impl<S: AsRef<str>> ToTokens for Text<S> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(literal(self.0.as_ref()));
+        tokens.append(token(self.0.as_ref()));
     }
 }
 
@@ -115,18 +115,29 @@ impl ToTokens for Scalar<'_> {
     }
 }
 
-/// [`Literal::string`] looks up the Unicode properties of each letter; this only does it for letters beyond ASCII.
-fn literal(text: &str) -> Literal {
+/// The text of a string literal.
+pub(crate) fn literal(text: &str) -> String {
+    escaped(text).unwrap_or_else(|| Literal::string(text).to_string())
+}
+
+fn token(text: &str) -> Literal {
+    escaped(text).and_then(|literal| literal.parse().ok()).unwrap_or_else(|| Literal::string(text))
+}
+
+/// The text of a string literal, except for a string with a NUL. [`Literal::string`] looks up the Unicode properties of each letter; this
+/// only does it for letters beyond ASCII.
+fn escaped(text: &str) -> Option<String> {
+    let is_special = |byte: u8| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\');
     let mut escaped = String::with_capacity(text.len() + 2);
     escaped.push('"');
     let mut rest = text;
-    while let Some(at) = rest.find(|c| !matches!(c, ' '..='~') || matches!(c, '"' | '\\')) {
+    while let Some(at) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at(at);
         escaped.push_str(plain);
         let mut letters = special.chars();
         match letters.next() {
             // The escape of a NUL depends on the next character.
-            Some('\0') => return Literal::string(text),
+            Some('\0') => return None,
             // An invisible character that Rust treats as a letter.
             Some(letter) if is_deceptive(letter) && letter.escape_debug().len() == 1 => {
                 escaped.extend(letter.escape_unicode());
@@ -137,7 +148,7 @@ fn literal(text: &str) -> Literal {
     }
     escaped.push_str(rest);
     escaped.push('"');
-    escaped.parse().unwrap_or_else(|_| Literal::string(text))
+    Some(escaped)
 }
 
 #[cfg(test)]
@@ -145,7 +156,7 @@ mod tests {
     use proc_macro2::Literal;
     use quote::ToTokens;
 
-    use super::{Name, Text, Tokens, literal};
+    use super::{Name, Text, Tokens, literal, token};
 
     #[test]
     fn a_template_moves_into_another() {
@@ -174,7 +185,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_are_escaped() {
-        assert_eq!(literal("a\u{3164}\u{fe0f}\u{202e}").to_string(), r#""a\u{3164}\u{fe0f}\u{202e}""#);
+        assert_eq!(literal("a\u{3164}\u{fe0f}\u{202e}"), r#""a\u{3164}\u{fe0f}\u{202e}""#);
     }
 
     #[test]
@@ -196,7 +207,8 @@ mod tests {
             "🦀",
         ];
         for text in texts {
-            assert_eq!(literal(text).to_string(), Literal::string(text).to_string(), "{text:?}");
+            assert_eq!(token(text).to_string(), Literal::string(text).to_string(), "{text:?}");
+            assert_eq!(literal(text), Literal::string(text).to_string(), "{text:?}");
         }
     }
 }

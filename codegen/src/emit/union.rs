@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use heck::ToSnakeCase;
 use serde_json::Value;
 
-use super::codec::{literal, table};
+use super::codec::table;
 use super::doc::Docs;
 use super::scope::{Scope, takes_null};
-use super::tokens::{Name, Text, Tokens, quote};
+use super::tokens::{Name, Text, Tokens, literal, quote};
 use super::{deprecated, doc, types};
 use crate::model::{
     Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Telling, Type,

@@ -1,11 +1,12 @@
 //! The entries of the configuration that give names, and the items that each has named.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Namer;
 use super::path::{RustPath, by_rule, type_name};
 use crate::canon::shape::Shape;
-use crate::config::{Part, Rename, RuleUse, Touched, of_name};
+use crate::config::{NameRule, Part, Rename, RuleUse, Touched, of_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::read::resolve::Location;
 
@@ -32,9 +33,18 @@ impl Namer<'_> {
         let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
         match rule {
             Some((rule, captures)) => {
-                Ok(Titled { path: by_rule(rule.get_ref(), &captures)?, rule: Some(rule.span().start) })
+                let NameRule { replace, .. } = rule.get_ref();
+                let word = |capture: &String| Some((capture.clone(), captures.name(capture)?.as_str().to_owned()));
+                Ok(Titled {
+                    path: by_rule(rule.get_ref(), &captures)?,
+                    rule: Some(rule.span().start),
+                    words: replace.keys().filter_map(word).collect(),
+                })
             }
-            None => Ok(Titled { path: RustPath { module: Vec::new(), name: type_name(title)? }, rule: None }),
+            None => {
+                let path = RustPath { module: Vec::new(), name: type_name(title)? };
+                Ok(Titled { path, rule: None, words: Vec::new() })
+            }
         }
     }
 
@@ -130,13 +140,10 @@ impl Namer<'_> {
         let titles = self.by_title.borrow();
         for rule in &self.config.rules.names {
             let words = rule.get_ref().replace.iter();
+            let named = titles.values().filter(|titled| titled.rule == Some(rule.span().start));
+            let found: HashSet<&(String, String)> = named.flat_map(|titled| &titled.words).collect();
             for (capture, word) in words.flat_map(|(capture, words)| words.keys().map(move |word| (capture, word))) {
-                let has_word = |(title, titled): (&String, &Titled)| {
-                    let captures =
-                        (titled.rule == Some(rule.span().start)).then(|| rule.get_ref().title.captures(title));
-                    captures.flatten().and_then(|found| found.name(capture)).is_some_and(|found| found.as_str() == word)
-                };
-                if !titles.iter().any(has_word) {
+                if !found.contains(&(capture.clone(), word.clone())) {
                     let message =
                         format!("no title that this rule names has the {capture} `{word}`, which it replaces");
                     let error = Diagnostic::error("unused-rule", message).at(self.config.place(rule.span()));
@@ -169,4 +176,6 @@ pub(super) struct Titled {
     path: RustPath,
     /// The rule that gives it: the start of its entry.
     rule: Option<usize>,
+    /// The text of each capture that the rule may replace.
+    words: Vec<(String, String)>,
 }

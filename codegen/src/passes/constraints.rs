@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::check;
-use crate::model::{Constraint, Kind, Model};
+use crate::model::{Constraint, Item, Kind, Model};
+use crate::parallel;
 use crate::read::constraints::{Scope, read};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
@@ -21,24 +22,20 @@ pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
         .collect();
     let types: HashSet<&Location> = locations.iter().flatten().collect();
     let reader = Reader { resolver, types };
-    for (item, at) in model.items.iter_mut().zip(&locations) {
-        let Some(at) = at else { continue };
-        if let Some(schema) = resolver.schema(at) {
-            reader.read(schema, at, &mut item.constraints);
-            item.default = reader.default(schema, at);
-        }
+    let items: Vec<_> = model.items.iter().zip(&locations).collect();
+    let found = parallel::map(&items, |(item, at)| at.as_ref().map(|at| reader.item(item, at)));
+    for (item, found) in model.items.iter_mut().zip(found) {
+        let Some((own, members)) = found else { continue };
+        (item.constraints, item.default) = (own.constraints, own.default);
         let Kind::Struct(kind) = &mut item.kind else { continue };
-        let mut members = HashMap::new();
-        reader.members(at, &mut HashSet::new(), &mut members);
-        for field in &mut kind.fields {
-            let told = members.remove(field.wire_name.as_str()).unwrap_or_default();
+        for (field, told) in kind.fields.iter_mut().zip(members) {
             (field.constraints, field.default) = (told.constraints, told.default);
         }
     }
     model
 }
 
-/// The constraints of a member.
+/// The constraints of a type or of a member.
 #[derive(Default)]
 struct Told {
     constraints: Vec<Constraint>,
@@ -59,6 +56,21 @@ impl<'a> Reader<'a> {
     fn read(&self, schema: &Value, at: &Location, found: &mut Vec<Constraint>) {
         let scope = Scope { dialect: self.resolver.file(at).dialect(), is_type: &|at| self.is_type(at) };
         read(schema, at, "", &scope, found);
+    }
+
+    /// The constraints of a type, and of its fields in their order.
+    fn item(&self, item: &Item, at: &Location) -> (Told, Vec<Told>) {
+        let mut own = Told::default();
+        if let Some(schema) = self.resolver.schema(at) {
+            self.read(schema, at, &mut own.constraints);
+            own.default = self.default(schema, at);
+        }
+        let Kind::Struct(kind) = &item.kind else { return (own, Vec::new()) };
+        let mut members = HashMap::new();
+        self.members(at, &mut HashSet::new(), &mut members);
+        let fields = kind.fields.iter().map(|field| members.remove(field.wire_name.as_str()).unwrap_or_default());
+        let fields = fields.collect();
+        (own, fields)
     }
 
     /// The default of the schema at a location, if the schema accepts it.

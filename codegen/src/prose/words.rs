@@ -1,5 +1,7 @@
 //! The words and lines of a paragraph.
 
+use std::ops::Range;
+
 use super::escape::{self, Urls};
 use super::read::{Part, Target};
 use crate::text::code_span;
@@ -7,6 +9,8 @@ use crate::text::code_span;
 /// Inline parts, as words that are not broken into lines.
 #[derive(Default)]
 pub(super) struct Words {
+    /// The text of all words.
+    text: String,
     words: Vec<Word>,
     /// Whether the next letter belongs to the last word.
     is_open: bool,
@@ -15,7 +19,8 @@ pub(super) struct Words {
 }
 
 enum Word {
-    Text(String),
+    /// The word's range in the text.
+    Text(Range<usize>),
     LineBreak,
 }
 
@@ -64,9 +69,11 @@ impl Words {
     /// Appends to the last word, unless a space is between.
     fn glue(&mut self, text: &str) {
         match self.words.last_mut() {
-            Some(Word::Text(word)) if self.is_open => word.push_str(text),
-            _ => self.words.push(Word::Text(text.to_owned())),
+            // An open word is the end of the text.
+            Some(Word::Text(word)) if self.is_open => word.end += text.len(),
+            _ => self.words.push(Word::Text(self.text.len()..self.text.len() + text.len())),
         }
+        self.text.push_str(text);
         self.is_open = true;
     }
 
@@ -74,9 +81,10 @@ impl Words {
     fn escape_image(&mut self) {
         if let Some(Word::Text(word)) = self.words.last_mut()
             && self.is_open
-            && word.ends_with('!')
+            && self.text.ends_with('!')
         {
-            word.insert(word.len() - 1, '\\');
+            self.text.insert(word.end - 1, '\\');
+            word.end += 1;
         }
     }
 
@@ -87,7 +95,7 @@ impl Words {
             Target::Web(url) if url.contains(';') => self.end_label(&format!("]({})", url.replace('&', "\\&"))),
             Target::Web(url) => self.end_label(&format!("]({url})")),
             Target::Item(path) => {
-                let label: Vec<_> = self.words[from..].iter().map(Word::as_str).collect();
+                let label: Vec<_> = self.words[from..].iter().map(|word| self.word(word)).collect();
                 let is_path = label.join(" ").rsplit('[').next().is_some_and(|label| label.trim_matches('`') == path);
                 self.end_label(&if is_path { "]".to_owned() } else { format!("]({path})") });
             }
@@ -100,9 +108,16 @@ impl Words {
         self.glue(end);
     }
 
+    fn word(&self, word: &Word) -> &str {
+        match word {
+            Word::Text(range) => &self.text[range.clone()],
+            Word::LineBreak => "",
+        }
+    }
+
     /// All words on one line, for the cell of a table or a heading.
     pub(super) fn in_one_line(&self) -> String {
-        let words = self.words.iter().map(Word::as_str).filter(|word| !word.is_empty());
+        let words = self.words.iter().map(|word| self.word(word)).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ")
     }
 
@@ -117,6 +132,7 @@ impl Words {
                 }
                 continue;
             };
+            let word = &self.text[word.clone()];
             let letters = word.chars().count();
             if !line.is_empty() && columns + 1 + letters > width {
                 lines.push(std::mem::take(&mut line));
@@ -139,14 +155,5 @@ impl Words {
             lines.push(line);
         }
         lines
-    }
-}
-
-impl Word {
-    fn as_str(&self) -> &str {
-        match self {
-            Word::Text(word) => word,
-            Word::LineBreak => "",
-        }
     }
 }

@@ -71,7 +71,7 @@ impl Resolver<'_> {
     /// The resources that refer to each resource.
     fn referrers(&self) -> HashMap<String, HashSet<String>> {
         let mut referrers: HashMap<String, HashSet<String>> = HashMap::new();
-        for (index, file) in self.sources().enumerate() {
+        for (index, file) in self.sources().map(|file| &file.schema).enumerate() {
             let mut queue = vec![(String::new(), file)];
             while let Some((pointer, schema)) = queue.pop() {
                 queue.extend(subschemas(schema, &pointer));

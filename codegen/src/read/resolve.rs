@@ -229,9 +229,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The schemas of all files, in the order of their indices.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &'a Value> {
-        self.corpus.sources().map(|file| &file.schema)
+    /// The sources of all types, in the order of their indices.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &'a SourceFile> {
+        self.corpus.sources()
     }
 
     fn by_id(&self, reference: &str) -> Option<Location> {
