@@ -313,8 +313,7 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
     });
     let paths: BTreeMap<&str, Uses> = trials.iter().map(|trial| (trial.path.as_str(), trial.uses)).collect();
     let types = paths.iter().map(|(path, uses)| Tried { path: (*path).to_owned(), uses: *uses });
-    let target = scratch.join("target");
-    let subject = Subject::of(&packages.collect::<Vec<_>>(), types, &scratch.join("program"), &target)?;
+    let subject = Subject::of(&packages.collect::<Vec<_>>(), types, &scratch.join("program"))?;
     let position = |trial: &Trial| paths.keys().position(|path| *path == trial.path).unwrap_or_default();
     let questions: Vec<_> =
         trials.iter().map(|trial| Question { item: position(trial), value: &trial.value }).collect();

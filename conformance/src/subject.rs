@@ -110,11 +110,11 @@ impl Subject {
             _ => Tried::of("types", item, uses),
         };
         let types = output.model.items.iter().map(ty);
-        // Not the directory that the nested builds of other tests share: a crate of thousands of types takes a minute, in which they would wait.
-        let target = root().join("target/conformance/build");
-        let mut cargo = cargo_in(scratch, &target);
-        cargo.env("RUSTFLAGS", "-Dwarnings");
-        Self::built(&[package], types, scratch, &target, cargo)
+        let (program, told) = Self::built(&[package], types, scratch)?;
+        match told.lines().find(|line| line.starts_with("warning")) {
+            None => Ok(program),
+            Some(_) => Err(format!("the types in {} have warnings:\n{told}", scratch.display())),
+        }
     }
 
     /// Builds a program with these types, each by its path in the program. The index in a question is an index into this list.
@@ -125,31 +125,29 @@ impl Subject {
         packages: &[Package<'_>],
         types: impl IntoIterator<Item = Tried>,
         scratch: &Path,
-        target: &Path,
     ) -> Result<Self, String> {
-        Self::built(packages, types, scratch, target, cargo_in(scratch, target))
+        Ok(Self::built(packages, types, scratch)?.0)
     }
 
-    /// Writes the program, and builds it by this cargo.
+    /// Writes the program, and builds it. Also returns the messages of the compiler.
     fn built(
         packages: &[Package<'_>],
         types: impl IntoIterator<Item = Tried>,
         scratch: &Path,
-        target: &Path,
-        mut cargo: Command,
-    ) -> Result<Self, String> {
+    ) -> Result<(Self, String), String> {
         let name = source::program_name(scratch);
         let types: Vec<Tried> = types.into_iter().collect();
         let is_whole = types.iter().any(|tried| tried.uses == Uses::All);
         write(&scratch.join("Cargo.toml"), &source::manifest(&name, packages, is_whole, scratch)?)?;
         write(&scratch.join("src/main.rs"), &source::program(types))?;
-        let output = cargo.args(["build", "--quiet"]).output().map_err(|error| format!("can't run cargo: {error}"))?;
+        let output = cargo_in(scratch).args(["build", "--quiet"]).output();
+        let output = output.map_err(|error| format!("can't run cargo: {error}"))?;
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("the program of the generated types in {} does not build:\n{said}", scratch.display()));
+            return Err(format!("the program of the generated types in {} does not build:\n{told}", scratch.display()));
         }
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        Ok(Self { executable: target.join("debug").join(file), running: RefCell::default() })
+        Ok((Self { executable: target().join("debug").join(file), running: RefCell::default() }, told))
     }
 
     /// Asks all questions, and returns the answers in their order.
@@ -249,10 +247,16 @@ fn answer(line: &str) -> Answer {
     }
 }
 
-/// Cargo in a directory, with a given target directory.
-pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
+/// The target directory of all programs, so that their dependencies are compiled once. The tests of other packages have another one: they
+/// would wait while a crate of thousands of types is compiled.
+fn target() -> PathBuf {
+    root().join("target/conformance/build")
+}
+
+/// Cargo in a directory. The flags are the same for all programs, also where a warning is an error: others are only counted.
+pub(super) fn cargo_in(directory: &Path) -> Command {
     let mut command = cargo();
-    command.current_dir(directory).env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS");
+    command.current_dir(directory).env("CARGO_TARGET_DIR", target()).env_remove("RUSTFLAGS");
     command
 }
 

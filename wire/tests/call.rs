@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+// Only its version matters: the one without tables.
+use idna_adapter as _;
 use proptest::prelude::*;
 use schemawright_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
 use schemawright_wire::operation::{Host, In, Operation, Segment};

@@ -14,7 +14,8 @@ use stages::{Extent, Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
 Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), examples (of two crates in one workspace), regen (--check), deny (where cargo-deny is installed),
-and with `--full` features (every feature of the types by itself) and additive (additions to every schema, with callers compiled).
+and with `--full` round-trips (the generated tests of the types), features (every feature of the types by itself), package (the packages, with the generator compiled from one),
+fixtures (the generated tests and the pages of every fixture), additive (additions to every schema, with callers compiled) and random (a thousand random schemas, compiled).
 The first that fails ends the run, and the command that runs it alone is printed.
 
 Examples:
@@ -71,10 +72,10 @@ pub fn run(args: &Args) -> ExitCode {
     run_stages(&stages)
 }
 
-/// `test      cargo test --workspace --locked`
+/// `regen       cargo xtask regen --check`
 fn listed(stage: &Stage) -> String {
     let extent = if stage.extent == Extent::Full { "  (with --full)" } else { "" };
-    format!("{:10} {}{extent}\n", stage.name, stage.command())
+    format!("{:11} {}{extent}\n", stage.name, stage.command())
 }
 
 fn run_stages(stages: &[&Stage]) -> ExitCode {
@@ -100,8 +101,12 @@ fn run_stages(stages: &[&Stage]) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
     use clap::Parser as _;
 
+    use super::stages::Work;
     use super::*;
     use crate::workspace::root;
 
@@ -142,7 +147,9 @@ mod tests {
     #[test]
     fn ci_uses_existing_options() {
         let read = |file| std::fs::read_to_string(root().join(file)).expect("a file of the workspace");
-        assert!(read(".ci/run").ends_with("xtask\" ci \"$@\"\n"));
+        let script = read(".ci/run");
+        assert!(script.ends_with("xtask\" ci \"$@\"\n"));
+        assert!(script.contains(&format!("\n{} --no-run\n", binaries::COMMAND)), "the tests would be built twice");
         let workflow = read(".github/workflows/ci.yml");
         let runs = workflow.lines().filter_map(|line| line.trim().strip_prefix("run: "));
         let options = |line: &'static str| runs.clone().find_map(|run| run.strip_prefix(line));
@@ -150,6 +157,22 @@ mod tests {
         for options in commands {
             stages(&options.split_whitespace().collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));
         }
+    }
+
+    /// Every slow test runs in a stage, and every such stage has slow tests.
+    #[test]
+    fn ignored_tests_have_a_stage() {
+        let tests =
+            ["tests", "cli/tests", "codegen/tests", "conformance/tests", "diff/tests", "wire/tests", "xtask/tests"];
+        let files =
+            tests.iter().flat_map(|directory| fs::read_dir(root().join(directory)).expect("a directory of tests"));
+        let text: String = files.filter_map(|file| fs::read_to_string(file.ok()?.path()).ok()).collect();
+        let ignored = text.split("#[ignore = ").skip(1).map(|rest| rest.split(']').next().unwrap_or_default());
+        // Another one reads schemas that a contributor names.
+        let named = ignored.filter_map(|reason| reason.split_once("`cargo xtask ci --only ")?.1.split('`').next());
+        let named: BTreeSet<&str> = named.collect();
+        let stages = STAGES.iter().filter(|stage| matches!(stage.work, Work::Ignored { .. }));
+        assert_eq!(named, stages.map(|stage| stage.name).collect());
     }
 
     #[test]

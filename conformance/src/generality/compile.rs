@@ -70,7 +70,7 @@ struct Message {
 
 /// Runs cargo, and collects the messages of the compilers about places in code.
 fn messages(directory: &Path, command: &[&str]) -> Result<Vec<Message>, String> {
-    let output = cargo_in(directory, &directory.join("target"))
+    let output = cargo_in(directory)
         .args(command)
         .args(["--workspace", "--keep-going", "--message-format", "json"])
         .output()

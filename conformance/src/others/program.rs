@@ -42,7 +42,7 @@ impl Program {
         let types = tried.iter().map(|(path, uses)| Tried { path: path.clone(), uses: *uses });
         // A program is named by its first input.
         let directory = scratch.join("programs").join(&batch[0].key);
-        let subject = Subject::of(&packages, types, &directory, &scratch.join("target"))?;
+        let subject = Subject::of(&packages, types, &directory)?;
         let index = tried.into_keys().enumerate().map(|(index, path)| (path, index)).collect();
         Ok(Self { subject, index })
     }

@@ -10,7 +10,8 @@ use super::{Package, Tried, Uses};
 
 /// The name of the program, which differs from those of other programs in the same target directory.
 pub(super) fn program_name(scratch: &Path) -> String {
-    format!("subject-{}", scratch.file_name().unwrap_or_default().to_string_lossy())
+    let name = |path: Option<&Path>| path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    format!("subject-{}-{}", name(scratch.parent()), name(Some(scratch)))
 }
 
 /// The manifest of the program.

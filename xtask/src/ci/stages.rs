@@ -12,41 +12,56 @@ use schemawright_cli::out::out;
 /// For a stage that compiles without clippy, also where `.ci/run` compiles with it.
 const NO_CLIPPY: (&str, &str) = ("RUSTC_WORKSPACE_WRAPPER", "");
 
+/// The build directory that nested builds in the tests have, for stages that compile the same dependencies.
+const SCRATCH: &str = "target/tmp/scratch-target";
+
+/// The flags and the profile of these builds.
+const AS_SCRATCH: &[(&str, &str)] =
+    &[("RUSTFLAGS", "-Dwarnings"), ("CARGO_PROFILE_DEV_DEBUG", "false"), ("CARGO_INCREMENTAL", "0"), NO_CLIPPY];
+
 /// All stages, the fast ones first.
 pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("fmt", &["fmt", "--all", "--check"], &[]),
     Stage::function("clippy", "cargo clippy --workspace --all-targets --locked -- -D warnings", clippy),
     Stage::function("doc", pages::COMMAND, pages::document),
-    Stage::function("test", "cargo test --workspace --locked", binaries::run),
+    Stage::function("test", binaries::COMMAND, binaries::run),
     // Features that another crate of a program enables must not change the behaviour of the codec.
     Stage::cargo(
         "precision",
-        &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
-        &[],
+        &[
+            "test",
+            "--package",
+            "schemawright-wire",
+            "--features",
+            "testing,arbitrary-precision",
+            "--locked",
+            "--target-dir",
+            SCRATCH,
+        ],
+        AS_SCRATCH,
     ),
-    // As a user builds it: only path dependencies on this repository, and no lock file. The tests have already compiled its dependencies
-    // with the same flags and profile.
+    // As a user builds it: only path dependencies on this repository, and no lock file.
     Stage::cargo(
         "examples",
-        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", "target/tmp/scratch-target"],
-        &[("RUSTFLAGS", "-Dwarnings"), ("CARGO_PROFILE_DEV_DEBUG", "false"), ("CARGO_INCREMENTAL", "0"), NO_CLIPPY],
+        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", SCRATCH],
+        AS_SCRATCH,
     ),
     Stage::function("regen", "cargo xtask regen --check", regen_check),
     Stage::function("deny", "cargo deny check", deny),
+    // The tests of the types contain the ones for the schemas: the program of `conformance` decodes the same values and more.
+    Stage::cargo("round-trips", &["test", "--package", "stytch-types-generated", "--locked"], &[]).only_in_full(),
     // One build for each of about fifty features; the tests contain a few of them.
-    Stage::cargo(
-        "features",
-        &["test", "--package", "stytch-types", "--test", "features", "--locked", "--", "--ignored"],
-        &[],
-    )
-    .only_in_full(),
-    Stage::cargo(
-        "additive",
-        &["test", "--package", "conformance", "--test", "conformance", "--locked", "--", "--ignored"],
-        &[],
-    )
-    .only_in_full(),
+    ignored("features", "stytch-types", "features"),
+    ignored("package", "stytch-types", "package"),
+    ignored("fixtures", "schemawright", "fixtures"),
+    ignored("additive", "conformance", "conformance"),
+    ignored("random", "conformance", "any"),
 ];
+
+/// The slow tests of a test binary, which are ignored in the stage `test`. There, others do the same for a few cases.
+const fn ignored(name: &'static str, package: &'static str, test: &'static str) -> Stage {
+    Stage { name, work: Work::Ignored { package, test }, extent: Extent::Full }
+}
 
 /// One stage.
 pub(super) struct Stage {
@@ -68,6 +83,8 @@ pub(super) enum Extent {
 pub(super) enum Work {
     /// Runs cargo with these arguments and variables.
     Cargo { args: &'static [&'static str], variables: &'static [(&'static str, &'static str)] },
+    /// Runs the ignored tests of a test binary.
+    Ignored { package: &'static str, test: &'static str },
     /// Calls a function that does the same as this command.
     Function(&'static str, fn() -> Outcome),
 }
@@ -103,6 +120,7 @@ impl Stage {
                 let variables: String = variables.iter().map(|(name, value)| format!("{name}={value} ")).collect();
                 format!("{variables}cargo {}", args.join(" "))
             }
+            Work::Ignored { package, test } => format!("cargo {}", of_ignored(package, test).join(" ")),
             Work::Function(command, _) => command.to_owned(),
         }
     }
@@ -114,9 +132,14 @@ impl Stage {
                 command.envs(variables.iter().copied());
                 run(command)
             }
+            Work::Ignored { package, test } => run(cargo(&of_ignored(package, test))),
             Work::Function(_, function) => function(),
         }
     }
+}
+
+const fn of_ignored(package: &'static str, test: &'static str) -> [&'static str; 8] {
+    ["test", "--package", package, "--test", test, "--locked", "--", "--ignored"]
 }
 
 /// The cargo that runs this program, in the workspace's root.
