@@ -1,5 +1,7 @@
 //! The public items of emitted files: signatures without bodies and documentation.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
@@ -23,7 +25,7 @@ const DEBUG: &str = "debug_fields";
 /// Texts by path relative to the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
 
-/// The surface of the files that differ between two sets. Types have their full paths; `rename` replaces some of them.
+/// The surface of the parts of files that differ between two sets. Types have their full paths; `rename` replaces some of them.
 pub(super) fn of(files: &Files, others: &Files, rename: &dyn Fn(&str) -> Option<String>) -> Surface {
     read(files, others, rename).0
 }
@@ -37,11 +39,15 @@ pub(super) fn read<'f>(
     let (mut surface, mut broken) = (Surface::new(), Vec::new());
     for (path, text) in files.iter().filter(|(path, text)| others.get(*path) != Some(*text)) {
         let Some((module, kind)) = module(path) else { continue };
-        let Ok(file) = syn::parse_file(text) else {
+        let differing = others.get(path).map_or_else(|| text.clone(), |other| parts::differing(text, other));
+        // A part of a file that was edited by hand may be incomplete.
+        let Ok(file) = syn::parse_file(&differing).or_else(|_| syn::parse_file(text)) else {
             broken.push(path);
             continue;
         };
-        let mut reader = Reader { module, kind, local: defined(&file), rename, surface: &mut surface };
+        let mut local = parts::defined(text);
+        local.extend(defined(&file));
+        let mut reader = Reader { module, kind, local, rename, surface: &mut surface };
         file.items.into_iter().for_each(|item| reader.item(item));
     }
     (surface, broken)

@@ -22,8 +22,11 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
         .map(|pair| (old.model().item(pair.old).path.to_string(), new.model().item(pair.new).path.to_string()))
         .collect();
     let rename = |path: &str| renamed.iter().find(|(was, _)| was == path).map(|(_, is)| is.clone());
-    let was = surface::of(&old.output.files, &new.output.files, &rename);
-    let is = surface::of(&new.output.files, &old.output.files, &|_| None);
+    let (was, is) = std::thread::scope(|scope| {
+        let was = scope.spawn(|| surface::of(&old.output.files, &new.output.files, &rename));
+        let is = surface::of(&new.output.files, &old.output.files, &|_| None);
+        (was.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), is)
+    });
 
     let mut explained: BTreeSet<&str> = changes
         .iter()
