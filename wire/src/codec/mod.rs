@@ -37,7 +37,7 @@ pub use look::{Look, Show, show, unlisted_value, valid_value};
 pub use matcher::{Matcher, State};
 pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
-pub use read::{read, read_new};
+pub use read::{read, read_new, read_new_union};
 pub(crate) use record::Rest;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use record::RestMut;

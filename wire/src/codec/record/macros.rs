@@ -163,6 +163,9 @@ macro_rules! __rest {
 #[macro_export]
 macro_rules! __serde {
     ($ty:path) => {
+        $crate::__serde!($ty, read_new);
+    };
+    ($ty:path, $read_new:ident) => {
         impl $crate::serde::ser::Serialize for $ty {
             #[inline]
             fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
@@ -179,7 +182,7 @@ macro_rules! __serde {
             where
                 D: $crate::serde::de::Deserializer<'de>,
             {
-                $crate::__private::read_new(deserializer)
+                $crate::__private::$read_new(deserializer)
             }
         }
     };

@@ -191,7 +191,7 @@ macro_rules! __union {
             }
         };
 
-        $crate::__serde!(super::$union);
+        $crate::__serde!(super::$union, read_new_union);
         $crate::__debug!(super::$union);
     };
 }
