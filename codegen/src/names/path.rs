@@ -26,14 +26,22 @@ impl fmt::Display for RustPath {
 }
 
 pub(super) fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {
-    let fill = |template: &str| -> String {
-        let mut filled = template.to_owned();
-        for name in rule.title.capture_names().flatten() {
-            let found = captures.name(name).map_or("", |found| found.as_str());
-            let replaced = rule.replace.get(name).and_then(|words| words.get(found)).map_or(found, String::as_str);
-            filled = filled.replace(&format!("{{{name}}}"), replaced);
+    let replaced = |name: &str| {
+        let found = captures.name(name).map_or("", |found| found.as_str());
+        rule.replace.get(name).and_then(|words| words.get(found)).map_or(found, String::as_str)
+    };
+    // The configuration has already been checked for unknown captures.
+    let fill = |template: &str| {
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some((before, part)) = rest.split_once('{')
+            && let Some((name, after)) = part.split_once('}')
+        {
+            filled.push_str(before);
+            filled.push_str(replaced(name));
+            rest = after;
         }
-        filled
+        filled + rest
     };
     let module = module_path(&fill(&rule.module))?;
     Ok(RustPath { module, name: type_name(&fill(&rule.item))? })
