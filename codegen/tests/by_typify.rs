@@ -106,6 +106,16 @@ fn members_that_typify_gives_one_name_are_an_error() {
 }
 
 #[test]
+fn types_that_typify_gives_one_name_are_an_error() {
+    let schema = r##"{"title": "A", "type": ["object", "null"], "properties": {"next": {"$ref": "#"}}}"##;
+    assert_eq!(
+        fault(&[("a.json", schema), ("fine.json", r#"{"title": "Fine", "type": "string"}"#)]),
+        "error[not-convertible]: typify can't convert this schema: the type `A` is written for two schemas\n  \
+         at a.json:1:1\n  help: write it with simpler keywords, or generate without typify"
+    );
+}
+
+#[test]
 fn errors_of_typify_have_their_places() {
     let odd = r#"
 {"title": "Odd", "properties": {"a": {"type": "array", "items": [{"type": "string"}], "additionalItems": {"type": "integer"}}}}"#;

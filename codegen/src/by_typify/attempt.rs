@@ -52,8 +52,18 @@ fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
     })
 }
 
-/// The first name that two fields of a struct or two variants of an enum have: typify makes one name of `a b`, `a-b` and `aB`.
+/// The first name that two types, two fields of a struct or two variants of an enum have: typify makes one name of `a b`, `a-b` and `aB`,
+/// and gives a type that contains itself or `null` the name of the type that it wraps.
 fn same_names(items: &[Item]) -> Option<String> {
+    let types = items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Type(item) => Some(&item.ident),
+        _ => None,
+    });
+    if let Some(name) = twice(types) {
+        return Some(format!("the type `{name}` is written for two schemas"));
+    }
     items.iter().find_map(|item| match item {
         Item::Struct(item) => {
             let name = twice(item.fields.iter().filter_map(|field| field.ident.as_ref()))?;
