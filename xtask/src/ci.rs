@@ -2,6 +2,7 @@
 
 mod binaries;
 mod pages;
+pub mod rustdoc;
 mod stages;
 
 use std::process::ExitCode;

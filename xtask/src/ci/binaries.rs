@@ -49,6 +49,11 @@ fn test(args: &[&str]) -> Command {
     cargo(&command)
 }
 
+/// Cargo with all documentation tests. The features of all packages are the same as with the tests.
+pub(super) fn doc_tests() -> Command {
+    cargo(&["test", "--workspace", "--doc", "--locked"])
+}
+
 /// Builds all tests, and runs them.
 pub(super) fn run() -> Outcome {
     let built = test(&["--no-run", "--message-format=json-render-diagnostics"]).stderr(Stdio::inherit()).output();
@@ -58,7 +63,7 @@ pub(super) fn run() -> Outcome {
         Err(error) => return Outcome::Failed(format!("can't run cargo: {error}")),
     };
     let mut jobs: VecDeque<Job> = String::from_utf8_lossy(&built.stdout).lines().filter_map(binary).collect();
-    jobs.push_back(Job { name: "docs".to_owned(), command: test(&["--doc"]) });
+    jobs.push_back(Job { name: "docs".to_owned(), command: doc_tests() });
     jobs.make_contiguous().sort_by_key(|job| LONG.iter().position(|name| *name == job.name).unwrap_or(LONG.len()));
     let failed = run_all(jobs);
     if failed.is_empty() {

@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use super::stages::{Outcome, cargo, run};
+use super::rustdoc;
+use super::stages::Outcome;
 use crate::workspace::root;
 
 /// The command of the stage.
@@ -16,19 +17,18 @@ const CRATES: [&str; 4] = ["schemawright", "schemawright_wire", "stytch_types", 
 
 /// Makes the pages, and reads them.
 pub(super) fn document() -> Outcome {
-    let mut command = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
-    command.env("RUSTDOCFLAGS", "-Dwarnings").env("RUSTC_WORKSPACE_WRAPPER", "");
-    match run(command) {
-        Outcome::Passed => check(),
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let pages = target.join("doc");
+    match rustdoc::document(&pages) {
+        Outcome::Passed => check(&pages),
         outcome => outcome,
     }
 }
 
-fn check() -> Outcome {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+fn check(pages: &Path) -> Outcome {
     let mut found = Vec::new();
     for name in CRATES {
-        if let Err(error) = read(&target.join("doc").join(name), &mut found) {
+        if let Err(error) = read(&pages.join(name), &mut found) {
             return Outcome::Failed(format!("can't read the pages of {name}: {error}"));
         }
     }

@@ -1,11 +1,15 @@
 //! The commands of rustdoc that make the pages of the workspace's libraries.
 //!
 //! `cargo doc` checks all dependencies again, which takes more time than the pages. The tests have compiled these dependencies, and for
-//! documentation tests cargo runs rustdoc with them. So cargo runs this program in place of rustdoc, which records the arguments.
+//! documentation tests cargo runs rustdoc with them. So cargo runs this program in place of rustdoc, which records the arguments
+//! and the variables of the package.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs, thread};
+
+use serde_json::json;
 
 use super::binaries;
 use super::stages::{Outcome, run};
@@ -33,7 +37,9 @@ pub fn recorded() -> Option<ExitCode> {
         rustdoc.args(&arguments);
         return Some(hand_over(rustdoc));
     };
-    match fs::write(directory.join(name), arguments.join("\n")) {
+    let of_package = |name: &str| name.starts_with("CARGO_") || name == "OUT_DIR";
+    let variables: BTreeMap<String, String> = env::vars().filter(|(name, _)| of_package(name)).collect();
+    match fs::write(directory.join(name), json!([arguments, variables]).to_string()) {
         Ok(()) => Some(ExitCode::SUCCESS),
         Err(_) => Some(ExitCode::FAILURE),
     }
@@ -83,12 +89,16 @@ fn every_library_is_listed(records: &Path) -> Result<(), String> {
 /// Makes the pages of libraries, one after another. Returns the first failure.
 fn in_order(libraries: &[&str], records: &Path, pages: &Path) -> Option<String> {
     libraries.iter().find_map(|name| {
-        let recorded = match fs::read_to_string(records.join(name)) {
+        let recorded = match fs::read(records.join(name)) {
             Ok(recorded) => recorded,
             Err(error) => return Some(format!("cargo has no documentation tests of {name}: {error}")),
         };
+        let (recorded, variables): (Vec<String>, BTreeMap<String, String>) = match serde_json::from_slice(&recorded) {
+            Ok(recorded) => recorded,
+            Err(error) => return Some(format!("the record of {name}: {error}")),
+        };
         let mut rustdoc = Command::new("rustdoc");
-        rustdoc.args(arguments(&recorded)).arg("--out-dir").arg(pages).current_dir(root());
+        rustdoc.args(arguments(&recorded)).arg("--out-dir").arg(pages).envs(variables).current_dir(root());
         match run(rustdoc) {
             Outcome::Failed(why) => Some(format!("{name}: {why}")),
             Outcome::Passed | Outcome::Skipped(_) => None,
@@ -97,16 +107,16 @@ fn in_order(libraries: &[&str], records: &Path, pages: &Path) -> Option<String> 
 }
 
 /// The arguments of rustdoc for pages, made of those for tests.
-fn arguments(recorded: &str) -> Vec<&str> {
+fn arguments(recorded: &[String]) -> Vec<&str> {
     let mut arguments = Vec::new();
-    let mut lines = recorded.lines();
-    while let Some(line) = lines.next() {
-        match line {
+    let mut recorded = recorded.iter();
+    while let Some(argument) = recorded.next() {
+        match &**argument {
             "--test" => {}
             "--test-run-directory" => {
-                lines.next();
+                recorded.next();
             }
-            line => arguments.push(line),
+            argument => arguments.push(argument),
         }
     }
     arguments
@@ -119,10 +129,8 @@ mod tests {
     #[test]
     fn pages_need_no_tests() {
         let recorded =
-            "--edition=2024\n--crate-name\nwire\n--test\nwire/src/lib.rs\n--test-run-directory\n/a b\n--cfg\nx=\"y\"";
-        assert_eq!(
-            arguments(recorded),
-            ["--edition=2024", "--crate-name", "wire", "wire/src/lib.rs", "--cfg", "x=\"y\""]
-        );
+            ["--crate-name", "wire", "--test", "src/lib.rs", "--test-run-directory", "/a b", "--cfg", "x=\"y\""];
+        let recorded = recorded.map(str::to_owned);
+        assert_eq!(arguments(&recorded), ["--crate-name", "wire", "src/lib.rs", "--cfg", "x=\"y\""]);
     }
 }
