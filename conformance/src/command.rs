@@ -156,7 +156,10 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     report.examples().for_each(|example| out(format!("  {example}\n")));
     out("\nValidated otherwise than by the validator:\n");
     report.disagreements().for_each(|example| out(format!("  {example}\n")));
-    out(format!("\n{page}\n{} types described\n", report.described()));
+    let (same, differences) = report.read_back();
+    out("\nRead back from `JsonSchema` as another type:\n");
+    differences.iter().for_each(|(name, text)| out(format!("  {name} {text}\n")));
+    out(format!("\n{page}\n{} types described, {same} of them equal when they are read back\n", report.described()));
     if args.write_table && findings.is_empty() {
         write_page("others.md", &page)?;
     }
