@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 use schemawright::drift::{Drift, Missing};
 use schemawright::model::RustPath;
 use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, Reads, input, visible};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Program;
 use crate::out::out;
@@ -75,7 +75,7 @@ fn drift(program: &Program, args: &Args) -> Result<String, Diagnostics> {
             return Err(rejected(file, &output.model.item(item).path, &path));
         }
         for drift in output.model.drift(item, &body) {
-            let _ = write!(text, "{}: {}", visible::line(&file.display().to_string()), line(&output, &drift));
+            let _ = write!(text, "{}: {}", visible::line(&file.display().to_string()), line(&corpus, &output, &drift));
         }
     }
     Ok(text)
@@ -108,8 +108,31 @@ fn rejected(file: &Path, ty: &RustPath, path: &str) -> Diagnostics {
     .into()
 }
 
+/// The list of an enum's values in its schema, and the entry for another value: the value itself, or a schema where each value has one.
+fn list(schema: Option<&Value>, value: &Value) -> (String, Value) {
+    let constants = |keyword: &str| {
+        let alternatives = schema?.get(keyword)?.as_array()?;
+        alternatives.iter().any(|one| one.get("const").is_some()).then(|| format!("/{keyword}"))
+    };
+    let in_alternative = |keyword: &str| {
+        let parts = schema?.get(keyword)?.as_array()?;
+        let index = parts.iter().position(|part| part.get("enum").is_some())?;
+        Some(format!("/{keyword}/{index}/enum"))
+    };
+    if schema.is_some_and(|schema| schema.get("enum").is_some()) {
+        return ("/enum".to_owned(), value.clone());
+    }
+    match constants("oneOf").or_else(|| constants("anyOf")) {
+        Some(list) => (list, json!({ "const": value })),
+        None => {
+            let list = ["allOf", "anyOf", "oneOf"].into_iter().find_map(in_alternative);
+            (list.unwrap_or_else(|| "/enum".to_owned()), value.clone())
+        }
+    }
+}
+
 /// One line: the unknown field or value, and what to add for it.
-fn line(output: &Output, drift: &Drift) -> String {
+fn line(corpus: &Corpus, output: &Output, drift: &Drift) -> String {
     let item = output.model.item(drift.of);
     let (of, at) = (&item.path, &*drift.path);
     let at = visible::line(at);
@@ -120,7 +143,11 @@ fn line(output: &Output, drift: &Drift) -> String {
             let ty = json_type.map_or_else(|| "{}".to_owned(), |ty| format!("{{ \"type\": \"{ty}\" }}"));
             ("field", format!("{schema}#{pointer}/properties: {}: {ty}", Value::from(name.as_str())))
         }
-        Missing::EnumValue(value) => ("value", format!("{schema}#{pointer}/enum: {value}")),
+        Missing::EnumValue(value) => {
+            let file = corpus.files().iter().find(|file| *file.name == *item.source.file);
+            let (list, value) = list(file.and_then(|file| file.schema.pointer(&item.source.pointer)), value);
+            ("value", format!("{schema}#{pointer}{list}: {value}"))
+        }
         Missing::Alternative(name) => {
             ("alternative", format!("{schema}#{pointer}: an alternative for {}", Value::from(name.as_str())))
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn drift(here: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
@@ -48,6 +48,33 @@ fn prints_the_additions_to_the_schemas() {
     let output = drift(place.path(), &["--type", "User", "known.json"]);
     assert_eq!(text(&output.stdout), "the schemas declare everything in these bodies\n");
     assert_eq!(output.status.code(), Some(0));
+}
+
+/// A value is added where the schema lists its values, so that the command is silent afterwards.
+#[test]
+fn values_are_added_to_the_list_that_the_schema_has() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("schemas")).unwrap();
+    let body = place.path().join("body.json");
+    fs::write(&body, r#"{"kind": "newt"}"#).unwrap();
+    let file = place.path().join("schemas/pet.json");
+    for (kind, list, added) in [
+        (json!({ "enum": ["cat"] }), "/enum", json!("newt")),
+        (json!({ "oneOf": [{ "const": "cat" }, { "const": "dog" }] }), "/oneOf", json!({ "const": "newt" })),
+        (json!({ "anyOf": [{ "const": "cat" }, { "const": "dog" }] }), "/anyOf", json!({ "const": "newt" })),
+        (json!({ "allOf": [{ "minLength": 1 }, { "enum": ["cat"] }] }), "/allOf/1/enum", json!("newt")),
+        (json!({ "anyOf": [{ "enum": ["cat"] }, { "type": "null" }] }), "/anyOf/0/enum", json!("newt")),
+    ] {
+        let mut schema = json!({ "title": "Pet", "type": "object", "properties": { "kind": kind } });
+        fs::write(&file, schema.to_string()).unwrap();
+        let output = drift(place.path(), &["--type", "Pet", "body.json"]);
+        let expected = format!("add to pet.json#/properties/kind{list}: {added}\n");
+        assert!(text(&output.stdout).ends_with(&expected), "{expected}{}", text(&output.stdout));
+        schema["properties"]["kind"].pointer_mut(list).and_then(Value::as_array_mut).unwrap().push(added);
+        fs::write(&file, schema.to_string()).unwrap();
+        let output = drift(place.path(), &["--type", "Pet", "body.json"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    }
 }
 
 #[test]
