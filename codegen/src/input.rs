@@ -60,7 +60,9 @@ impl Unreadable {
         match &self.reason {
             Reason::Io(_) => "check that it exists and that you have permission to read it",
             Reason::Kind(_) => "put a regular file there, or remove it",
-            Reason::File => "give the directory that contains it",
+            Reason::File => {
+                "give the directory that contains it; for an OpenAPI document, run `schemawright sync` on it first"
+            }
             Reason::TooBig { .. } => "split it into smaller files, or remove the files that do not belong there",
             Reason::NotUtf8 { .. } => SAVE_AS_UTF8,
             Reason::Again(_) | Reason::Upwards => "remove the link",

@@ -31,6 +31,20 @@ fn missing_input_is_bad_input() {
     assert!(run.err().contains("nowhere.toml"), "{}", run.err());
 }
 
+/// The help for a document in place of a directory can be followed.
+#[test]
+fn a_document_is_copied_first() {
+    let project = Project::new();
+    let document = r#"{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {},
+        "components": {"schemas": {"Pet": {"type": "object"}}}}"#;
+    fs::write(project.path("api.json"), document).unwrap();
+    let run = project.run(&["gen", "--schemas", "api.json", "--out", "out"]).ends_with(1);
+    assert!(run.err().contains("for an OpenAPI document, run `schemawright sync` on it first"), "{}", run.err());
+    project.run(&["sync", "api.json"]).ends_with(0);
+    project.generate(&[]).ends_with(0);
+    assert!(fs::read_to_string(project.path("out/src/lib.rs")).unwrap().contains("pub struct Pet"));
+}
+
 #[test]
 fn wrong_usage() {
     let project = Project::new();
