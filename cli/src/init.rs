@@ -16,6 +16,7 @@ use crate::Program;
 use crate::paths::{resolve, shown};
 use crate::report::Reporter;
 use facts::Facts;
+use file::Entries;
 use inputs::Inputs;
 
 /// The JSON Schema of the project file. It is written beside it, for editors.
@@ -66,10 +67,7 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     }
     let inputs = Inputs::find(&here, args.source.as_deref())?;
     let facts = Facts::of(&inputs.corpus);
-    let text = file::text(&here, &inputs, &facts, file::Entries::Written);
-    // Entries guessed from names may not apply to the schemas. Then they are written as comments.
-    let text =
-        if applies(&inputs, &text) { text } else { file::text(&here, &inputs, &facts, file::Entries::Suggested) };
+    let text = text(&here, &inputs, &facts);
     write(&here.join(SCHEMA_FILE), SCHEMA)?;
     write(&here.join(NAMES[0]), &text)?;
     let next = if inputs.document.is_some() {
@@ -78,6 +76,13 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
         program.generate.to_owned()
     };
     Ok(format!("{}: {}\nNow run `{next}`\n", NAMES[0], facts.summary()))
+}
+
+/// The text of the project file. Entries guessed from names may not apply to the schemas. Then they are written as comments.
+fn text(here: &Path, inputs: &Inputs, facts: &Facts) -> String {
+    let of = |entries| file::text(here, inputs, facts, entries);
+    let guesses = [Entries::Guarded, Entries::Written].into_iter().map(of);
+    guesses.into_iter().find(|text| applies(inputs, text)).unwrap_or_else(|| of(Entries::Suggested))
 }
 
 /// Whether the configuration applies to these schemas: it causes no error that the empty configuration does not cause.

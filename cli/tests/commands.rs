@@ -91,6 +91,32 @@ fn quiet_and_verbose() {
     assert_eq!(run(&["gen", "-q", "-v"], &[], place.path()).status.code(), Some(2));
 }
 
+/// Once there is a project file, a member that is added later can't be a secret by accident.
+#[test]
+fn a_new_member_with_the_name_of_a_secret_is_an_error() {
+    let schema = |member: &str| format!(r#"{{"title": "A", "type": "object", "properties": {{{member}}}}}"#);
+    let later = r#""token": {"type": "string"}"#;
+    // The first member, and whether the table applies to it.
+    for (first, guarded) in [
+        (r#""name": {"type": "string"}"#, true),
+        (r#""api_token": {"type": "string"}"#, true),
+        (r#""max_tokens": {"type": "integer"}"#, false),
+    ] {
+        let place = project(&schema(first));
+        assert!(run(&["init"], &[], place.path()).status.success(), "{first}");
+        assert!(run(&["gen"], &[], place.path()).status.success(), "{first}");
+        fs::write(place.path().join("schemas/a.json"), schema(&format!("{first}, {later}"))).unwrap();
+        let output = run(&["gen"], &[], place.path());
+        assert_eq!(output.status.success(), !guarded, "{first}");
+        assert_eq!(
+            err(&output).contains("error[unclassified-secret]: member `token` of A"),
+            guarded,
+            "{}",
+            err(&output)
+        );
+    }
+}
+
 /// The stages that a run with `--verbose` lists, each with its time.
 fn stages(arguments: &[&str], directory: &Path) -> Vec<String> {
     let text = out(&run(&[&["-v"], arguments].concat(), &[], directory));

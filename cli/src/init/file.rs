@@ -13,6 +13,8 @@ use super::inputs::Inputs;
 /// How entries for properties with the names of secrets are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entries {
+    /// As entries. A new property with such a name is an error.
+    Guarded,
     /// As entries.
     Written,
     /// As comments.
@@ -68,18 +70,19 @@ fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     text.push_str("\n# Strings that must not appear in a log become `Secret`.");
     if facts.secrets.is_empty() {
         text.push_str(" No member is named like a secret. `[[secret]]` declares members that are secrets.\n");
-        return;
+    } else {
+        let mark = if entries == Entries::Suggested { "# " } else { "" };
+        let _ = writeln!(
+            text,
+            " These members are named like secrets.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"named like a secret\"",
+            list(&facts.secrets)
+        );
     }
-    let mark = if entries == Entries::Written { "" } else { "# " };
-    let _ = writeln!(
-        text,
-        " These members are named like secrets.\n{mark}[[secret]]\n{mark}member = {}\n{mark}reason = \"named like a secret\"",
-        list(&facts.secrets)
-    );
     text.push_str(
         "\n# With this table, a new member with such a name is an error until [[secret]] or [[not-secret]] lists it.\n",
     );
-    text.push_str("# [suspicious]\n# names = [\"*token*\", \"*password*\", \"*secret*\"]\n");
+    let mark = if entries == Entries::Guarded { "" } else { "# " };
+    let _ = writeln!(text, "{mark}[suspicious]\n{mark}names = [\"*token*\", \"*password*\", \"*secret*\"]");
 }
 
 fn personal(text: &mut String, facts: &Facts) {
