@@ -277,19 +277,6 @@ pub(crate) const ALL: &[Exemption] = &[
         },
     },
     Exemption {
-        name: "null-of-a-listed-set",
-        reason: "`null` among values without a type is of what refers to them; typify leaves it with them",
-        applies: |finding| {
-            let lists_null = |schema: &Map<String, Value>| {
-                let values = schema.get("enum").and_then(Value::as_array);
-                !schema.contains_key("type") && values.is_some_and(|list| list.contains(&Value::Null))
-            };
-            *finding.difference == Difference::Nullable(true, false)
-                && finding.schema.at.get("$ref").is_some()
-                && finding.schema.says(lists_null)
-        },
-    },
-    Exemption {
         name: "no-value-of-an-alternative",
         reason: "an alternative that no value fits is not an alternative, and the rest is not a union",
         applies: |finding| {
