@@ -6,7 +6,7 @@ use super::nodes::each_leaf;
 use super::strings;
 use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::scalar_types::ScalarTypes;
-use crate::canon::shape::{Node, Shape, Text};
+use crate::canon::shape::{Form, Node, Shape, Text};
 use crate::read::resolve::Resolver;
 
 /// Makes values personal that are passwords if they are strings.
@@ -37,7 +37,8 @@ fn has_password(resolver: &Resolver, scalars: &ScalarTypes, node: &Node) -> bool
     found
 }
 
-/// Makes each string of a union a secret if one of its alternatives is a secret: no text shows which of them it is.
+/// Makes each string of a union a secret if one of its alternatives is a secret: no text shows which of them it is. If a text may also be a
+/// value of another type, such as an enum of strings and numbers, the whole union is personal.
 pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
     for index in 0..list.len() {
         let Shape::Union(union) = &list[index].node.shape else { continue };
@@ -46,6 +47,10 @@ pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
         if !texts.contains(&Some(Text::Secret)) {
             continue;
         }
+        let others =
+            union.alternatives.iter().zip(&texts).filter(|(one, text)| text.is_none() && one.form == Form::Plain);
+        let is_personal = others.into_iter().any(|(one, _)| strings::may_be_text(list, &one.node));
+        list[index].personal |= is_personal;
         let Shape::Union(union) = &mut list[index].node.shape else { continue };
         for (alternative, text) in union.alternatives.iter_mut().zip(texts) {
             // A type that is a secret keeps its name.

@@ -7,6 +7,7 @@ use crate::canon::definitions::Definition;
 use crate::canon::shape::{Array, Form, Node, Object, Rest, Shape, Text};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, LISTS};
+use crate::scalars::Scalars;
 
 /// Anything nested deeper is circular.
 const DEPTH: usize = LISTS + CHAIN;
@@ -68,6 +69,24 @@ pub(super) fn text_of(list: &[Definition], node: &Node) -> Option<Text> {
         Shape::String(text) => Some(text),
         _ => None,
     }
+}
+
+/// Whether a value may be a string that is printed.
+pub(super) fn may_be_text(list: &[Definition], node: &Node) -> bool {
+    fn below(list: &[Definition], node: &Node, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return true };
+        match &node.shape {
+            Shape::Any => true,
+            Shape::String(text) => *text != Text::Secret,
+            Shape::Enum(set) => matches!(set.kind(), Scalars::Strings | Scalars::Mixed),
+            Shape::Ref(id) => below(list, &list[id.0].node, depth),
+            Shape::Union(union) => {
+                union.alternatives.iter().any(|one| one.form == Form::Plain && below(list, &one.node, depth))
+            }
+            _ => false,
+        }
+    }
+    below(list, node, DEPTH)
 }
 
 /// The first type that the value refers to, that is not a part of it, and that contains strings that are not secrets.
