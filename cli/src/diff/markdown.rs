@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use schemawright_diff::{Certainty, Change, Message, Part};
 
-use super::report::{Report, at, witnesses};
+use super::report::{Report, and_direction, at, witnesses};
 use crate::Program;
 use crate::report::escape::{self, markdown as code};
 
@@ -49,7 +49,7 @@ fn line(change: &Change) -> String {
         line.push_str(" *(a guess)*");
     }
     if let Some(at) = at(change) {
-        let _ = write!(line, " <sub>{}, {}</sub>", code(&at), change.direction.name());
+        let _ = write!(line, " <sub>{}{}</sub>", code(&at), and_direction(change));
     }
     if let Some(reason) = &change.accepted {
         let _ = write!(line, "; accepted: {}", code(reason));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use schemawright::model::Direction;
 use schemawright_diff::{self as diff, Change, Level, Rule, Verdict, Witness};
 
 use super::source::State;
@@ -164,4 +165,12 @@ fn locate(change: &mut Change, states: [&State; 2]) {
 pub(super) fn at(change: &Change) -> Option<String> {
     let place = change.place.as_ref()?;
     Some(format!("{}:{}", place.file, place.line_column().0))
+}
+
+/// The direction of a change's type as it follows the place: `, request`. Empty for a type without one.
+pub(super) fn and_direction(change: &Change) -> String {
+    match change.direction == Direction::default() {
+        true => String::new(),
+        false => format!(", {}", change.direction.name()),
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use schemawright_diff::{Certainty, Change, Level};
 
-use super::report::{Report, at, witnesses};
+use super::report::{Report, and_direction, at, witnesses};
 use crate::report::escape;
 use crate::terminal::Look;
 
@@ -30,7 +30,7 @@ fn line(change: &Change, look: Look) -> String {
         line.push_str(" (a guess)");
     }
     if let Some(at) = at(change) {
-        let aside = format!("{}, {}", escape::text(&at), change.direction.name());
+        let aside = format!("{}{}", escape::text(&at), and_direction(change));
         line.push_str(&if look == Look::Terminal {
             format!("  \x1b[2m{aside}\x1b[0m")
         } else {
