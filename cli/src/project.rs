@@ -12,6 +12,7 @@ use schemawright::{Config, Diagnostic, Diagnostics};
 
 use crate::Program;
 use crate::paths::{resolve, shown};
+use crate::wire::is_wire;
 use search::is_about;
 pub use search::{candidates, config_of, repository};
 pub(crate) use search::{config_for, file_near};
@@ -191,10 +192,20 @@ impl Crate {
     }
 
     /// The path of `schemawright-wire`, if its file declares one.
-    #[must_use]
-    pub fn wire(&self) -> Option<PathBuf> {
-        let (file, config) = self.config.as_ref()?;
-        Some(file.parent()?.join(config.wire()?))
+    ///
+    /// # Errors
+    /// A path that is not the directory of this package.
+    pub fn wire(&self) -> Result<Option<PathBuf>, Diagnostics> {
+        let declared = self.config.as_ref().and_then(|(file, config)| Some((file, config.wire()?)));
+        let Some((file, (wire, place))) = declared else { return Ok(None) };
+        let directory = file.parent().unwrap_or(Path::new(".")).join(wire);
+        if is_wire(&directory) {
+            return Ok(Some(directory));
+        }
+        Err(Diagnostic::error("no-runtime", format!("`{wire}` is not the directory of the package `schemawright-wire`"))
+            .at(place)
+            .help("give the directory that contains its `Cargo.toml`, relative to this file, or remove the key: the package then comes from the registry")
+            .into())
     }
 }
 

@@ -50,12 +50,33 @@ impl Repository {
 }
 
 #[test]
+fn a_runtime_that_is_not_there_is_an_error_with_its_line() {
+    let config = "schemas = \"api\"\nwire = \"vendor/wire\"\n";
+    for other in ["vendor/readme.md", "vendor/wire/Cargo.toml"] {
+        let repository = Repository::new(&[("api/user.json", USER), (other, ""), ("schemawright.toml", config)]);
+        let said = repository.said(&["gen"], 1);
+        assert!(
+            said.starts_with(
+                "error[no-runtime]: `vendor/wire` is not the directory of the package `schemawright-wire`\n"
+            ),
+            "{said}"
+        );
+        assert!(said.contains("schemawright.toml:2:8\n"), "{said}");
+        assert!(!repository.path("generated").exists());
+    }
+}
+
+#[test]
 fn every_command_finds_it_from_the_current_directory() {
     for name in ["schemawright.toml", "codegen.toml"] {
         let config = "schemas = \"api/json\"\nout = \"crates/api-types\"\nsource = \"api/incoming\"\nwire = \"vendor/wire\"\n\
             [[secret]]\nmember = \"token\"\nreason = \"it signs in\"\n";
-        let repository =
-            Repository::new(&[("api/json/user.json", USER), ("api/incoming/user.json", LESS), (name, config)]);
+        let repository = Repository::new(&[
+            ("api/json/user.json", USER),
+            ("api/incoming/user.json", LESS),
+            ("vendor/wire/Cargo.toml", "[package]\nname = \"schemawright-wire\"\n"),
+            (name, config),
+        ]);
         let said = repository.said(&["check"], 1);
         assert!(said.ends_with("To update it, run\n\n    schemawright gen\n"), "{said}");
         let said = repository.said(&["gen"], 0);

@@ -171,10 +171,11 @@ impl Config {
         self.rules.source.as_deref()
     }
 
-    /// The directory of `schemawright-wire`, relative to that of the file, if it does not come from the registry.
+    /// The directory of `schemawright-wire`, relative to that of the file, and its place; none if the package comes from the registry.
     #[must_use]
-    pub fn wire(&self) -> Option<&str> {
-        self.rules.wire.as_deref()
+    pub fn wire(&self) -> Option<(&str, Place)> {
+        let wire = self.rules.wire.as_ref()?;
+        Some((wire.get_ref(), self.place(wire.span())))
     }
 
     /// The name of the package.

@@ -28,7 +28,8 @@ pub(crate) struct Rules {
     /// The source of the schemas for `sync`: a file, a directory, an https address.
     pub(crate) source: Option<String>,
     /// The directory of `schemawright-wire`, relative to this file, when it does not come from the registry.
-    pub(crate) wire: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) wire: Option<Spanned<String>>,
     /// The command that regenerates the package, for the headers of its files. The default is `schemawright gen`.
     pub(crate) command: Option<String>,
     /// Several crates: each has all keys of its own.
