@@ -131,7 +131,9 @@ fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
     let origin = origin::text(program, &source, args.origin.as_deref(), &incoming)?;
     let plan = Plan::new(&existing, &incoming, descriptions, removal, origin);
-    Reporter::default().print(incoming.notes.iter());
+    if !terminal::is_quiet() {
+        Reporter::default().print(incoming.notes.iter());
+    }
     let mut text = plan.summary(&shown(&directory), args.dry_run);
     if args.dry_run {
         text.push_str(&preview::verdict(&existing, &plan, config)?);

@@ -44,6 +44,24 @@ warning[unknown-required]: `required` lists `naem`, which `properties` does not 
 }
 
 #[test]
+fn quiet_they_are_not_printed() {
+    let project = project();
+    let document = r#"{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {"/a": {"get": {"responses": {}}}},
+        "components": {"schemas": {"User": {"type": "string"}}}}"#;
+    std::fs::write(project.path().join("openapi.json"), document).unwrap();
+    let sync = |quiet: &[&str]| {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_schemawright"));
+        process.args(["sync", "openapi.json", "--schemas", "other", "--dry-run"]).args(quiet);
+        process.current_dir(project.path()).output().unwrap()
+    };
+    assert!(String::from_utf8(sync(&[]).stderr).unwrap().contains("warning[no-operation-id]"));
+    for output in [run(project.path(), "gen", &["-q"]), sync(&["-q"])] {
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), err.as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
 fn denied_they_are_errors_and_nothing_is_written() {
     let project = project();
     for command in ["gen", "check"] {

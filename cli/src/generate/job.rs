@@ -69,7 +69,7 @@ impl Job {
         if args.backend == Backend::Typify && args.wire_version.is_some() {
             return Err(no_wire());
         }
-        let found = of.wire().or_else(|| wire::find(project.root(), workspace));
+        let found = of.wire()?.or_else(|| wire::find(project.root(), workspace));
         let wire = match (&args.wire_version, found) {
             (Some(version), _) => WireDependency::Version(version.clone()),
             (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
@@ -109,7 +109,8 @@ impl Job {
         if warnings.has_errors() {
             return Err(warnings);
         }
-        self.reporter.print(warnings.iter().filter(|warning| self.explain_open || warning.code != OPEN));
+        let is_shown = |code| if code == OPEN { self.explain_open } else { !terminal::is_quiet() };
+        self.reporter.print(warnings.iter().filter(|warning| is_shown(warning.code)));
         Ok(output)
     }
 
