@@ -36,7 +36,7 @@ pub use path::RustPath;
 pub(crate) use path::module_docs;
 use path::{parse_path, type_name};
 pub(crate) use setter::{call_setter_name, setter_name};
-use title::is_name;
+use title::{is_name, is_short};
 use way::Way;
 
 /// Assigns the names of one run.
@@ -107,7 +107,8 @@ impl<'a> Namer<'a> {
         }
     }
 
-    /// The text that names a file's own schema: its title if a rule matches it or it is a valid name, else its file.
+    /// The text that names a file's own schema: its title if a rule matches it or it is a valid name, else its file. A file that is named by
+    /// a version alone, such as `3.0.0.json`, says less than any title.
     fn file_name(&self, file: usize) -> &str {
         let FileNames { title, file: path, .. } = self.definitions.names(file);
         if self.config.rules.names.iter().any(|rule| rule.get_ref().title.is_match(title)) || is_name(title) {
@@ -115,7 +116,8 @@ impl<'a> Namer<'a> {
         }
         let stem = path.rsplit('/').next().unwrap_or_default();
         let stem = stem.strip_suffix(".json").unwrap_or(stem);
-        stem.strip_suffix(".schema").unwrap_or(stem)
+        let stem = stem.strip_suffix(".schema").unwrap_or(stem);
+        if is_short(title) && !stem.contains(char::is_alphabetic) { title } else { stem }
     }
 
     /// The error for a type without a name.

@@ -1,7 +1,8 @@
 //! Decides which titles are names.
 //!
 //! A schema is named after its title if that is a name, else after its key in `$defs` or `definitions`, else after its file. Many titles
-//! describe the schema and not its values: `JSON schema for NPM package.json files`. Others are whole sentences.
+//! describe the schema and not its values: `JSON schema for NPM package.json files`. Others are whole sentences. They are still better than
+//! a file whose name is only a number.
 
 use super::type_name;
 
@@ -13,8 +14,12 @@ const LETTERS: usize = 60;
 /// Whether a title is a name: not a sentence, and not a description of the schema.
 pub(super) fn is_name(title: &str) -> bool {
     let words: Vec<String> = title.split_whitespace().map(str::to_ascii_lowercase).collect();
-    let is_short = type_name(title).is_ok_and(|name| name.chars().count() <= LETTERS);
-    is_short && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
+    is_short(title) && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
+}
+
+/// Whether a title, of whatever kind, becomes a name that people can write.
+pub(super) fn is_short(title: &str) -> bool {
+    type_name(title).is_ok_and(|name| name.chars().count() <= LETTERS)
 }
 
 /// `User schema`, `JSON Schema for …`, `Schema of …`: several words, one of which means the schema.
