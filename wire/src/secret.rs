@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use secrecy::zeroize::Zeroize;
-use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
+use zeroize::Zeroize;
 
 use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 
@@ -24,20 +23,36 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 /// assert_eq!(token.expose().len(), 44);
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Box<str>);
 
 impl Secret {
     /// The secret itself. Search a program for this name to find all uses of its secrets.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
+}
+
+impl Drop for Secret {
+    #[inline]
+    fn drop(&mut self) {
+        erase(&mut self.0);
+    }
+}
+
+/// Erases a text.
+///
+/// It has the ABI of C because that cannot unwind. Otherwise every function that drops a struct with a secret would need the code, and the tables,
+/// to drop the other fields if this panicked.
+#[expect(improper_ctypes_definitions, reason = "only Rust calls it")]
+extern "C" fn erase(text: &mut str) {
+    text.zeroize();
 }
 
 impl From<&str> for Secret {
     fn from(secret: &str) -> Self {
         // A boxed copy has no spare capacity, so no reallocation leaves a copy behind.
-        Self(SecretString::new(secret.into()))
+        Self(secret.into())
     }
 }
 

@@ -92,6 +92,20 @@ impl UnknownFields {
     }
 }
 
+impl Drop for UnknownFields {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(members) = self.0.take() {
+            free(members);
+        }
+    }
+}
+
+/// Drops members. It cannot unwind, like [`erase`](crate::secret).
+extern "C" fn free(members: Box<Map<String, Value>>) {
+    drop(members);
+}
+
 /// The place of the other members of a struct. It is not a value itself.
 impl Wire for UnknownFields {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {

@@ -2,9 +2,9 @@
 
 use std::io::Read;
 
-use secrecy::zeroize::Zeroizing;
 use serde_core::de::IgnoredAny;
 use serde_json::de::StrRead;
+use zeroize::Zeroizing;
 
 use super::error::{Problem, Reason};
 use super::trace::TraceError;
