@@ -6,7 +6,7 @@ use std::io::Read;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::codec::{Entries, Given, Look, Record, Rest, Rule, Wire};
+use crate::codec::{Entries, Given, Look, Record, Rest, Rule, Shape, Wire};
 use crate::{DecodeError, Decoder};
 
 /// An unknown field or an unrecognized value in a decoded value, as [`drift`] finds it: the API has changed since the types were generated.
@@ -141,7 +141,7 @@ struct Search {
 
 impl Search {
     fn value(&mut self, value: &dyn Wire) {
-        match value.look() {
+        match Look::at(value) {
             Look::UnrecognizedValue(of, _) | Look::UnrecognizedVariant { of, .. } => {
                 self.report(of, DriftKind::UnrecognizedValue);
             }
@@ -151,7 +151,7 @@ impl Search {
                 self.value(inner);
             }
             Look::Variant { wrapper: Some(name), value, .. } => self.below_name(name, |search| search.value(value)),
-            Look::Given(Given::Record(record)) => self.record(record),
+            Look::Given(Given::Record(shape, record)) => self.record(shape, record),
             Look::Given(Given::List(list)) => {
                 self.below("[]", |search| (0..list.count()).for_each(|index| search.value(list.element(index))))
             }
@@ -160,10 +160,9 @@ impl Search {
         }
     }
 
-    fn record(&mut self, record: &dyn Record) {
-        let shape = record.shape();
+    fn record(&mut self, shape: &'static Shape, record: &dyn Record) {
         for (index, member) in shape.members.iter().enumerate() {
-            let value = record.member(index);
+            let Some(value) = record.member(index) else { continue };
             if member.rule != Rule::Lenient || !is_empty(value) {
                 self.below_name(member.name(), |search| search.value(value));
             }

@@ -116,8 +116,9 @@ macro_rules! __transparent {
             }
 
             #[inline(never)]
-            fn look(&self) -> $crate::__private::Look<'_> {
-                $crate::__private::Look::wrapper(::core::any::type_name::<Self>(), &self.0) $(.$mark())?
+            fn look(&self) -> ::core::option::Option<$crate::__private::Look<'_>> {
+                let look = $crate::__private::Look::wrapper(::core::any::type_name::<Self>(), &self.0);
+                ::core::option::Option::Some(look $(.$mark())?)
             }
 
             #[inline(never)]

@@ -146,8 +146,8 @@ impl Wire for Number {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 
     #[inline(never)]

@@ -152,8 +152,8 @@ impl<T: FromStr + fmt::Display> Wire for Parsed<T> {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 }
 

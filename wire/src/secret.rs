@@ -89,8 +89,8 @@ impl Wire for Secret {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Hidden(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Hidden(self))
     }
 }
 

@@ -101,12 +101,15 @@ fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(field.setter_name());
     let deprecated = deprecated::attribute(&field.doc);
+    // Otherwise every program would contain the tables to drop the struct if this panicked, also one that never calls it.
+    let inline = parameter::is_object(model, field).then(|| quote!(#[inline]));
     let lint = OPERATORS.contains(&&*field.setter_name()).then(|| quote!(#[allow(clippy::should_implement_trait)]));
     quote! {
         #[doc = #doc]
         #deprecated
         #lint
         #[must_use]
+        #inline
         pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self

@@ -39,6 +39,13 @@ pub(super) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     }
 }
 
+/// Whether the parameter is a struct or a union as it is, not `impl Trait`.
+pub(super) fn is_object(model: &Model, field: &Field) -> bool {
+    let Type::Item(id) = unaliased(model, &field.ty) else { return false };
+    let is_object = matches!(model.item(*id).kind, Kind::Struct(_) | Kind::Union(_));
+    is_object && !field.nullable && !model.converts(&field.ty)
+}
+
 /// The value of a field, converted from its parameter.
 pub(super) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
     let boxed = scope.prelude("Box");

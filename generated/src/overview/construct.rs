@@ -281,6 +281,7 @@ impl super::ConnectedApp {
 impl super::ConsumerUser {
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::overview::ConsumerUserName) -> Self {
         self.name = Some(value);
         self

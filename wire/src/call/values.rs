@@ -97,7 +97,7 @@ impl MemberTexts {
     /// Adds the members of an object. Returns false for another value.
     fn all_of(&mut self, value: Given<'_>) -> serde_json::Result<bool> {
         match value {
-            Given::Record(record) => write_members(record, self)?,
+            Given::Record(shape, record) => write_members(shape, record, self)?,
             Given::Map(entries) => each(entries, |name, value| self.entry(name, value.give()))?,
             Given::Object(members) | Given::Value(serde_json::Value::Object(members)) => {
                 members.iter().try_for_each(|(name, value)| self.entry(name, Given::Value(value)))?;

@@ -30,11 +30,11 @@ impl<T: Blank> Wire for Option<T> {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        match self {
+    fn look(&self) -> Option<Look<'_>> {
+        Some(match self {
             None => Look::None,
-            Some(value) => Look::Some(value),
-        }
+            Some(value) => Look::Some(value.as_wire()),
+        })
     }
 
     fn reads_text(&self) -> bool {
@@ -64,7 +64,7 @@ impl<T: Blank> Wire for Box<T> {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
+    fn look(&self) -> Option<Look<'_>> {
         (**self).look()
     }
 
@@ -78,6 +78,16 @@ impl<T: Blank> Blank for Box<T> {
 
     fn blank() -> Self {
         Box::new(T::blank())
+    }
+
+    #[inline]
+    fn as_wire(&self) -> &dyn Wire {
+        (**self).as_wire()
+    }
+
+    #[inline]
+    fn as_wire_mut(&mut self) -> &mut dyn Wire {
+        (**self).as_wire_mut()
     }
 
     fn may_be_secret(depth: usize) -> bool {
@@ -112,7 +122,7 @@ impl<T: Blank> Entries for BTreeMap<String, T> {
     #[inline(never)]
     fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault> {
         match self.entry(key.to_owned()) {
-            Entry::Vacant(entry) => Ok(entry.insert(T::blank())),
+            Entry::Vacant(entry) => Ok(entry.insert(T::blank()).as_wire_mut()),
             Entry::Occupied(_) if T::may_be_secret(NESTED) => Err(Fault::duplicate_hidden_key()),
             Entry::Occupied(_) => Err(Fault::duplicate_key(key)),
         }
@@ -120,7 +130,7 @@ impl<T: Blank> Entries for BTreeMap<String, T> {
 
     #[inline(never)]
     fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool) {
-        let _ = self.iter().all(|(name, value)| visitor(name, value));
+        let _ = self.iter().all(|(name, value)| visitor(name, value.as_wire()));
     }
 
     #[inline(never)]

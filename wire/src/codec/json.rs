@@ -35,19 +35,25 @@ type Result<T> = std::result::Result<T, Refused>;
 /// Decodes a value from its text in place, and returns whether it succeeded. After a failure, the other decoder starts again.
 pub(crate) fn reads(place: &mut dyn Wire, text: &str) -> bool {
     let mut cursor = Cursor::new(text, 0);
-    cursor.read(place, false).is_ok() && cursor.end().is_ok()
+    cursor.read(place).is_ok() && cursor.end().is_ok()
 }
 
 impl Cursor<'_> {
-    /// Decodes a value in place. A lenient value is unchanged by `null`.
-    fn read(&mut self, place: &mut dyn Wire, lenient: bool) -> Result<()> {
-        match self.next()? {
+    /// Decodes a value in place.
+    #[inline]
+    fn read(&mut self, place: &mut dyn Wire) -> Result<()> {
+        let first = self.next()?;
+        self.read_from(first, place)
+    }
+
+    /// The same for a value whose first byte is known.
+    fn read_from(&mut self, first: u8, place: &mut dyn Wire) -> Result<()> {
+        match first {
             b'"' => {
                 place.put(Token::Str(self.string()?))?;
             }
             b'{' => return self.nested(|cursor| cursor.read_object(place)),
             b'[' => return self.nested(|cursor| cursor.read_array(place)),
-            b'n' if lenient => self.literal("null")?,
             _ => {
                 place.put(self.scalar()?)?;
             }
@@ -58,7 +64,7 @@ impl Cursor<'_> {
     /// Decodes an object, after its opening brace.
     fn read_object(&mut self, place: &mut dyn Wire) -> Result<()> {
         match place.put(Token::Map)? {
-            Target::Record(record) => self.read_record(record),
+            Target::Record(shape, record) => self.read_record(shape, record),
             Target::Told(union) => self.read_told(union),
             Target::Map(entries) => self.read_entries(entries),
             Target::Value(target) => {
@@ -77,14 +83,14 @@ impl Cursor<'_> {
                 let elements = self.elements()?;
                 Ok(target.take(Value::Array(elements))?)
             }
-            Target::Done | Target::Record(_) | Target::Map(_) | Target::Unknown(_) | Target::Told(_) => Err(Refused),
+            Target::Done | Target::Record(..) | Target::Map(_) | Target::Unknown(_) | Target::Told(_) => Err(Refused),
         }
     }
 
     fn read_list(&mut self, list: &mut dyn List) -> Result<()> {
         let mut count = 0;
         while self.next_element(count == 0)? {
-            self.read(list.place(count)?, false)?;
+            self.read(list.place(count)?)?;
             count += 1;
         }
         Ok(list.finish(count)?)
@@ -96,7 +102,7 @@ impl Cursor<'_> {
             first = false;
             let place = entries.place(self.string()?)?;
             self.colon()?;
-            self.read(place, false)?;
+            self.read(place)?;
         }
         Ok(())
     }

@@ -1,6 +1,22 @@
 //! Lists, whose elements are decoded in place, and tuples.
 
-use super::{Blank, Fault, Given, List, Target, Token, Wire};
+use super::{Blank, Fault, Given, Target, Token, Wire};
+
+/// A list, or a tuple.
+#[doc(hidden)]
+pub trait List {
+    /// The place of the next element, which has this index.
+    fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault>;
+
+    /// Ends the list, which has `count` elements.
+    fn finish(&mut self, count: usize) -> Result<(), Fault>;
+
+    /// The number of elements.
+    fn count(&self) -> usize;
+
+    /// The element at an index below [`List::count`].
+    fn element(&self, index: usize) -> &dyn Wire;
+}
 
 /// The greatest unused capacity of a list, in bytes. Shrinking is not worth another call of the allocator, because most decoded lists are
 /// only read.
@@ -43,12 +59,12 @@ impl<T: Blank> List for Vec<T> {
         }
         self.push(T::blank());
         match self.last_mut() {
-            Some(place) => Ok(place),
+            Some(place) => Ok(place.as_wire_mut()),
             None => unreachable!("an element was pushed"),
         }
     }
 
-    #[inline(never)]
+    #[inline]
     fn finish(&mut self, _: usize) -> Result<(), Fault> {
         if (self.capacity() - self.len()) * size_of::<T>() > ROOM {
             self.shrink_to_fit();
@@ -62,7 +78,7 @@ impl<T: Blank> List for Vec<T> {
 
     #[inline(never)]
     fn element(&self, index: usize) -> &dyn Wire {
-        &self[index]
+        self[index].as_wire()
     }
 }
 
@@ -100,7 +116,7 @@ impl<T: Blank, const N: usize> List for [T; N] {
     #[inline(never)]
     fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
         match self.get_mut(index) {
-            Some(place) => Ok(place),
+            Some(place) => Ok(place.as_wire_mut()),
             None => Err(wrong_length(N, index + 1)),
         }
     }
@@ -117,7 +133,7 @@ impl<T: Blank, const N: usize> List for [T; N] {
 
     #[inline(never)]
     fn element(&self, index: usize) -> &dyn Wire {
-        &self[index]
+        self[index].as_wire()
     }
 }
 
@@ -148,7 +164,7 @@ macro_rules! tuples {
                 #[inline(never)]
                 fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
                     match index {
-                        $($index => Ok(&mut self.$index),)+
+                        $($index => Ok(self.$index.as_wire_mut()),)+
                         _ => Err(wrong_length($count, index + 1)),
                     }
                 }
@@ -166,7 +182,7 @@ macro_rules! tuples {
                 #[inline(never)]
                 fn element(&self, index: usize) -> &dyn Wire {
                     match index {
-                        $($index => &self.$index,)+
+                        $($index => self.$index.as_wire(),)+
                         _ => unreachable!("a tuple of {} has no element {index}", $count),
                     }
                 }

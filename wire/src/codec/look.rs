@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::personal::{self, View};
-use super::record::{Record, Rest};
+use super::record::{Record, Rest, Shape};
 use super::{Entries, Given, Wire};
 use crate::outline::{show_names, show_value};
 
@@ -55,6 +55,11 @@ pub enum Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    /// The kind of a value, with its output.
+    pub(crate) fn at(value: &'a dyn Wire) -> Self {
+        value.look().unwrap_or_else(|| Self::Given(value.give()))
+    }
+
     /// A newtype.
     #[must_use]
     pub fn wrapper(path: &'static str, value: &'a dyn Wire) -> Self {
@@ -97,7 +102,7 @@ pub fn show(value: &dyn Wire, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let show = |value| Show { value, view };
     let redacts = view == View::Redacted;
-    match value.look() {
+    match Look::at(value) {
         Look::Hidden(value) => value.fmt(f),
         Look::None => f.write_str("None"),
         Look::Some(value) => f.debug_tuple("Some").field(&show(value)).finish(),
@@ -107,7 +112,7 @@ fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Res
         Look::Variant { name, value, personal, .. } => {
             f.debug_tuple(name).field(&Show { value, view: view.of(personal) }).finish()
         }
-        Look::Given(Given::Record(record)) => show_record(record, view, f),
+        Look::Given(Given::Record(shape, record)) => show_record(shape, record, view, f),
         Look::Given(Given::List(list)) => {
             f.debug_list().entries((0..list.count()).map(|index| show(list.element(index)))).finish()
         }
@@ -161,7 +166,7 @@ fn name(path: &'static str) -> &'static str {
 
 /// Whether a value is a secret, or a list of secrets. A map of secrets hides its own names.
 pub(super) fn is_secret(value: &dyn Wire) -> bool {
-    match value.look() {
+    match Look::at(value) {
         Look::Hidden(_) => true,
         Look::Some(value) | Look::Wrapper { value, .. } | Look::Variant { value, .. } => is_secret(value),
         Look::Given(Given::List(list)) => (0..list.count()).any(|index| is_secret(list.element(index))),
@@ -170,14 +175,15 @@ pub(super) fn is_secret(value: &dyn Wire) -> bool {
 }
 
 /// Prints the fields under their names on the wire. Absent fields are omitted, because most fields of most values are absent.
-fn show_record(record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let shape = record.shape();
+fn show_record(shape: &Shape, record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
-        let value = record.member(index);
-        if !(member.may_be_absent() && matches!(value.look(), Look::None)) {
-            output.field(member.name(), &Show { value, view: view.of(member.personal) });
-        }
+        let Some(value) = record.member(index) else { continue };
+        let value = Show { value, view: view.of(member.personal) };
+        match member.may_be_absent() {
+            true => output.field(member.name(), &Some(value)),
+            false => output.field(member.name(), &value),
+        };
     }
     if let Some(entries) = record.matching(shape).filter(|entries| entries.count() > 0) {
         output.field("pattern_properties", &ShowEntries { entries, view });

@@ -35,7 +35,7 @@ pub(super) fn kind(value: &Given<'_>) -> &'static str {
         Given::Str(text) => kind_of_text(text),
         Given::Display(value) => kind_of_text(&value.to_string()),
         Given::Timestamp(_) => "Personal(timestamp)",
-        Given::Record(_) | Given::Map(_) | Given::Object(_) | Given::Unknown(_) => "Personal(object)",
+        Given::Record(..) | Given::Map(_) | Given::Object(_) | Given::Unknown(_) => "Personal(object)",
         Given::List(_) => "Personal(array)",
         Given::Value(value) => kind_of_json(value),
     }

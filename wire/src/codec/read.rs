@@ -28,7 +28,7 @@ pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) ->
         return deserializer.deserialize_newtype_struct(json::OFFER, json::Taker(place));
     }
     let mut trail = Trail { fault: None, by_text: !input::is_checked() && text::is_given_by::<D>() };
-    Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
+    Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer).map(drop)
 }
 
 /// Decodes a new value.
@@ -56,7 +56,7 @@ pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault
     let mut trail = Trail { fault: None, by_text: false };
     let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
     // A JSON value has no syntax errors.
-    result.map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error))))
+    result.map(drop).map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error))))
 }
 
 /// The state that all nested values share.
@@ -98,12 +98,13 @@ struct Place<'a> {
     trail: &'a mut Trail,
 }
 
+/// Returns whether the place has a value: not if `null` left it unchanged.
 impl<'de> DeserializeSeed<'de> for Place<'_> {
-    type Value = ();
+    type Value = bool;
 
     // Not `deserialize_str` or similar: if a format finds another type there, it makes the error itself and quotes the value.
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         if self.trail.by_text && self.place.reads_text() {
             return text::read(self, deserializer);
         }
@@ -113,9 +114,9 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
 
 impl Place<'_> {
     #[inline]
-    fn put<E: Error>(self, token: Token<'_>) -> Result<(), E> {
+    fn put<E: Error>(self, token: Token<'_>) -> Result<bool, E> {
         match self.place.put(token) {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(true),
             Err(fault) => Err(raise(self.trail, fault, self.outermost)),
         }
     }
@@ -139,94 +140,94 @@ fn surface<E: Error>(trail: &mut Trail, error: E, outermost: bool) -> E {
 }
 
 impl<'de> Visitor<'de> for Place<'_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
     #[inline]
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
         self.put(Token::Bool(value))
     }
 
     #[inline]
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
         self.put(Token::I64(value))
     }
 
     #[inline]
-    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+    fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
         self.put(Token::I128(&value))
     }
 
     #[inline]
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
         self.put(Token::U64(value))
     }
 
     #[inline]
-    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+    fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
         self.put(Token::U128(&value))
     }
 
     #[inline]
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
         self.trail.note_double(value);
         self.put(Token::Float(value))
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
         self.put(Token::Str(text))
     }
 
     #[inline]
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<bool, E> {
         self.put(Token::Bytes)
     }
 
     #[inline]
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        if self.lenient { Ok(()) } else { self.put(Token::Null) }
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        if self.lenient { Ok(false) } else { self.put(Token::Null) }
     }
 
     #[inline]
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
         self.visit_unit()
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_any(self)
     }
 
     #[inline]
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         let Self { place, outermost, trail, .. } = self;
         let result = match place.put(Token::Map) {
-            Ok(Target::Record(record)) => record::read(record, Map::new(), &mut map, trail),
+            Ok(Target::Record(shape, record)) => record::read(shape, record, Map::new(), &mut map, trail),
             Ok(Target::Told(union)) => told::read(union, &mut map, trail),
             Ok(Target::Map(entries)) => entries::read(entries, &mut map, trail),
             Ok(Target::Value(target)) => value::read(target, MapAccessDeserializer::new(map), trail),
             Ok(Target::Done | Target::List(_) | Target::Unknown(_)) => Ok(()),
             Err(fault) => text::read_number(place, fault, &mut map, trail),
         };
-        result.map_err(|error| surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| surface(trail, error, outermost))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<bool, A::Error> {
         let Self { place, outermost, trail, .. } = self;
         let result = match place.put(Token::Seq) {
             Ok(Target::List(list)) => list::read(list, &mut elements, trail),
             Ok(Target::Value(target)) => value::read(target, SeqAccessDeserializer::new(elements), trail),
-            Ok(Target::Done | Target::Record(_) | Target::Map(_) | Target::Unknown(_) | Target::Told(_)) => Ok(()),
+            Ok(Target::Done | Target::Record(..) | Target::Map(_) | Target::Unknown(_) | Target::Told(_)) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
-        result.map_err(|error| surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| surface(trail, error, outermost))
     }
 }

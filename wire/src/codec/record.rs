@@ -8,20 +8,23 @@ pub(super) use indices::Indices;
 use super::lookup::Lookup;
 use super::marks::is_one;
 use super::matcher::Matcher;
-use super::{Entries, Fault, Given, Target, Token, UnknownFields, Wire};
+use super::{Blank, Entries, Fault, Given, Target, Token, UnknownFields, Wire};
 
 /// A struct, whose members are accessed by their index in its [`Shape`].
 #[doc(hidden)]
 pub trait Record {
     /// The names of the type and of its members.
-    fn shape(&self) -> &'static Shape;
+    fn shape() -> &'static Shape
+    where
+        Self: Sized;
 
-    /// The member at an index. At [`MATCHING`], the members whose names match patterns of the schema; at any other index, those that the
-    /// schema does not declare. Both exist only if the [`Shape`] says so.
-    fn member(&self, index: usize) -> &dyn Wire;
+    /// The member at an index; none if it is optional and absent. At [`MATCHING`], the members whose names match patterns of the schema; at
+    /// any other index, those that the schema does not declare. Both exist only if the [`Shape`] says so.
+    fn member(&self, index: usize) -> Option<&dyn Wire>;
 
-    /// The place of the member at an index, as [`member`](Self::member).
-    fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
+    /// The place of the member at an index, as [`member`](Self::member). An optional one gets its blank; if it is not to be `open`, it becomes
+    /// absent instead, and has no place.
+    fn member_mut(&mut self, index: usize, open: bool) -> Option<&mut dyn Wire>;
 
     /// The presence of the first 64 members, one bit each. The others report it themselves.
     fn present(&self) -> u64;
@@ -34,14 +37,28 @@ pub const MATCHING: usize = usize::MAX - 1;
 const REST: usize = usize::MAX;
 
 impl dyn Record + '_ {
+    /// The place of the member at an index, which is present from now on.
+    #[inline]
+    pub(crate) fn open(&mut self, index: usize) -> &mut dyn Wire {
+        match self.member_mut(index, true) {
+            Some(place) => place,
+            None => no_member(),
+        }
+    }
+
+    /// Removes an optional member. Another one is unchanged.
+    pub(crate) fn clear(&mut self, index: usize) {
+        let _ = self.member_mut(index, false);
+    }
+
     /// The members that the schema does not declare.
     pub(crate) fn rest(&self, shape: &Shape) -> Rest<'_> {
         if !shape.has_rest {
             return Rest::Refuse;
         }
-        match self.member(REST).give() {
-            Given::Unknown(fields) => Rest::Keep(fields),
-            given => entries(given).map_or(Rest::Refuse, Rest::Typed),
+        match self.member(REST).map(|rest| rest.give()) {
+            Some(Given::Unknown(fields)) => Rest::Keep(fields),
+            given => given.and_then(entries).map_or(Rest::Refuse, Rest::Typed),
         }
     }
 
@@ -50,7 +67,7 @@ impl dyn Record + '_ {
         if !shape.has_rest {
             return RestMut::Refuse;
         }
-        match self.member_mut(REST).put(Token::Map) {
+        match self.open(REST).put(Token::Map) {
             Ok(Target::Unknown(fields)) => RestMut::Keep(fields),
             Ok(target) => entries_mut(target).map_or(RestMut::Refuse, RestMut::Typed),
             Err(_) => RestMut::Refuse,
@@ -62,7 +79,7 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        entries(self.member(MATCHING).give())
+        entries(self.member(MATCHING)?.give())
     }
 
     /// The place of the members whose names match patterns of the schema.
@@ -70,7 +87,7 @@ impl dyn Record + '_ {
         if !shape.has_matching {
             return None;
         }
-        self.member_mut(MATCHING).put(Token::Map).ok().and_then(entries_mut)
+        self.open(MATCHING).put(Token::Map).ok().and_then(entries_mut)
     }
 }
 
@@ -206,9 +223,14 @@ impl Member {
         Self { personal: true, ..self }
     }
 
-    /// Whether an absent value is omitted.
-    pub(super) fn may_be_absent(self) -> bool {
+    /// Whether it may be absent: [`Record::member`] is none then.
+    pub(crate) fn may_be_absent(self) -> bool {
         matches!(self.rule, Rule::Optional | Rule::Nullable)
+    }
+
+    /// Whether `null` means the same as an absent member.
+    pub(crate) fn skips_null(self) -> bool {
+        matches!(self.rule, Rule::Lenient | Rule::Optional)
     }
 }
 
@@ -348,9 +370,29 @@ impl Shape {
 }
 
 /// Decodes a token into a struct.
-pub fn put_record<'a>(record: &'a mut dyn Record, token: Token<'_>) -> Result<Target<'a>, Fault> {
+pub fn put_record<'a>(
+    record: &'a mut dyn Record,
+    shape: &'static Shape,
+    token: Token<'_>,
+) -> Result<Target<'a>, Fault> {
     match token {
-        Token::Map => Ok(Target::Record(record)),
-        other => Err(Fault::unexpected(&other, format_args!("an object ({})", record.shape().name))),
+        Token::Map => Ok(Target::Record(shape, record)),
+        other => Err(Fault::unexpected(&other, format_args!("an object ({})", shape.name))),
     }
+}
+
+/// An optional member, if it is present.
+#[inline]
+pub fn optional<T: Blank>(member: &Option<T>) -> Option<&dyn Wire> {
+    member.as_ref().map(Blank::as_wire)
+}
+
+/// The place of an optional member, which is present from now on; or none, and it is absent.
+#[inline(never)]
+pub fn open_optional<T: Blank>(member: &mut Option<T>, open: bool) -> Option<&mut dyn Wire> {
+    if !open {
+        *member = None;
+        return None;
+    }
+    Some(member.get_or_insert_with(T::blank).as_wire_mut())
 }

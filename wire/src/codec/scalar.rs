@@ -20,8 +20,8 @@ impl Wire for bool {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 }
 
@@ -75,8 +75,8 @@ macro_rules! integers {
                 }
 
                 #[inline(never)]
-                fn look(&self) -> Look<'_> {
-                    Look::Plain(self)
+                fn look(&self) -> Option<Look<'_>> {
+                    Some(Look::Plain(self))
                 }
 
                 #[inline(never)]
@@ -131,8 +131,8 @@ impl Wire for f64 {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 
     #[inline(never)]
@@ -168,8 +168,8 @@ impl Wire for String {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 }
 
@@ -186,8 +186,8 @@ impl Wire for () {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 }
 

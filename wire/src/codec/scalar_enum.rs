@@ -226,13 +226,13 @@ macro_rules! __scalar_enum {
             }
 
             #[inline(never)]
-            fn look(&self) -> $crate::__private::Look<'_> {
+            fn look(&self) -> ::core::option::Option<$crate::__private::Look<'_>> {
                 $(
                     if let Self::$catch_all(_) = self {
-                        return $crate::__private::$look($name, self);
+                        return ::core::option::Option::Some($crate::__private::$look($name, self));
                     }
                 )?
-                $crate::__private::Look::Plain(self)
+                ::core::option::Option::Some($crate::__private::Look::Plain(self))
             }
 
             fn reads_text(&self) -> bool {

@@ -114,6 +114,7 @@ macro_rules! __string_enum {
         }
 
         impl ::core::convert::From<::std::string::String> for super::$enum {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 ::core::convert::From::from(value.as_str())
             }
@@ -166,8 +167,8 @@ macro_rules! __string_enum {
             }
 
             #[inline(never)]
-            fn look(&self) -> $crate::__private::Look<'_> {
-                $crate::__private::$look(self)
+            fn look(&self) -> ::core::option::Option<$crate::__private::Look<'_>> {
+                ::core::option::Option::Some($crate::__private::$look(self))
             }
         }
 

@@ -34,8 +34,8 @@ impl Wire for Timestamp {
     }
 
     #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+    fn look(&self) -> Option<Look<'_>> {
+        Some(Look::Plain(self))
     }
 }
 

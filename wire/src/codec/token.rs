@@ -1,58 +1,9 @@
-//! The interface between a format and a type: one value at a time.
+//! What passes between a format and a type: one value at a time.
 
 use serde_json::{Map, Value};
 
-use super::{Fault, Look, Record, UnknownFields};
+use super::{Fault, List, Record, Shape, UnknownFields, Wire};
 use crate::Timestamp;
-
-/// A value that is decoded in place, and that can be encoded.
-///
-/// There is one decoder and one encoder for each format (`read`, `write`). They use every value as a `dyn Wire`, so they are not compiled
-/// again for each type.
-///
-/// Small functions of the implementations that are only called through `dyn` are `#[inline(never)]`: otherwise the compiler treats them as
-/// inlinable, and compiles them again in each codegen unit of each crate that contains the type's vtable. Those that are equal for most types
-/// are not, because the compiler merges equal ones of a unit, and keeps the names of those that other units can call.
-#[doc(hidden)]
-pub trait Wire {
-    /// Decodes a token. After a fault, the value is unspecified.
-    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault>;
-
-    /// The value for the output.
-    fn give(&self) -> Given<'_>;
-
-    /// The kind of the value, for a program that inspects it: `Debug` and [`drift`](crate::drift()). For a struct, a list, a map and a JSON
-    /// value, it is the value for the output.
-    #[inline(never)]
-    fn look(&self) -> Look<'_> {
-        Look::Given(self.give())
-    }
-
-    /// Whether it is only exact from the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers that a double would round, and JSON
-    /// values, which contain numbers.
-    fn reads_text(&self) -> bool {
-        false
-    }
-}
-
-/// The initial value, before decoding.
-///
-/// A struct is decoded in place: each member of the input overwrites one of the struct's. A missing required member is a fault, so its
-/// blank is never visible. For a lenient member, the blank is its default.
-#[doc(hidden)]
-pub trait Blank: Wire + Sized {
-    /// [`Wire::reads_text`] for every value of the type.
-    const READS_TEXT: bool = false;
-
-    /// The blank.
-    fn blank() -> Self;
-
-    /// Whether a value may be a secret, or a list or a map of secrets. A type may contain itself, so it looks only that deep.
-    fn may_be_secret(depth: usize) -> bool {
-        let _ = depth;
-        false
-    }
-}
 
 /// A token of the input.
 #[derive(Clone, Copy)]
@@ -133,7 +84,7 @@ pub enum Target<'a> {
     /// The value is complete.
     Done,
     /// Decode the members of the object into this.
-    Record(&'a mut dyn Record),
+    Record(&'static Shape, &'a mut dyn Record),
     /// Decode the members of the object into this, by their names.
     Map(&'a mut dyn Entries),
     /// Keep the members of the object in this: the place of members that the schema of a struct does not declare.
@@ -174,7 +125,7 @@ pub enum Given<'a> {
     /// A timestamp.
     Timestamp(&'a Timestamp),
     /// A struct.
-    Record(&'a dyn Record),
+    Record(&'static Shape, &'a dyn Record),
     /// A map.
     Map(&'a dyn Entries),
     /// A list.
@@ -203,22 +154,6 @@ pub trait Entries {
     fn hides_names(&self) -> bool {
         false
     }
-}
-
-/// A list, or a tuple.
-#[doc(hidden)]
-pub trait List {
-    /// The place of the next element, which has this index.
-    fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault>;
-
-    /// Ends the list, which has `count` elements.
-    fn finish(&mut self, count: usize) -> Result<(), Fault>;
-
-    /// The number of elements.
-    fn count(&self) -> usize;
-
-    /// The element at an index below [`List::count`].
-    fn element(&self, index: usize) -> &dyn Wire;
 }
 
 /// A value that is decoded from a JSON value.

@@ -64,7 +64,7 @@ impl UnknownFields {
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Option<Value>, InsertError> {
-        let (shape, name) = (record.shape(), name.into());
+        let (shape, name) = (R::shape(), name.into());
         if let Some(reason) = shape.bars(&name) {
             return Err(InsertError { name, of: shape.name, reason });
         }

@@ -4,7 +4,7 @@ use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Number, Value};
 
 use super::number::ROUNDS;
-use super::record::{Member, Record, Rest};
+use super::record::{Member, Record, Rest, Shape};
 use super::timestamp::{Line, YEAR};
 use super::writer::{LOAN, Loan, is_lent_by};
 use super::{Entries, Given, List, Wire};
@@ -35,7 +35,7 @@ impl Serialize for Given<'_> {
                 Some(text) => serializer.serialize_str(text),
                 None => Err(S::Error::custom(YEAR)),
             },
-            Given::Record(record) => write_record(record, serializer),
+            Given::Record(shape, record) => write_record(shape, record, serializer),
             Given::Map(entries) => write_entries(entries, serializer),
             Given::List(list) => write_list(list, serializer),
             Given::Value(value) => write_value(value, serializer),
@@ -74,9 +74,9 @@ fn write_large<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Err
     }
 }
 
-fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_record<S: Serializer>(shape: &Shape, record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    write_members(record, &mut MapMembers(&mut map))?;
+    write_members(shape, record, &mut MapMembers(&mut map))?;
     map.end()
 }
 
@@ -108,18 +108,18 @@ impl<M: SerializeMap> Members for MapMembers<'_, M> {
 
 /// Writes the members of a struct.
 #[inline]
-pub(crate) fn write_members<M: Members>(record: &dyn Record, output: &mut M) -> Result<(), M::Error> {
-    let shape = record.shape();
+pub(crate) fn write_members<M: Members>(shape: &Shape, record: &dyn Record, output: &mut M) -> Result<(), M::Error> {
     let mut present = record.present();
     while present != 0 {
         let index = present.trailing_zeros() as usize;
         present &= present - 1;
-        output.member(&shape.members[index], record.member(index).give())?;
+        if let Some(value) = record.member(index) {
+            output.member(&shape.members[index], value.give())?;
+        }
     }
     for (index, member) in shape.members.iter().enumerate().skip(64) {
-        let given = record.member(index).give();
-        if !(matches!(given, Given::Absent) && member.may_be_absent()) {
-            output.member(member, given)?;
+        if let Some(value) = record.member(index) {
+            output.member(member, value.give())?;
         }
     }
     // Writing two members of the same name would lose one of them for the reader.

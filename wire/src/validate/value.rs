@@ -56,10 +56,9 @@ impl Value {
             Given::Str(text) => Self::String(text.to_owned()),
             Given::Display(value) => Self::String(value.to_string()),
             Given::Timestamp(timestamp) => Self::String(Line::new().write(timestamp).ok_or(Unwritable)?.to_owned()),
-            Given::Record(record) => {
+            Given::Record(shape, record) => {
                 let mut list = Vec::new();
-                write_members(record, &mut List(&mut list))?;
-                let shape = record.shape();
+                write_members(shape, record, &mut List(&mut list))?;
                 let rest = if let Rest::Typed(entries) = record.rest(shape) { Some(entries) } else { None };
                 let maps = record.matching(shape).into_iter().chain(rest);
                 Self::Object(Members::new(list).with_keys(maps))

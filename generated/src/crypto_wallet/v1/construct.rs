@@ -47,12 +47,14 @@ impl super::AuthenticateRequest {
 impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`siwe_params`](Self::siwe_params).
     #[must_use]
+    #[inline]
     pub fn siwe_params(
         mut self,
         value: crate::crypto_wallet::v1::SIWEParamsResponse,
@@ -62,6 +64,7 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -92,6 +95,7 @@ impl super::AuthenticateStartRequest {
     }
     /// Sets [`siwe_params`](Self::siwe_params).
     #[must_use]
+    #[inline]
     pub fn siwe_params(mut self, value: crate::crypto_wallet::v1::SIWEParams) -> Self {
         self.siwe_params = Some(value);
         self

@@ -19,6 +19,7 @@ impl super::DeviceAttributeDetails {
 impl super::DeviceInfo {
     /// Sets [`visitor_id_details`](Self::visitor_id_details).
     #[must_use]
+    #[inline]
     pub fn visitor_id_details(
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,
@@ -34,6 +35,7 @@ impl super::DeviceInfo {
     }
     /// Sets [`ip_address_details`](Self::ip_address_details).
     #[must_use]
+    #[inline]
     pub fn ip_address_details(
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,
@@ -61,6 +63,7 @@ impl super::DeviceInfo {
     }
     /// Sets [`ip_geo_country_details`](Self::ip_geo_country_details).
     #[must_use]
+    #[inline]
     pub fn ip_geo_country_details(
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,

@@ -4,18 +4,21 @@
 impl super::DiscoveredOrganization {
     /// Sets [`organization`](Self::organization).
     #[must_use]
+    #[inline]
     pub fn organization(mut self, value: crate::organization::v1::Organization) -> Self {
         self.organization = Some(value);
         self
     }
     /// Sets [`membership`](Self::membership).
     #[must_use]
+    #[inline]
     pub fn membership(mut self, value: crate::discovery::v1::Membership) -> Self {
         self.membership = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -25,6 +28,7 @@ impl super::DiscoveredOrganization {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
@@ -47,6 +51,7 @@ impl super::Membership {
     }
     /// Sets [`member`](Self::member).
     #[must_use]
+    #[inline]
     pub fn member(mut self, value: crate::organization::v1::Member) -> Self {
         self.member = Some(value);
         self

@@ -4,6 +4,7 @@
 impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self

@@ -4,12 +4,14 @@
 impl super::AuthenticateRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
     }
     /// Sets [`options`](Self::options).
     #[must_use]
+    #[inline]
     pub fn options(mut self, value: crate::magic::v1::Options) -> Self {
         self.options = Some(value);
         self
@@ -89,12 +91,14 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -110,6 +114,7 @@ impl super::CreateRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self

@@ -107,12 +107,14 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`user_session`](Self::user_session).
     #[must_use]
+    #[inline]
     pub fn user_session(mut self, value: crate::session::v1::Session) -> Self {
         self.user_session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self

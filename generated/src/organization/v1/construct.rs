@@ -335,6 +335,7 @@ impl super::Member {
     }
     /// Sets [`scim_registration`](Self::scim_registration).
     #[must_use]
+    #[inline]
     pub fn scim_registration(
         mut self,
         value: crate::organization::v1::SCIMRegistration,
@@ -528,6 +529,7 @@ impl super::Organization {
     }
     /// Sets [`scim_active_connection`](Self::scim_active_connection).
     #[must_use]
+    #[inline]
     pub fn scim_active_connection(
         mut self,
         value: crate::organization::v1::ActiveSCIMConnection,
@@ -577,6 +579,7 @@ impl super::SCIMRegistration {
     }
     /// Sets [`scim_attributes`](Self::scim_attributes).
     #[must_use]
+    #[inline]
     pub fn scim_attributes(
         mut self,
         value: crate::b2b::scim::v1::SCIMAttributes,
@@ -617,6 +620,7 @@ impl super::SearchRequest {
     }
     /// Sets [`query`](Self::query).
     #[must_use]
+    #[inline]
     pub fn query(mut self, value: crate::organization::v1::SearchQuery) -> Self {
         self.query = Some(value);
         self

@@ -47,12 +47,14 @@ impl super::AuthenticateRequest {
 impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -107,6 +109,7 @@ impl super::CreateRequest {
     }
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
@@ -139,18 +142,21 @@ pub struct CreateResponseRequired {
 impl super::CreateResponse {
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, value: crate::user::v1::User) -> Self {
         self.user = Some(value);
         self
     }
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -160,6 +166,7 @@ impl super::CreateResponse {
 impl super::Feedback {
     /// Sets [`luds_requirements`](Self::luds_requirements).
     #[must_use]
+    #[inline]
     pub fn luds_requirements(
         mut self,
         value: crate::password::v1::LUDSRequirements,
@@ -172,36 +179,42 @@ impl super::Feedback {
 impl super::MigrateRequest {
     /// Sets [`md_5_config`](Self::md_5_config).
     #[must_use]
+    #[inline]
     pub fn md_5_config(mut self, value: crate::password::v1::MD5Config) -> Self {
         self.md_5_config = Some(value);
         self
     }
     /// Sets [`argon_2_config`](Self::argon_2_config).
     #[must_use]
+    #[inline]
     pub fn argon_2_config(mut self, value: crate::password::v1::Argon2Config) -> Self {
         self.argon_2_config = Some(value);
         self
     }
     /// Sets [`sha_1_config`](Self::sha_1_config).
     #[must_use]
+    #[inline]
     pub fn sha_1_config(mut self, value: crate::password::v1::SHA1Config) -> Self {
         self.sha_1_config = Some(value);
         self
     }
     /// Sets [`sha_512_config`](Self::sha_512_config).
     #[must_use]
+    #[inline]
     pub fn sha_512_config(mut self, value: crate::password::v1::SHA512Config) -> Self {
         self.sha_512_config = Some(value);
         self
     }
     /// Sets [`scrypt_config`](Self::scrypt_config).
     #[must_use]
+    #[inline]
     pub fn scrypt_config(mut self, value: crate::password::v1::ScryptConfig) -> Self {
         self.scrypt_config = Some(value);
         self
     }
     /// Sets [`pbkdf_2_config`](Self::pbkdf_2_config).
     #[must_use]
+    #[inline]
     pub fn pbkdf_2_config(mut self, value: crate::password::v1::PBKDF2Config) -> Self {
         self.pbkdf_2_config = Some(value);
         self
@@ -240,6 +253,7 @@ impl super::MigrateRequest {
     }
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
@@ -282,6 +296,7 @@ impl super::StrengthCheckRequest {
 impl super::StrengthCheckResponse {
     /// Sets [`feedback`](Self::feedback).
     #[must_use]
+    #[inline]
     pub fn feedback(mut self, value: crate::password::v1::Feedback) -> Self {
         self.feedback = Some(value);
         self

@@ -4,6 +4,7 @@
 impl super::PolicyResponse {
     /// Sets [`policy`](Self::policy).
     #[must_use]
+    #[inline]
     pub fn policy(mut self, value: crate::rbac::v1::Policy) -> Self {
         self.policy = Some(value);
         self

@@ -65,12 +65,14 @@ impl super::AttestRequest {
 impl super::AttestResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -114,6 +116,7 @@ impl super::AuthenticateRequest {
     }
     /// Sets [`authorization_check`](Self::authorization_check).
     #[must_use]
+    #[inline]
     pub fn authorization_check(
         mut self,
         value: crate::session::v1::AuthorizationCheck,
@@ -126,6 +129,7 @@ impl super::AuthenticateRequest {
 impl super::AuthenticateResponse {
     /// Sets [`verdict`](Self::verdict).
     #[must_use]
+    #[inline]
     pub fn verdict(mut self, value: crate::session::v1::AuthorizationVerdict) -> Self {
         self.verdict = Some(value);
         self
@@ -156,12 +160,14 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`email_factor`](Self::email_factor).
     #[must_use]
+    #[inline]
     pub fn email_factor(mut self, value: crate::session::v1::EmailFactor) -> Self {
         self.email_factor = Some(Box::new(value));
         self
     }
     /// Sets [`phone_number_factor`](Self::phone_number_factor).
     #[must_use]
+    #[inline]
     pub fn phone_number_factor(
         mut self,
         value: crate::session::v1::PhoneNumberFactor,
@@ -171,6 +177,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`google_oauth_factor`](Self::google_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn google_oauth_factor(
         mut self,
         value: crate::session::v1::GoogleOAuthFactor,
@@ -180,6 +187,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`microsoft_oauth_factor`](Self::microsoft_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn microsoft_oauth_factor(
         mut self,
         value: crate::session::v1::MicrosoftOAuthFactor,
@@ -189,6 +197,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`apple_oauth_factor`](Self::apple_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn apple_oauth_factor(
         mut self,
         value: crate::session::v1::AppleOAuthFactor,
@@ -198,12 +207,14 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`webauthn_factor`](Self::webauthn_factor).
     #[must_use]
+    #[inline]
     pub fn webauthn_factor(mut self, value: crate::session::v1::WebAuthnFactor) -> Self {
         self.webauthn_factor = Some(Box::new(value));
         self
     }
     /// Sets [`authenticator_app_factor`](Self::authenticator_app_factor).
     #[must_use]
+    #[inline]
     pub fn authenticator_app_factor(
         mut self,
         value: crate::session::v1::AuthenticatorAppFactor,
@@ -213,6 +224,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`github_oauth_factor`](Self::github_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn github_oauth_factor(
         mut self,
         value: crate::session::v1::GithubOAuthFactor,
@@ -222,6 +234,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`recovery_code_factor`](Self::recovery_code_factor).
     #[must_use]
+    #[inline]
     pub fn recovery_code_factor(
         mut self,
         value: crate::session::v1::RecoveryCodeFactor,
@@ -231,6 +244,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`facebook_oauth_factor`](Self::facebook_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn facebook_oauth_factor(
         mut self,
         value: crate::session::v1::FacebookOAuthFactor,
@@ -240,6 +254,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`crypto_wallet_factor`](Self::crypto_wallet_factor).
     #[must_use]
+    #[inline]
     pub fn crypto_wallet_factor(
         mut self,
         value: crate::session::v1::CryptoWalletFactor,
@@ -249,6 +264,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`amazon_oauth_factor`](Self::amazon_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn amazon_oauth_factor(
         mut self,
         value: crate::session::v1::AmazonOAuthFactor,
@@ -258,6 +274,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`bitbucket_oauth_factor`](Self::bitbucket_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn bitbucket_oauth_factor(
         mut self,
         value: crate::session::v1::BitbucketOAuthFactor,
@@ -267,6 +284,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`coinbase_oauth_factor`](Self::coinbase_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn coinbase_oauth_factor(
         mut self,
         value: crate::session::v1::CoinbaseOAuthFactor,
@@ -276,6 +294,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`discord_oauth_factor`](Self::discord_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn discord_oauth_factor(
         mut self,
         value: crate::session::v1::DiscordOAuthFactor,
@@ -285,6 +304,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`figma_oauth_factor`](Self::figma_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn figma_oauth_factor(
         mut self,
         value: crate::session::v1::FigmaOAuthFactor,
@@ -294,6 +314,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`git_lab_oauth_factor`](Self::git_lab_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn git_lab_oauth_factor(
         mut self,
         value: crate::session::v1::GitLabOAuthFactor,
@@ -303,6 +324,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`instagram_oauth_factor`](Self::instagram_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn instagram_oauth_factor(
         mut self,
         value: crate::session::v1::InstagramOAuthFactor,
@@ -312,6 +334,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`linked_in_oauth_factor`](Self::linked_in_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn linked_in_oauth_factor(
         mut self,
         value: crate::session::v1::LinkedInOAuthFactor,
@@ -321,6 +344,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`shopify_oauth_factor`](Self::shopify_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn shopify_oauth_factor(
         mut self,
         value: crate::session::v1::ShopifyOAuthFactor,
@@ -330,6 +354,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`slack_oauth_factor`](Self::slack_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn slack_oauth_factor(
         mut self,
         value: crate::session::v1::SlackOAuthFactor,
@@ -339,6 +364,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`snapchat_oauth_factor`](Self::snapchat_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn snapchat_oauth_factor(
         mut self,
         value: crate::session::v1::SnapchatOAuthFactor,
@@ -348,6 +374,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`spotify_oauth_factor`](Self::spotify_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn spotify_oauth_factor(
         mut self,
         value: crate::session::v1::SpotifyOAuthFactor,
@@ -357,6 +384,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`steam_oauth_factor`](Self::steam_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn steam_oauth_factor(
         mut self,
         value: crate::session::v1::SteamOAuthFactor,
@@ -366,6 +394,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`tik_tok_oauth_factor`](Self::tik_tok_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn tik_tok_oauth_factor(
         mut self,
         value: crate::session::v1::TikTokOAuthFactor,
@@ -375,6 +404,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`twitch_oauth_factor`](Self::twitch_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn twitch_oauth_factor(
         mut self,
         value: crate::session::v1::TwitchOAuthFactor,
@@ -384,6 +414,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`twitter_oauth_factor`](Self::twitter_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn twitter_oauth_factor(
         mut self,
         value: crate::session::v1::TwitterOAuthFactor,
@@ -393,6 +424,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`embeddable_magic_link_factor`](Self::embeddable_magic_link_factor).
     #[must_use]
+    #[inline]
     pub fn embeddable_magic_link_factor(
         mut self,
         value: crate::session::v1::EmbeddableMagicLinkFactor,
@@ -402,6 +434,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`biometric_factor`](Self::biometric_factor).
     #[must_use]
+    #[inline]
     pub fn biometric_factor(
         mut self,
         value: crate::session::v1::BiometricFactor,
@@ -411,18 +444,21 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`saml_sso_factor`](Self::saml_sso_factor).
     #[must_use]
+    #[inline]
     pub fn saml_sso_factor(mut self, value: crate::session::v1::SAMLSSOFactor) -> Self {
         self.saml_sso_factor = Some(Box::new(value));
         self
     }
     /// Sets [`oidc_sso_factor`](Self::oidc_sso_factor).
     #[must_use]
+    #[inline]
     pub fn oidc_sso_factor(mut self, value: crate::session::v1::OIDCSSOFactor) -> Self {
         self.oidc_sso_factor = Some(Box::new(value));
         self
     }
     /// Sets [`salesforce_oauth_factor`](Self::salesforce_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn salesforce_oauth_factor(
         mut self,
         value: crate::session::v1::SalesforceOAuthFactor,
@@ -432,6 +468,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`yahoo_oauth_factor`](Self::yahoo_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn yahoo_oauth_factor(
         mut self,
         value: crate::session::v1::YahooOAuthFactor,
@@ -441,6 +478,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`hubspot_oauth_factor`](Self::hubspot_oauth_factor).
     #[must_use]
+    #[inline]
     pub fn hubspot_oauth_factor(
         mut self,
         value: crate::session::v1::HubspotOAuthFactor,
@@ -450,6 +488,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`slack_oauth_exchange_factor`](Self::slack_oauth_exchange_factor).
     #[must_use]
+    #[inline]
     pub fn slack_oauth_exchange_factor(
         mut self,
         value: crate::session::v1::SlackOAuthExchangeFactor,
@@ -459,6 +498,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`hubspot_oauth_exchange_factor`](Self::hubspot_oauth_exchange_factor).
     #[must_use]
+    #[inline]
     pub fn hubspot_oauth_exchange_factor(
         mut self,
         value: crate::session::v1::HubspotOAuthExchangeFactor,
@@ -468,6 +508,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`github_oauth_exchange_factor`](Self::github_oauth_exchange_factor).
     #[must_use]
+    #[inline]
     pub fn github_oauth_exchange_factor(
         mut self,
         value: crate::session::v1::GithubOAuthExchangeFactor,
@@ -477,6 +518,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`google_oauth_exchange_factor`](Self::google_oauth_exchange_factor).
     #[must_use]
+    #[inline]
     pub fn google_oauth_exchange_factor(
         mut self,
         value: crate::session::v1::GoogleOAuthExchangeFactor,
@@ -486,6 +528,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`impersonated_factor`](Self::impersonated_factor).
     #[must_use]
+    #[inline]
     pub fn impersonated_factor(
         mut self,
         value: crate::session::v1::ImpersonatedFactor,
@@ -495,6 +538,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`oauth_access_token_exchange_factor`](Self::oauth_access_token_exchange_factor).
     #[must_use]
+    #[inline]
     pub fn oauth_access_token_exchange_factor(
         mut self,
         value: crate::session::v1::OAuthAccessTokenExchangeFactor,
@@ -504,6 +548,7 @@ impl super::AuthenticationFactor {
     }
     /// Sets [`trusted_auth_token_factor`](Self::trusted_auth_token_factor).
     #[must_use]
+    #[inline]
     pub fn trusted_auth_token_factor(
         mut self,
         value: crate::session::v1::TrustedAuthTokenFactor,
@@ -571,12 +616,14 @@ impl super::ExchangeAccessTokenRequest {
 impl super::ExchangeAccessTokenResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -734,12 +781,14 @@ impl super::MigrateRequest {
 impl super::MigrateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -800,6 +849,7 @@ impl super::Session {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self

@@ -101,6 +101,7 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -110,12 +111,14 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -125,6 +128,7 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

@@ -10,12 +10,14 @@ impl super::CreateRequest {
     }
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
@@ -140,6 +142,7 @@ pub struct GetResponseRequired {
 impl super::GetResponse {
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
@@ -152,6 +155,7 @@ impl super::GetResponse {
     }
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(mut self, value: crate::user::v1::Password) -> Self {
         self.password = Some(value);
         self
@@ -259,6 +263,7 @@ impl super::SearchRequest {
     }
     /// Sets [`query`](Self::query).
     #[must_use]
+    #[inline]
     pub fn query(mut self, value: crate::user::v1::SearchUsersQuery) -> Self {
         self.query = Some(value);
         self
@@ -268,12 +273,14 @@ impl super::SearchRequest {
 impl super::UpdateRequest {
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
@@ -367,6 +374,7 @@ pub struct UserRequired {
 impl super::User {
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
@@ -379,6 +387,7 @@ impl super::User {
     }
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(mut self, value: crate::user::v1::Password) -> Self {
         self.password = Some(value);
         self

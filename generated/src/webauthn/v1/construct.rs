@@ -66,12 +66,14 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -164,12 +166,14 @@ pub struct RegisterResponseRequired {
 impl super::RegisterResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self
@@ -224,6 +228,7 @@ impl super::RegisterStartRequest {
 impl super::UpdateResponse {
     /// Sets [`webauthn_registration`](Self::webauthn_registration).
     #[must_use]
+    #[inline]
     pub fn webauthn_registration(
         mut self,
         value: crate::user::v1::WebAuthnRegistration,

@@ -59,7 +59,7 @@ pub(crate) fn offer<'t, V: Visitor<'t>>(cursor: &mut Cursor<'t>, visitor: V) -> 
 fn take(place: &mut dyn Wire, text: &str) -> Result<()> {
     let Offer::Open { depth } = OFFERED.replace(Offer::None) else { return Err(Refused) };
     let mut cursor = Cursor::new(text, depth);
-    cursor.read(place, false)?;
+    cursor.read(place)?;
     OFFERED.set(Offer::Taken { bytes: cursor.at() });
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::Cursor;
 fn read(text: &str) -> Option<Value> {
     let mut cursor = Cursor::new(text, 0);
     let mut value = Value::Null;
-    cursor.read(&mut value, false).and_then(|()| cursor.end()).ok().map(|()| value)
+    cursor.read(&mut value).and_then(|()| cursor.end()).ok().map(|()| value)
 }
 
 /// Valid texts: nearly all bodies must not need the other decoder.

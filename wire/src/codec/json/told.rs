@@ -33,16 +33,16 @@ impl Cursor<'_> {
         if found != Found::Nowhere {
             let token = self.tag()?;
             if let Some(place) = union.by_tag(&token)
-                && let Target::Record(record) = place.put(Token::Map)?
+                && let Target::Record(shape, record) = place.put(Token::Map)?
             {
                 if found == Found::First
-                    && let Some((index, _)) = record.shape().member(tag)
+                    && let Some((index, _)) = shape.member(tag)
                 {
-                    record.member_mut(index).put(token)?;
-                    return self.read_members(record, Some(index));
+                    record.open(index).put(token)?;
+                    return self.read_members(shape, record, Some(index));
                 }
                 self.go_to(start);
-                return self.read_record(record);
+                return self.read_record(shape, record);
             }
         }
         self.go_to(start);
@@ -82,7 +82,7 @@ impl Cursor<'_> {
         }
         let name = self.name()?;
         if let Some(place) = union.by_wrapper(&name) {
-            self.read(place, false)?;
+            self.read(place)?;
             return if self.next_member(false)? { Err(Refused) } else { Ok(()) };
         }
         let kept = Map::from_iter([(name, self.value()?)]);

@@ -37,7 +37,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { list, index, trail } = self;
         match list.place(index) {
-            Ok(place) => Place { place, lenient: false, outermost: false, trail }.deserialize(deserializer),
+            Ok(place) => Place { place, lenient: false, outermost: false, trail }.deserialize(deserializer).map(drop),
             Err(fault) => Err(trail.raise(fault)),
         }
     }

@@ -6,13 +6,14 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::super::Entries;
-use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
+use super::super::record::{Indices, Member, Record, RestMut, Shape};
 use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire, put_value};
 use crate::rules::denies_unknown;
 
 /// Decodes the members of a struct in place. Some of them may have been kept before the struct was known.
 pub(super) fn read<'de, A>(
+    shape: &'static Shape,
     record: &mut dyn Record,
     kept: Map<String, Value>,
     map: &mut A,
@@ -21,7 +22,6 @@ pub(super) fn read<'de, A>(
 where
     A: MapAccess<'de>,
 {
-    let shape = record.shape();
     let mut seen = Indices::default();
     if !kept.is_empty() {
         read_kept(record, shape, &mut seen, kept).map_err(|fault| trail.raise(fault))?;
@@ -35,10 +35,11 @@ where
         if !seen.insert(index) {
             return Err(trail.raise(Fault::duplicate_member(member.name(), shape.name)));
         }
-        let lenient = member.rule == Rule::Lenient;
-        let place = Place { place: record.member_mut(index), lenient, outermost: false, trail };
-        if let Err(error) = map.next_value_seed(place) {
-            return Err(in_member(error, trail, member, shape));
+        let place = Place { place: record.open(index), lenient: member.skips_null(), outermost: false, trail };
+        match map.next_value_seed(place) {
+            Ok(true) => {}
+            Ok(false) => record.clear(index),
+            Err(error) => return Err(in_member(error, trail, member, shape)),
         }
     }
     match shape.missing(&seen) {
@@ -62,10 +63,10 @@ pub(in crate::codec) fn read_kept(
         };
         let member = shape.members[index];
         seen.insert(index);
-        if member.rule == Rule::Lenient && value.is_null() {
+        if member.skips_null() && value.is_null() {
             continue;
         }
-        put_value(record.member_mut(index), &value).map_err(|fault| below(fault, member, shape))?;
+        put_value(record.open(index), &value).map_err(|fault| below(fault, member, shape))?;
     }
     Ok(())
 }
@@ -184,7 +185,7 @@ pub(super) fn read_entry<'de, A: MapAccess<'de>>(
 }
 
 fn read_value<'de, A: MapAccess<'de>>(place: &mut dyn Wire, map: &mut A, trail: &mut Trail) -> Result<(), A::Error> {
-    map.next_value_seed(Place { place, lenient: false, outermost: false, trail })
+    map.next_value_seed(Place { place, lenient: false, outermost: false, trail }).map(drop)
 }
 
 /// Decodes a member's name into its index; only an unknown name is copied.

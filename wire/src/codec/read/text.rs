@@ -30,7 +30,7 @@ pub(super) fn is_number(name: &str) -> bool {
 }
 
 /// Decodes a value from its text, or from the tokens of other formats.
-pub(super) fn read<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
+pub(super) fn read<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<bool, D::Error> {
     deserializer.deserialize_newtype_struct(TEXT, Text(place))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn read_number<'de, A: MapAccess<'de>>(
 struct Text<'a>(Place<'a>);
 
 impl Text<'_> {
-    fn put<E: Error>(self, text: &str) -> Result<(), E> {
+    fn put<E: Error>(self, text: &str) -> Result<bool, E> {
         match Token::of_text(text) {
             Token::Null => self.0.visit_unit(),
             token => self.0.put(token),
@@ -64,14 +64,14 @@ impl Text<'_> {
 
 macro_rules! scalars {
     ($($method:ident: $ty:ty;)*) => {
-        $(fn $method<E: Error>(self, value: $ty) -> Result<(), E> {
+        $(fn $method<E: Error>(self, value: $ty) -> Result<bool, E> {
             self.0.$method(value)
         })*
     };
 }
 
 impl<'de> Visitor<'de> for Text<'_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
@@ -88,27 +88,27 @@ impl<'de> Visitor<'de> for Text<'_> {
         visit_bytes: &[u8];
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
         self.0.visit_unit()
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
         self.0.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: serde_core::de::SeqAccess<'de>>(self, elements: A) -> Result<(), A::Error> {
+    fn visit_seq<A: serde_core::de::SeqAccess<'de>>(self, elements: A) -> Result<bool, A::Error> {
         self.0.visit_seq(elements)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         let mut key = String::new();
         let first = map.next_key_seed(Key(&mut key))?.map(|()| key);
         if first.as_deref().is_some_and(|key| key == TEXT || is_number(key)) {
@@ -123,15 +123,15 @@ impl<'de> Visitor<'de> for Text<'_> {
             Ok(_) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
-        result.map_err(|error| super::surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| super::surface(trail, error, outermost))
     }
 }
 
 /// The text itself.
 impl<'de> DeserializeSeed<'de> for Text<'_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_str(Content(self))
     }
 }
@@ -139,13 +139,13 @@ impl<'de> DeserializeSeed<'de> for Text<'_> {
 struct Content<'a>(Text<'a>);
 
 impl Visitor<'_> for Content<'_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the text of a value")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
         self.0.put(text)
     }
 }

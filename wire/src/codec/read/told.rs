@@ -34,9 +34,9 @@ fn read_tagged<'de, A: MapAccess<'de>>(
             continue;
         }
         if let Some(place) = union.by_tag(&Token::of_value(&kept[tag]))
-            && let Ok(Target::Record(record)) = place.put(Token::Map)
+            && let Ok(Target::Record(shape, record)) = place.put(Token::Map)
         {
-            return record::read(record, kept, map, trail);
+            return record::read(shape, record, kept, map, trail);
         }
     }
     union.take(Value::Object(kept)).map_err(|fault| trail.raise(fault))

@@ -35,8 +35,8 @@ macro_rules! __record {
 
             #[doc(hidden)]
             impl codec::Record for Record_ {
-                #[inline(never)]
-                fn shape(&self) -> &'static codec::Shape {
+                #[inline]
+                fn shape() -> &'static codec::Shape {
                     // Not an item: `cargo check` evaluates those, and this takes a sixth of its time.
                     const {
                         &codec::Shape::new($name, const { &[$(codec::Member::$rule(::core::concat!("\"", $wire, "\":")) $(.$mark())?),*] })
@@ -48,19 +48,19 @@ macro_rules! __record {
                 }
 
                 #[inline(never)]
-                fn member(&self, index: usize) -> &dyn codec::Wire {
+                fn member(&self, index: usize) -> ::core::option::Option<&dyn codec::Wire> {
                     match index {
-                        $($index => &self.$field,)*
-                        $(codec::MATCHING => &self.$matching,)?
+                        $($index => $crate::__member!($rule, &self.$field),)*
+                        $(codec::MATCHING => ::core::option::Option::Some(&self.$matching),)?
                         _ => $crate::__rest!($rest $(, &self.$rest_field)?),
                     }
                 }
 
                 #[inline(never)]
-                fn member_mut(&mut self, index: usize) -> &mut dyn codec::Wire {
+                fn member_mut(&mut self, index: usize, open: bool) -> ::core::option::Option<&mut dyn codec::Wire> {
                     match index {
-                        $($index => $crate::__place!($rule, self.$field),)*
-                        $(codec::MATCHING => &mut self.$matching,)?
+                        $($index => $crate::__place!($rule, &mut self.$field, open),)*
+                        $(codec::MATCHING => ::core::option::Option::Some(&mut self.$matching),)?
                         _ => $crate::__rest!($rest $(, &mut self.$rest_field)?),
                     }
                 }
@@ -81,12 +81,12 @@ macro_rules! __record {
             #[doc(hidden)]
             impl codec::Wire for Record_ {
                 fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
-                    codec::put_record(self, token)
+                    codec::put_record(self, <Self as codec::Record>::shape(), token)
                 }
 
                 #[inline(never)]
                 fn give(&self) -> codec::Given<'_> {
-                    codec::Given::Record(self)
+                    codec::Given::Record(<Self as codec::Record>::shape(), self)
                 }
             }
 
@@ -107,15 +107,33 @@ macro_rules! __record {
     };
 }
 
+/// A member, if it is present.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __member {
+    (optional, $field:expr) => {
+        $crate::__private::optional($field)
+    };
+    (nullable, $field:expr) => {
+        $crate::__private::optional($field)
+    };
+    ($rule:ident, $field:expr) => {
+        ::core::option::Option::Some($crate::__private::Blank::as_wire($field))
+    };
+}
+
 /// The place of a member.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __place {
-    (nullable, $field:expr) => {
-        $field.insert($crate::__private::Blank::blank())
+    (optional, $field:expr, $open:expr) => {
+        $crate::__private::open_optional($field, $open)
     };
-    ($rule:ident, $field:expr) => {
-        &mut $field
+    (nullable, $field:expr, $open:expr) => {
+        $crate::__private::open_optional($field, $open)
+    };
+    ($rule:ident, $field:expr, $open:expr) => {
+        ::core::option::Option::Some($crate::__private::Blank::as_wire_mut($field))
     };
 }
 
@@ -154,7 +172,7 @@ macro_rules! __rest {
         $crate::__private::no_member()
     };
     ($rest:ident, $place:expr) => {
-        $place
+        ::core::option::Option::Some($place)
     };
 }
 

@@ -95,7 +95,7 @@ macro_rules! __union {
                 }
 
                 #[inline(never)]
-                fn look(&self) -> codec::Look<'_> {
+                fn look(&self) -> ::core::option::Option<codec::Look<'_>> {
                     let look = match self {
                         $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
                             $crate::__alternative!(look value, ::core::stringify!($variant) $(, in $wrapper)? $(, is $constant)?),)*
@@ -105,7 +105,7 @@ macro_rules! __union {
                             value,
                         },)?
                     };
-                    look $(.$mark())?
+                    ::core::option::Option::Some(look $(.$mark())?)
                 }
 
                 #[inline(never)]

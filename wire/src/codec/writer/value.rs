@@ -9,7 +9,7 @@ use crate::codec::number::write_digits;
 use crate::codec::record::Member;
 use crate::codec::timestamp::{Line, YEAR};
 use crate::codec::write::{Members, each, write_double, write_members};
-use crate::codec::{Given, List, Record};
+use crate::codec::{Given, List, Record, Shape};
 
 impl Sink {
     /// Writes a value.
@@ -32,7 +32,7 @@ impl Sink {
                 let (block, length) = line.fill(timestamp).ok_or_else(|| Error::custom(YEAR))?;
                 self.quoted_block(block, length);
             }
-            Given::Record(record) => return self.record(record),
+            Given::Record(shape, record) => return self.record(shape, record),
             Given::List(list) => return self.list(list),
             Given::Map(entries) => {
                 self.push(b'{');
@@ -64,9 +64,9 @@ impl Sink {
         Ok(())
     }
 
-    fn record(&mut self, record: &dyn Record) -> Result<()> {
+    fn record(&mut self, shape: &Shape, record: &dyn Record) -> Result<()> {
         self.push(b'{');
-        write_members(record, self)?;
+        write_members(shape, record, self)?;
         self.close(b"},");
         Ok(())
     }

@@ -13,6 +13,7 @@ impl super::User {
     }
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, value: crate::Address) -> Self {
         self.address = Some(value);
         self

@@ -4,6 +4,7 @@
 impl super::MfaRequired {
     /// Sets [`member_options`](Self::member_options).
     #[must_use]
+    #[inline]
     pub fn member_options(mut self, value: crate::b2b::mfa::v1::MemberOptions) -> Self {
         self.member_options = Some(value);
         self

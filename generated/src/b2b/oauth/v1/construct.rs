@@ -105,6 +105,7 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -114,6 +115,7 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`provider_values`](Self::provider_values).
     #[must_use]
+    #[inline]
     pub fn provider_values(
         mut self,
         value: crate::b2b::oauth::v1::ProviderValues,
@@ -123,12 +125,14 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -138,6 +142,7 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

@@ -90,6 +90,7 @@ pub struct AuthenticateResponseRequired {
 impl super::AuthenticateResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -99,12 +100,14 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -114,6 +117,7 @@ impl super::AuthenticateResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,
@@ -126,36 +130,42 @@ impl super::AuthenticateResponse {
 impl super::MigrateRequest {
     /// Sets [`md_5_config`](Self::md_5_config).
     #[must_use]
+    #[inline]
     pub fn md_5_config(mut self, value: crate::password::v1::MD5Config) -> Self {
         self.md_5_config = Some(value);
         self
     }
     /// Sets [`argon_2_config`](Self::argon_2_config).
     #[must_use]
+    #[inline]
     pub fn argon_2_config(mut self, value: crate::password::v1::Argon2Config) -> Self {
         self.argon_2_config = Some(value);
         self
     }
     /// Sets [`sha_1_config`](Self::sha_1_config).
     #[must_use]
+    #[inline]
     pub fn sha_1_config(mut self, value: crate::password::v1::SHA1Config) -> Self {
         self.sha_1_config = Some(value);
         self
     }
     /// Sets [`sha_512_config`](Self::sha_512_config).
     #[must_use]
+    #[inline]
     pub fn sha_512_config(mut self, value: crate::password::v1::SHA512Config) -> Self {
         self.sha_512_config = Some(value);
         self
     }
     /// Sets [`scrypt_config`](Self::scrypt_config).
     #[must_use]
+    #[inline]
     pub fn scrypt_config(mut self, value: crate::password::v1::ScryptConfig) -> Self {
         self.scrypt_config = Some(value);
         self
     }
     /// Sets [`pbkdf_2_config`](Self::pbkdf_2_config).
     #[must_use]
+    #[inline]
     pub fn pbkdf_2_config(mut self, value: crate::password::v1::PBKDF2Config) -> Self {
         self.pbkdf_2_config = Some(value);
         self
@@ -236,6 +246,7 @@ impl super::StrengthCheckRequest {
 impl super::StrengthCheckResponse {
     /// Sets [`luds_feedback`](Self::luds_feedback).
     #[must_use]
+    #[inline]
     pub fn luds_feedback(
         mut self,
         value: crate::b2b::password::v1::LudsFeedback,
@@ -245,6 +256,7 @@ impl super::StrengthCheckResponse {
     }
     /// Sets [`zxcvbn_feedback`](Self::zxcvbn_feedback).
     #[must_use]
+    #[inline]
     pub fn zxcvbn_feedback(
         mut self,
         value: crate::b2b::password::v1::ZxcvbnFeedback,

@@ -4,6 +4,7 @@
 impl super::PolicyResponse {
     /// Sets [`policy`](Self::policy).
     #[must_use]
+    #[inline]
     pub fn policy(mut self, value: crate::b2b::rbac::v1::Policy) -> Self {
         self.policy = Some(value);
         self

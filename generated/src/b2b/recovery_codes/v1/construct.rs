@@ -56,6 +56,7 @@ impl super::RecoverRequest {
 impl super::RecoverResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -65,6 +66,7 @@ impl super::RecoverResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

@@ -40,6 +40,7 @@ pub struct EnterpriseExtensionRequired {
 impl super::EnterpriseExtension {
     /// Sets [`manager`](Self::manager).
     #[must_use]
+    #[inline]
     pub fn manager(mut self, value: crate::b2b::scim::v1::Manager) -> Self {
         self.manager = Some(value);
         self
@@ -124,12 +125,14 @@ pub struct SCIMAttributesRequired {
 impl super::SCIMAttributes {
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::b2b::scim::v1::Name) -> Self {
         self.name = Some(value);
         self
     }
     /// Sets [`enterprise_extension`](Self::enterprise_extension).
     #[must_use]
+    #[inline]
     pub fn enterprise_extension(
         mut self,
         value: crate::b2b::scim::v1::EnterpriseExtension,

@@ -56,6 +56,7 @@ impl super::AttestRequest {
 impl super::AttestResponse {
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,
@@ -102,6 +103,7 @@ impl super::AuthenticateRequest {
     }
     /// Sets [`authorization_check`](Self::authorization_check).
     #[must_use]
+    #[inline]
     pub fn authorization_check(
         mut self,
         value: crate::b2b::session::v1::AuthorizationCheck,
@@ -114,6 +116,7 @@ impl super::AuthenticateRequest {
 impl super::AuthenticateResponse {
     /// Sets [`verdict`](Self::verdict).
     #[must_use]
+    #[inline]
     pub fn verdict(
         mut self,
         value: crate::b2b::session::v1::AuthorizationVerdict,
@@ -154,6 +157,7 @@ impl super::ExchangeAccessTokenRequest {
 impl super::ExchangeAccessTokenResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -163,6 +167,7 @@ impl super::ExchangeAccessTokenResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,
@@ -250,6 +255,7 @@ pub struct ExchangeResponseRequired {
 impl super::ExchangeResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -259,12 +265,14 @@ impl super::ExchangeResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -274,6 +282,7 @@ impl super::ExchangeResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,
@@ -356,6 +365,7 @@ impl super::MigrateRequest {
 impl super::MigrateResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,

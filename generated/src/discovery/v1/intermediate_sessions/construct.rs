@@ -64,6 +64,7 @@ pub struct ExchangeResponseRequired {
 impl super::ExchangeResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -73,12 +74,14 @@ impl super::ExchangeResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -88,6 +91,7 @@ impl super::ExchangeResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

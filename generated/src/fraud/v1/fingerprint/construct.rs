@@ -4,6 +4,7 @@
 impl super::LookupRequest {
     /// Sets [`external_metadata`](Self::external_metadata).
     #[must_use]
+    #[inline]
     pub fn external_metadata(mut self, value: crate::fraud::v1::Metadata) -> Self {
         self.external_metadata = Some(value);
         self
@@ -13,6 +14,7 @@ impl super::LookupRequest {
 impl super::LookupResponse {
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(mut self, value: crate::fraud::v1::Properties) -> Self {
         self.properties = Some(value);
         self

@@ -59,6 +59,7 @@ impl super::SearchRequest {
     }
     /// Sets [`query`](Self::query).
     #[must_use]
+    #[inline]
     pub fn query(mut self, value: crate::m2m::v1::M2MSearchQuery) -> Self {
         self.query = Some(value);
         self

@@ -13,12 +13,14 @@ impl super::InviteRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
     }
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
         self.name = Some(value);
         self
@@ -117,6 +119,7 @@ impl super::LoginOrCreateRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
@@ -156,6 +159,7 @@ impl super::SendRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self

@@ -10,6 +10,7 @@ impl super::CreateRequest {
     }
     /// Sets [`sender_information`](Self::sender_information).
     #[must_use]
+    #[inline]
     pub fn sender_information(
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
@@ -19,6 +20,7 @@ impl super::CreateRequest {
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
     #[must_use]
+    #[inline]
     pub fn prebuilt_customization(
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
@@ -28,6 +30,7 @@ impl super::CreateRequest {
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
     #[must_use]
+    #[inline]
     pub fn custom_html_customization(
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,
@@ -76,6 +79,7 @@ impl super::EmailTemplate {
     }
     /// Sets [`sender_information`](Self::sender_information).
     #[must_use]
+    #[inline]
     pub fn sender_information(
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
@@ -85,6 +89,7 @@ impl super::EmailTemplate {
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
     #[must_use]
+    #[inline]
     pub fn prebuilt_customization(
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
@@ -94,6 +99,7 @@ impl super::EmailTemplate {
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
     #[must_use]
+    #[inline]
     pub fn custom_html_customization(
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,
@@ -184,6 +190,7 @@ impl super::UpdateRequest {
     }
     /// Sets [`sender_information`](Self::sender_information).
     #[must_use]
+    #[inline]
     pub fn sender_information(
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
@@ -193,6 +200,7 @@ impl super::UpdateRequest {
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
     #[must_use]
+    #[inline]
     pub fn prebuilt_customization(
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
@@ -202,6 +210,7 @@ impl super::UpdateRequest {
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
     #[must_use]
+    #[inline]
     pub fn custom_html_customization(
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,

@@ -13,6 +13,7 @@ impl super::CreateRequest {
     }
     /// Sets [`destination_config`](Self::destination_config).
     #[must_use]
+    #[inline]
     pub fn destination_config(
         mut self,
         value: crate::management::event_log_streaming::v3::DestinationConfig,
@@ -49,6 +50,7 @@ impl super::DatadogConfigMasked {
 impl super::DestinationConfig {
     /// Sets [`datadog`](Self::datadog).
     #[must_use]
+    #[inline]
     pub fn datadog(
         mut self,
         value: crate::management::event_log_streaming::v3::DatadogConfig,
@@ -58,6 +60,7 @@ impl super::DestinationConfig {
     }
     /// Sets [`grafana_loki`](Self::grafana_loki).
     #[must_use]
+    #[inline]
     pub fn grafana_loki(
         mut self,
         value: crate::management::event_log_streaming::v3::GrafanaLokiConfig,
@@ -70,6 +73,7 @@ impl super::DestinationConfig {
 impl super::DestinationConfigMasked {
     /// Sets [`datadog`](Self::datadog).
     #[must_use]
+    #[inline]
     pub fn datadog(
         mut self,
         value: crate::management::event_log_streaming::v3::DatadogConfigMasked,
@@ -79,6 +83,7 @@ impl super::DestinationConfigMasked {
     }
     /// Sets [`grafana_loki`](Self::grafana_loki).
     #[must_use]
+    #[inline]
     pub fn grafana_loki(
         mut self,
         value: crate::management::event_log_streaming::v3::GrafanaLokiConfigMasked,
@@ -100,6 +105,7 @@ impl super::EventLogStreaming {
     }
     /// Sets [`destination_config`](Self::destination_config).
     #[must_use]
+    #[inline]
     pub fn destination_config(
         mut self,
         value: crate::management::event_log_streaming::v3::DestinationConfig,
@@ -130,6 +136,7 @@ impl super::EventLogStreamingMasked {
     }
     /// Sets [`destination_config`](Self::destination_config).
     #[must_use]
+    #[inline]
     pub fn destination_config(
         mut self,
         value: crate::management::event_log_streaming::v3::DestinationConfigMasked,
@@ -151,6 +158,7 @@ impl super::EventLogStreamingMasked {
 impl super::UpdateRequest {
     /// Sets [`destination_config`](Self::destination_config).
     #[must_use]
+    #[inline]
     pub fn destination_config(
         mut self,
         value: crate::management::event_log_streaming::v3::DestinationConfig,

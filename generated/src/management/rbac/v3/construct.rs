@@ -4,6 +4,7 @@
 impl super::Policy {
     /// Sets [`stytch_member`](Self::stytch_member).
     #[must_use]
+    #[inline]
     pub fn stytch_member(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
@@ -13,6 +14,7 @@ impl super::Policy {
     }
     /// Sets [`stytch_admin`](Self::stytch_admin).
     #[must_use]
+    #[inline]
     pub fn stytch_admin(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
@@ -22,6 +24,7 @@ impl super::Policy {
     }
     /// Sets [`stytch_user`](Self::stytch_user).
     #[must_use]
+    #[inline]
     pub fn stytch_user(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
@@ -34,6 +37,7 @@ impl super::Policy {
 impl super::SetRequest {
     /// Sets [`stytch_member`](Self::stytch_member).
     #[must_use]
+    #[inline]
     pub fn stytch_member(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
@@ -43,6 +47,7 @@ impl super::SetRequest {
     }
     /// Sets [`stytch_admin`](Self::stytch_admin).
     #[must_use]
+    #[inline]
     pub fn stytch_admin(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
@@ -52,6 +57,7 @@ impl super::SetRequest {
     }
     /// Sets [`stytch_user`](Self::stytch_user).
     #[must_use]
+    #[inline]
     pub fn stytch_user(
         mut self,
         value: crate::management::rbac::v3::DefaultRole,

@@ -19,12 +19,14 @@ pub struct B2BBasicConfigRequired {
 impl super::B2BConfig {
     /// Sets [`basic`](Self::basic).
     #[must_use]
+    #[inline]
     pub fn basic(mut self, value: crate::management::sdk::v3::B2BBasicConfig) -> Self {
         self.basic = Some(value);
         self
     }
     /// Sets [`sessions`](Self::sessions).
     #[must_use]
+    #[inline]
     pub fn sessions(
         mut self,
         value: crate::management::sdk::v3::B2BSessionsConfig,
@@ -34,6 +36,7 @@ impl super::B2BConfig {
     }
     /// Sets [`magic_links`](Self::magic_links).
     #[must_use]
+    #[inline]
     pub fn magic_links(
         mut self,
         value: crate::management::sdk::v3::B2BMagicLinksConfig,
@@ -43,36 +46,42 @@ impl super::B2BConfig {
     }
     /// Sets [`oauth`](Self::oauth).
     #[must_use]
+    #[inline]
     pub fn oauth(mut self, value: crate::management::sdk::v3::B2BOAuthConfig) -> Self {
         self.oauth = Some(value);
         self
     }
     /// Sets [`totps`](Self::totps).
     #[must_use]
+    #[inline]
     pub fn totps(mut self, value: crate::management::sdk::v3::B2BTOTPsConfig) -> Self {
         self.totps = Some(value);
         self
     }
     /// Sets [`sso`](Self::sso).
     #[must_use]
+    #[inline]
     pub fn sso(mut self, value: crate::management::sdk::v3::B2BSSOConfig) -> Self {
         self.sso = Some(value);
         self
     }
     /// Sets [`otps`](Self::otps).
     #[must_use]
+    #[inline]
     pub fn otps(mut self, value: crate::management::sdk::v3::B2BOTPsConfig) -> Self {
         self.otps = Some(value);
         self
     }
     /// Sets [`dfppa`](Self::dfppa).
     #[must_use]
+    #[inline]
     pub fn dfppa(mut self, value: crate::management::sdk::v3::B2BDFPPAConfig) -> Self {
         self.dfppa = Some(value);
         self
     }
     /// Sets [`passwords`](Self::passwords).
     #[must_use]
+    #[inline]
     pub fn passwords(
         mut self,
         value: crate::management::sdk::v3::B2BPasswordsConfig,
@@ -82,6 +91,7 @@ impl super::B2BConfig {
     }
     /// Sets [`cookies`](Self::cookies).
     #[must_use]
+    #[inline]
     pub fn cookies(
         mut self,
         value: crate::management::sdk::v3::B2BCookiesConfig,
@@ -115,6 +125,7 @@ impl super::B2BDFPPAConfig {
 impl super::ConsumerConfig {
     /// Sets [`basic`](Self::basic).
     #[must_use]
+    #[inline]
     pub fn basic(
         mut self,
         value: crate::management::sdk::v3::ConsumerBasicConfig,
@@ -124,6 +135,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`sessions`](Self::sessions).
     #[must_use]
+    #[inline]
     pub fn sessions(
         mut self,
         value: crate::management::sdk::v3::ConsumerSessionsConfig,
@@ -133,6 +145,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`magic_links`](Self::magic_links).
     #[must_use]
+    #[inline]
     pub fn magic_links(
         mut self,
         value: crate::management::sdk::v3::ConsumerMagicLinksConfig,
@@ -142,6 +155,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`otps`](Self::otps).
     #[must_use]
+    #[inline]
     pub fn otps(
         mut self,
         value: crate::management::sdk::v3::ConsumerOTPsConfig,
@@ -151,6 +165,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`oauth`](Self::oauth).
     #[must_use]
+    #[inline]
     pub fn oauth(
         mut self,
         value: crate::management::sdk::v3::ConsumerOAuthConfig,
@@ -160,6 +175,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`totps`](Self::totps).
     #[must_use]
+    #[inline]
     pub fn totps(
         mut self,
         value: crate::management::sdk::v3::ConsumerTOTPsConfig,
@@ -169,6 +185,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`webauthn`](Self::webauthn).
     #[must_use]
+    #[inline]
     pub fn webauthn(
         mut self,
         value: crate::management::sdk::v3::ConsumerWebAuthnConfig,
@@ -178,6 +195,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`crypto_wallets`](Self::crypto_wallets).
     #[must_use]
+    #[inline]
     pub fn crypto_wallets(
         mut self,
         value: crate::management::sdk::v3::ConsumerCryptoWalletsConfig,
@@ -187,6 +205,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`dfppa`](Self::dfppa).
     #[must_use]
+    #[inline]
     pub fn dfppa(
         mut self,
         value: crate::management::sdk::v3::ConsumerDFPPAConfig,
@@ -196,6 +215,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`biometrics`](Self::biometrics).
     #[must_use]
+    #[inline]
     pub fn biometrics(
         mut self,
         value: crate::management::sdk::v3::ConsumerBiometricsConfig,
@@ -205,6 +225,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`passwords`](Self::passwords).
     #[must_use]
+    #[inline]
     pub fn passwords(
         mut self,
         value: crate::management::sdk::v3::ConsumerPasswordsConfig,
@@ -214,6 +235,7 @@ impl super::ConsumerConfig {
     }
     /// Sets [`cookies`](Self::cookies).
     #[must_use]
+    #[inline]
     pub fn cookies(
         mut self,
         value: crate::management::sdk::v3::ConsumerCookiesConfig,
@@ -266,6 +288,7 @@ pub struct ConsumerOTPsConfigRequired {
 impl super::SetB2BConfigRequest {
     /// Sets [`config`](Self::config).
     #[must_use]
+    #[inline]
     pub fn config(mut self, value: crate::management::sdk::v3::B2BConfig) -> Self {
         self.config = Some(value);
         self
@@ -275,6 +298,7 @@ impl super::SetB2BConfigRequest {
 impl super::SetConsumerConfigRequest {
     /// Sets [`config`](Self::config).
     #[must_use]
+    #[inline]
     pub fn config(mut self, value: crate::management::sdk::v3::ConsumerConfig) -> Self {
         self.config = Some(value);
         self

@@ -87,6 +87,7 @@ impl super::SearchRequest {
     }
     /// Sets [`query`](Self::query).
     #[must_use]
+    #[inline]
     pub fn query(mut self, value: crate::organization::v1::SearchQuery) -> Self {
         self.query = Some(value);
         self

@@ -10,6 +10,7 @@ impl super::LoginOrCreateRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self
@@ -40,6 +41,7 @@ impl super::SendRequest {
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
         self.attributes = Some(value);
         self

@@ -47,12 +47,14 @@ impl super::ResetRequest {
 impl super::ResetResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
         self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
     #[must_use]
+    #[inline]
     pub fn user_device(mut self, value: crate::device_history::v1::DeviceInfo) -> Self {
         self.user_device = Some(Box::new(value));
         self

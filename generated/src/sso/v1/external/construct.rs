@@ -33,6 +33,7 @@ impl super::CreateConnectionRequest {
 impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::Connection) -> Self {
         self.connection = Some(value);
         self
@@ -73,6 +74,7 @@ impl super::UpdateConnectionRequest {
 impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::Connection) -> Self {
         self.connection = Some(value);
         self

@@ -22,6 +22,7 @@ impl super::CreateConnectionRequest {
 impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::OIDCConnection) -> Self {
         self.connection = Some(value);
         self
@@ -113,6 +114,7 @@ impl super::UpdateConnectionRequest {
 impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::OIDCConnection) -> Self {
         self.connection = Some(value);
         self

@@ -22,6 +22,7 @@ impl super::CreateConnectionRequest {
 impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
         self.connection = Some(value);
         self
@@ -31,6 +32,7 @@ impl super::CreateConnectionResponse {
 impl super::UpdateByURLResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
         self.connection = Some(value);
         self
@@ -159,6 +161,7 @@ impl super::UpdateConnectionRequest {
 impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
         self.connection = Some(value);
         self

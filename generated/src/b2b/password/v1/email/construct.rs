@@ -28,12 +28,14 @@ impl super::RequireResetResponse {
     }
     /// Sets [`member`](Self::member).
     #[must_use]
+    #[inline]
     pub fn member(mut self, value: crate::organization::v1::Member) -> Self {
         self.member = Some(value);
         self
     }
     /// Sets [`organization`](Self::organization).
     #[must_use]
+    #[inline]
     pub fn organization(mut self, value: crate::organization::v1::Organization) -> Self {
         self.organization = Some(value);
         self
@@ -140,6 +142,7 @@ pub struct ResetResponseRequired {
 impl super::ResetResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -149,12 +152,14 @@ impl super::ResetResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
     #[must_use]
+    #[inline]
     pub fn primary_required(
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
@@ -164,6 +169,7 @@ impl super::ResetResponse {
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

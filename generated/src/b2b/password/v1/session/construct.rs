@@ -79,6 +79,7 @@ pub struct ResetResponseRequired {
 impl super::ResetResponse {
     /// Sets [`member_session`](Self::member_session).
     #[must_use]
+    #[inline]
     pub fn member_session(
         mut self,
         value: crate::b2b::session::v1::MemberSession,
@@ -88,12 +89,14 @@ impl super::ResetResponse {
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
+    #[inline]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
         self.mfa_required = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).
     #[must_use]
+    #[inline]
     pub fn member_device(
         mut self,
         value: crate::device_history::v1::DeviceInfo,

@@ -22,6 +22,7 @@ impl super::CreateRequest {
 impl super::CreateResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(
         mut self,
         value: crate::b2b::scim::v1::SCIMConnectionWithToken,
@@ -43,6 +44,7 @@ impl super::GetGroupsResponse {
 impl super::GetResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
         self.connection = Some(value);
         self
@@ -52,6 +54,7 @@ impl super::GetResponse {
 impl super::RotateCancelResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
         self.connection = Some(value);
         self
@@ -61,6 +64,7 @@ impl super::RotateCancelResponse {
 impl super::RotateCompleteResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
         self.connection = Some(value);
         self
@@ -70,6 +74,7 @@ impl super::RotateCompleteResponse {
 impl super::RotateStartResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(
         mut self,
         value: crate::b2b::scim::v1::SCIMConnectionWithNextToken,
@@ -111,6 +116,7 @@ impl super::UpdateRequest {
 impl super::UpdateResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
+    #[inline]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
         self.connection = Some(value);
         self
