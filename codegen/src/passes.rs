@@ -16,6 +16,8 @@ mod sizes;
 mod substitutes;
 mod traits;
 
+use std::collections::HashSet;
+
 use crate::canon::definitions::Definitions;
 use crate::config::{Config, RuleUse};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -87,7 +89,7 @@ fn large(model: &Model, config: &Config, definitions: &Definitions) -> Option<Di
         Some(more @ 1..) => format!(" and {more} more"),
         _ => String::new(),
     };
-    let mut entries = Vec::new();
+    let mut entries: Vec<String> = Vec::new();
     for sizes::Large { id, fields, .. } in &found {
         let Kind::Struct(kind) = &model.item(*id).kind else { continue };
         let file = definitions.get(*id).location.file;
@@ -95,6 +97,9 @@ fn large(model: &Model, config: &Config, definitions: &Definitions) -> Option<Di
             |index: &usize| definitions.entry_about("boxing.field", file).key("member", &kind.fields[*index].wire_name);
         entries.extend(fields.iter().map(entry).map(|entry| entry.to_string()));
     }
+    // An entry applies to the members of this name of all types in a file.
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert(entry.clone()));
     let message = format!("structs of more than {limit} bytes, the limit of [boxing]: {}{more}", shown.join(", "));
     let help = format!("raise the limit, or box the largest fields by entries in {}:", config.name());
     let warning = Diagnostic::warning("large-type", message).at(definitions.place(first.id));
