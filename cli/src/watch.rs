@@ -117,6 +117,12 @@ impl Places {
         self.schemas.iter().any(|directory| directory.starts_with(path))
     }
 
+    /// Whether a path is a directory below a directory of schemas, or may have been one. Files in it have no events of their own if it is moved.
+    fn has_directory(&self, path: &Path) -> bool {
+        let is_directory = path.is_dir() || (!path.exists() && path.extension().is_none());
+        is_directory && self.schemas.iter().any(|directory| path.starts_with(directory))
+    }
+
     fn has(&self, path: &Path) -> bool {
         let is_schema = path.extension().is_some_and(|extension| extension == "json");
         self.files.iter().any(|file| file == path)
@@ -142,7 +148,8 @@ impl Change {
         };
         event.paths.into_iter().find_map(|path| {
             let moved = moves && places.is_above(&path);
-            (moved || changes && places.has(&path)).then_some(Self { path, moved })
+            let concerns = places.has(&path) || (moves && places.has_directory(&path));
+            (moved || changes && concerns).then_some(Self { path, moved })
         })
     }
 

@@ -272,6 +272,14 @@ fn watch_reacts_and_survives_errors() {
     watch.until("state.json changed");
     watch.until("8 schemas, ");
     assert!(shop.read("shop-types/src/lib.rs").contains("Found"));
+    // The files of a directory that is moved have no events of their own.
+    shop.write("more/note.json", r#"{"title": "Note", "type": "object"}"#);
+    fs::rename(shop.path("more"), shop.path("schemas/more")).unwrap();
+    watch.until("more changed");
+    watch.until("9 schemas, ");
+    fs::rename(shop.path("schemas/more"), shop.path("more")).unwrap();
+    watch.until("more changed");
+    watch.until("8 schemas, ");
     let file = shop.read("schemawright.toml");
     shop.write("schemawright.toml", &file.replace("version = \"0.1.0\"", "version = \"0.7.0\""));
     watch.until("schemawright.toml changed");
