@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args as ClapArgs, ValueEnum};
 use schemawright::bundle::{Bundle, Draft};
-use schemawright::{Corpus, Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 
 use crate::Program;
 use crate::out::{err, out};
@@ -87,11 +87,11 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 
 fn bundle(program: &Program, args: &Args) -> Result<(), Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), None)?;
-    let schemas = project.one(args.krate.as_deref())?.schemas.clone();
+    let of = project.one(args.krate.as_deref())?;
     if let Some(file) = &args.out {
-        guard(file, &schemas)?;
+        guard(file, &of.schemas)?;
     }
-    let bundle = Bundle::new(&Corpus::read(&schemas)?, args.draft.into())?;
+    let bundle = Bundle::new(&of.read(program)?, args.draft.into())?;
     let text = format!("{:#}\n", bundle.document);
     let Some(file) = &args.out else {
         out(text);

@@ -65,7 +65,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 fn drift(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
-    let corpus = Corpus::read(&of.schemas)?;
+    let corpus = of.read(program)?;
     let output = Generator::new("").without_files().generate_from(&corpus, &of.config())?;
     let item = output.find_item(&corpus, &args.ty)?;
     let mut text = String::new();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
-use schemawright::{Corpus, Diagnostics, Generator};
+use schemawright::{Diagnostics, Generator};
 
 use crate::Program;
 use crate::out::out;
@@ -70,7 +70,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 fn explain(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
-    let corpus = Corpus::read(&of.schemas)?;
+    let corpus = of.read(program)?;
     let output = Generator::new("").name(of.name()).generate_from(&corpus, &of.config())?;
     let mut text = if args.rules { output.explain_rules() } else { String::new() };
     if let Some(name) = &args.name {

@@ -6,7 +6,7 @@ mod form;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use schemawright::{Corpus, Diagnostics, Generator};
+use schemawright::{Diagnostics, Generator};
 
 use crate::Program;
 use crate::out::out;
@@ -81,7 +81,7 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 fn graph(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
-    let corpus = Corpus::read(&of.schemas)?;
+    let corpus = of.read(program)?;
     let output = Generator::new("").name(of.name()).without_files().generate_from(&corpus, &of.config())?;
     let mut graph = Graph::of(&output.model);
     if let Some(name) = &args.name {

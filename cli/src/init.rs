@@ -4,6 +4,7 @@ mod facts;
 mod file;
 mod inputs;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,9 @@ use schemawright::{Config, Diagnostic, Diagnostics, Generator};
 
 use crate::Program;
 use crate::paths::{resolve, shown};
+use crate::project::OUT;
 use crate::report::Reporter;
+use crate::tree::is_generated_package;
 use facts::Facts;
 use file::Entries;
 use inputs::Inputs;
@@ -75,7 +78,22 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     } else {
         program.generate.to_owned()
     };
-    Ok(format!("{}: {}\nNow run `{next}`\n", NAMES[0], facts.summary()))
+    let mut said = format!("{}: {}\nNow run `{next}`\n", NAMES[0], facts.summary());
+    if let Some(left) = left_behind(&here, &text) {
+        let _ = writeln!(
+            said,
+            "{} contains types of an earlier run, and no run updates them from now on: remove it",
+            shown(&left)
+        );
+    }
+    Ok(said)
+}
+
+/// The default output directory, if it contains a generated package and the project file names another directory.
+fn left_behind(here: &Path, text: &str) -> Option<PathBuf> {
+    let left = here.join(OUT);
+    let out = Config::parse(NAMES[0], text).ok().and_then(|config| Some(here.join(config.out()?)));
+    (is_generated_package(&left) && out.is_some_and(|out| out != left)).then_some(left)
 }
 
 /// The text of the project file. Entries guessed from names may not apply to the schemas. Then they are written as comments.

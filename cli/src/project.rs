@@ -8,7 +8,7 @@ mod search;
 
 use std::path::{Path, PathBuf};
 
-use schemawright::{Config, Diagnostic, Diagnostics};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics};
 
 use crate::Program;
 use crate::paths::{resolve, shown};
@@ -20,7 +20,7 @@ pub(crate) use search::{config_for, file_near};
 /// The default directory of a project's schemas.
 const SCHEMAS: &str = "schemas";
 /// The default directory of its generated package.
-const OUT: &str = "generated";
+pub(crate) const OUT: &str = "generated";
 
 /// A project: one package, or several.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct Crate {
     pub out: PathBuf,
     /// The configuration and its file.
     pub config: Option<(PathBuf, Config)>,
+    /// Whether nothing names the directory of the schemas: it is the default.
+    is_default: bool,
 }
 
 impl Project {
@@ -85,7 +87,7 @@ impl Project {
             Some(file) => Self::of_file(&file, Config::read_all(&file)?),
             None => {
                 let of = Crate::of(&root.join(SCHEMAS), &root.join(OUT), None)?;
-                Ok(Self { root: root.to_owned(), crates: vec![of] })
+                Ok(Self { root: root.to_owned(), crates: vec![Crate { is_default: true, ..of }] })
             }
         }
     }
@@ -95,7 +97,7 @@ impl Project {
         let one = |config: Config| {
             let schemas = find(&root.join(config.schemas().unwrap_or(SCHEMAS)))?;
             let out = find(&root.join(config.out().unwrap_or(OUT)))?;
-            Ok(Crate { schemas, out, config: Some((file.to_owned(), config)) })
+            Ok(Crate { schemas, out, config: Some((file.to_owned(), config)), is_default: false })
         };
         let crates = configs.into_iter().map(one).collect::<Result<Vec<Crate>, Diagnostics>>()?;
         apart(&crates, file)?;
@@ -157,7 +159,23 @@ impl Crate {
             Some(out) => find(&out)?,
             None => out.to_owned(),
         };
-        Ok(Self { schemas, out, config })
+        Ok(Self { schemas, out, config, is_default: false })
+    }
+
+    /// Its schemas.
+    ///
+    /// # Errors
+    /// Those of [`Corpus::read`]. If there is neither a project file nor the default directory, the help names the command that writes one.
+    pub fn read(&self, program: &Program) -> Result<Corpus, Diagnostics> {
+        if self.is_default && self.config.is_none() && !self.schemas.exists() {
+            let message = format!("no project file, and no schemas in {}", shown(&self.schemas));
+            let help = format!(
+                "run `{}`, which looks for schemas and writes a project file, or give their directory with `--schemas`",
+                program.init
+            );
+            return Err(Diagnostic::error("no-schemas", message).help(help).into());
+        }
+        Corpus::read(&self.schemas)
     }
 
     /// The name: that of its package, or of its directory.

@@ -201,6 +201,38 @@ fn init_of_nothing_and_of_a_document() {
 }
 
 #[test]
+fn without_schemas_the_help_names_init() {
+    let place = tempfile::tempdir().unwrap();
+    for command in
+        [&["gen"][..], &["check"], &["bundle"], &["graph"], &["explain", "A"], &["drift", "--type", "A", "b"]]
+    {
+        let output = run(command, &[], place.path());
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        let expected = "\
+error[no-schemas]: no project file, and no schemas in schemas
+ |
+ = help: run `schemawright init`, which looks for schemas and writes a project file, or give their directory with `--schemas`
+";
+        assert!(err(&output).contains(expected), "{command:?}: {}", err(&output));
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn init_names_the_output_of_an_earlier_run() {
+    let place = project(r#"{"title": "A", "type": "object"}"#);
+    assert!(run(&["gen"], &[], place.path()).status.success());
+    let said = out(&run(&["init"], &[], place.path()));
+    let line = "\ngenerated contains types of an earlier run, and no run updates them from now on: remove it\n";
+    assert!(said.ends_with(line), "{said}");
+
+    let place = project(r#"{"title": "A", "type": "object"}"#);
+    fs::create_dir(place.path().join("generated")).unwrap();
+    let said = out(&run(&["init"], &[], place.path()));
+    assert!(!said.contains("earlier"), "{said}");
+}
+
+#[test]
 fn a_name_is_found_however_it_is_written() {
     let place = project(
         "{\"$id\": \"urn:a\", \"title\": \"OrderItem\", \"type\": \"object\", \"properties\": {\n\"count\": {\"type\": \"integer\"},\n\

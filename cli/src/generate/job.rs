@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum as _;
-use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, OPEN, Output, Severity, WireDependency};
+use schemawright::{Diagnostic, Diagnostics, Generator, OPEN, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
 use super::{Backend, Inputs, Result};
@@ -99,7 +99,7 @@ impl Job {
     /// Generates, and prints the warnings.
     pub(super) fn generate(&self) -> Result<Output> {
         progress::now(self.of_crate("reading the schemas"));
-        let corpus = self.timed("read", || Corpus::read(&self.of.schemas));
+        let corpus = self.timed("read", || self.of.read(&self.program));
         let corpus = corpus.map_err(|faults| self.warnings.weigh(faults))?;
         progress::now(self.of_crate(&format!("generating from {}", counted(corpus.files().len(), "schema"))));
         let output = self.generator.generate_from(&corpus, &self.of.config());
