@@ -48,6 +48,16 @@ pub(crate) fn cut(text: &str, characters: usize) -> Cow<'_, str> {
     }
 }
 
+/// `1 item`, `2 items`; `1 entry`, `2 entries`.
+pub(crate) fn counted(count: impl TryInto<u64>, noun: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    match noun.strip_suffix('y') {
+        _ if count == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}s"),
+    }
+}
+
 /// The length of the longest run of a character.
 pub(crate) fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0) / of.len_utf8()
@@ -55,13 +65,20 @@ pub(crate) fn longest_run(text: &str, of: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_span, one_line, visible};
+    use super::{code_span, counted, one_line, visible};
 
     #[test]
     fn invisible_characters_are_removed() {
         assert_eq!(visible("a\u{202e}b\u{3164}c\u{e0041}\u{0}\td\ne\u{a0}"), "abc d\ne ");
         assert_eq!(one_line(" a\r\n\tb\u{200b}  c "), "a b c");
         assert!(matches!(visible("größe 🦀\n"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let texts = [0_usize, 1, 2].map(|count| counted(count, "item"));
+        assert_eq!(texts, ["0 items", "1 item", "2 items"]);
+        assert_eq!([1_u64, 2].map(|count| counted(count, "entry")), ["1 entry", "2 entries"]);
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl B2BMemberRolesItemSourcesItem {
 /// `/properties/roles/items/properties/sources/items/properties/type`. Travels in responses.
 /// Part of [`B2BMemberRolesItemSourcesItem`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `direct_assignment` | [`DirectAssignment`](Self::DirectAssignment) |
 /// | `sso_connection` | [`SsoConnection`](Self::SsoConnection) |
@@ -180,7 +180,7 @@ impl B2BMemberRolesItemSourcesItemType {
 /// Schema: `Stytch B2B Member`, at `/properties/status`. Travels in responses. Part of
 /// [`B2BMember`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `invited` | [`Invited`](Self::Invited) |
@@ -293,7 +293,7 @@ impl B2BOrganization {
 /// Schema: `Stytch B2B Organization`, at `/properties/auth_methods`. Travels in responses. Part
 /// of [`B2BOrganization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -330,7 +330,7 @@ impl B2BOrganizationAuthMethods {
 /// Schema: `Stytch B2B Organization`, at `/properties/mfa_policy`. Travels in responses. Part
 /// of [`B2BOrganization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `OPTIONAL` | [`Optional`](Self::Optional) |
 /// | `REQUIRED_FOR_ALL` | [`RequiredForAll`](Self::RequiredForAll) |
@@ -367,7 +367,7 @@ impl B2BOrganizationMfaPolicy {
 /// Schema: `Stytch B2B Organization`, at `/properties/sso_jit_provisioning`. Travels in
 /// responses. Part of [`B2BOrganization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -483,7 +483,7 @@ impl ConnectedApp {
 /// Schema: `Stytch Connected App (OAuth Client)`, at `/properties/client_type`. Travels in
 /// responses. Part of [`ConnectedApp`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `public` | [`Public`](Self::Public) |
 /// | `confidential` | [`Confidential`](Self::Confidential) |
@@ -672,7 +672,7 @@ impl ConsumerUserProvidersItem {
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items/properties/provider_type`.
 /// Travels in responses. Part of [`ConsumerUserProvidersItem`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `Google` | [`Google`](Self::Google) |
 /// | `Apple` | [`Apple`](Self::Apple) |
@@ -734,7 +734,7 @@ impl ConsumerUserProvidersItemProviderType {
 /// Schema: `Stytch Consumer User`, at `/properties/status`. Travels in responses. Part of
 /// [`ConsumerUser`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `deleted` | [`Deleted`](Self::Deleted) |
@@ -822,7 +822,7 @@ impl M2MClient {
 /// Schema: `Stytch M2M Client`, at `/properties/status`. Travels in responses. Part of
 /// [`M2MClient`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `inactive` | [`Inactive`](Self::Inactive) |

@@ -9,7 +9,7 @@
 ///
 /// Schema: `Stytch Webhook Action`. Travels in responses.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `CREATE` | [`Create`](Self::Create) |
 /// | `UPDATE` | [`Update`](Self::Update) |
@@ -50,7 +50,7 @@ impl Action {
 ///
 /// Schema: `Stytch Webhook Source`. Travels in responses.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `DIRECT` | [`Direct`](Self::Direct) |
 /// | `DASHBOARD` | [`Dashboard`](Self::Dashboard) |

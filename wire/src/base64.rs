@@ -100,7 +100,10 @@ impl fmt::Display for Base64 {
 /// Prints only the number of bytes, because they may be a key.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Base64({} bytes)", self.0.len())
+        match self.0.len() {
+            1 => f.write_str("Base64(1 byte)"),
+            count => write!(f, "Base64({count} bytes)"),
+        }
     }
 }
 

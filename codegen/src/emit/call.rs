@@ -72,7 +72,7 @@ fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation, li
     quote!(#docs #alias #first #deprecated #silence)
 }
 
-/// The first of two actions in a name: `login` for `LoginOrCreate`. A search for it should find that call before the value of an enum.
+/// The first of two actions in a name, by which a search also finds the call: `login` for `LoginOrCreate`.
 fn first_of_two(name: &str) -> Option<String> {
     let name = name.to_snake_case();
     let (first, _) = name.split_once("_or_")?;

@@ -73,11 +73,6 @@ impl Docs {
         self
     }
 
-    /// Adds sentences of the generator, wrapped to the usual width.
-    pub(crate) fn own_wrapped(self, text: &str) -> Self {
-        self.paragraph(wrapped(text))
-    }
-
     /// Adds foreign text.
     pub(crate) fn prose(self, text: &str) -> Self {
         self.paragraph(prose::lines(text, Links::Web))
@@ -91,6 +86,14 @@ impl Docs {
     /// This documentation, or a paragraph of the generator if it has no visible text.
     pub(crate) fn or(self, text: &str) -> Self {
         if self.lines.is_empty() { self.own(text) } else { self }
+    }
+
+    /// Adds a blank line, because another attribute follows.
+    pub(crate) fn apart_from_next(mut self) -> Self {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self
     }
 
     /// Adds sentences. They may quote foreign text, which can't become more than a part of its sentence.
@@ -124,6 +127,72 @@ impl Docs {
 
     fn literals(self) -> impl Iterator<Item = Text<String>> {
         self.lines.into_iter().map(|line| Text(if line.is_empty() { line } else { format!(" {line}") }))
+    }
+}
+
+/// A paragraph of the generator in which lines may depend on a feature.
+#[derive(Default)]
+pub(crate) struct Paragraph {
+    parts: Vec<Part>,
+}
+
+enum Part {
+    Words(String),
+    With(String, String),
+    Without(String, String),
+}
+
+impl Paragraph {
+    /// Adds words.
+    pub(crate) fn words(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            Some(Part::Words(words)) => {
+                words.push(' ');
+                words.push_str(text);
+            }
+            _ => self.parts.push(Part::Words(text.to_owned())),
+        }
+    }
+
+    /// Adds words that are only there with a feature.
+    pub(crate) fn with(&mut self, feature: &str, text: String) {
+        self.parts.push(Part::With(feature.to_owned(), text));
+    }
+
+    /// Adds words that are only there without a feature.
+    pub(crate) fn without(&mut self, feature: &str, text: String) {
+        self.parts.push(Part::Without(feature.to_owned(), text));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds the parts of another paragraph.
+    pub(crate) fn then(mut self, other: Self) -> Self {
+        for part in other.parts {
+            match part {
+                Part::Words(text) => self.words(&text),
+                part => self.parts.push(part),
+            }
+        }
+        self
+    }
+
+    /// The paragraph as attributes of an item, wrapped to the usual width.
+    pub(crate) fn attributes(self) -> Tokens {
+        let parts = self.parts.into_iter().map(|part| match part {
+            Part::Words(text) => Docs { lines: wrapped(&text) }.attributes(),
+            Part::With(feature, text) => {
+                let (feature, text) = (Text(feature), Text(format!(" {text}")));
+                quote!(#[cfg_attr(feature = #feature, doc = #text)])
+            }
+            Part::Without(feature, text) => {
+                let (feature, text) = (Text(feature), Text(format!(" {text}")));
+                quote!(#[cfg_attr(not(feature = #feature), doc = #text)])
+            }
+        });
+        quote!(#(#parts)*)
     }
 }
 

@@ -73,8 +73,11 @@ pub(super) fn table(kind: &Enum, links: Links) -> String {
     }
     let summaries: Vec<_> = kind.variants.iter().map(|variant| summary(variant, links)).collect();
     let is_told = summaries.iter().any(|summary| !summary.is_empty());
-    let (head, line) =
-        if is_told { ("| value | | |", "| --- | --- | --- |") } else { ("| value | |", "| --- | --- |") };
+    let (head, line) = if is_told {
+        ("| value | variant | |", "| --- | --- | --- |")
+    } else {
+        ("| value | variant |", "| --- | --- |")
+    };
     let mut table = format!("{head}\n{line}");
     for (variant, summary) in kind.variants.iter().zip(summaries) {
         // A bar ends a cell, even in code.

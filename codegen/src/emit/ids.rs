@@ -1,8 +1,9 @@
 //! Emits the newtypes of identifiers.
 
 use super::doc::Docs;
+use super::scope::Scope;
 use super::tokens::{Name, quote};
-use super::{Context, file};
+use super::{Context, file, usage};
 
 /// The text of the file, if there are any.
 pub(super) fn file(context: &Context) -> Option<String> {
@@ -11,16 +12,20 @@ pub(super) fn file(context: &Context) -> Option<String> {
     }
     let head = Docs::new().own(
         "Identifiers: a type for each thing that is identified, so that one can't be taken for another.\n\n\
-         They are opaque: nothing about their form is checked, since the API takes other forms in places and may change them.",
+         They are opaque: their form is not checked, because an API may change it.",
     );
     let head = head.inner_attributes();
     let module = ["ids".to_owned()];
     let mut parts = vec![head];
-    parts.extend(context.model.ids.iter().map(|id| {
+    let scope = Scope::beside(context);
+    parts.extend(context.model.ids.iter().enumerate().map(|(index, id)| {
         let docs = Docs::new().configured(context, &module, &id.doc).or(&format!("An identifier, `{}`.", id.name));
-        let (docs, name) = (docs.attributes(), Name(&id.name));
+        let usage = usage::docs_of_id(context, &scope, &module, index);
+        let docs = if usage.is_empty() { docs } else { docs.apart_from_next() };
+        let (docs, usage, name) = (docs.attributes(), usage.attributes(), Name(&id.name));
         quote! {
             #docs
+            #usage
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #name(::std::string::String);
         }

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::model::{Constraint, Type};
 use crate::read::pointer;
-use crate::text::cut;
+use crate::text::{counted, cut};
 
 /// The greatest length of a value that is shown.
 const SHOWN: usize = 200;
@@ -95,7 +95,7 @@ struct Told<'a> {
 impl Told<'_> {
     fn sentences(&self) -> Vec<String> {
         let mut found = Vec::new();
-        found.extend(self.counted("minLength", "maxLength", "character"));
+        found.extend(self.within("minLength", "maxLength", "character"));
         found.extend(self.text("pattern").map(|pattern| format!("Matches {}", code(pattern))));
         found.extend(self.format());
         found.extend(self.text("contentEncoding").map(|encoding| format!("Encoded as {}", code(encoding))));
@@ -103,13 +103,13 @@ impl Told<'_> {
         found.extend(self.schema("contentSchema").map(|schema| format!("What it holds is described by {schema}")));
         found.extend(self.bounds());
         found.extend(self.value("multipleOf").map(|step| format!("A multiple of {step}")));
-        found.extend(self.counted("minItems", "maxItems", "item"));
+        found.extend(self.within("minItems", "maxItems", "item"));
         if self.value("uniqueItems") == Some(&Value::Bool(true)) {
             found.push("Unique items".to_owned());
         }
         found.extend(self.contains());
         found.extend(self.schema("unevaluatedItems").map(|schema| format!("Each other item is described by {schema}")));
-        found.extend(self.counted("minProperties", "maxProperties", "member"));
+        found.extend(self.within("minProperties", "maxProperties", "member"));
         found.extend(self.property_names());
         found.extend(self.dependent());
         found.extend(self.listed());
@@ -137,7 +137,7 @@ impl Told<'_> {
     }
 
     /// `1 to 100 characters`.
-    fn counted(&self, least: &str, most: &str, noun: &str) -> Option<String> {
+    fn within(&self, least: &str, most: &str, noun: &str) -> Option<String> {
         let count = |keyword: &str| self.value(keyword).and_then(Value::as_f64).filter(|count| *count >= 0.0);
         let nouns = |count: f64| if count == 1.0 { noun.to_owned() } else { format!("{noun}s") };
         match (count(least).filter(|least| *least > 0.0), count(most)) {
@@ -181,16 +181,20 @@ impl Told<'_> {
     }
 
     fn contains(&self) -> Option<String> {
-        let schema = json(self.value("contains")?);
+        self.value("contains")?;
         let count = |keyword: &str| self.value(keyword).and_then(Value::as_u64);
-        let what = format!("described by {schema}");
-        Some(match (count("minContains").unwrap_or(1), count("maxContains")) {
-            (1, None) => format!("Contains an item {what}"),
+        let items = |count: u64| counted(count, "item");
+        let what = self.schema("contains").map(|schema| format!(" described by {schema}")).unwrap_or_default();
+        let items = match (count("minContains").unwrap_or(1), count("maxContains")) {
             (0, None) => return None,
-            (least, None) => format!("Contains at least {least} items {what}"),
-            (0, Some(most)) => format!("Contains at most {most} items {what}"),
-            (least, Some(most)) => format!("Contains {least} to {most} items {what}"),
-        })
+            (1, None) => "an item".to_owned(),
+            (least, None) => format!("at least {}", items(least)),
+            (0, Some(0)) => "no item".to_owned(),
+            (0, Some(most)) => format!("at most {}", items(most)),
+            (least, Some(most)) if least == most => format!("exactly {}", items(least)),
+            (least, Some(most)) => format!("{least} to {}", items(most)),
+        };
+        Some(format!("Contains {items}{what}"))
     }
 
     fn property_names(&self) -> Option<String> {

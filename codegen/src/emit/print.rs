@@ -105,6 +105,7 @@ mod tests {
             "const A: &'static [codec::Member] = &[];".to_owned(),
             format!("pub const A: &'static [u8] = &[Self::A, {long}];"),
             format!("/// A \"doc\".\n#[doc(alias = \"{long}{long}\")]\npub struct A(#[doc = \"x\"] pub Option<Vec<u8>>);"),
+            format!("#[cfg_attr(not(feature = \"a\"), doc = \"b\")] #[cfg_attr(not(any(feature = \"{long}\", feature = \"b\")), doc = \"{long}\")] mod a;"),
             "#[derive(Clone, Debug)] #[non_exhaustive] pub struct A { pub a: Vec<(u8, u8)>, pub b: (), }".to_owned(),
             "pub struct A {} pub struct B(String); pub type C = Vec<A>;".to_owned(),
             format!("pub type A = BTreeMap<{long}, {long}>;"),

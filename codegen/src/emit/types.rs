@@ -1,6 +1,6 @@
 //! Emits the file of types of a module, which people read and review.
 
-use super::doc::Docs;
+use super::doc::{Docs, Paragraph};
 use super::mentions::Mentions;
 use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
@@ -147,9 +147,11 @@ fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mention
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         _ => Vec::new(),
     };
-    let docs = Docs::of_type(&item.doc, mentions.links());
-    let (usage, elsewhere) = usage::docs(context, scope, id, item, mentions);
-    let docs = docs.own_wrapped(format!("{origin} {usage}").trim_end()).attributes();
+    // The usage comes after the description, because it omits the types that the description links to.
+    let docs = Docs::of_type(&item.doc, mentions.links()).apart_from_next().attributes();
+    let mut origins = Paragraph::default();
+    origins.words(&origin);
+    let usage = origins.then(usage::docs(context, scope, id, item, mentions)).attributes();
     let mut rest = Docs::new().narrowed(&item.constraints, &types);
     if let Kind::Enum(kind) = &item.kind {
         rest = rest.own(&enumeration::table(kind, mentions.links()));
@@ -157,7 +159,7 @@ fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mention
     let rest = Docs::new().apart(rest).attributes();
     let alias = doc::alias(&source.title, &item.path.name).filter(|_| source.pointer.is_empty());
     let (deprecated, silence) = (deprecated::attribute(&item.doc), deprecated::silence(model, item));
-    quote!(#docs #elsewhere #rest #alias #deprecated #silence)
+    quote!(#docs #usage #rest #alias #deprecated #silence)
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {

@@ -1,19 +1,22 @@
 //! Emits the usage of a type: the operations that send and return it, and the types that contain it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Context;
+use super::doc::Paragraph;
 use super::mentions::Mentions;
 use super::scope::Scope;
-use super::tokens::{Text, Tokens, quote};
-use crate::model::{Direction, Item, ItemId, Kind, Model};
+use crate::model::{Direction, Item, ItemId, Kind, Model, Operation, Type};
 
 /// The greatest number of types in a sentence.
-const LISTED: usize = 8;
+const LISTED: usize = 24;
+/// The greatest number of calls in a sentence, beyond which none is added whose body or response contains the type only indirectly.
+const INDIRECT: usize = 6;
 
 /// The users of each type.
 pub(crate) struct Usage {
     of: Vec<Uses>,
+    of_ids: Vec<UsesOfId>,
 }
 
 /// The users of a type.
@@ -27,32 +30,117 @@ struct Uses {
     parameters: Vec<ItemId>,
     /// Types with a field that contains it.
     within: Vec<ItemId>,
+    /// Calls whose body contains it at any depth.
+    in_bodies: Vec<ItemId>,
+    /// Calls whose response contains it at any depth.
+    in_answers: Vec<ItemId>,
+}
+
+/// The users of the newtype of an identifier.
+#[derive(Clone, Default)]
+struct UsesOfId {
+    /// Calls with a parameter of this type.
+    parameters: Vec<ItemId>,
+    /// Types with a field that contains it.
+    within: Vec<ItemId>,
 }
 
 impl Usage {
     pub(crate) fn new(model: &Model) -> Self {
         let mut of = vec![Uses::default(); model.items.len()];
+        let mut insides = Vec::with_capacity(model.items.len());
         for (id, item) in model.iter() {
             let mut inside = item.references();
             inside.sort_unstable();
             inside.dedup();
+            insides.push(inside.clone());
             if let Kind::Call(operation) = &item.kind {
-                let body = operation.body.as_ref().and_then(|body| body.field.ty.item());
-                let answer = operation.answer.as_ref().and_then(|ty| ty.item());
-                body.into_iter().for_each(|body| of[body.0].bodies.push(id));
-                answer.into_iter().for_each(|answer| of[answer.0].answers.push(id));
-                inside.retain(|other| Some(*other) != body && Some(*other) != answer);
-                inside.into_iter().for_each(|other| of[other.0].parameters.push(id));
+                let (body, answer) = ends(operation);
+                body.and_then(Type::item).into_iter().for_each(|body| of[body.0].bodies.push(id));
+                answer.and_then(Type::item).into_iter().for_each(|answer| of[answer.0].answers.push(id));
+                for parameter in &operation.parameters {
+                    items(&parameter.field.ty).into_iter().for_each(|other| of[other.0].parameters.push(id));
+                }
             } else {
                 inside.into_iter().filter(|other| *other != id).for_each(|other| of[other.0].within.push(id));
             }
         }
-        Self { of }
+        let mut reach = Reach { insides, seen: vec![None; model.items.len()] };
+        for (id, item) in model.iter() {
+            let Kind::Call(operation) = &item.kind else { continue };
+            let (body, answer) = ends(operation);
+            body.into_iter().for_each(|ty| reach.each(ty, (id, false), |other| of[other.0].in_bodies.push(id)));
+            answer.into_iter().for_each(|ty| reach.each(ty, (id, true), |other| of[other.0].in_answers.push(id)));
+        }
+        Self { of, of_ids: of_ids(model) }
+    }
+}
+
+fn of_ids(model: &Model) -> Vec<UsesOfId> {
+    let mut of = vec![UsesOfId::default(); model.ids.len()];
+    for (id, item) in model.iter() {
+        let mut inside = BTreeSet::new();
+        item.walk_types(&mut |ty| {
+            if let Type::Id(index) = ty {
+                inside.insert(*index);
+            }
+        });
+        for index in inside {
+            let uses = &mut of[index];
+            let to = if matches!(item.kind, Kind::Call(_)) { &mut uses.parameters } else { &mut uses.within };
+            to.push(id);
+        }
+    }
+    of
+}
+
+/// The types of the body and of the response of a call.
+fn ends(operation: &Operation) -> (Option<&Type>, Option<&Type>) {
+    (operation.body.as_ref().map(|body| &body.field.ty), operation.answer.as_ref())
+}
+
+/// The types of the Model in a type.
+fn items(ty: &Type) -> Vec<ItemId> {
+    let mut items = Vec::new();
+    ty.walk(&mut |ty| {
+        if let Type::Item(id) = ty {
+            items.push(*id);
+        }
+    });
+    items
+}
+
+/// Walks over the types that a type contains.
+struct Reach {
+    /// The types that each type contains directly.
+    insides: Vec<Vec<ItemId>>,
+    /// The last walk that visited each type.
+    seen: Vec<Option<(ItemId, bool)>>,
+}
+
+impl Reach {
+    /// Calls the function for each type that a type contains at any depth, without the type itself.
+    fn each(&mut self, from: &Type, walk: (ItemId, bool), mut found: impl FnMut(ItemId)) {
+        let mut open = items(from);
+        for id in &open {
+            self.seen[id.0] = Some(walk);
+            if from.item().is_none() {
+                found(*id);
+            }
+        }
+        while let Some(id) = open.pop() {
+            for inside in &self.insides[id.0] {
+                if self.seen[inside.0].replace(walk) != Some(walk) {
+                    found(*inside);
+                    open.push(*inside);
+                }
+            }
+        }
     }
 }
 
 /// The kind of usage.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Use {
     Body,
     Answer,
@@ -75,64 +163,72 @@ impl Use {
     }
 }
 
-/// The users of a type, each once.
-fn users(model: &Model, usage: &Usage, id: ItemId) -> BTreeMap<Use, Vec<ItemId>> {
-    let own = &usage.of[id.0];
-    let mut users: BTreeMap<Use, Vec<ItemId>> = BTreeMap::new();
-    users.insert(Use::Body, own.bodies.clone());
-    users.insert(Use::Answer, own.answers.clone());
-    users.insert(Use::Parameter, own.parameters.clone());
-    for container in &own.within {
-        let of_container = &usage.of[container.0];
-        if of_container.bodies.is_empty() && of_container.answers.is_empty() {
-            users.entry(Use::Part).or_default().push(*container);
-        } else {
-            users.entry(Use::InBody).or_default().extend(&of_container.bodies);
-            users.entry(Use::InAnswer).or_default().extend(&of_container.answers);
-        }
-    }
-    for ids in users.values_mut() {
-        ids.sort_by_key(|id| &model.item(*id).path);
-        ids.dedup();
-    }
-    users.retain(|_, ids| !ids.is_empty());
-    users
+/// The users of one kind.
+struct Users {
+    kind: Use,
+    /// Those that contain the type in a field of their own, by path.
+    direct: Vec<ItemId>,
+    /// Those that contain it in a nested type, by path.
+    indirect: Vec<ItemId>,
 }
 
-/// The usage in the documentation of a type: a paragraph, and lines for users that need other features.
-pub(super) fn docs(context: &Context, scope: &Scope, id: ItemId, item: &Item, mentions: &Mentions) -> (String, Tokens) {
-    let mut users = users(context.model, &context.usage, id);
-    let is_whole = users.contains_key(&Use::Body) || users.contains_key(&Use::Answer);
-    let mut sentences: Vec<String> = Vec::new();
-    if !is_whole {
-        sentences.extend(travels(item.direction).map(str::to_owned));
-    }
-    for ids in users.values_mut() {
-        ids.retain(|user| !mentions.has(*user));
-    }
-    let mut elsewhere: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (kind, ids) in &users {
-        let mut here = Vec::new();
-        let mut of_feature: BTreeMap<&str, Vec<ItemId>> = BTreeMap::new();
-        for user in ids {
-            let module = &context.model.item(*user).path.module;
-            match context.feature_of(module).filter(|_| !context.is_there_with(&item.path.module, module)) {
-                Some(feature) => of_feature.entry(feature).or_default().push(*user),
-                None => here.push(*user),
-            }
-        }
-        sentences.extend(sentence(context, scope, item, *kind, &here));
-        for (feature, ids) in of_feature {
-            elsewhere.entry(feature).or_default().extend(sentence(context, scope, item, *kind, &ids));
-        }
-    }
-    let lines = elsewhere.into_iter().map(|(feature, sentences)| {
-        let (feature, line) = (Text(feature), Text(format!(" - {}", sentences.join(" "))));
-        quote!(#[cfg_attr(feature = #feature, doc = #line)])
+/// The users of a type, each once for each kind.
+fn users(model: &Model, usage: &Usage, id: ItemId) -> Vec<Users> {
+    let own = &usage.of[id.0];
+    let is_end = |id: &ItemId| !usage.of[id.0].bodies.is_empty() || !usage.of[id.0].answers.is_empty();
+    let (ends, parts): (Vec<ItemId>, Vec<ItemId>) = own.within.iter().copied().partition(is_end);
+    let of_ends = |calls: fn(&Uses) -> &Vec<ItemId>| -> Vec<ItemId> {
+        ends.iter().flat_map(|end| calls(&usage.of[end.0])).copied().collect()
+    };
+    let kinds = [
+        (Use::Body, own.bodies.clone(), Vec::new()),
+        (Use::Answer, own.answers.clone(), Vec::new()),
+        (Use::Parameter, own.parameters.clone(), Vec::new()),
+        (Use::InBody, of_ends(|uses| &uses.bodies), own.in_bodies.clone()),
+        (Use::InAnswer, of_ends(|uses| &uses.answers), own.in_answers.clone()),
+        (Use::Part, parts, Vec::new()),
+    ];
+    let sorted = |mut ids: Vec<ItemId>| {
+        ids.sort_by_key(|id| &model.item(*id).path);
+        ids.dedup();
+        ids
+    };
+    let kinds = kinds.map(|(kind, direct, mut indirect)| {
+        let direct = sorted(direct);
+        indirect.retain(|id| !direct.contains(id));
+        Users { kind, direct, indirect: sorted(indirect) }
     });
-    let lines: Vec<_> = lines.collect();
-    let apart = (!lines.is_empty()).then(|| quote!(#[doc = ""]));
-    (sentences.join(" "), quote!(#apart #(#lines)*))
+    kinds.into()
+}
+
+/// The usage in the documentation of a type.
+pub(super) fn docs(context: &Context, scope: &Scope, id: ItemId, item: &Item, mentions: &Mentions) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let mut users = users(context.model, &context.usage, id);
+    let is_whole = users.iter().any(|of| matches!(of.kind, Use::Body | Use::Answer) && !of.direct.is_empty());
+    if !is_whole && let Some(text) = travels(item.direction) {
+        paragraph.words(text);
+    }
+    for of in &mut users {
+        of.direct.retain(|user| !mentions.has(*user));
+        of.indirect.retain(|user| !mentions.has(*user));
+        sentence(context, scope, &item.path.module, of, &mut paragraph);
+    }
+    paragraph
+}
+
+/// The usage in the documentation of the newtype of an identifier, in a module.
+pub(super) fn docs_of_id(context: &Context, scope: &Scope, module: &[String], index: usize) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let UsesOfId { parameters, within } = &context.usage.of_ids[index];
+    for (kind, ids) in [(Use::Parameter, parameters), (Use::Part, within)] {
+        let mut ids = ids.clone();
+        ids.sort_by_key(|id| &context.model.item(*id).path);
+        // A type of each part of an API has ids, so that a few of them are enough.
+        let users = Users { kind, direct: Vec::new(), indirect: ids };
+        sentence(context, scope, module, &users, &mut paragraph);
+    }
+    paragraph
 }
 
 fn travels(direction: Direction) -> Option<&'static str> {
@@ -145,25 +241,50 @@ fn travels(direction: Direction) -> Option<&'static str> {
 }
 
 /// `Answer of [`Get`], [`Search`].`
-fn sentence(context: &Context, scope: &Scope, item: &Item, kind: Use, ids: &[ItemId]) -> Option<String> {
-    if ids.is_empty() {
-        return None;
-    }
-    let links: Vec<_> = ids.iter().take(LISTED).map(|id| link(context, scope, item, *id)).collect();
-    let more = match ids.len() - links.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+///
+/// Users in modules with features of their own follow the others. Each is in a line that depends on its feature, and the last of them is
+/// there without its feature too, as a name, because it ends the sentence.
+fn sentence(context: &Context, scope: &Scope, from: &[String], users: &Users, to: &mut Paragraph) {
+    let is_here = |id: &ItemId| {
+        let module = &context.model.item(*id).path.module;
+        context.feature_of(module).is_none() || context.is_there_with(from, module)
     };
-    Some(format!("{} {}{more}.", kind.words(), links.join(", ")))
+    let split = |ids: &[ItemId]| -> (Vec<ItemId>, Vec<ItemId>) { ids.iter().copied().partition(is_here) };
+    let here_first = |ids: &[ItemId]| <[_; 2]>::from(split(ids)).concat();
+    let mut shown = here_first(&users.direct);
+    shown.truncate(LISTED);
+    let (here, elsewhere) = split(&users.indirect);
+    let indirect = if here.is_empty() && shown.is_empty() { elsewhere } else { here };
+    shown.extend(indirect.into_iter().take(INDIRECT.saturating_sub(shown.len())));
+    let (here, elsewhere) = split(&shown);
+    let Some(last) = elsewhere.last().or(here.last()) else { return };
+    let end = match users.direct.len() + users.indirect.len() - shown.len() {
+        0 => ".".to_owned(),
+        more => format!(" and {more} more."),
+    };
+    to.words(users.kind.words());
+    for id in &here {
+        to.words(&format!("{}{}", link(context, scope, from, *id), if id == last { &*end } else { "," }));
+    }
+    let feature = |id: &ItemId| context.feature_of(&context.model.item(*id).path.module);
+    for same in elsewhere.chunk_by(|a, b| feature(a) == feature(b)) {
+        let Some(feature) = feature(&same[0]) else { continue };
+        let end = if same.contains(last) { &*end } else { "," };
+        let links: Vec<_> = same.iter().map(|id| link(context, scope, from, *id)).collect();
+        to.with(feature, format!("{}{end}", links.join(", ")));
+        if same.contains(last) {
+            to.without(feature, format!("`{}`{end}", context.model.item(*last).path));
+        }
+    }
 }
 
 /// A type of another module is written with its path, because many types have the same name. The path is relative to the root.
-fn link(context: &Context, scope: &Scope, from: &Item, id: ItemId) -> String {
+fn link(context: &Context, scope: &Scope, from: &[String], id: ItemId) -> String {
     let item = context.model.item(id);
     let path = scope.path(id);
     match &item.path {
-        own if own.module != from.path.module && from.path.module.is_empty() => format!("[`{own}`]"),
-        own if own.module != from.path.module => format!("[`{own}`]({path})"),
+        own if own.module != from && from.is_empty() => format!("[`{own}`]"),
+        own if own.module != from => format!("[`{own}`]({path})"),
         own if own.name == path => format!("[`{path}`]"),
         own => format!("[`{}`]({path})", own.name),
     }

@@ -11,28 +11,59 @@
 /// Field `attributes` of consumer sessions, of requests that send or check a magic link or
 /// passcode, that reset a password by email, or that create or update a user.
 ///
-/// Schema: `api_attribute_v1_Attributes`. Travels in requests and responses.
-///
+/// Schema: `api_attribute_v1_Attributes`. Travels in requests and responses. In the body of
 #[cfg_attr(
     feature = "magic-v1",
-    doc = " - In the body of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate), [`magic::v1::Create`](crate::magic::v1::Create), [`magic::v1::email::Invite`](crate::magic::v1::email::Invite), [`magic::v1::email::LoginOrCreate`](crate::magic::v1::email::LoginOrCreate), [`magic::v1::email::Send`](crate::magic::v1::email::Send)."
+    doc = " [`magic::v1::Authenticate`](crate::magic::v1::Authenticate), [`magic::v1::Create`](crate::magic::v1::Create), [`magic::v1::email::Invite`](crate::magic::v1::email::Invite), [`magic::v1::email::LoginOrCreate`](crate::magic::v1::email::LoginOrCreate), [`magic::v1::email::Send`](crate::magic::v1::email::Send),"
 )]
 #[cfg_attr(
     feature = "otp-v1",
-    doc = " - In the body of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate), [`otp::v1::email::LoginOrCreate`](crate::otp::v1::email::LoginOrCreate), [`otp::v1::email::Send`](crate::otp::v1::email::Send), [`otp::v1::sms::LoginOrCreate`](crate::otp::v1::sms::LoginOrCreate), [`otp::v1::sms::Send`](crate::otp::v1::sms::Send), [`otp::v1::whatsapp::LoginOrCreate`](crate::otp::v1::whatsapp::LoginOrCreate), [`otp::v1::whatsapp::Send`](crate::otp::v1::whatsapp::Send)."
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate), [`otp::v1::email::LoginOrCreate`](crate::otp::v1::email::LoginOrCreate), [`otp::v1::email::Send`](crate::otp::v1::email::Send), [`otp::v1::sms::LoginOrCreate`](crate::otp::v1::sms::LoginOrCreate), [`otp::v1::sms::Send`](crate::otp::v1::sms::Send), [`otp::v1::whatsapp::LoginOrCreate`](crate::otp::v1::whatsapp::LoginOrCreate), [`otp::v1::whatsapp::Send`](crate::otp::v1::whatsapp::Send),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the body of [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::email::ResetStart`](crate::password::v1::email::ResetStart)."
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " - Part of [`session::v1::Session`](crate::session::v1::Session)."
+    doc = " [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::email::ResetStart`](crate::password::v1::email::ResetStart),"
 )]
 #[cfg_attr(
     feature = "user-v1",
-    doc = " - In the body of [`user::v1::Create`](crate::user::v1::Create), [`user::v1::Update`](crate::user::v1::Update)."
+    doc = " [`user::v1::Create`](crate::user::v1::Create), [`user::v1::Update`](crate::user::v1::Update)."
 )]
+#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::Update`.")]
+/// In the answer of
+#[cfg_attr(
+    feature = "crypto-wallet-v1",
+    doc = " [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "impersonation-v1",
+    doc = " [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " [`magic::v1::Authenticate`](crate::magic::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "oauth-v1",
+    doc = " [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "password-v1",
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate) and 13 more."
+)]
+#[cfg_attr(
+    not(feature = "password-v1"),
+    doc = " `password::v1::Authenticate` and 13 more."
+)]
+/// Part of
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " [`session::v1::Session`](crate::session::v1::Session)."
+)]
+#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::Session`.")]
 #[doc(alias = "api_attribute_v1_Attributes")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -60,22 +91,31 @@ impl Attributes {
 ///
 /// The public kinds hold no client secret.
 ///
-/// Schema: `Stytch Attribute Client Type`. Travels in responses.
-///
+/// Schema: `Stytch Attribute Client Type`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "organization-v1",
+    doc = " [`organization::v1::GetConnectedApp`](crate::organization::v1::GetConnectedApp) and 12 more."
+)]
+#[cfg_attr(
+    not(feature = "organization-v1"),
+    doc = " `organization::v1::GetConnectedApp` and 12 more."
+)]
+/// Part of
 #[cfg_attr(
     feature = "connectedapps-v1",
-    doc = " - Part of [`connectedapps::v1::ConnectedApp`](crate::connectedapps::v1::ConnectedApp), [`connectedapps::v1::ConnectedAppPublic`](crate::connectedapps::v1::ConnectedAppPublic), [`connectedapps::v1::ConnectedAppWithClientSecret`](crate::connectedapps::v1::ConnectedAppWithClientSecret), [`connectedapps::v1::ConnectedAppWithNextClientSecret`](crate::connectedapps::v1::ConnectedAppWithNextClientSecret)."
+    doc = " [`connectedapps::v1::ConnectedApp`](crate::connectedapps::v1::ConnectedApp), [`connectedapps::v1::ConnectedAppPublic`](crate::connectedapps::v1::ConnectedAppPublic), [`connectedapps::v1::ConnectedAppWithClientSecret`](crate::connectedapps::v1::ConnectedAppWithClientSecret), [`connectedapps::v1::ConnectedAppWithNextClientSecret`](crate::connectedapps::v1::ConnectedAppWithNextClientSecret),"
 )]
 #[cfg_attr(
     feature = "organization-v1",
-    doc = " - In the answer of [`organization::v1::GetConnectedApp`](crate::organization::v1::GetConnectedApp). Part of [`organization::v1::MemberConnectedApp`](crate::organization::v1::MemberConnectedApp), [`organization::v1::OrganizationConnectedApp`](crate::organization::v1::OrganizationConnectedApp)."
+    doc = " [`organization::v1::MemberConnectedApp`](crate::organization::v1::MemberConnectedApp), [`organization::v1::OrganizationConnectedApp`](crate::organization::v1::OrganizationConnectedApp),"
 )]
 #[cfg_attr(
     feature = "user-v1",
-    doc = " - Part of [`user::v1::UserConnectedApp`](crate::user::v1::UserConnectedApp)."
+    doc = " [`user::v1::UserConnectedApp`](crate::user::v1::UserConnectedApp)."
 )]
+#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::UserConnectedApp`.")]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `first_party` | [`FirstParty`](Self::FirstParty) |
 /// | `first_party_public` | [`FirstPartyPublic`](Self::FirstPartyPublic) |
@@ -122,22 +162,53 @@ impl ClientType {
 ///
 /// Ethereum covers all chains that are compatible with it.
 ///
-/// Schema: `Stytch Attribute Crypto Wallet Type`. Travels in requests and responses.
-///
+/// Schema: `Stytch Attribute Crypto Wallet Type`. Travels in requests and responses. In the
+/// body of
 #[cfg_attr(
     feature = "crypto-wallet-v1",
-    doc = " - In the body of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate), [`crypto_wallet::v1::AuthenticateStart`](crate::crypto_wallet::v1::AuthenticateStart)."
+    doc = " [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate), [`crypto_wallet::v1::AuthenticateStart`](crate::crypto_wallet::v1::AuthenticateStart)."
 )]
 #[cfg_attr(
+    not(feature = "crypto-wallet-v1"),
+    doc = " `crypto_wallet::v1::AuthenticateStart`."
+)]
+/// In the answer of
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate) and 50 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-password-v1"),
+    doc = " `b2b::password::v1::Authenticate` and 50 more."
+)]
+/// Part of
+#[cfg_attr(
     feature = "session-v1",
-    doc = " - Part of [`session::v1::CryptoWalletFactor`](crate::session::v1::CryptoWalletFactor)."
+    doc = " [`session::v1::CryptoWalletFactor`](crate::session::v1::CryptoWalletFactor),"
 )]
 #[cfg_attr(
     feature = "user-v1",
-    doc = " - Part of [`user::v1::CryptoWallet`](crate::user::v1::CryptoWallet)."
+    doc = " [`user::v1::CryptoWallet`](crate::user::v1::CryptoWallet)."
 )]
+#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::CryptoWallet`.")]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ethereum` | [`Ethereum`](Self::Ethereum) |
 /// | `solana` | [`Solana`](Self::Solana) |
@@ -172,14 +243,35 @@ impl CryptoWalletType {
 /// `CONSUMER` is for users who sign up for themselves, `B2B` for members of organizations;
 /// `ALL` stands for both and is not the kind of any one project. Part of `Project`.
 ///
-/// Schema: `api_attribute_v1_Vertical`. Travels in requests and responses.
-///
+/// Schema: `api_attribute_v1_Vertical`. Travels in requests and responses. In the body of
 #[cfg_attr(
     feature = "management-application-v3",
-    doc = " - In the body of [`management::application::v3::Create`](crate::management::application::v3::Create). Part of [`management::application::v3::Project`](crate::management::application::v3::Project)."
+    doc = " [`management::application::v3::Create`](crate::management::application::v3::Create)."
+)]
+#[cfg_attr(
+    not(feature = "management-application-v3"),
+    doc = " `management::application::v3::Create`."
+)]
+/// In the answer of
+#[cfg_attr(
+    feature = "management-application-v3",
+    doc = " [`management::application::v3::Create`](crate::management::application::v3::Create), [`management::application::v3::Get`](crate::management::application::v3::Get), [`management::application::v3::GetAll`](crate::management::application::v3::GetAll), [`management::application::v3::Update`](crate::management::application::v3::Update)."
+)]
+#[cfg_attr(
+    not(feature = "management-application-v3"),
+    doc = " `management::application::v3::Update`."
+)]
+/// Part of
+#[cfg_attr(
+    feature = "management-application-v3",
+    doc = " [`management::application::v3::Project`](crate::management::application::v3::Project)."
+)]
+#[cfg_attr(
+    not(feature = "management-application-v3"),
+    doc = " `management::application::v3::Project`."
 )]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL` | [`All`](Self::All) |
 /// | `CONSUMER` | [`Consumer`](Self::Consumer) |

@@ -93,16 +93,16 @@ impl ConnectedApp {
 ///
 /// Part of the answer that precedes a consent screen, for users and for members.
 ///
-/// Schema: `api_connectedapps_v1_ConnectedAppPublic`. Travels in responses.
-///
+/// Schema: `api_connectedapps_v1_ConnectedAppPublic`. Travels in responses. In the answer of
 #[cfg_attr(
     feature = "b2b-idp-v1",
-    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
 )]
 #[cfg_attr(
     feature = "idp-v1",
-    doc = " - In the answer of [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart)."
+    doc = " [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart)."
 )]
+#[cfg_attr(not(feature = "idp-v1"), doc = " `idp::v1::oauth::AuthorizeStart`.")]
 #[doc(alias = "api_connectedapps_v1_ConnectedAppPublic")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -302,7 +302,7 @@ impl ConnectedAppWithNextClientSecret {
 /// Schema: `api_connectedapps_v1_CreateRequestClientType`. Travels in requests. In the body of
 /// [`connectedapps::v1::clients::Create`](crate::connectedapps::v1::clients::Create).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `first_party` | [`FirstParty`](Self::FirstParty) |
 /// | `first_party_public` | [`FirstPartyPublic`](Self::FirstPartyPublic) |

@@ -10,7 +10,28 @@
 ///
 /// Part of [`DeviceInfo`].
 ///
-/// Schema: `api_device_history_v1_DeviceAttributeDetails`. Travels in responses.
+/// Schema: `api_device_history_v1_DeviceAttributeDetails`. Travels in responses. In the answer
+/// of
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset) and 26 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-password-v1"),
+    doc = " `b2b::password::v1::email::Reset` and 26 more."
+)]
 #[doc(alias = "api_device_history_v1_DeviceAttributeDetails")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -39,75 +60,62 @@ impl DeviceAttributeDetails {
 ///
 /// Part of the answers of the authenticate operations, for users and for members.
 ///
-/// Schema: `api_device_history_v1_DeviceInfo`. Travels in responses.
-///
+/// Schema: `api_device_history_v1_DeviceInfo`. Travels in responses. In the answer of
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset),"
 )]
 #[cfg_attr(
     feature = "b2b-recovery-codes-v1",
-    doc = " - In the answer of [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover)."
+    doc = " [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover),"
 )]
 #[cfg_attr(
     feature = "b2b-session-v1",
-    doc = " - In the answer of [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken)."
+    doc = " [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken),"
 )]
 #[cfg_attr(
     feature = "b2b-totp-v1",
-    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
+    doc = " [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "crypto-wallet-v1",
-    doc = " - In the answer of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate)."
+    doc = " [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create),"
 )]
 #[cfg_attr(
     feature = "magic-v1",
-    doc = " - In the answer of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate)."
+    doc = " [`magic::v1::Authenticate`](crate::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "oauth-v1",
-    doc = " - In the answer of [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate)."
+    doc = " [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "otp-v1",
-    doc = " - In the answer of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the answer of [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset)."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset) and 8 more."
 )]
 #[cfg_attr(
-    feature = "session-v1",
-    doc = " - In the answer of [`session::v1::Attest`](crate::session::v1::Attest), [`session::v1::ExchangeAccessToken`](crate::session::v1::ExchangeAccessToken), [`session::v1::Migrate`](crate::session::v1::Migrate)."
-)]
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
-)]
-#[cfg_attr(
-    feature = "totp-v1",
-    doc = " - In the answer of [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Recover`](crate::totp::v1::Recover)."
-)]
-#[cfg_attr(
-    feature = "webauthn-v1",
-    doc = " - In the answer of [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
+    not(feature = "password-v1"),
+    doc = " `password::v1::session::Reset` and 8 more."
 )]
 #[doc(alias = "api_device_history_v1_DeviceInfo")]
 #[derive(Clone, PartialEq)]

@@ -23,7 +23,7 @@ pub mod organizations;
 /// requests. In the body of
 /// [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -71,7 +71,7 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 /// requests. In the body of
 /// [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -114,23 +114,26 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 /// Part of the answers of the discovery operations.
 ///
 /// Schema: `api_discovery_v1_DiscoveredOrganization`. Travels in responses. In the answer of
-/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List).
-///
+/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List),
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate)."
+    doc = " [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::discovery::Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate)."
+    doc = " [`b2b::oauth::v1::discovery::Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::discovery::Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate)."
+    doc = " [`b2b::otp::v1::email::discovery::Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::discovery::Authenticate`](crate::b2b::password::v1::discovery::Authenticate), [`b2b::password::v1::discovery::email::Reset`](crate::b2b::password::v1::discovery::email::Reset)."
+    doc = " [`b2b::password::v1::discovery::Authenticate`](crate::b2b::password::v1::discovery::Authenticate), [`b2b::password::v1::discovery::email::Reset`](crate::b2b::password::v1::discovery::email::Reset)."
+)]
+#[cfg_attr(
+    not(feature = "b2b-password-v1"),
+    doc = " `b2b::password::v1::discovery::email::Reset`."
 )]
 #[doc(alias = "api_discovery_v1_DiscoveredOrganization")]
 #[derive(Clone, PartialEq)]
@@ -171,7 +174,7 @@ impl DiscoveredOrganization {
 /// Schema: `api_discovery_v1_ExchangeRequestLocale`. Travels in requests. In the body of
 /// [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -238,7 +241,9 @@ impl ExchangeRequestLocale {
 ///
 /// Part of [`DiscoveredOrganization`].
 ///
-/// Schema: `api_discovery_v1_Membership`. Travels in responses.
+/// Schema: `api_discovery_v1_Membership`. Travels in responses. In the answer of
+/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List) and 5
+/// more.
 #[doc(alias = "api_discovery_v1_Membership")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -316,7 +316,7 @@ impl NetworkProperties {
 ///
 /// Schema: `api_fraud_v1_OverrideRequestAction`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
@@ -399,7 +399,7 @@ impl Properties {
 ///
 /// Schema: `api_fraud_v1_RiskResponseAction`. Travels in responses.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
@@ -499,9 +499,10 @@ impl Rule {
 ///
 /// `NONE`, in [`POST /v1/rules/set`](crate::fraud::v1::rules::Set), removes the rule.
 ///
-/// Schema: `api_fraud_v1_RuleAction`. Travels in requests and responses. Part of [`Rule`].
+/// Schema: `api_fraud_v1_RuleAction`. Travels in requests and responses. In the answer of
+/// [`fraud::v1::rules::List`](crate::fraud::v1::rules::List). Part of [`Rule`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
@@ -550,9 +551,11 @@ impl RuleAction {
 /// `CIDR_BLOCK` is a range of IP addresses, `ASN` an autonomous system, `COUNTRY_CODE` a
 /// country; the others are the fingerprints and identifiers of [`Fingerprints`].
 ///
-/// Schema: `api_fraud_v1_RuleType`. Travels in responses.
+/// Schema: `api_fraud_v1_RuleType`. Travels in responses. In the answer of
+/// [`fraud::v1::fingerprint::Lookup`](crate::fraud::v1::fingerprint::Lookup),
+/// [`fraud::v1::rules::List`](crate::fraud::v1::rules::List).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `VISITOR_ID` | [`VisitorId`](Self::VisitorId) |
 /// | `BROWSER_ID` | [`BrowserId`](Self::BrowserId) |
@@ -671,9 +674,10 @@ impl Verdict {
 /// `ALLOW`: known and genuine. `CHALLENGE`: unknown or possibly malicious, worth a second
 /// factor. `BLOCK`: known to be malicious.
 ///
-/// Schema: `api_fraud_v1_VerdictAction`. Travels in responses.
+/// Schema: `api_fraud_v1_VerdictAction`. Travels in responses. In the answer of
+/// [`fraud::v1::fingerprint::Lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
@@ -751,9 +755,11 @@ impl VerdictReasonAction {
 /// Part of [`VerdictReasonAction`]. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
 /// verdict.
 ///
-/// Schema: `api_fraud_v1_VerdictReasonActionAction`. Travels in responses.
+/// Schema: `api_fraud_v1_VerdictReasonActionAction`. Travels in responses. In the answer of
+/// [`fraud::v1::verdict_reasons::List`](crate::fraud::v1::verdict_reasons::List),
+/// [`fraud::v1::verdict_reasons::Override`](crate::fraud::v1::verdict_reasons::Override).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |
@@ -791,7 +797,8 @@ impl VerdictReasonActionAction {
 ///
 /// Part of [`Verdict`].
 ///
-/// Schema: `api_fraud_v1_VerdictReasonOverride`. Travels in responses.
+/// Schema: `api_fraud_v1_VerdictReasonOverride`. Travels in responses. In the answer of
+/// [`fraud::v1::fingerprint::Lookup`](crate::fraud::v1::fingerprint::Lookup).
 #[doc(alias = "api_fraud_v1_VerdictReasonOverride")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -823,9 +830,10 @@ impl VerdictReasonOverride {
 /// Part of [`VerdictReasonOverride`]. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
 /// verdict.
 ///
-/// Schema: `api_fraud_v1_VerdictReasonOverrideAction`. Travels in responses.
+/// Schema: `api_fraud_v1_VerdictReasonOverrideAction`. Travels in responses. In the answer of
+/// [`fraud::v1::fingerprint::Lookup`](crate::fraud::v1::fingerprint::Lookup).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `CHALLENGE` | [`Challenge`](Self::Challenge) |

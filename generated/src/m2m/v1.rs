@@ -13,10 +13,17 @@ pub mod clients;
 ///
 /// An inactive one gets no tokens.
 ///
-/// Schema: `Stytch M2M Client Status`. Travels in responses. Part of [`M2MClient`],
-/// [`M2MClientWithClientSecret`], [`M2MClientWithNextClientSecret`].
+/// Schema: `Stytch M2M Client Status`. Travels in responses. In the answer of
+/// [`m2m::v1::clients::Create`](crate::m2m::v1::clients::Create),
+/// [`m2m::v1::clients::Get`](crate::m2m::v1::clients::Get),
+/// [`m2m::v1::clients::Search`](crate::m2m::v1::clients::Search),
+/// [`m2m::v1::clients::Update`](crate::m2m::v1::clients::Update),
+/// [`m2m::v1::clients::secrets::Rotate`](crate::m2m::v1::clients::secrets::Rotate),
+/// [`m2m::v1::clients::secrets::RotateCancel`](crate::m2m::v1::clients::secrets::RotateCancel)
+/// and 1 more. Part of [`M2MClient`], [`M2MClientWithClientSecret`],
+/// [`M2MClientWithNextClientSecret`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `inactive` | [`Inactive`](Self::Inactive) |
@@ -244,10 +251,10 @@ impl M2MSearchQuery {
 ///
 /// With `AND` all of them must match, with `OR` at least one.
 ///
-/// Schema: `api_m2m_v1_M2MSearchQueryOperator`. Travels in requests. Part of
-/// [`M2MSearchQuery`].
+/// Schema: `api_m2m_v1_M2MSearchQueryOperator`. Travels in requests. In the body of
+/// [`m2m::v1::clients::Search`](crate::m2m::v1::clients::Search). Part of [`M2MSearchQuery`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `OR` | [`Or`](Self::Or) |
 /// | `AND` | [`And`](Self::And) |
@@ -313,7 +320,7 @@ impl ResultsMetadata {
 ///
 /// Schema: `api_m2m_v1_UpdateRequestStatus`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `inactive` | [`Inactive`](Self::Inactive) |

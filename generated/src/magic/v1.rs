@@ -247,7 +247,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_magic_v1_InviteRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -292,7 +292,7 @@ impl InviteRequestLocale {
 ///
 /// Schema: `api_magic_v1_LoginOrCreateRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -335,16 +335,16 @@ impl LoginOrCreateRequestLocale {
 /// Part of the bodies that authenticate a magic link or a passcode, and of the one that resets
 /// a password by email.
 ///
-/// Schema: `api_magic_v1_Options`. Travels in requests. In the body of [`Authenticate`].
-///
+/// Schema: `api_magic_v1_Options`. Travels in requests. In the body of [`Authenticate`],
 #[cfg_attr(
     feature = "otp-v1",
-    doc = " - In the body of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the body of [`password::v1::email::Reset`](crate::password::v1::email::Reset)."
+    doc = " [`password::v1::email::Reset`](crate::password::v1::email::Reset)."
 )]
+#[cfg_attr(not(feature = "password-v1"), doc = " `password::v1::email::Reset`.")]
 #[doc(alias = "api_magic_v1_Options")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -375,7 +375,7 @@ impl Options {
 ///
 /// Schema: `api_magic_v1_SendRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

@@ -28,7 +28,9 @@ pub mod members;
 ///
 /// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_ActiveSCIMConnection`. Travels in responses.
+/// Schema: `api_organization_v1_ActiveSCIMConnection`. Travels in responses. In the answer of
+/// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -67,7 +69,9 @@ impl ActiveSCIMConnection {
 ///
 /// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_ActiveSSOConnection`. Travels in responses.
+/// Schema: `api_organization_v1_ActiveSSOConnection`. Travels in responses. In the answer of
+/// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -102,18 +106,28 @@ impl ActiveSSOConnection {
 /// Primary login method of a member.
 ///
 /// Schema: `Stytch Organization Auth Method`. Travels in requests and responses. In the body of
-/// [`Create`], [`Update`]. Part of [`Organization`].
-///
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " - Part of [`b2b::session::v1::PrimaryRequired`](crate::b2b::session::v1::PrimaryRequired)."
-)]
+/// [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+)]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`],
+#[cfg_attr(
+    feature = "b2b-session-v1",
+    doc = " [`b2b::session::v1::PrimaryRequired`](crate::b2b::session::v1::PrimaryRequired)."
+)]
+#[cfg_attr(
+    not(feature = "b2b-session-v1"),
+    doc = " `b2b::session::v1::PrimaryRequired`."
 )]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `sso` | [`Sso`](Self::Sso) |
 /// | `magic_link` | [`MagicLink`](Self::MagicLink) |
@@ -185,14 +199,20 @@ impl AuthMethod {
 /// list.
 ///
 /// Schema: `Stytch Organization Auth Methods`. Travels in requests and responses. In the body
-/// of [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -269,10 +289,12 @@ impl ConnectedApps {
 
 /// Which connected apps the members of an organization may use: all, none, or those of a list.
 ///
-/// Schema: `Stytch Organization Connected Apps Allowed Type`. Travels in responses. Part of
-/// [`Organization`].
+/// Schema: `Stytch Organization Connected Apps Allowed Type`. Travels in responses. In the
+/// answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -476,7 +498,7 @@ impl CreateRequest {
 /// Schema: `api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType`. Travels in
 /// requests. In the body of [`Create`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -522,7 +544,7 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 /// Schema: `api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType`. Travels in
 /// requests. In the body of [`Create`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -600,7 +622,9 @@ impl CreateResponse {
 ///
 /// Part of [`Organization`].
 ///
-/// Schema: `api_organization_v1_CustomRole`. Travels in responses.
+/// Schema: `api_organization_v1_CustomRole`. Travels in responses. In the answer of [`Create`],
+/// [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
 #[doc(alias = "api_organization_v1_CustomRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -636,7 +660,9 @@ impl CustomRole {
 ///
 /// Part of [`CustomRole`].
 ///
-/// Schema: `api_organization_v1_CustomRolePermission`. Travels in responses.
+/// Schema: `api_organization_v1_CustomRolePermission`. Travels in responses. In the answer of
+/// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -832,12 +858,17 @@ impl DeleteResponse {
 /// Part of [`Organization`] and of its creation and update.
 ///
 /// Schema: `api_organization_v1_EmailImplicitRoleAssignment`. Travels in requests and
-/// responses. In the body of [`Create`], [`Update`].
-///
+/// responses. In the body of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -869,14 +900,20 @@ impl EmailImplicitRoleAssignment {
 /// has an allowed domain.
 ///
 /// Schema: `Stytch Organization Email Invites`. Travels in requests and responses. In the body
-/// of [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -918,14 +955,20 @@ impl EmailInvites {
 /// of an allowed domain.
 ///
 /// Schema: `Stytch Organization Email Jit Provisioning`. Travels in requests and responses. In
-/// the body of [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// the body of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
 /// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
@@ -1217,53 +1260,45 @@ impl HubspotProviderInfo {
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP),
 /// [`organization::v1::members::Get`](crate::organization::v1::members::Get),
-/// [`organization::v1::members::Reactivate`](crate::organization::v1::members::Reactivate) and
-/// 4 more.
-///
+/// [`organization::v1::members::Reactivate`](crate::organization::v1::members::Reactivate),
+/// [`organization::v1::members::Search`](crate::organization::v1::members::Search),
+/// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate),
+/// [`organization::v1::members::UnlinkRetiredEmail`](crate::organization::v1::members::UnlinkRetiredEmail),
+/// [`organization::v1::members::Update`](crate::organization::v1::members::Update),
 #[cfg_attr(
     feature = "b2b-idp-v1",
-    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
 )]
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate), [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate), [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate), [`b2b::password::v1::email::RequireReset`](crate::b2b::password::v1::email::RequireReset), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::email::ResetStart`](crate::b2b::password::v1::email::ResetStart), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate) and 25 more."
 )]
 #[cfg_attr(
-    feature = "b2b-recovery-codes-v1",
-    doc = " - In the answer of [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get), [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover), [`b2b::recovery_codes::v1::Rotate`](crate::b2b::recovery_codes::v1::Rotate)."
+    not(feature = "b2b-password-v1"),
+    doc = " `b2b::password::v1::Migrate` and 25 more."
 )]
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " - In the answer of [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Authenticate`](crate::b2b::session::v1::Authenticate), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken), [`b2b::session::v1::Migrate`](crate::b2b::session::v1::Migrate)."
-)]
-#[cfg_attr(
-    feature = "b2b-totp-v1",
-    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate), [`b2b::totp::v1::Create`](crate::b2b::totp::v1::Create), [`b2b::totp::v1::Migrate`](crate::b2b::totp::v1::Migrate)."
-)]
+/// Part of
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::Membership`](crate::discovery::v1::Membership)."
+    doc = " [`discovery::v1::Membership`](crate::discovery::v1::Membership)."
 )]
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
-)]
+#[cfg_attr(not(feature = "discovery-v1"), doc = " `discovery::v1::Membership`.")]
 #[doc(alias = "api_organization_v1_Member")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1432,7 +1467,14 @@ impl MemberConnectedApp {
 ///
 /// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_MemberRole`. Travels in responses.
+/// Schema: `api_organization_v1_MemberRole`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_MemberRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1465,7 +1507,14 @@ impl MemberRole {
 ///
 /// Part of [`MemberRole`].
 ///
-/// Schema: `api_organization_v1_MemberRoleSource`. Travels in responses.
+/// Schema: `api_organization_v1_MemberRoleSource`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1501,9 +1550,16 @@ impl MemberRoleSource {
 
 /// Status of a member of an organization.
 ///
-/// Schema: `Stytch Organization Member Status`. Travels in responses. Part of [`Member`].
+/// Schema: `Stytch Organization Member Status`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more. Part of [`Member`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `pending` | [`Pending`](Self::Pending) |
@@ -1607,18 +1663,19 @@ impl MetricsResponse {
 
 /// Change of the MFA enrollment of a member.
 ///
-/// Schema: `Stytch Organization Mfa Enrollment`. Travels in requests and responses.
-///
+/// Schema: `Stytch Organization Mfa Enrollment`. Travels in requests and responses. In the body
+/// of
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the body of [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate)."
+    doc = " [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-totp-v1",
-    doc = " - In the body of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
+    doc = " [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
 )]
+#[cfg_attr(not(feature = "b2b-totp-v1"), doc = " `b2b::totp::v1::Authenticate`.")]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `enroll` | [`Enroll`](Self::Enroll) |
 /// | `unenroll` | [`Unenroll`](Self::Unenroll) |
@@ -1652,15 +1709,20 @@ impl MfaEnrollment {
 ///
 /// Schema: `Stytch Organization Mfa Method`. Travels in requests and responses. In the body of
 /// [`Create`], [`Update`],
-/// [`organization::v1::members::Update`](crate::organization::v1::members::Update). Part of
-/// [`Member`], [`Organization`].
-///
+/// [`organization::v1::members::Update`](crate::organization::v1::members::Update),
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 48 more.
+/// Part of [`Member`], [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `sms_otp` | [`SmsOtp`](Self::SmsOtp) |
 /// | `totp` | [`Totp`](Self::Totp) |
@@ -1693,14 +1755,20 @@ impl MfaMethod {
 /// Which MFA methods are open to the members of an organization: all, or those of a list.
 ///
 /// Schema: `Stytch Organization Mfa Methods`. Travels in requests and responses. In the body of
-/// [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -1734,14 +1802,20 @@ impl MfaMethods {
 /// enrolled.
 ///
 /// Schema: `Stytch Organization Mfa Policy`. Travels in requests and responses. In the body of
-/// [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `OPTIONAL` | [`Optional`](Self::Optional) |
 /// | `REQUIRED_FOR_ALL` | [`RequiredForAll`](Self::RequiredForAll) |
@@ -1775,7 +1849,14 @@ impl MfaPolicy {
 ///
 /// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_OAuthRegistration`. Travels in responses.
+/// Schema: `api_organization_v1_OAuthRegistration`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1814,14 +1895,20 @@ impl OAuthRegistration {
 /// tenant of the provider.
 ///
 /// Schema: `Stytch Organization OAuth Tenant Jit Provisioning`. Travels in requests and
-/// responses. In the body of [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// responses. In the body of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
 /// | `NOT_ALLOWED` | [`NotAllowed`](Self::NotAllowed) |
@@ -1911,52 +1998,48 @@ impl OIDCProviderInfo {
 /// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
 /// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
 /// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
-/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId)
-/// and 9 more.
-///
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP),
+/// [`organization::v1::members::Get`](crate::organization::v1::members::Get),
+/// [`organization::v1::members::Reactivate`](crate::organization::v1::members::Reactivate),
+/// [`organization::v1::members::Search`](crate::organization::v1::members::Search),
+/// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate),
+/// [`organization::v1::members::UnlinkRetiredEmail`](crate::organization::v1::members::UnlinkRetiredEmail),
+/// [`organization::v1::members::Update`](crate::organization::v1::members::Update),
 #[cfg_attr(
     feature = "b2b-idp-v1",
-    doc = " - In the answer of [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart)."
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
 )]
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate), [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and 29 more."
 )]
 #[cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate), [`b2b::password::v1::email::RequireReset`](crate::b2b::password::v1::email::RequireReset), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+    not(feature = "b2b-otp-v1"),
+    doc = " `b2b::otp::v1::email::Authenticate` and 29 more."
 )]
-#[cfg_attr(
-    feature = "b2b-recovery-codes-v1",
-    doc = " - In the answer of [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get), [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover), [`b2b::recovery_codes::v1::Rotate`](crate::b2b::recovery_codes::v1::Rotate)."
-)]
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " - In the answer of [`b2b::session::v1::Attest`](crate::b2b::session::v1::Attest), [`b2b::session::v1::Authenticate`](crate::b2b::session::v1::Authenticate), [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange), [`b2b::session::v1::ExchangeAccessToken`](crate::b2b::session::v1::ExchangeAccessToken), [`b2b::session::v1::Migrate`](crate::b2b::session::v1::Migrate)."
-)]
-#[cfg_attr(
-    feature = "b2b-totp-v1",
-    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate), [`b2b::totp::v1::Create`](crate::b2b::totp::v1::Create), [`b2b::totp::v1::Migrate`](crate::b2b::totp::v1::Migrate)."
-)]
+/// Part of
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+    doc = " [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
 )]
 #[cfg_attr(
-    feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::DiscoveredOrganization`."
 )]
 #[doc(alias = "api_organization_v1_Organization")]
 #[derive(Clone, PartialEq)]
@@ -2199,7 +2282,14 @@ impl ResultsMetadata {
 ///
 /// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_RetiredEmail`. Travels in responses.
+/// Schema: `api_organization_v1_RetiredEmail`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2232,7 +2322,14 @@ impl RetiredEmail {
 ///
 /// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_SCIMRegistration`. Travels in responses.
+/// Schema: `api_organization_v1_SCIMRegistration`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2267,7 +2364,14 @@ impl SCIMRegistration {
 ///
 /// Part of [`Member`].
 ///
-/// Schema: `api_organization_v1_SSORegistration`. Travels in responses.
+/// Schema: `api_organization_v1_SSORegistration`. Travels in responses. In the answer of
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create),
+/// [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet),
+/// [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId),
+/// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
+/// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
+/// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
+/// 43 more.
 #[doc(alias = "api_organization_v1_SSORegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2362,9 +2466,10 @@ impl SearchQuery {
 /// `AND` returns what satisfies all of them; `OR`, deprecated and no longer supported, what
 /// satisfies any.
 ///
-/// Schema: `api_organization_v1_SearchQueryOperator`. Travels in requests.
+/// Schema: `api_organization_v1_SearchQueryOperator`. Travels in requests. In the body of
+/// [`Search`], [`organization::v1::members::Search`](crate::organization::v1::members::Search).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `OR` | [`Or`](Self::Or) |
 /// | `AND` | [`And`](Self::And) |
@@ -2512,14 +2617,20 @@ impl SlackProviderInfo {
 /// organization, by none, or by those of a list.
 ///
 /// Schema: `Stytch Organization Sso Jit Provisioning`. Travels in requests and responses. In
-/// the body of [`Create`], [`Update`]. Part of [`Organization`].
-///
+/// the body of [`Create`], [`Update`],
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the body of [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
 )]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::organizations::Create`."
+)]
+/// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// Part of [`Organization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -2567,7 +2678,7 @@ impl SsoJitProvisioning {
 /// the body of
 /// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `EMAIL_MAGIC_LINK` | [`EmailMagicLink`](Self::EmailMagicLink) |
 /// | `EMAIL_OTP` | [`EmailOtp`](Self::EmailOtp) |
@@ -2606,7 +2717,7 @@ impl StartEmailUpdateRequestDeliveryMethod {
 /// body of
 /// [`organization::v1::members::StartEmailUpdate`](crate::organization::v1::members::StartEmailUpdate).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -2845,7 +2956,7 @@ impl UpdateRequest {
 /// Schema: `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`. Travels in
 /// requests. In the body of [`Update`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |
@@ -2891,7 +3002,7 @@ impl UpdateRequestFirstPartyConnectedAppsAllowedType {
 /// Schema: `api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType`. Travels in
 /// requests. In the body of [`Update`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALL_ALLOWED` | [`AllAllowed`](Self::AllAllowed) |
 /// | `RESTRICTED` | [`Restricted`](Self::Restricted) |

@@ -170,7 +170,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_otp_v1_LoginOrCreateRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -246,7 +246,7 @@ impl LoginOrCreateRequestLocale {
 ///
 /// Schema: `api_otp_v1_SendRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

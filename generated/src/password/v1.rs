@@ -27,12 +27,12 @@ pub mod session;
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_Argon2Config`. Travels in requests.
-///
+/// Schema: `api_password_v1_Argon2Config`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_Argon2Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -375,7 +375,8 @@ impl Feedback {
 ///
 /// Part of [`Feedback`].
 ///
-/// Schema: `api_password_v1_LUDSRequirements`. Travels in responses.
+/// Schema: `api_password_v1_LUDSRequirements`. Travels in responses. In the answer of
+/// [`StrengthCheck`].
 #[doc(alias = "api_password_v1_LUDSRequirements")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -424,12 +425,12 @@ impl LUDSRequirements {
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_MD5Config`. Travels in requests.
-///
+/// Schema: `api_password_v1_MD5Config`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_MD5Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -562,7 +563,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_password_v1_MigrateRequestHashType`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `bcrypt` | [`Bcrypt`](Self::Bcrypt) |
 /// | `md_5` | [`Md5`](Self::Md5) |
@@ -681,12 +682,12 @@ impl MigrateResponse {
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_PBKDF2Config`. Travels in requests.
-///
+/// Schema: `api_password_v1_PBKDF2Config`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_PBKDF2Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -728,7 +729,7 @@ impl PBKDF2Config {
 ///
 /// Schema: `api_password_v1_ResetStartRequestLocale`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -771,12 +772,12 @@ impl ResetStartRequestLocale {
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_SHA1Config`. Travels in requests.
-///
+/// Schema: `api_password_v1_SHA1Config`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_SHA1Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -808,12 +809,12 @@ impl SHA1Config {
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_SHA512Config`. Travels in requests.
-///
+/// Schema: `api_password_v1_SHA512Config`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_SHA512Config")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -845,12 +846,12 @@ impl SHA512Config {
 /// Part of the bodies of [`POST /v1/passwords/migrate`](Migrate) and
 /// `POST /v1/b2b/passwords/migrate`.
 ///
-/// Schema: `api_password_v1_ScryptConfig`. Travels in requests.
-///
+/// Schema: `api_password_v1_ScryptConfig`. Travels in requests. In the body of
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the body of [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
+    doc = " [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "b2b-password-v1"), doc = " `b2b::password::v1::Migrate`.")]
 #[doc(alias = "api_password_v1_ScryptConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -102,10 +102,10 @@ impl ProjectMetric {
 ///
 /// `UNKNOWN` stands for none of these.
 ///
-/// Schema: `api_project_v1_ProjectMetricMetricType`. Travels in responses. Part of
-/// [`ProjectMetric`].
+/// Schema: `api_project_v1_ProjectMetricMetricType`. Travels in responses. In the answer of
+/// [`Metrics`]. Part of [`ProjectMetric`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `UNKNOWN` | [`Unknown`](Self::Unknown) |
 /// | `USER_COUNT` | [`UserCount`](Self::UserCount) |

@@ -68,7 +68,8 @@ impl Policy {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyResource`. Travels in responses. Part of [`Policy`].
+/// Schema: `api_consumer_rbac_v1_PolicyResource`. Travels in responses. In the answer of
+/// [`GetPolicy`]. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyResource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -133,7 +134,8 @@ impl PolicyResponse {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyRole`. Travels in responses. Part of [`Policy`].
+/// Schema: `api_consumer_rbac_v1_PolicyRole`. Travels in responses. In the answer of
+/// [`GetPolicy`]. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -169,8 +171,8 @@ impl PolicyRole {
 ///
 /// Part of a role of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyRolePermission`. Travels in responses. Part of
-/// [`PolicyRole`].
+/// Schema: `api_consumer_rbac_v1_PolicyRolePermission`. Travels in responses. In the answer of
+/// [`GetPolicy`]. Part of [`PolicyRole`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -202,7 +204,8 @@ impl PolicyRolePermission {
 ///
 /// Part of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyScope`. Travels in responses. Part of [`Policy`].
+/// Schema: `api_consumer_rbac_v1_PolicyScope`. Travels in responses. In the answer of
+/// [`GetPolicy`]. Part of [`Policy`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyScope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -237,8 +240,8 @@ impl PolicyScope {
 ///
 /// Part of a scope of the RBAC policy.
 ///
-/// Schema: `api_consumer_rbac_v1_PolicyScopePermission`. Travels in responses. Part of
-/// [`PolicyScope`].
+/// Schema: `api_consumer_rbac_v1_PolicyScopePermission`. Travels in responses. In the answer of
+/// [`GetPolicy`]. Part of [`PolicyScope`].
 #[doc(alias = "api_consumer_rbac_v1_PolicyScopePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

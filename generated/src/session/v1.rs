@@ -23,7 +23,8 @@
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AmazonOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_AmazonOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -57,7 +58,8 @@ impl AmazonOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AppleOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_AppleOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -331,12 +333,14 @@ impl AuthenticateResponse {
 /// Part of a session, of a user or of a member. `type` and `delivery_method` tell which one of
 /// the `..._factor` members is present.
 ///
-/// Schema: `api_session_v1_AuthenticationFactor`. Travels in responses. Part of [`Session`].
-///
+/// Schema: `api_session_v1_AuthenticationFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// Part of [`Session`],
 #[cfg_attr(
     feature = "b2b-session-v1",
-    doc = " - Part of [`b2b::session::v1::MemberSession`](crate::b2b::session::v1::MemberSession)."
+    doc = " [`b2b::session::v1::MemberSession`](crate::b2b::session::v1::MemberSession)."
 )]
+#[cfg_attr(not(feature = "b2b-session-v1"), doc = " `b2b::session::v1::MemberSession`.")]
 #[doc(alias = "api_session_v1_AuthenticationFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -563,7 +567,9 @@ impl AuthenticationFactor {
 /// password; `imported_auth0`, a session brought over from Auth0. Which values go with which
 /// factor, [`AuthenticationFactor`] tells.
 ///
-/// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`. Travels in responses.
+/// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`. Travels in responses. In the
+/// answer of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34
+/// more.
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -769,10 +775,11 @@ impl AuthenticationFactorDeliveryMethod {
 /// `trusted_auth_token` a token of a trusted issuer; the rest are what their names say.
 /// `crypto`, `signature_challenge` and `webauthn` occur in sessions of users only.
 ///
-/// Schema: `api_session_v1_AuthenticationFactorType`. Travels in responses. Part of
-/// [`AuthenticationFactor`].
+/// Schema: `api_session_v1_AuthenticationFactorType`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// Part of [`AuthenticationFactor`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `magic_link` | [`MagicLink`](Self::MagicLink) |
 /// | `otp` | [`Otp`](Self::Otp) |
@@ -869,7 +876,8 @@ impl AuthenticationFactorType {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_AuthenticatorAppFactor`. Travels in responses.
+/// Schema: `api_session_v1_AuthenticatorAppFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -957,7 +965,8 @@ impl AuthorizationVerdict {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_BiometricFactor`. Travels in responses.
+/// Schema: `api_session_v1_BiometricFactor`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_BiometricFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -984,7 +993,8 @@ impl BiometricFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_BitbucketOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_BitbucketOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1018,7 +1028,8 @@ impl BitbucketOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_CoinbaseOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_CoinbaseOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1052,7 +1063,8 @@ impl CoinbaseOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_CryptoWalletFactor`. Travels in responses.
+/// Schema: `api_session_v1_CryptoWalletFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1088,7 +1100,8 @@ impl CryptoWalletFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_DiscordOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_DiscordOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1122,7 +1135,8 @@ impl DiscordOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_EmailFactor`. Travels in responses.
+/// Schema: `api_session_v1_EmailFactor`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_EmailFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1155,7 +1169,8 @@ impl EmailFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_EmbeddableMagicLinkFactor`. Travels in responses.
+/// Schema: `api_session_v1_EmbeddableMagicLinkFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1297,7 +1312,8 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_FacebookOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_FacebookOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1331,7 +1347,8 @@ impl FacebookOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_FigmaOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_FigmaOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1475,7 +1492,8 @@ impl GetResponse {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GitLabOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_GitLabOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1510,7 +1528,8 @@ impl GitLabOAuthFactor {
 /// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_GithubOAuthExchangeFactor`. Travels in responses.
+/// Schema: `api_session_v1_GithubOAuthExchangeFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1535,7 +1554,8 @@ impl GithubOAuthExchangeFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GithubOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_GithubOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1570,7 +1590,8 @@ impl GithubOAuthFactor {
 /// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as Google
 /// vouches for no email address when the `hd` claim is empty.
 ///
-/// Schema: `api_session_v1_GoogleOAuthExchangeFactor`. Travels in responses.
+/// Schema: `api_session_v1_GoogleOAuthExchangeFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1595,7 +1616,8 @@ impl GoogleOAuthExchangeFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_GoogleOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_GoogleOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1630,7 +1652,8 @@ impl GoogleOAuthFactor {
 /// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_HubspotOAuthExchangeFactor`. Travels in responses.
+/// Schema: `api_session_v1_HubspotOAuthExchangeFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1655,7 +1678,8 @@ impl HubspotOAuthExchangeFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_HubspotOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_HubspotOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1689,7 +1713,8 @@ impl HubspotOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_ImpersonatedFactor`. Travels in responses.
+/// Schema: `api_session_v1_ImpersonatedFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1723,7 +1748,8 @@ impl ImpersonatedFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_InstagramOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_InstagramOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1758,12 +1784,12 @@ impl InstagramOAuthFactor {
 /// Part of the answers of [`GET /v1/sessions/jwks/{project_id}`](GetJWKS) and of its B2B
 /// counterpart.
 ///
-/// Schema: `api_session_v1_JWK`. Travels in responses.
-///
+/// Schema: `api_session_v1_JWK`. Travels in responses. In the answer of
 #[cfg_attr(
     feature = "b2b-session-v1",
-    doc = " - In the answer of [`b2b::session::v1::GetJWKS`](crate::b2b::session::v1::GetJWKS)."
+    doc = " [`b2b::session::v1::GetJWKS`](crate::b2b::session::v1::GetJWKS)."
 )]
+#[cfg_attr(not(feature = "b2b-session-v1"), doc = " `b2b::session::v1::GetJWKS`.")]
 #[doc(alias = "api_session_v1_JWK")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1815,7 +1841,8 @@ impl JWK {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_LinkedInOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_LinkedInOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1849,7 +1876,8 @@ impl LinkedInOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_MicrosoftOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_MicrosoftOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2000,7 +2028,8 @@ impl MigrateResponse {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`. Travels in responses.
+/// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`. Travels in responses. In the answer
+/// of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2025,7 +2054,8 @@ impl OAuthAccessTokenExchangeFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_OIDCSSOFactor`. Travels in responses.
+/// Schema: `api_session_v1_OIDCSSOFactor`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2060,7 +2090,8 @@ impl OIDCSSOFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_PhoneNumberFactor`. Travels in responses.
+/// Schema: `api_session_v1_PhoneNumberFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2093,7 +2124,8 @@ impl PhoneNumberFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_RecoveryCodeFactor`. Travels in responses.
+/// Schema: `api_session_v1_RecoveryCodeFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2196,7 +2228,8 @@ impl RevokeResponse {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SAMLSSOFactor`. Travels in responses.
+/// Schema: `api_session_v1_SAMLSSOFactor`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2231,7 +2264,8 @@ impl SAMLSSOFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SalesforceOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_SalesforceOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2266,40 +2300,40 @@ impl SalesforceOAuthFactor {
 /// Part of the answers of the authenticate operations and of [`GET /v1/sessions`](Get).
 ///
 /// Schema: `api_session_v1_Session`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Migrate`].
-///
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Migrate`],
 #[cfg_attr(
     feature = "crypto-wallet-v1",
-    doc = " - In the answer of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate)."
+    doc = " [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "impersonation-v1",
-    doc = " - In the answer of [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate)."
+    doc = " [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "magic-v1",
-    doc = " - In the answer of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate)."
+    doc = " [`magic::v1::Authenticate`](crate::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "oauth-v1",
-    doc = " - In the answer of [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate)."
+    doc = " [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "otp-v1",
-    doc = " - In the answer of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the answer of [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset)."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset),"
 )]
 #[cfg_attr(
     feature = "totp-v1",
-    doc = " - In the answer of [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Recover`](crate::totp::v1::Recover)."
+    doc = " [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Recover`](crate::totp::v1::Recover),"
 )]
 #[cfg_attr(
     feature = "webauthn-v1",
-    doc = " - In the answer of [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
+    doc = " [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
 )]
+#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::Register`.")]
 #[doc(alias = "api_session_v1_Session")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2352,7 +2386,8 @@ impl Session {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_ShopifyOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_ShopifyOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2387,7 +2422,8 @@ impl ShopifyOAuthFactor {
 /// Part of [`AuthenticationFactor`]. It arises in flows such as a session exchange, as the
 /// provider does not verify email addresses.
 ///
-/// Schema: `api_session_v1_SlackOAuthExchangeFactor`. Travels in responses.
+/// Schema: `api_session_v1_SlackOAuthExchangeFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2412,7 +2448,8 @@ impl SlackOAuthExchangeFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SlackOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_SlackOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2446,7 +2483,8 @@ impl SlackOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SnapchatOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_SnapchatOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2480,7 +2518,8 @@ impl SnapchatOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SpotifyOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_SpotifyOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2514,7 +2553,8 @@ impl SpotifyOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_SteamOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_SteamOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2548,7 +2588,8 @@ impl SteamOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TikTokOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_TikTokOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2582,7 +2623,8 @@ impl TikTokOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TrustedAuthTokenFactor`. Travels in responses.
+/// Schema: `api_session_v1_TrustedAuthTokenFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2607,7 +2649,8 @@ impl TrustedAuthTokenFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TwitchOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_TwitchOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2641,7 +2684,8 @@ impl TwitchOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_TwitterOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_TwitterOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2675,7 +2719,8 @@ impl TwitterOAuthFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_WebAuthnFactor`. Travels in responses.
+/// Schema: `api_session_v1_WebAuthnFactor`. Travels in responses. In the answer of [`Attest`],
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2708,7 +2753,8 @@ impl WebAuthnFactor {
 ///
 /// Part of [`AuthenticationFactor`].
 ///
-/// Schema: `api_session_v1_YahooOAuthFactor`. Travels in responses.
+/// Schema: `api_session_v1_YahooOAuthFactor`. Travels in responses. In the answer of
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -111,7 +111,7 @@ impl AuthenticateRequest {
 /// Schema: `api_sso_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
 /// [`Authenticate`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -308,6 +308,9 @@ impl Connection {
 ///
 /// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`. Travels in requests and responses. In
 /// the body of
+/// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection). In the
+/// answer of [`GetConnections`],
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
 /// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
 #[doc(alias = "api_sso_v1_ConnectionImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
@@ -334,10 +337,16 @@ impl ConnectionImplicitRoleAssignment {
 ///
 /// A pending one lacks details that an update supplies.
 ///
-/// Schema: `Stytch SSO Connection Status`. Travels in responses. Part of [`Connection`],
-/// [`OIDCConnection`], [`SAMLConnection`].
+/// Schema: `Stytch SSO Connection Status`. Travels in responses. In the answer of
+/// [`GetConnections`],
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection),
+/// [`sso::v1::oidc::CreateConnection`](crate::sso::v1::oidc::CreateConnection),
+/// [`sso::v1::oidc::UpdateConnection`](crate::sso::v1::oidc::UpdateConnection),
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection) and 2 more. Part
+/// of [`Connection`], [`OIDCConnection`], [`SAMLConnection`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `pending` | [`Pending`](Self::Pending) |
 /// | `active` | [`Active`](Self::Active) |
@@ -378,7 +387,7 @@ impl ConnectionStatus {
 /// body of [`sso::v1::oidc::CreateConnection`](crate::sso::v1::oidc::CreateConnection),
 /// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `classlink` | [`Classlink`](Self::Classlink) |
 /// | `cyberark` | [`Cyberark`](Self::Cyberark) |
@@ -568,7 +577,11 @@ impl DeleteConnectionResponse {
 ///
 /// Part of [`SAMLConnection`].
 ///
-/// Schema: `api_sso_v1_EncryptionPrivateKey`. Travels in responses.
+/// Schema: `api_sso_v1_EncryptionPrivateKey`. Travels in responses. In the answer of
+/// [`GetConnections`],
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection),
+/// [`sso::v1::saml::UpdateByURL`](crate::sso::v1::saml::UpdateByURL),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -686,6 +699,9 @@ impl GetConnectionsResponse {
 ///
 /// Schema: `api_sso_v1_GroupImplicitRoleAssignment`. Travels in requests and responses. In the
 /// body of [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
+/// In the answer of [`GetConnections`],
+/// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection).
 #[doc(alias = "api_sso_v1_GroupImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -909,6 +925,10 @@ impl SAMLConnection {
 /// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`. Travels in requests and
 /// responses. In the body of
 /// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection). In the answer
+/// of [`GetConnections`],
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection),
+/// [`sso::v1::saml::UpdateByURL`](crate::sso::v1::saml::UpdateByURL),
 /// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_SAMLConnectionImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
@@ -938,6 +958,10 @@ impl SAMLConnectionImplicitRoleAssignment {
 /// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`. Travels in requests and responses. In
 /// the body of
 /// [`sso::v1::external::CreateConnection`](crate::sso::v1::external::CreateConnection),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection). In the answer
+/// of [`GetConnections`],
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection),
+/// [`sso::v1::saml::UpdateByURL`](crate::sso::v1::saml::UpdateByURL),
 /// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_SAMLGroupImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
@@ -977,7 +1001,7 @@ impl SAMLGroupImplicitRoleAssignment {
 /// body of [`sso::v1::oidc::UpdateConnection`](crate::sso::v1::oidc::UpdateConnection),
 /// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `classlink` | [`Classlink`](Self::Classlink) |
 /// | `cyberark` | [`Cyberark`](Self::Cyberark) |
@@ -1079,7 +1103,11 @@ impl UpdateConnectionRequestIdentityProvider {
 ///
 /// Part of [`SAMLConnection`].
 ///
-/// Schema: `api_sso_v1_X509Certificate`. Travels in responses.
+/// Schema: `api_sso_v1_X509Certificate`. Travels in responses. In the answer of
+/// [`GetConnections`],
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection),
+/// [`sso::v1::saml::UpdateByURL`](crate::sso::v1::saml::UpdateByURL),
+/// [`sso::v1::saml::UpdateConnection`](crate::sso::v1::saml::UpdateConnection).
 #[doc(alias = "api_sso_v1_X509Certificate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

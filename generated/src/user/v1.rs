@@ -33,8 +33,9 @@
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_BiometricRegistration`. Travels in responses. In the answer of [`Get`].
-/// Part of [`User`].
+/// Schema: `api_user_v1_BiometricRegistration`. Travels in responses. In the answer of [`Get`],
+/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_BiometricRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -237,7 +238,8 @@ impl CreateResponse {
 /// Part of a user.
 ///
 /// Schema: `api_user_v1_CryptoWallet`. Travels in responses. In the answer of [`Get`],
-/// [`Update`]. Part of [`User`].
+/// [`Update`], [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`],
+/// [`DeleteEmail`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_CryptoWallet")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -870,8 +872,9 @@ impl DeleteWebAuthnRegistrationResponse {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_Email`. Travels in responses. In the answer of [`Get`], [`Update`].
-/// Part of [`User`].
+/// Schema: `api_user_v1_Email`. Travels in responses. In the answer of [`Get`], [`Update`],
+/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`] and 29
+/// more. Part of [`User`].
 #[doc(alias = "api_user_v1_Email")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1117,16 +1120,18 @@ impl GetResponse {
 /// Part of a user and of the bodies that create or change one.
 ///
 /// Schema: `api_user_v1_Name`. Travels in requests and responses. In the body of [`Create`],
-/// [`Update`]. In the answer of [`Get`]. Part of [`User`].
-///
+/// [`Update`],
 #[cfg_attr(
     feature = "magic-v1",
-    doc = " - In the body of [`magic::v1::email::Invite`](crate::magic::v1::email::Invite)."
+    doc = " [`magic::v1::email::Invite`](crate::magic::v1::email::Invite),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the body of [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate)."
+    doc = " [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate)."
 )]
+#[cfg_attr(not(feature = "password-v1"), doc = " `password::v1::Migrate`.")]
+/// In the answer of [`Get`], [`Create`], [`DeleteBiometricRegistration`],
+/// [`DeleteCryptoWallet`], [`DeleteEmail`], [`DeleteExternalId`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_Name")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1153,8 +1158,9 @@ impl Name {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_OAuthProvider`. Travels in responses. In the answer of [`Get`]. Part of
-/// [`User`].
+/// Schema: `api_user_v1_OAuthProvider`. Travels in responses. In the answer of [`Get`],
+/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_OAuthProvider")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1205,8 +1211,9 @@ impl OAuthProvider {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_Password`. Travels in responses. In the answer of [`Get`]. Part of
-/// [`User`].
+/// Schema: `api_user_v1_Password`. Travels in responses. In the answer of [`Get`], [`Create`],
+/// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_Password")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1238,7 +1245,8 @@ impl Password {
 /// Part of a user.
 ///
 /// Schema: `api_user_v1_PhoneNumber`. Travels in responses. In the answer of [`Get`],
-/// [`Update`]. Part of [`User`].
+/// [`Update`], [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`],
+/// [`DeleteEmail`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1508,10 +1516,10 @@ impl SearchUsersQuery {
 ///
 /// With `AND` all of them must match; `OR` (at least one) is deprecated and unsupported.
 ///
-/// Schema: `api_user_v1_SearchUsersQueryOperator`. Travels in requests. Part of
-/// [`SearchUsersQuery`].
+/// Schema: `api_user_v1_SearchUsersQueryOperator`. Travels in requests. In the body of
+/// [`Search`]. Part of [`SearchUsersQuery`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `OR` | [`Or`](Self::Or) |
 /// | `AND` | [`And`](Self::And) |
@@ -1545,8 +1553,9 @@ impl SearchUsersQueryOperator {
 ///
 /// Part of a user.
 ///
-/// Schema: `api_user_v1_TOTP`. Travels in responses. In the answer of [`Get`]. Part of
-/// [`User`].
+/// Schema: `api_user_v1_TOTP`. Travels in responses. In the answer of [`Get`], [`Create`],
+/// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`] and 29 more. Part of [`User`].
 #[doc(alias = "api_user_v1_TOTP")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1685,48 +1694,40 @@ impl UpdateResponse {
 ///
 /// Schema: `api_user_v1_User`. Travels in responses. In the answer of [`Create`],
 /// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`], [`DeleteOAuthRegistration`], [`DeletePassword`], [`DeletePhoneNumber`]
-/// and 5 more.
-///
+/// [`DeleteExternalId`], [`DeleteOAuthRegistration`], [`DeletePassword`],
+/// [`DeletePhoneNumber`], [`DeleteTOTP`], [`DeleteWebAuthnRegistration`],
+/// [`ExchangePrimaryFactor`], [`Search`], [`Update`],
 #[cfg_attr(
     feature = "crypto-wallet-v1",
-    doc = " - In the answer of [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate)."
+    doc = " [`crypto_wallet::v1::Authenticate`](crate::crypto_wallet::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "idp-v1",
-    doc = " - In the answer of [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart)."
+    doc = " [`idp::v1::oauth::AuthorizeStart`](crate::idp::v1::oauth::AuthorizeStart),"
 )]
 #[cfg_attr(
     feature = "impersonation-v1",
-    doc = " - In the answer of [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate)."
+    doc = " [`impersonation::v1::Authenticate`](crate::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "magic-v1",
-    doc = " - In the answer of [`magic::v1::Authenticate`](crate::magic::v1::Authenticate)."
+    doc = " [`magic::v1::Authenticate`](crate::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "oauth-v1",
-    doc = " - In the answer of [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate)."
+    doc = " [`oauth::v1::Authenticate`](crate::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "otp-v1",
-    doc = " - In the answer of [`otp::v1::Authenticate`](crate::otp::v1::Authenticate)."
+    doc = " [`otp::v1::Authenticate`](crate::otp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " - In the answer of [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset)."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset) and 10 more."
 )]
 #[cfg_attr(
-    feature = "session-v1",
-    doc = " - In the answer of [`session::v1::Attest`](crate::session::v1::Attest), [`session::v1::Authenticate`](crate::session::v1::Authenticate), [`session::v1::ExchangeAccessToken`](crate::session::v1::ExchangeAccessToken), [`session::v1::Migrate`](crate::session::v1::Migrate)."
-)]
-#[cfg_attr(
-    feature = "totp-v1",
-    doc = " - In the answer of [`totp::v1::Authenticate`](crate::totp::v1::Authenticate), [`totp::v1::Create`](crate::totp::v1::Create), [`totp::v1::Recover`](crate::totp::v1::Recover)."
-)]
-#[cfg_attr(
-    feature = "webauthn-v1",
-    doc = " - In the answer of [`webauthn::v1::Authenticate`](crate::webauthn::v1::Authenticate), [`webauthn::v1::Register`](crate::webauthn::v1::Register)."
+    not(feature = "password-v1"),
+    doc = " `password::v1::existing_password::Reset` and 10 more."
 )]
 #[doc(alias = "api_user_v1_User")]
 #[derive(Clone, PartialEq)]
@@ -1850,10 +1851,11 @@ impl UserConnectedApp {
 ///
 /// A pending user has not authenticated yet.
 ///
-/// Schema: `Stytch User Status`. Travels in responses. In the answer of [`Create`], [`Get`].
-/// Part of [`User`].
+/// Schema: `Stytch User Status`. Travels in responses. In the answer of [`Create`], [`Get`],
+/// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
+/// [`DeleteExternalId`] and 29 more. Part of [`User`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `pending` | [`Pending`](Self::Pending) |
@@ -1887,13 +1889,14 @@ impl UserStatus {
 ///
 /// Part of a user and of the answer of `PUT /v1/webauthn/{webauthn_registration_id}`.
 ///
-/// Schema: `api_user_v1_WebAuthnRegistration`. Travels in responses. In the answer of [`Get`].
-/// Part of [`User`].
-///
+/// Schema: `api_user_v1_WebAuthnRegistration`. Travels in responses. In the answer of [`Get`],
+/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
 #[cfg_attr(
     feature = "webauthn-v1",
-    doc = " - In the answer of [`webauthn::v1::Update`](crate::webauthn::v1::Update)."
+    doc = " [`webauthn::v1::Update`](crate::webauthn::v1::Update) and 30 more."
 )]
+#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::Update` and 30 more.")]
+/// Part of [`User`].
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -66,7 +66,7 @@ impl<'v> Run<'v> {
         let mut meant = alternatives.iter().filter(|alternative| is_meant(alternative, value));
         match (meant.next(), meant.next()) {
             (Some(only), None) => self.schema(only, value),
-            _ => self.require(false, keyword, || format!("a value of one of the {} alternatives", alternatives.len())),
+            _ => self.require(false, keyword, || words::one_of_alternatives(alternatives.len())),
         }
     }
 

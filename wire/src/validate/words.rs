@@ -26,6 +26,13 @@ pub(super) fn containing(least: u64, most: Option<u64>) -> String {
     format!("{count} that `contains` describes")
 }
 
+pub(super) fn one_of_alternatives(count: usize) -> String {
+    match count {
+        1 => "a value of the alternative".to_owned(),
+        _ => format!("a value of one of the {count} alternatives"),
+    }
+}
+
 pub(super) fn types(types: &[JsonType]) -> String {
     let name = |ty: &JsonType| match ty {
         JsonType::Array => "an array",

@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::keywords::{ENUM_DESCRIPTIONS, ENUM_NAMES};
 use crate::read::resolve::Location;
 use crate::scalars::normal;
+use crate::text::counted;
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
 
@@ -52,9 +53,9 @@ impl Worklist<'_> {
             let (keyword, list) = found?;
             if list.len() != values.len() {
                 let message = format!(
-                    "`{keyword}` has {} entries, and `enum` has {} values: the entries are not used",
-                    list.len(),
-                    values.len()
+                    "`{keyword}` has {}, and `enum` has {}: the entries are not used",
+                    counted(list.len(), "entry"),
+                    counted(values.len(), "value")
                 );
                 let place = self.resolver.place(&at.below(keyword));
                 let warning = Diagnostic::warning("enum-labels", message).at(place);

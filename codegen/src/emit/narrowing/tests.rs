@@ -34,7 +34,7 @@ fn a_sentence_for_each_keyword() {
         (json!({ "minItems": 1 }), "At least 1 item."),
         (json!({ "uniqueItems": true }), "Unique items."),
         (json!({ "contains": { "const": 1 } }), "Contains an item described by `{\"const\":1}`."),
-        (json!({ "contains": true, "minContains": 2 }), "Contains at least 2 items described by `true`."),
+        (json!({ "contains": true, "minContains": 2 }), "Contains at least 2 items."),
         (json!({ "maxProperties": 2 }), "At most 2 members."),
         (json!({ "propertyNames": { "pattern": "^x" } }), "Names of members match `^x`."),
         (json!({ "dependentRequired": { "a": ["b", "c"] } }), "With `a`, `b` and `c` are required."),
@@ -57,6 +57,13 @@ fn a_sentence_for_each_keyword() {
         (json!({ "items": { "minimum": 1 } }), "Each item: at least 1."),
         (json!({ "prefixItems": [{ "pattern": "^a" }] }), "Item 1: matches `^a`."),
         (json!({ "additionalProperties": { "items": { "pattern": "^A" } } }), "Each item of each value: matches `^A`."),
+        (json!({ "contains": {}, "minContains": 1, "maxContains": 1 }), "Contains exactly 1 item."),
+        (json!({ "contains": {}, "minContains": 0, "maxContains": 1 }), "Contains at most 1 item."),
+        (json!({ "contains": {}, "minContains": 0, "maxContains": 0 }), "Contains no item."),
+        (
+            json!({ "contains": { "minimum": 1 }, "maxContains": 3 }),
+            "Contains 1 to 3 items described by `{\"minimum\":1}`.",
+        ),
         (json!({ "patternProperties": { "^x": { "minimum": 1 } } }), "Each value whose name matches `^x`: at least 1."),
         (
             json!({ "anyOf": [{ "type": "string", "maxLength": 3 }, { "type": "null" }] }),

@@ -354,12 +354,17 @@ impl<'a> Printer<'a> {
         Some(())
     }
 
-    /// `derive(A, B)`, `doc(alias = "a")`, `must_use`.
+    /// `derive(A, B)`, `doc(alias = "a")`, `must_use`, `cfg_attr(not(feature = "a"), doc = "b")`.
     fn attribute(&mut self) -> Option<()> {
         self.type_path()?;
-        if self.words.eat("]") {
-            return Some(());
+        if self.words.peek()? == "(" {
+            self.nested()?;
         }
+        self.words.expect("]")
+    }
+
+    /// The parts of an attribute in parentheses, which nest.
+    fn nested(&mut self) -> Option<()> {
         self.keep("(")?;
         self.layout.begin(INDENT);
         self.layout.zero_break();
@@ -369,6 +374,9 @@ impl<'a> Printer<'a> {
                 self.layout.text(self.words.next()?);
             } else {
                 self.type_path()?;
+            }
+            if self.words.peek()? == "(" {
+                self.nested()?;
             }
             if self.words.eat("=") {
                 self.layout.text(" = ");
@@ -384,6 +392,6 @@ impl<'a> Printer<'a> {
         self.layout.dedent();
         self.layout.end();
         self.layout.text(")");
-        self.words.expect("]")
+        Some(())
     }
 }

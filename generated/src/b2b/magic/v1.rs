@@ -108,7 +108,7 @@ impl AuthenticateRequest {
 /// Schema: `api_b2b_magic_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
 /// [`Authenticate`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -234,7 +234,7 @@ impl AuthenticateResponse {
 /// Schema: `api_b2b_magic_v1_InviteRequestLocale`. Travels in requests. In the body of
 /// [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -280,7 +280,7 @@ impl InviteRequestLocale {
 /// Schema: `api_b2b_magic_v1_LoginOrSignupRequestLocale`. Travels in requests. In the body of
 /// [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -326,7 +326,7 @@ impl LoginOrSignupRequestLocale {
 /// Schema: `api_b2b_magic_v1_SendRequestLocale`. Travels in requests. In the body of
 /// [`b2b::magic::v1::email::discovery::Send`](crate::b2b::magic::v1::email::discovery::Send).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

@@ -10,7 +10,27 @@
 ///
 /// Part of [`MfaRequired`].
 ///
-/// Schema: `api_b2b_mfa_v1_MemberOptions`. Travels in responses.
+/// Schema: `api_b2b_mfa_v1_MemberOptions`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate), [`b2b::oauth::v1::discovery::Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and 12 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-otp-v1"),
+    doc = " `b2b::otp::v1::email::Authenticate` and 12 more."
+)]
 #[doc(alias = "api_b2b_mfa_v1_MemberOptions")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -43,39 +63,48 @@ impl MemberOptions {
 ///
 /// Part of the answers of the B2B login operations and of `DiscoveredOrganization`.
 ///
-/// Schema: `api_b2b_mfa_v1_MfaRequired`. Travels in responses.
-///
+/// Schema: `api_b2b_mfa_v1_MfaRequired`. Travels in responses. In the answer of
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset),"
 )]
 #[cfg_attr(
     feature = "b2b-session-v1",
-    doc = " - In the answer of [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange)."
+    doc = " [`b2b::session::v1::Exchange`](crate::b2b::session::v1::Exchange),"
 )]
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+    doc = " [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create),"
 )]
 #[cfg_attr(
     feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and 6 more."
+)]
+#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and 6 more.")]
+/// Part of
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+)]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::DiscoveredOrganization`."
 )]
 #[doc(alias = "api_b2b_mfa_v1_MfaRequired")]
 #[derive(Clone, Default, PartialEq)]

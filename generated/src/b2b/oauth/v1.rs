@@ -103,7 +103,7 @@ impl AuthenticateRequest {
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
 /// [`Authenticate`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

@@ -20,7 +20,7 @@ pub mod sms;
 /// Schema: `api_b2b_otp_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
 /// [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -66,7 +66,7 @@ impl AuthenticateRequestLocale {
 /// Schema: `api_b2b_otp_v1_LoginOrSignupRequestLocale`. Travels in requests. In the body of
 /// [`b2b::otp::v1::email::LoginOrSignup`](crate::b2b::otp::v1::email::LoginOrSignup).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -117,7 +117,7 @@ impl LoginOrSignupRequestLocale {
 /// [`b2b::otp::v1::email::discovery::Send`](crate::b2b::otp::v1::email::discovery::Send),
 /// [`b2b::otp::v1::sms::Send`](crate::b2b::otp::v1::sms::Send).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

@@ -121,7 +121,7 @@ impl AuthenticateRequest {
 /// Schema: `api_b2b_password_v1_AuthenticateRequestLocale`. Travels in requests. In the body of
 /// [`Authenticate`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -395,7 +395,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequestHashType`. Travels in requests.
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `bcrypt` | [`Bcrypt`](Self::Bcrypt) |
 /// | `md_5` | [`Md5`](Self::Md5) |
@@ -521,7 +521,7 @@ impl MigrateResponse {
 /// [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset),
 /// [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -567,7 +567,7 @@ impl ResetRequestLocale {
 /// Schema: `api_b2b_password_v1_ResetStartRequestLocale`. Travels in requests. In the body of
 /// [`b2b::password::v1::email::ResetStart`](crate::b2b::password::v1::email::ResetStart).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |

@@ -99,7 +99,8 @@ impl Policy {
 ///
 /// Part of the B2B [`Policy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyResource`. Travels in responses.
+/// Schema: `api_b2b_rbac_v1_PolicyResource`. Travels in responses. In the answer of
+/// [`GetPolicy`].
 #[doc(alias = "api_b2b_rbac_v1_PolicyResource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -177,7 +178,11 @@ impl PolicyResponse {
 ///
 /// Part of the B2B [`Policy`] and of [`OrgPolicy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyRole`. Travels in requests and responses.
+/// Schema: `api_b2b_rbac_v1_PolicyRole`. Travels in requests and responses. In the body of
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
+/// In the answer of [`GetPolicy`],
+/// [`b2b::rbac::v1::organizations::GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy),
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
 #[doc(alias = "api_b2b_rbac_v1_PolicyRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -213,7 +218,12 @@ impl PolicyRole {
 ///
 /// Part of [`PolicyRole`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyRolePermission`. Travels in requests and responses.
+/// Schema: `api_b2b_rbac_v1_PolicyRolePermission`. Travels in requests and responses. In the
+/// body of
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
+/// In the answer of [`GetPolicy`],
+/// [`b2b::rbac::v1::organizations::GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy),
+/// [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy).
 #[doc(alias = "api_b2b_rbac_v1_PolicyRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -246,7 +256,7 @@ impl PolicyRolePermission {
 ///
 /// Part of the B2B [`Policy`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyScope`. Travels in responses.
+/// Schema: `api_b2b_rbac_v1_PolicyScope`. Travels in responses. In the answer of [`GetPolicy`].
 #[doc(alias = "api_b2b_rbac_v1_PolicyScope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -281,7 +291,8 @@ impl PolicyScope {
 ///
 /// Part of [`PolicyScope`].
 ///
-/// Schema: `api_b2b_rbac_v1_PolicyScopePermission`. Travels in responses.
+/// Schema: `api_b2b_rbac_v1_PolicyScopePermission`. Travels in responses. In the answer of
+/// [`GetPolicy`].
 #[doc(alias = "api_b2b_rbac_v1_PolicyScopePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -15,7 +15,23 @@ pub mod connection;
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Address`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Address`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Address")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -59,10 +75,16 @@ impl Address {
 
 /// Status of a SCIM connection.
 ///
-/// Schema: `Stytch SCIM Connection Status`. Travels in responses. Part of [`SCIMConnection`],
-/// [`SCIMConnectionWithNextToken`], [`SCIMConnectionWithToken`].
+/// Schema: `Stytch SCIM Connection Status`. Travels in responses. In the answer of
+/// [`b2b::scim::v1::connection::Create`](crate::b2b::scim::v1::connection::Create),
+/// [`b2b::scim::v1::connection::Get`](crate::b2b::scim::v1::connection::Get),
+/// [`b2b::scim::v1::connection::RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel),
+/// [`b2b::scim::v1::connection::RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete),
+/// [`b2b::scim::v1::connection::RotateStart`](crate::b2b::scim::v1::connection::RotateStart),
+/// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update). Part of
+/// [`SCIMConnection`], [`SCIMConnectionWithNextToken`], [`SCIMConnectionWithToken`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `active` | [`Active`](Self::Active) |
 /// | `deleted` | [`Deleted`](Self::Deleted) |
@@ -101,7 +123,7 @@ impl ConnectionStatus {
 /// Schema: `api_b2b_scim_v1_CreateRequestIdentityProvider`. Travels in requests. In the body of
 /// [`b2b::scim::v1::connection::Create`](crate::b2b::scim::v1::connection::Create).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `generic` | [`Generic`](Self::Generic) |
 /// | `okta` | [`Okta`](Self::Okta) |
@@ -168,7 +190,23 @@ impl CreateRequestIdentityProvider {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Email`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Email`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Email")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -205,7 +243,23 @@ impl Email {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_EnterpriseExtension`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_EnterpriseExtension`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -245,7 +299,23 @@ impl EnterpriseExtension {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Entitlement`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Entitlement`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -280,7 +350,23 @@ impl Entitlement {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Group`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Group`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Group")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -308,7 +394,23 @@ impl Group {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_IMs`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_IMs`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_IMs")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -343,7 +445,23 @@ impl IMs {
 ///
 /// Part of [`EnterpriseExtension`].
 ///
-/// Schema: `api_b2b_scim_v1_Manager`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Manager`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Manager")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -378,7 +496,23 @@ impl Manager {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Name`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Name`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Name")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -418,7 +552,23 @@ impl Name {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_PhoneNumber`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_PhoneNumber`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -456,7 +606,23 @@ impl PhoneNumber {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_Photo`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Photo`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Photo")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -491,7 +657,23 @@ impl Photo {
 ///
 /// Part of [`SCIMAttributes`]. Not an RBAC role of Stytch.
 ///
-/// Schema: `api_b2b_scim_v1_Role`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_Role`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_Role")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -526,11 +708,31 @@ impl Role {
 ///
 /// Part of `SCIMRegistration`; the names follow the core user schema of RFC 7643.
 ///
-/// Schema: `api_b2b_scim_v1_SCIMAttributes`. Travels in responses.
-///
+/// Schema: `api_b2b_scim_v1_SCIMAttributes`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
+/// Part of
 #[cfg_attr(
     feature = "organization-v1",
-    doc = " - Part of [`organization::v1::SCIMRegistration`](crate::organization::v1::SCIMRegistration)."
+    doc = " [`organization::v1::SCIMRegistration`](crate::organization::v1::SCIMRegistration)."
+)]
+#[cfg_attr(
+    not(feature = "organization-v1"),
+    doc = " `organization::v1::SCIMRegistration`."
 )]
 #[doc(alias = "api_b2b_scim_v1_SCIMAttributes")]
 #[derive(Clone, PartialEq)]
@@ -855,6 +1057,12 @@ impl SCIMGroup {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`. Travels in requests and
 /// responses. In the body of
+/// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update). In the
+/// answer of [`b2b::scim::v1::connection::Create`](crate::b2b::scim::v1::connection::Create),
+/// [`b2b::scim::v1::connection::Get`](crate::b2b::scim::v1::connection::Get),
+/// [`b2b::scim::v1::connection::RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel),
+/// [`b2b::scim::v1::connection::RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete),
+/// [`b2b::scim::v1::connection::RotateStart`](crate::b2b::scim::v1::connection::RotateStart),
 /// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update). Part of
 /// [`SCIMConnection`], [`SCIMConnectionWithNextToken`], [`SCIMConnectionWithToken`].
 #[doc(alias = "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments")]
@@ -896,7 +1104,7 @@ impl SCIMGroupImplicitRoleAssignments {
 /// Schema: `api_b2b_scim_v1_UpdateRequestIdentityProvider`. Travels in requests. In the body of
 /// [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update).
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `generic` | [`Generic`](Self::Generic) |
 /// | `okta` | [`Okta`](Self::Okta) |
@@ -963,7 +1171,23 @@ impl UpdateRequestIdentityProvider {
 ///
 /// Part of [`SCIMAttributes`].
 ///
-/// Schema: `api_b2b_scim_v1_X509Certificate`. Travels in responses.
+/// Schema: `api_b2b_scim_v1_X509Certificate`. Travels in responses. In the answer of
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeStart`](crate::b2b::idp::v1::oauth::AuthorizeStart),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+)]
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

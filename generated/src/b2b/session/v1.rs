@@ -545,7 +545,7 @@ impl ExchangeRequest {
 /// Schema: `api_b2b_session_v1_ExchangeRequestLocale`. Travels in requests. In the body of
 /// [`Exchange`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `en` | [`En`](Self::En) |
 /// | `es` | [`Es`](Self::Es) |
@@ -805,44 +805,44 @@ impl GetResponse {
 /// Part of the answers of the B2B login and session operations.
 ///
 /// Schema: `api_b2b_session_v1_MemberSession`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`Exchange`], [`ExchangeAccessToken`], [`Get`], [`Migrate`].
-///
+/// [`Attest`], [`Authenticate`], [`Exchange`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " - In the answer of [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate)."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate), [`b2b::otp::v1::sms::Authenticate`](crate::b2b::otp::v1::sms::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset)."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset), [`b2b::password::v1::session::Reset`](crate::b2b::password::v1::session::Reset),"
 )]
 #[cfg_attr(
     feature = "b2b-recovery-codes-v1",
-    doc = " - In the answer of [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover)."
+    doc = " [`b2b::recovery_codes::v1::Recover`](crate::b2b::recovery_codes::v1::Recover),"
 )]
 #[cfg_attr(
     feature = "b2b-totp-v1",
-    doc = " - In the answer of [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate)."
+    doc = " [`b2b::totp::v1::Authenticate`](crate::b2b::totp::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create)."
+    doc = " [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create),"
 )]
 #[cfg_attr(
     feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
 )]
+#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate`.")]
 #[doc(alias = "api_b2b_session_v1_MemberSession")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1015,31 +1015,40 @@ impl MigrateResponse {
 /// Part of the answers of B2B login operations and of `DiscoveredOrganization`.
 ///
 /// Schema: `api_b2b_session_v1_PrimaryRequired`. Travels in responses. In the answer of
-/// [`Exchange`].
-///
+/// [`Exchange`],
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " - In the answer of [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate)."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-oauth-v1",
-    doc = " - In the answer of [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate)."
+    doc = " [`b2b::oauth::v1::Authenticate`](crate::b2b::oauth::v1::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " - In the answer of [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate)."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate),"
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " - In the answer of [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset)."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset), [`b2b::password::v1::existing_password::Reset`](crate::b2b::password::v1::existing_password::Reset),"
 )]
 #[cfg_attr(
     feature = "discovery-v1",
-    doc = " - In the answer of [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create). Part of [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+    doc = " [`discovery::v1::intermediate_sessions::Exchange`](crate::discovery::v1::intermediate_sessions::Exchange), [`discovery::v1::organizations::Create`](crate::discovery::v1::organizations::Create),"
 )]
 #[cfg_attr(
     feature = "sso-v1",
-    doc = " - In the answer of [`sso::v1::Authenticate`](crate::sso::v1::Authenticate)."
+    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and 6 more."
+)]
+#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and 6 more.")]
+/// Part of
+#[cfg_attr(
+    feature = "discovery-v1",
+    doc = " [`discovery::v1::DiscoveredOrganization`](crate::discovery::v1::DiscoveredOrganization)."
+)]
+#[cfg_attr(
+    not(feature = "discovery-v1"),
+    doc = " `discovery::v1::DiscoveredOrganization`."
 )]
 #[doc(alias = "api_b2b_session_v1_PrimaryRequired")]
 #[derive(Clone, PartialEq)]

@@ -123,7 +123,8 @@ impl CreateResponse {
 /// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_CustomHTMLCustomization`. Travels in requests and responses.
-/// In the body of [`Create`], [`Update`].
+/// In the body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`],
+/// [`Update`].
 #[doc(alias = "pwa_email_template_v3_CustomHTMLCustomization")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -247,9 +248,10 @@ impl EmailTemplate {
 /// Each value is the name of a font, such as `TIMES_NEW_ROMAN`. Part of
 /// [`PrebuiltCustomization`].
 ///
-/// Schema: `pwa_email_template_v3_FontFamily`. Travels in requests and responses.
+/// Schema: `pwa_email_template_v3_FontFamily`. Travels in requests and responses. In the body
+/// of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`], [`Update`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ARIAL` | [`Arial`](Self::Arial) |
 /// | `BRUSH_SCRIPT_MT` | [`BrushScriptMt`](Self::BrushScriptMt) |
@@ -567,7 +569,8 @@ impl GetResponse {
 /// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_PrebuiltCustomization`. Travels in requests and responses. In
-/// the body of [`Create`], [`Update`].
+/// the body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`],
+/// [`Update`].
 #[doc(alias = "pwa_email_template_v3_PrebuiltCustomization")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -599,7 +602,8 @@ impl PrebuiltCustomization {
 /// Part of [`EmailTemplate`] and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_SenderInformation`. Travels in requests and responses. In the
-/// body of [`Create`], [`Update`].
+/// body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`],
+/// [`Update`].
 #[doc(alias = "pwa_email_template_v3_SenderInformation")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -723,9 +727,11 @@ impl SetDefaultResponse {
 /// prebuilt layout, and its default cannot be unset.
 ///
 /// Schema: `pwa_email_template_v3_TemplateType`. Travels in requests and responses. Parameter
-/// of [`GetDefault`], [`SetDefault`], [`UnsetDefault`]. Part of [`CustomHTMLCustomization`].
+/// of [`GetDefault`], [`SetDefault`], [`UnsetDefault`]. In the body of [`Create`], [`Update`].
+/// In the answer of [`Create`], [`Get`], [`GetAll`], [`Update`]. Part of
+/// [`CustomHTMLCustomization`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `LOGIN` | [`Login`](Self::Login) |
 /// | `SIGNUP` | [`Signup`](Self::Signup) |
@@ -797,9 +803,11 @@ impl TemplateType {
 ///
 /// Part of [`PrebuiltCustomization`].
 ///
-/// Schema: `pwa_email_template_v3_TextAlignment`. Travels in requests and responses.
+/// Schema: `pwa_email_template_v3_TextAlignment`. Travels in requests and responses. In the
+/// body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`],
+/// [`Update`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `LEFT` | [`Left`](Self::Left) |
 /// | `CENTER` | [`Center`](Self::Center) |

@@ -288,9 +288,10 @@ impl Environment {
 /// project. `TEST` is for development: a project may have several.
 ///
 /// Schema: `pwa_environment_v3_EnvironmentType`. Travels in requests and responses. In the body
-/// of [`Create`]. Part of [`Environment`].
+/// of [`Create`]. In the answer of [`Create`], [`Get`], [`GetAll`], [`Update`]. Part of
+/// [`Environment`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `LIVE` | [`Live`](Self::Live) |
 /// | `TEST` | [`Test`](Self::Test) |

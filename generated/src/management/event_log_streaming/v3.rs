@@ -118,7 +118,8 @@ impl CreateResponse {
 ///
 /// Part of [`DestinationConfig`]; to be given in full with every create or update.
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogConfig`. Travels in requests and responses.
+/// Schema: `pwa_event_log_streaming_v3_DatadogConfig`. Travels in requests and responses. In
+/// the body of [`Create`], [`Update`]. In the answer of [`Create`], [`Update`].
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -145,7 +146,8 @@ impl DatadogConfig {
 ///
 /// Part of [`DestinationConfigMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`. Travels in responses.
+/// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`. Travels in responses. In the
+/// answer of [`Get`].
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfigMasked")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -173,10 +175,11 @@ impl DatadogConfigMasked {
 /// `US` is US1; `US3` and `US5` are further sites in the United States, `EU` is Europe, `AP1`
 /// is Asia-Pacific (Japan).
 ///
-/// Schema: `pwa_event_log_streaming_v3_DatadogSite`. Travels in requests and responses. Part of
+/// Schema: `pwa_event_log_streaming_v3_DatadogSite`. Travels in requests and responses. In the
+/// body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`Update`]. Part of
 /// [`DatadogConfig`], [`DatadogConfigMasked`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `US` | [`Us`](Self::Us) |
 /// | `US3` | [`Us3`](Self::Us3) |
@@ -290,7 +293,8 @@ impl DeleteResponse {
 /// Part of the requests and answers that create or update a streaming configuration.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfig`. Travels in requests and responses.
-/// In the body of [`Create`], [`Update`]. Part of [`EventLogStreaming`].
+/// In the body of [`Create`], [`Update`]. In the answer of [`Create`], [`Update`]. Part of
+/// [`EventLogStreaming`].
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -316,7 +320,8 @@ impl DestinationConfig {
 ///
 /// Part of [`EventLogStreamingMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`. Travels in responses.
+/// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`. Travels in responses. In the
+/// answer of [`Get`].
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfigMasked")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -344,9 +349,10 @@ impl DestinationConfigMasked {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationType`. Travels in requests and responses.
 /// Parameter of [`Delete`], [`Disable`], [`Enable`], [`Get`], [`Update`]. In the body of
-/// [`Create`]. Part of [`EventLogStreaming`], [`EventLogStreamingMasked`].
+/// [`Create`]. In the answer of [`Create`], [`Get`], [`Update`]. Part of [`EventLogStreaming`],
+/// [`EventLogStreamingMasked`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `DATADOG` | [`Datadog`](Self::Datadog) |
 /// | `GRAFANA_LOKI` | [`GrafanaLoki`](Self::GrafanaLoki) |
@@ -704,6 +710,7 @@ impl GetResponse {
 /// Part of [`DestinationConfig`]; to be given in full with every create or update.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`. Travels in requests and responses.
+/// In the body of [`Create`], [`Update`]. In the answer of [`Create`], [`Update`].
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -738,7 +745,8 @@ impl GrafanaLokiConfig {
 ///
 /// Part of [`DestinationConfigMasked`].
 ///
-/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`. Travels in responses.
+/// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`. Travels in responses. In the
+/// answer of [`Get`].
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfigMasked")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -774,10 +782,10 @@ impl GrafanaLokiConfigMasked {
 /// `ACTIVE` sends logs, `DISABLED` (the state after creation) sends none, `PENDING` is neither
 /// yet.
 ///
-/// Schema: `pwa_event_log_streaming_v3_StreamingStatus`. Travels in responses. Part of
-/// [`EventLogStreaming`], [`EventLogStreamingMasked`].
+/// Schema: `pwa_event_log_streaming_v3_StreamingStatus`. Travels in responses. In the answer of
+/// [`Create`], [`Get`], [`Update`]. Part of [`EventLogStreaming`], [`EventLogStreamingMasked`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ACTIVE` | [`Active`](Self::Active) |
 /// | `DISABLED` | [`Disabled`](Self::Disabled) |

@@ -10,13 +10,35 @@
 /// clients. Part of `JWTTemplate` and of the paths of its operations.
 ///
 /// Schema: `account_manager_project_v1_JWTTemplateType`. Travels in requests and responses.
-///
+/// Parameter of
 #[cfg_attr(
     feature = "management-jwt-template-v3",
-    doc = " - Parameter of [`management::jwt_template::v3::Get`](crate::management::jwt_template::v3::Get), [`management::jwt_template::v3::Set`](crate::management::jwt_template::v3::Set). Part of [`management::jwt_template::v3::JWTTemplate`](crate::management::jwt_template::v3::JWTTemplate)."
+    doc = " [`management::jwt_template::v3::Get`](crate::management::jwt_template::v3::Get), [`management::jwt_template::v3::Set`](crate::management::jwt_template::v3::Set)."
+)]
+#[cfg_attr(
+    not(feature = "management-jwt-template-v3"),
+    doc = " `management::jwt_template::v3::Set`."
+)]
+/// In the answer of
+#[cfg_attr(
+    feature = "management-jwt-template-v3",
+    doc = " [`management::jwt_template::v3::Get`](crate::management::jwt_template::v3::Get), [`management::jwt_template::v3::Set`](crate::management::jwt_template::v3::Set)."
+)]
+#[cfg_attr(
+    not(feature = "management-jwt-template-v3"),
+    doc = " `management::jwt_template::v3::Set`."
+)]
+/// Part of
+#[cfg_attr(
+    feature = "management-jwt-template-v3",
+    doc = " [`management::jwt_template::v3::JWTTemplate`](crate::management::jwt_template::v3::JWTTemplate)."
+)]
+#[cfg_attr(
+    not(feature = "management-jwt-template-v3"),
+    doc = " `management::jwt_template::v3::JWTTemplate`."
 )]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `SESSION` | [`Session`](Self::Session) |
 /// | `M2M` | [`M2m`](Self::M2m) |
@@ -52,14 +74,36 @@ impl JWTTemplateType {
 /// for a length and for lower-case letters, upper-case letters, digits and symbols. Part of
 /// `PasswordStrengthConfig`.
 ///
-/// Schema: `account_manager_project_v1_ValidationPolicy`. Travels in requests and responses.
-///
+/// Schema: `account_manager_project_v1_ValidationPolicy`. Travels in requests and responses. In
+/// the body of
 #[cfg_attr(
     feature = "management-password-v3",
-    doc = " - In the body of [`management::password::v3::Set`](crate::management::password::v3::Set). Part of [`management::password::v3::PasswordStrengthConfig`](crate::management::password::v3::PasswordStrengthConfig)."
+    doc = " [`management::password::v3::Set`](crate::management::password::v3::Set)."
+)]
+#[cfg_attr(
+    not(feature = "management-password-v3"),
+    doc = " `management::password::v3::Set`."
+)]
+/// In the answer of
+#[cfg_attr(
+    feature = "management-password-v3",
+    doc = " [`management::password::v3::Get`](crate::management::password::v3::Get), [`management::password::v3::Set`](crate::management::password::v3::Set)."
+)]
+#[cfg_attr(
+    not(feature = "management-password-v3"),
+    doc = " `management::password::v3::Set`."
+)]
+/// Part of
+#[cfg_attr(
+    feature = "management-password-v3",
+    doc = " [`management::password::v3::PasswordStrengthConfig`](crate::management::password::v3::PasswordStrengthConfig)."
+)]
+#[cfg_attr(
+    not(feature = "management-password-v3"),
+    doc = " `management::password::v3::PasswordStrengthConfig`."
 )]
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ZXCVBN` | [`Zxcvbn`](Self::Zxcvbn) |
 /// | `LUDS` | [`Luds`](Self::Luds) |

@@ -18,7 +18,7 @@
 /// The fields `stytch_member`, `stytch_admin` and `stytch_user` of an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_DefaultRole`. Travels in requests and responses. In the body of
-/// [`Set`]. Part of [`Policy`].
+/// [`Set`]. In the answer of [`Get`], [`Set`]. Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_DefaultRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -128,8 +128,8 @@ impl GetResponse {
 ///
 /// Entry of `permissions` in a role or scope of an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Permission`. Travels in requests and responses. Part of
-/// [`DefaultRole`], [`Role`], [`Scope`].
+/// Schema: `pwa_rbac_v3_Permission`. Travels in requests and responses. In the body of [`Set`].
+/// In the answer of [`Get`], [`Set`]. Part of [`DefaultRole`], [`Role`], [`Scope`].
 #[doc(alias = "pwa_rbac_v3_Permission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -210,7 +210,7 @@ impl Policy {
 /// Entry of `stytch_resources` and `custom_resources` in an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_Resource`. Travels in requests and responses. In the body of [`Set`].
-/// Part of [`Policy`].
+/// In the answer of [`Get`], [`Set`]. Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Resource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -249,8 +249,8 @@ impl Resource {
 ///
 /// Entry of `custom_roles` in an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Role`. Travels in requests and responses. In the body of [`Set`]. Part
-/// of [`Policy`].
+/// Schema: `pwa_rbac_v3_Role`. Travels in requests and responses. In the body of [`Set`]. In
+/// the answer of [`Get`], [`Set`]. Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Role")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -285,8 +285,8 @@ impl Role {
 ///
 /// Entry of `custom_scopes` in an RBAC policy.
 ///
-/// Schema: `pwa_rbac_v3_Scope`. Travels in requests and responses. In the body of [`Set`]. Part
-/// of [`Policy`].
+/// Schema: `pwa_rbac_v3_Scope`. Travels in requests and responses. In the body of [`Set`]. In
+/// the answer of [`Get`], [`Set`]. Part of [`Policy`].
 #[doc(alias = "pwa_rbac_v3_Scope")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -402,10 +402,11 @@ impl RedirectUrl {
 /// `RESET_PASSWORD` is the password reset by email; `DISCOVERY`, the search for a member's
 /// organizations, exists in B2B projects only.
 ///
-/// Schema: `pwa_redirect_url_v3_RedirectUrlType`. Travels in requests and responses. Part of
-/// [`UrlType`].
+/// Schema: `pwa_redirect_url_v3_RedirectUrlType`. Travels in requests and responses. In the
+/// body of [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`],
+/// [`Update`]. Part of [`UrlType`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `LOGIN` | [`Login`](Self::Login) |
 /// | `INVITE` | [`Invite`](Self::Invite) |
@@ -560,7 +561,8 @@ impl UpdateResponse {
 /// Entry of `valid_types` in a redirect URL.
 ///
 /// Schema: `pwa_redirect_url_v3_UrlType`. Travels in requests and responses. In the body of
-/// [`Create`], [`Update`]. Part of [`RedirectUrl`].
+/// [`Create`], [`Update`]. In the answer of [`Create`], [`Get`], [`GetAll`], [`Update`]. Part
+/// of [`RedirectUrl`].
 #[doc(alias = "pwa_redirect_url_v3_UrlType")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

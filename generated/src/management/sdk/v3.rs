@@ -18,7 +18,8 @@
 ///
 /// Entry of `domains` in [`B2BBasicConfig`].
 ///
-/// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_AuthorizedB2BDomain")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -48,7 +49,8 @@ impl AuthorizedB2BDomain {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BBasicConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BBasicConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BBasicConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -128,7 +130,8 @@ impl B2BConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BCookiesConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BCookiesConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -156,9 +159,10 @@ impl B2BCookiesConfig {
 /// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
 /// Part of [`B2BCookiesConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`. Travels in requests and responses. In the
+/// body of [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `DISABLED` | [`Disabled`](Self::Disabled) |
 /// | `ENABLED` | [`Enabled`](Self::Enabled) |
@@ -196,7 +200,8 @@ impl B2BCookiesConfigHttpOnly {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BDFPPAConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BDFPPAConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BDFPPAConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -221,7 +226,8 @@ impl B2BDFPPAConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BMagicLinksConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -250,7 +256,8 @@ impl B2BMagicLinksConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BOAuthConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BOAuthConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BOAuthConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -279,7 +286,8 @@ impl B2BOAuthConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BOTPsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BOTPsConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -314,7 +322,8 @@ impl B2BOTPsConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BPasswordsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BPasswordsConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BPasswordsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -343,7 +352,8 @@ impl B2BPasswordsConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BSSOConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BSSOConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BSSOConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -372,7 +382,8 @@ impl B2BSSOConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BSessionsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BSessionsConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BSessionsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -398,7 +409,8 @@ impl B2BSessionsConfig {
 ///
 /// Part of [`B2BConfig`].
 ///
-/// Schema: `pwa_sdk_v3_B2BTOTPsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_B2BTOTPsConfig`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`]. In the answer of [`GetB2BConfig`], [`SetB2BConfig`].
 #[doc(alias = "pwa_sdk_v3_B2BTOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -426,7 +438,8 @@ impl B2BTOTPsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerBasicConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerBasicConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerBasicConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -461,7 +474,9 @@ impl ConsumerBasicConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`. Travels in requests and responses. In the
+/// body of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`],
+/// [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerBiometricsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -535,7 +550,8 @@ impl ConsumerConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`. Travels in requests and responses. In the body
+/// of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -563,9 +579,11 @@ impl ConsumerCookiesConfig {
 /// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
 /// Part of [`ConsumerCookiesConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`. Travels in requests and responses. In
+/// the body of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`],
+/// [`SetConsumerConfig`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `DISABLED` | [`Disabled`](Self::Disabled) |
 /// | `ENABLED` | [`Enabled`](Self::Enabled) |
@@ -603,7 +621,9 @@ impl ConsumerCookiesConfigHttpOnly {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`. Travels in requests and responses. In the
+/// body of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`],
+/// [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerCryptoWalletsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -631,7 +651,8 @@ impl ConsumerCryptoWalletsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerDFPPAConfig")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -656,7 +677,9 @@ impl ConsumerDFPPAConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`. Travels in requests and responses. In the
+/// body of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`],
+/// [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerMagicLinksConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -692,7 +715,8 @@ impl ConsumerMagicLinksConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerOAuthConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -721,7 +745,8 @@ impl ConsumerOAuthConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -765,7 +790,8 @@ impl ConsumerOTPsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`. Travels in requests and responses. In the body
+/// of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerPasswordsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -794,7 +820,8 @@ impl ConsumerPasswordsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`. Travels in requests and responses. In the body
+/// of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerSessionsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -820,7 +847,8 @@ impl ConsumerSessionsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`. Travels in requests and responses. In the body of
+/// [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerTOTPsConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -848,7 +876,8 @@ impl ConsumerTOTPsConfig {
 ///
 /// Part of [`ConsumerConfig`].
 ///
-/// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`. Travels in requests and responses.
+/// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`. Travels in requests and responses. In the body
+/// of [`SetConsumerConfig`]. In the answer of [`GetConsumerConfig`], [`SetConsumerConfig`].
 #[doc(alias = "pwa_sdk_v3_ConsumerWebAuthnConfig")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -877,10 +906,12 @@ impl ConsumerWebAuthnConfig {
 /// `ALLOW` (the default) lets the request pass, `BLOCK` refuses it, `TRIGGER_CAPTCHA` demands
 /// an invisible CAPTCHA.
 ///
-/// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`. Travels in requests and responses. Part of
-/// [`B2BDFPPAConfig`], [`ConsumerDFPPAConfig`].
+/// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`. Travels in requests and responses. In the body
+/// of [`SetB2BConfig`], [`SetConsumerConfig`]. In the answer of [`GetB2BConfig`],
+/// [`GetConsumerConfig`], [`SetB2BConfig`], [`SetConsumerConfig`]. Part of [`B2BDFPPAConfig`],
+/// [`ConsumerDFPPAConfig`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ALLOW` | [`Allow`](Self::Allow) |
 /// | `BLOCK` | [`Block`](Self::Block) |
@@ -919,10 +950,12 @@ impl DFPPAOnChallengeAction {
 /// `ENABLED` fingerprints requests and acts on the verdict, `PASSIVE` fingerprints them without
 /// acting, `DISABLED` does neither.
 ///
-/// Schema: `pwa_sdk_v3_DFPPASetting`. Travels in requests and responses. Part of
-/// [`B2BDFPPAConfig`], [`ConsumerDFPPAConfig`].
+/// Schema: `pwa_sdk_v3_DFPPASetting`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`], [`SetConsumerConfig`]. In the answer of [`GetB2BConfig`],
+/// [`GetConsumerConfig`], [`SetB2BConfig`], [`SetConsumerConfig`]. Part of [`B2BDFPPAConfig`],
+/// [`ConsumerDFPPAConfig`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `ENABLED` | [`Enabled`](Self::Enabled) |
 /// | `PASSIVE` | [`Passive`](Self::Passive) |
@@ -1130,8 +1163,10 @@ impl GetConsumerConfigResponse {
 ///
 /// Entry of `sms_autofill_metadata` in the passcode settings.
 ///
-/// Schema: `pwa_sdk_v3_SMSAutofillMetadata`. Travels in requests and responses. Part of
-/// [`B2BOTPsConfig`], [`ConsumerOTPsConfig`].
+/// Schema: `pwa_sdk_v3_SMSAutofillMetadata`. Travels in requests and responses. In the body of
+/// [`SetB2BConfig`], [`SetConsumerConfig`]. In the answer of [`GetB2BConfig`],
+/// [`GetConsumerConfig`], [`SetB2BConfig`], [`SetConsumerConfig`]. Part of [`B2BOTPsConfig`],
+/// [`ConsumerOTPsConfig`].
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadata")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1166,10 +1201,12 @@ impl SMSAutofillMetadata {
 ///
 /// `domain` is an associated domain, `hash` the hash of an application (Android).
 ///
-/// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`. Travels in requests and responses.
-/// Part of [`SMSAutofillMetadata`].
+/// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`. Travels in requests and responses. In
+/// the body of [`SetB2BConfig`], [`SetConsumerConfig`]. In the answer of [`GetB2BConfig`],
+/// [`GetConsumerConfig`], [`SetB2BConfig`], [`SetConsumerConfig`]. Part of
+/// [`SMSAutofillMetadata`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `domain` | [`Domain`](Self::Domain) |
 /// | `hash` | [`Hash`](Self::Hash) |

@@ -639,7 +639,7 @@ impl GetResponse {
 /// Entry of `pem_files` in [`TrustedTokenProfile`]; part of the answers of the key operations.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PEMFile`. Travels in responses. In the answer of
-/// [`CreatePEMFile`], [`GetPEMFile`].
+/// [`CreatePEMFile`], [`GetPEMFile`], [`Create`], [`Get`], [`GetAll`], [`Update`].
 #[doc(alias = "pwa_trusted_token_profile_v3_PEMFile")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -671,9 +671,10 @@ impl PEMFile {
 /// `JWK` reads them from `jwks_url`, `PEM` keeps them in `pem_files`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PublicKeyType`. Travels in requests and responses. In
-/// the body of [`Create`]. Part of [`TrustedTokenProfile`].
+/// the body of [`Create`]. In the answer of [`Create`], [`Get`], [`GetAll`], [`Update`]. Part
+/// of [`TrustedTokenProfile`].
 ///
-/// | value | |
+/// | value | variant |
 /// | --- | --- |
 /// | `JWK` | [`Jwk`](Self::Jwk) |
 /// | `PEM` | [`Pem`](Self::Pem) |
