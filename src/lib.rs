@@ -1,6 +1,6 @@
 //! Types for Stytch's authentication API: its requests, responses and objects, as structs and enums that decode real responses.
 //!
-//! This crate contains no client. Send the requests with any HTTP library; the README shows `reqwest`.
+//! This crate contains no client. Send the requests with any HTTP library; [`call`] shows how.
 //!
 //! ```
 //! use stytch_types::session::v1::{AuthenticationFactorType, Session};
@@ -41,6 +41,7 @@
 //! | the settings that the dashboard shows | [`management`] |
 //! | a table of all operations, also as data | [`operations`] |
 //! | identifiers | [`ids`] |
+//! | the ways to log in, and the call of each step | [`login`] |
 //! | calls of operations: URL, headers, body, response | [`call`] |
 //! | a response or an error of the API | [`error`], [`decode_response`] |
 //! | session JWTs, checked locally | [`jwt`] |
@@ -231,8 +232,8 @@
 //! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`.
 //! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its
 //! schema. `examples` implements `Example`, which makes values for tests: `User::example()`. `build-codegen` generates the types at build
-//! time from your own schemas; it disables the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`],
-//! [`webhook`]).
+//! time from your own schemas; it disables the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`login`], [`m2m`],
+//! [`rbac`], [`webhook`]).
 #![cfg_attr(
     not(feature = "full"),
     doc = "\nThis page is built without all features: a module `b2b::otp::v1` that is missing needs the feature `b2b-otp-v1`."
@@ -246,6 +247,8 @@ pub mod call;
 pub mod error;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod jwt;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod login;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod m2m;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]

@@ -2,6 +2,7 @@
 
 pub mod allocator;
 pub mod bodies;
+pub mod from_the_sdk;
 pub mod measure;
 pub mod memory;
 pub mod out;

@@ -113,6 +113,7 @@ impl fmt::Display for ResponseError {
         match self {
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::NotJson { status, len: 1 } => write!(f, "the answer is not JSON: status {status}, 1 byte"),
             Self::NotJson { status, len } => write!(f, "the answer is not JSON: status {status}, {len} bytes"),
         }
     }

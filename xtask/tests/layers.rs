@@ -47,7 +47,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "private",
         ],
     ),
-    (".", &["members", "error", "call", "jwt", "m2m", "rbac", "webhook"]),
+    (".", &["members", "error", "call", "jwt", "m2m", "rbac", "webhook", "login"]),
     (
         "codegen",
         &[

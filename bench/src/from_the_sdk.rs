@@ -1,0 +1,25 @@
+//! The first example of `docs/from-the-sdk.md`, so that it compiles with the SDK. A test of `stytch-types` compares the texts.
+
+use stytch::consumer::sessions::AuthenticateRequest;
+
+/// Calls the API with the official SDK.
+///
+/// # Errors
+/// Any error except that of an unknown session.
+pub async fn authenticate(
+    project_id: String,
+    secret: String,
+    token: String,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let client = stytch::consumer::client::Client::new(&project_id, &secret)?;
+    let answer = client
+        .sessions
+        .authenticate(AuthenticateRequest { session_token: Some(token), session_duration_minutes: Some(60), ..Default::default() })
+        .await;
+    match answer {
+        Ok(answer) => println!("{} is signed in", answer.user.user_id),
+        Err(stytch::Error::Response(error)) if error.error_type == "session_not_found" => println!("sign in again"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
