@@ -49,6 +49,7 @@ pub(crate) fn generate_model(
     let refined = refine::refine(&mut definitions, config)?;
     stages.end("refine");
     tell_apart::run(&mut definitions);
+    refine::hide_in_alternatives(&mut definitions);
     stages.end("tell apart");
     let namer = Namer::new(&definitions, config);
     let paths = namer.types()?;

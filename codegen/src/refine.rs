@@ -6,7 +6,6 @@
 mod faults;
 mod fix;
 mod formats;
-mod nodes;
 mod passwords;
 mod select;
 mod share;
@@ -125,7 +124,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     config.excuse(&mut faults);
     faults.check()?;
     let formats = formats::used(definitions, config, &mut faults);
-    passwords::hide(definitions, &scalars);
+    passwords::hide(&mut definitions.list);
     let ids = ids(config, &mut faults);
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
@@ -156,6 +155,11 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     faults.check()?;
     definitions.warnings.extend(faults);
     Ok(Refined { ids, formats, rules })
+}
+
+/// Makes members personal that may decode in place of secrets, after it is known how the alternatives of each union are identified.
+pub(crate) fn hide_in_alternatives(definitions: &mut Definitions) {
+    passwords::hide_in_alternatives(&mut definitions.list);
 }
 
 /// Applies refinements to all members. Returns the members that each has changed.

@@ -12,7 +12,9 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::parse::typed;
-use super::shape::{Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Union};
+use super::shape::{
+    Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Text, Union,
+};
 use super::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::matcher::Matcher;
@@ -54,6 +56,12 @@ impl Worklist<'_> {
 
     /// The schema of the values that satisfy both. If one of them already is the result, it is returned.
     pub(super) fn merge(&mut self, one: Node, other: Node) -> Node {
+        let password = one.password || other.password;
+        let merged = self.merged(one, other);
+        if password { self.hidden(merged) } else { merged }
+    }
+
+    fn merged(&mut self, one: Node, other: Node) -> Node {
         if self.merges_left == 0 {
             return Node::any(&one.origin.at);
         }
@@ -118,7 +126,7 @@ impl Worklist<'_> {
         }
         let mut origin = one.origin;
         origin.mixed = true;
-        Node { shape, nullable: false, origin }.or_null(nullable)
+        Node { shape, nullable: false, password: false, origin }.or_null(nullable)
     }
 
     /// A schema, or the target of its reference.
@@ -327,6 +335,10 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.narrower(*other)),
         (Shape::String(one), Shape::String(other)) => Shape::String(one.and(*other)),
         (Shape::Enum(one), Shape::Enum(other)) => sets(one, other)?,
+        (Shape::Enum(set), Shape::String(Text::Secret)) | (Shape::String(Text::Secret), Shape::Enum(set)) => {
+            let has_string = set.values.iter().any(Value::is_string);
+            has_string.then_some(Shape::String(Text::Secret))?
+        }
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
             let ty = scalar.scalar_type()?;
             let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();

@@ -12,11 +12,11 @@ mod unevaluated;
 
 use serde_json::{Map, Value};
 
-use super::shape::{Alternative, Node, Shape, Text, Union};
+use super::shape::{Alternative, Node, Shape};
 use super::worklist::Worklist;
-use crate::limits::CHAIN;
 use crate::read::keywords::has_any;
 use crate::read::resolve::Location;
+pub(super) use branches::branches;
 pub(super) use object::typed;
 
 impl Worklist<'_> {
@@ -33,7 +33,8 @@ impl Worklist<'_> {
     fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut parts = self.references(object, at);
         if object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone() {
-            return parts.pop().unwrap_or_else(|| Node::any(at));
+            let target = parts.pop().unwrap_or_else(|| Node::any(at));
+            return self.guarded(object, at, target);
         }
         parts.extend(self.list(object, "allOf", at));
         parts.extend(self.extended(object, at));
@@ -47,9 +48,7 @@ impl Worklist<'_> {
                 whole = self.merge(whole, union);
             }
         }
-        if self.hides_strings(object, &whole) {
-            whole = self.hidden(whole);
-        }
+        whole = self.guarded(object, at, whole);
         self.add_branches(object, at, &mut whole);
         self.unevaluated(object, at, &mut whole);
         // A keyword of OpenAPI 3.0 only. Beside a schema that rejects `null`, it adds `null`.
@@ -62,39 +61,6 @@ impl Worklist<'_> {
             whole.origin.mixed = false;
         }
         whole
-    }
-
-    /// Whether the schema, or a part of it that declares no type, has the format of passwords.
-    fn hides_strings(&self, object: &Map<String, Value>, whole: &Node) -> bool {
-        let may_hide = matches!(&whole.shape, Shape::String(text) if *text != Text::Secret)
-            || matches!(whole.shape, Shape::Ref(_) | Shape::Union(_));
-        may_hide && self.is_password(object, CHAIN)
-    }
-
-    fn is_password(&self, object: &Map<String, Value>, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        let parts = object.get("allOf").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
-        self.scalars.is_password(object) || parts.into_iter().any(|part| self.is_password(part, depth))
-    }
-
-    /// The schema, in which strings are secrets.
-    fn hidden(&mut self, node: Node) -> Node {
-        match node.shape {
-            Shape::String(_) => Node { shape: Shape::String(Text::Secret), ..node },
-            Shape::Ref(_) => match self.followed(&node) {
-                Some(target) if matches!(&target.shape, Shape::String(text) if *text != Text::Secret) => {
-                    Node { shape: Shape::String(Text::Secret), nullable: target.nullable, origin: node.origin }
-                }
-                _ => node,
-            },
-            Shape::Union(union) => {
-                let alternatives = union.alternatives.into_iter();
-                let alternatives =
-                    alternatives.map(|one| Alternative { node: self.hidden(one.node.clone()), ..one }).collect();
-                Node { shape: Shape::Union(Union { alternatives, ..union }), ..node }
-            }
-            _ => node,
-        }
     }
 
     /// The schemas of a list.

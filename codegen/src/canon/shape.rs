@@ -4,6 +4,7 @@
 
 mod array;
 mod enumeration;
+mod leaves;
 mod object;
 
 use super::annotations::Doc;
@@ -11,6 +12,7 @@ use crate::id::ItemId;
 use crate::read::resolve::Location;
 pub(crate) use array::Array;
 pub(crate) use enumeration::{Enum, Label, Labels};
+pub(crate) use leaves::each_leaf;
 pub(crate) use object::{Object, Patterns, Places, Property, Rest, Substitute};
 
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
@@ -22,6 +24,9 @@ pub(crate) struct Node {
     pub(crate) shape: Shape,
     /// Whether `null` is a value too. No other field has this information. For a reference, the target decides in the end.
     pub(crate) nullable: bool,
+    /// Whether it contains passwords that the shape does not express: strings where it accepts any value or refers to a schema with strings that
+    /// are printed, and the names of an object's members.
+    pub(crate) password: bool,
     pub(crate) origin: Origin,
 }
 
@@ -145,7 +150,7 @@ impl PartialEq for Origin {
 
 impl Node {
     pub(crate) fn new(shape: Shape, at: &Location) -> Self {
-        Self { shape, nullable: false, origin: Origin { at: at.clone(), mixed: false } }
+        Self { shape, nullable: false, password: false, origin: Origin { at: at.clone(), mixed: false } }
     }
 
     pub(crate) fn any(at: &Location) -> Self {
@@ -201,10 +206,12 @@ impl Node {
     /// Whether the shape needs a type of its own if it is nested.
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
-            Shape::Object(object) => object.is_struct_inside(),
+            Shape::Object(object) => object.is_struct_inside() || self.password,
             Shape::Array(array) => array.is_row(),
             Shape::Enum(kind) => kind.is_type(),
             Shape::Union(_) => true,
+            // Its `Debug` prints less than that of the type in it.
+            Shape::Any => self.password,
             _ => false,
         }
     }

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
+use super::passwords::without_strings;
 use super::shape::{Alternative, Enum, Facts, Form, Label, Node, Origin, Shape, Telling, Text, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
@@ -48,12 +49,12 @@ impl Worklist<'_> {
         let mut kept = Kept::new(at);
         // The targets of references, with aliases resolved.
         let mut referred = HashSet::new();
-        for mut alternative in flat(alternatives) {
+        for mut alternative in beside_secrets(flat(alternatives)) {
             nullable |= alternative.node.takes_null();
             alternative.node.nullable = false;
             match alternative.node.shape {
                 // An alternative that accepts anything makes the others redundant.
-                Shape::Any => return Node::any(at),
+                Shape::Any => return Node { password: alternative.node.password, ..Node::any(at) },
                 Shape::Null => {}
                 Shape::Never(reason) => never = never.or(reason),
                 Shape::Ref(id) if self.is_nothing(id) => nullable = true,
@@ -145,21 +146,11 @@ fn is_set_of_strings(schema: &Value) -> bool {
     }
 }
 
-/// Drops the scalars that an open set of several JSON types accepts, because its type accepts every scalar. Beside a secret, a set has no
-/// strings: any other string would be an unlisted value, which is printed.
+/// Drops the scalars that an open set of several JSON types accepts, because its type accepts every scalar.
 fn drop_scalars(kept: &mut Vec<Alternative>) {
-    let is_secret = |one: &Alternative| one.node.shape == Shape::String(Text::Secret);
     let is_mixed = |one: &Alternative| matches!(&one.node.shape, Shape::Enum(set) if set.kind() == Scalars::Mixed);
     if !kept.iter().any(is_mixed) {
         return;
-    }
-    if kept.iter().any(is_secret) {
-        for alternative in kept.iter_mut() {
-            if let Shape::Enum(set) = &mut alternative.node.shape {
-                set.values.retain(|value| !value.is_string());
-            }
-        }
-        kept.retain(|one| !matches!(&one.node.shape, Shape::Enum(set) if set.values.is_empty()));
     }
     let is_open = |one: &Alternative| is_mixed(one) && matches!(&one.node.shape, Shape::Enum(set) if set.others);
     if kept.iter().any(is_open) {
@@ -168,6 +159,26 @@ fn drop_scalars(kept: &mut Vec<Alternative>) {
         };
         kept.retain(|one| !is_plain(&one.node.shape));
     }
+}
+
+/// Beside a secret, a set of several JSON types has no strings: any other string would be an unlisted value, which is printed.
+fn beside_secrets(alternatives: Vec<Alternative>) -> Vec<Alternative> {
+    let is_secret = |node: &Node| node.shape == Shape::String(Text::Secret);
+    if !alternatives.iter().any(|one| is_secret(&one.node)) {
+        return alternatives;
+    }
+    let mut all = Vec::with_capacity(alternatives.len());
+    for alternative in alternatives {
+        match &alternative.node.shape {
+            Shape::Enum(set) if set.kind() == Scalars::Mixed => {
+                let Node { nullable, origin, .. } = &alternative.node;
+                let nodes = without_strings(set, origin).into_iter().filter(|node| !is_secret(node));
+                all.extend(nodes.map(|node| Alternative { node: node.or_null(*nullable), ..alternative.clone() }));
+            }
+            _ => all.push(alternative),
+        }
+    }
+    all
 }
 
 /// Flattens alternatives of alternatives.

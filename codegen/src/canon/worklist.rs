@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Canon;
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
+use super::passwords;
 use super::scalar_types::ScalarTypes;
 use super::shape::{Node, Shape};
 use crate::config::{OpenRules, offer};
@@ -56,6 +57,12 @@ pub(crate) struct Worklist<'a> {
     pub(super) rules: &'a OpenRules,
     /// The types of strings and integers.
     pub(super) scalars: ScalarTypes,
+    /// Whether any schema has the format of passwords.
+    pub(super) has_passwords: bool,
+    /// Whether the strings of a schema are passwords, for the schemas where that is known.
+    pub(super) passwords: HashMap<Location, bool>,
+    /// The targets of references in which strings are being hidden.
+    pub(super) hiding: Vec<ItemId>,
     /// The names of references without a target in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
@@ -92,6 +99,9 @@ impl<'a> Worklist<'a> {
             implied: BTreeMap::new(),
             rules,
             scalars,
+            has_passwords: passwords::are_any(resolver),
+            passwords: HashMap::new(),
+            hiding: Vec::new(),
             missing: BTreeSet::new(),
         }
     }

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Format;
-use super::nodes::each_leaf;
 use crate::canon::definitions::Definitions;
-use crate::canon::shape::{Shape, Text};
+use crate::canon::shape::{Shape, Text, each_leaf};
 use crate::config::{Config, FormatType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 

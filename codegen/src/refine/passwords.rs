@@ -1,38 +1,35 @@
 //! Secrets that a type does not show: passwords without a JSON type, and texts that decode as another alternative of a union.
 
-use serde_json::Value;
+use std::collections::HashSet;
 
-use super::nodes::each_leaf;
-use super::strings;
-use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::scalar_types::ScalarTypes;
-use crate::canon::shape::{Form, Node, Shape, Text};
-use crate::read::resolve::Resolver;
+use super::{Given, strings};
+use crate::canon::definitions::Definition;
+use crate::canon::shape::{Form, Node, Property, Shape, Telling, Text, each_leaf};
+use crate::id::ItemId;
+use crate::limits::CHAIN;
 
-/// Makes values personal that are passwords if they are strings.
-pub(super) fn hide(definitions: &mut Definitions, scalars: &ScalarTypes) {
-    let resolver = &definitions.resolver;
-    for definition in &mut definitions.list {
-        match &mut definition.node.shape {
-            Shape::Object(object) if !object.properties.is_empty() => {
-                for property in &mut object.properties {
-                    property.personal |= has_password(resolver, scalars, &property.node);
-                }
+/// Makes values personal that contain passwords without a type that hides them.
+pub(super) fn hide(list: &mut [Definition]) {
+    let is_struct = |shape: &Shape| matches!(shape, Shape::Object(object) if !object.properties.is_empty());
+    for definition in list.iter_mut() {
+        definition.personal |=
+            definition.node.password || !is_struct(&definition.node.shape) && contains(&definition.node, &|_| false);
+    }
+    let personal: Vec<bool> = list.iter().map(|definition| definition.personal).collect();
+    for definition in list.iter_mut() {
+        if let Shape::Object(object) = &mut definition.node.shape {
+            for property in &mut object.properties {
+                property.personal |= contains(&property.node, &|id| personal[id.0]);
             }
-            _ => definition.personal |= has_password(resolver, scalars, &definition.node),
         }
     }
 }
 
-/// Whether a value may contain a password that is not a secret, because it may be something else.
-fn has_password(resolver: &Resolver, scalars: &ScalarTypes, node: &Node) -> bool {
-    let mut found = false;
+/// Whether a value contains passwords that its type does not express, or a type that does.
+fn contains(node: &Node, is_personal: &impl Fn(ItemId) -> bool) -> bool {
+    let mut found = node.password;
     each_leaf(node, &mut |leaf| {
-        found |= leaf.is_any()
-            && resolver
-                .schema(&leaf.origin.at)
-                .and_then(Value::as_object)
-                .is_some_and(|schema| scalars.is_password(schema));
+        found |= leaf.password || matches!(leaf.shape, Shape::Ref(id) if is_personal(id));
     });
     found
 }
@@ -49,7 +46,7 @@ pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
         }
         let others =
             union.alternatives.iter().zip(&texts).filter(|(one, text)| text.is_none() && one.form == Form::Plain);
-        let is_personal = others.into_iter().any(|(one, _)| strings::may_be_text(list, &one.node));
+        let is_personal = others.into_iter().any(|(one, _)| strings::may_be_text(list, &one.node, false));
         list[index].personal |= is_personal;
         let Shape::Union(union) = &mut list[index].node.shape else { continue };
         for (alternative, text) in union.alternatives.iter_mut().zip(texts) {
@@ -59,4 +56,60 @@ pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
             }
         }
     }
+}
+
+/// Hides members whose names are those of secrets in another alternative of their union: unless a tag identifies the alternatives, a value may
+/// be an instance of both, and decodes as one of them. A type that is used elsewhere keeps its members, which become personal.
+pub(super) fn hide_in_alternatives(list: &mut [Definition]) {
+    for index in 0..list.len() {
+        let Shape::Union(union) = &list[index].node.shape else { continue };
+        if matches!(union.telling, Telling::Tag(_) | Telling::Wrapper) {
+            continue;
+        }
+        let objects: Vec<ItemId> = union.alternatives.iter().filter_map(|one| object_of(list, &one.node)).collect();
+        let secrets: HashSet<String> = objects
+            .iter()
+            .flat_map(|id| properties(&list[id.0]))
+            .filter(|property| strings::may_be_secret(list, &property.node))
+            .map(|property| property.name.clone())
+            .collect();
+        for id in objects.into_iter().filter(|_| !secrets.is_empty()) {
+            let is_part = list[id.0].parent.is_some();
+            for at in 0..properties(&list[id.0]).len() {
+                let property = &properties(&list[id.0])[at];
+                if !secrets.contains(&property.name) || !strings::may_be_text(list, &property.node, true) {
+                    continue;
+                }
+                let mut node = property.node.clone();
+                if is_part {
+                    strings::set(list, id, &mut node, Given::Text(Text::Secret));
+                }
+                let personal = strings::may_be_text(list, &node, true);
+                if let Shape::Object(object) = &mut list[id.0].node.shape {
+                    object.properties[at].personal |= personal;
+                    object.properties[at].node = node;
+                }
+            }
+        }
+    }
+}
+
+fn properties(definition: &Definition) -> &[Property] {
+    match &definition.node.shape {
+        Shape::Object(object) => &object.properties,
+        _ => &[],
+    }
+}
+
+/// The definition of an object that an alternative refers to.
+fn object_of(list: &[Definition], node: &Node) -> Option<ItemId> {
+    let mut node = node;
+    for _ in 0..CHAIN {
+        let Shape::Ref(id) = node.shape else { return None };
+        node = &list[id.0].node;
+        if matches!(node.shape, Shape::Object(_)) {
+            return Some(id);
+        }
+    }
+    None
 }

@@ -2,6 +2,8 @@
 //!
 //! The properties of a nested object are not among them: rules select these by their own names.
 
+use std::collections::HashSet;
+
 use super::Given;
 use crate::canon::definitions::Definition;
 use crate::canon::shape::{Array, Form, Node, Object, Rest, Shape, Text};
@@ -26,6 +28,8 @@ pub(super) fn holds(list: &[Definition], owner: ItemId, node: &Node) -> bool {
 pub(super) fn set(list: &mut [Definition], owner: ItemId, node: &mut Node, given: Given) {
     match &mut node.shape {
         Shape::String(own) => match given {
+            // A string that its format declares as a secret is one whatever else it is, unless a rule denies it.
+            Given::Text(_) | Given::Enum(_) if *own == Text::Secret => {}
             Given::Text(text) => *own = text,
             Given::Enum(id) => node.shape = Shape::Ref(id),
             Given::NotSecret if *own == Text::Secret => *own = Text::Plain,
@@ -71,22 +75,34 @@ pub(super) fn text_of(list: &[Definition], node: &Node) -> Option<Text> {
     }
 }
 
-/// Whether a value may be a string that is printed.
-pub(super) fn may_be_text(list: &[Definition], node: &Node) -> bool {
-    fn below(list: &[Definition], node: &Node, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return true };
+/// Whether a value may be a string that is printed, or (`nested`) a list or a map of such strings.
+pub(super) fn may_be_text(list: &[Definition], node: &Node, nested: bool) -> bool {
+    has_leaf(list, node, nested, &|leaf| match &leaf.shape {
+        Shape::Any => true,
+        Shape::String(text) => *text != Text::Secret,
+        Shape::Enum(set) => matches!(set.kind(), Scalars::Strings | Scalars::Mixed),
+        _ => false,
+    })
+}
+
+/// Whether a value may be a secret, or a list or a map of secrets.
+pub(super) fn may_be_secret(list: &[Definition], node: &Node) -> bool {
+    has_leaf(list, node, true, &|leaf| leaf.password || leaf.shape == Shape::String(Text::Secret))
+}
+
+/// Whether this is true for a value, for an alternative of it, or (`nested`) for a part of it without a name.
+fn has_leaf(list: &[Definition], node: &Node, nested: bool, is_it: &impl Fn(&Node) -> bool) -> bool {
+    let (mut seen, mut rest) = (HashSet::new(), vec![node]);
+    while let Some(node) = rest.pop() {
         match &node.shape {
-            Shape::Any => true,
-            Shape::String(text) => *text != Text::Secret,
-            Shape::Enum(set) => matches!(set.kind(), Scalars::Strings | Scalars::Mixed),
-            Shape::Ref(id) => below(list, &list[id.0].node, depth),
-            Shape::Union(union) => {
-                union.alternatives.iter().any(|one| one.form == Form::Plain && below(list, &one.node, depth))
-            }
-            _ => false,
+            _ if is_it(node) => return true,
+            Shape::Ref(id) => rest.extend(seen.insert(*id).then(|| &list[id.0].node)),
+            Shape::Object(object) if !object.properties.is_empty() => {}
+            shape if nested || matches!(shape, Shape::Union(_)) => rest.extend(inner(shape)),
+            _ => {}
         }
     }
-    below(list, node, DEPTH)
+    false
 }
 
 /// The first type that the value refers to, that is not a part of it, and that contains strings that are not secrets.
@@ -174,5 +190,5 @@ fn made_of(list: &[Definition], node: &Node, depth: usize) -> Option<Node> {
         }
         _ => return None,
     };
-    Some(Node { shape, nullable: node.nullable || nullable, origin: node.origin.clone() })
+    Some(Node { shape, nullable: node.nullable || nullable, password: node.password, origin: node.origin.clone() })
 }

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use crate::canon::annotations::Doc;
+use crate::canon::passwords::holds_password;
 use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::read::dialect::Dialect;
@@ -30,7 +31,7 @@ impl Worklist<'_> {
         let dialect = self.dialect(at);
         for place in branches(schema, at, dialect) {
             match self.branch(place) {
-                Some(found) => add(object, found, Named::Required),
+                Some(found) => self.add_branch(object, found, Named::Required),
                 None => evaluate(object),
             }
         }
@@ -48,10 +49,34 @@ impl Worklist<'_> {
             let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
             for index in 0..count {
                 match self.branch(at.entry(keyword, index)) {
-                    Some(found) => add(object, found, Named::Properties),
+                    Some(found) => self.add_branch(object, found, Named::Properties),
                     None => evaluate(object),
                 }
             }
+        }
+    }
+
+    fn add_branch(&mut self, object: &mut Object, branch: Node, named: Named) {
+        if self.has_passwords {
+            self.hide_passwords_of(object, &branch);
+        }
+        add(object, branch, named);
+    }
+
+    /// Hides the members that are passwords in a branch.
+    fn hide_passwords_of(&mut self, object: &mut Object, branch: &Node) {
+        match &branch.shape {
+            Shape::Object(branch) => {
+                for property in &mut object.properties {
+                    if let Some(other) = branch.property(&property.name) {
+                        self.hide_as(&mut property.node, &other.node);
+                    }
+                }
+            }
+            Shape::Union(union) => {
+                union.alternatives.iter().for_each(|one| self.hide_passwords_of(object, &one.node));
+            }
+            _ => {}
         }
     }
 
@@ -110,7 +135,8 @@ fn add(object: &mut Object, branch: Node, named: Named) {
     }
     for property in branch.properties {
         if object.property(&property.name).is_none() {
-            let node = Node::any(&property.node.origin.at);
+            let password = holds_password(&property.node);
+            let node = Node { password, ..Node::any(&property.node.origin.at) };
             object.properties.push(Property { node, ..property });
         }
     }
@@ -147,7 +173,8 @@ fn evaluate(object: &mut Object) {
     }
 }
 
-fn branches(schema: &Map<String, Value>, at: &Location, dialect: Dialect) -> Vec<Location> {
+/// The conditional schemas of a schema.
+pub(in crate::canon) fn branches(schema: &Map<String, Value>, at: &Location, dialect: Dialect) -> Vec<Location> {
     let mut found = Vec::new();
     if schema.contains_key("if") && dialect.has("if") {
         let present = ["if", "then", "else"].into_iter().filter(|keyword| schema.contains_key(*keyword));

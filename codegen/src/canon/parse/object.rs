@@ -96,7 +96,7 @@ impl Worklist<'_> {
                 self.warn_of_several(is_one, at);
                 (Rest::Open { evaluated: true }, None)
             }
-            (Some(_), Rest::Open { .. }) if node.is_any() => {
+            (Some(_), Rest::Open { .. }) if node.is_any() && !node.password => {
                 self.warn_of_several(is_one, at);
                 (Rest::Open { evaluated: true }, None)
             }
@@ -151,7 +151,7 @@ fn names_of<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Matcher> {
 
 /// Other members, which have one schema.
 pub(crate) fn typed(node: Node) -> Rest {
-    if node.is_any() {
+    if node.is_any() && !node.password {
         Rest::Open { evaluated: true }
     } else if node.is_never() {
         Rest::Closed

@@ -1,9 +1,9 @@
 //! The nodes of a schema that have no definition of their own.
 
-use crate::canon::shape::{Node, Rest, Shape};
+use super::{Node, Rest, Shape};
 
 /// Calls the function with every node that contains no other one.
-pub(super) fn each_leaf<'n>(node: &'n Node, see: &mut impl FnMut(&'n Node)) {
+pub(crate) fn each_leaf<'n>(node: &'n Node, see: &mut impl FnMut(&'n Node)) {
     match &node.shape {
         Shape::Array(array) => array.prefix.iter().chain([&*array.rest]).for_each(|item| each_leaf(item, see)),
         Shape::Object(object) => {

@@ -1,0 +1,248 @@
+//! Passwords: strings that `format` declares as secrets.
+//!
+//! `format` is about the value, whichever keyword describes its type: beside a `$ref`, in a part of an `allOf`, in an alternative, or in a
+//! branch. So each string that may be a password is a secret, and an enum has no strings where a password may be one of them: it would accept
+//! the password as an unlisted value, which is printed.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::parse::branches;
+use super::shape::{Alternative, Array, Enum, Node, Object, Origin, Patterns, Rest, Shape, Text, Union, each_leaf};
+use super::worklist::Worklist;
+use crate::config::PASSWORD;
+use crate::id::ItemId;
+use crate::read::resolve::{Location, Resolver};
+use crate::scalars::Scalars;
+
+/// Whether any schema has the format of passwords.
+pub(super) fn are_any(resolver: &Resolver) -> bool {
+    fn has(value: &Value) -> bool {
+        match value {
+            Value::Object(members) => {
+                members.get("format").is_some_and(|format| format == PASSWORD) || members.values().any(has)
+            }
+            Value::Array(items) => items.iter().any(has),
+            _ => false,
+        }
+    }
+    resolver.sources().any(|source| has(&source.schema))
+}
+
+impl Worklist<'_> {
+    /// Hides the strings of the schema at a location if they may be passwords. If the format stands right there, strings in lists and maps are
+    /// passwords as well, as they are secrets by a rule of the configuration.
+    pub(super) fn guarded(&mut self, schema: &Map<String, Value>, at: &Location, node: Node) -> Node {
+        if !self.has_passwords {
+            return node;
+        }
+        let are_names = schema.contains_key("propertyNames") && self.is_password(&at.below("propertyNames"));
+        let node = Node { password: node.password || are_names && matches!(node.shape, Shape::Object(_)), ..node };
+        if !self.is_password(at) {
+            return node;
+        }
+        let node = if self.scalars.is_password(schema) { self.hidden_inside(node) } else { node };
+        self.hidden(node)
+    }
+
+    /// Whether a string that is an instance of the schema at a location may be a password: this schema has the format, or one that it applies
+    /// to the same value.
+    fn is_password(&mut self, at: &Location) -> bool {
+        if let Some(known) = self.passwords.get(at) {
+            return *known;
+        }
+        let mut seen = HashSet::from([at.clone()]);
+        let mut rest = vec![at.clone()];
+        while let Some(place) = rest.pop() {
+            let known = self.passwords.get(&place);
+            let schema = self.resolver.schema(&place).and_then(Value::as_object);
+            let Some(schema) = schema.filter(|_| known != Some(&false)) else { continue };
+            if known == Some(&true) || self.scalars.is_password(schema) {
+                self.passwords.insert(at.clone(), true);
+                return true;
+            }
+            rest.extend(self.in_place(schema, &place).into_iter().filter(|place| seen.insert(place.clone())));
+        }
+        self.passwords.extend(seen.into_iter().map(|place| (place, false)));
+        false
+    }
+
+    /// The schemas that a schema applies to the same value.
+    fn in_place(&self, schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
+        let references = ["$ref", "$dynamicRef", "$recursiveRef"].into_iter();
+        let references = references.filter_map(|keyword| Some((keyword, schema.get(keyword)?.as_str()?)));
+        let mut found: Vec<Location> =
+            references.filter_map(|(keyword, name)| self.resolver.resolve_keyword(name, at, keyword).ok()).collect();
+        for keyword in ["allOf", "anyOf", "oneOf", "extends", "type"] {
+            let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+            found.extend((0..count).map(|index| at.entry(keyword, index)));
+        }
+        found.extend(schema.contains_key("extends").then(|| at.below("extends")));
+        found.extend(branches(schema, at, self.dialect(at)));
+        found
+    }
+
+    /// The schema with secrets in place of strings. A schema that is referred to is copied if it accepts strings that are printed.
+    pub(super) fn hidden(&mut self, node: Node) -> Node {
+        let Node { shape, nullable, password, origin } = node;
+        match shape {
+            Shape::String(_) => Node { shape: Shape::String(Text::Secret), nullable, password: false, origin },
+            Shape::Enum(set) => {
+                // An alternative is not the whole schema at its place.
+                let part = Origin { mixed: true, ..origin.clone() };
+                let alternatives = without_strings(&set, &part).into_iter().map(Alternative::of).collect();
+                self.union_of(alternatives, nullable, origin)
+            }
+            Shape::Union(union) => {
+                let alternatives = union.alternatives.into_iter().map(|one| self.hidden_alternative(one)).collect();
+                self.union_of(alternatives, nullable, origin)
+            }
+            Shape::Ref(id) => self.hidden_target(id, Node { shape, nullable, password, origin }),
+            _ => {
+                let node = Node { shape, nullable, password, origin };
+                Node { password: password || node.is_any() || node.is_implied(), ..node }
+            }
+        }
+    }
+
+    fn hidden_target(&mut self, id: ItemId, node: Node) -> Node {
+        let target = self.definitions[id.0].location.clone();
+        if self.is_password(&target) {
+            return node;
+        }
+        if self.hiding.contains(&id) {
+            // The alternative leads back to its union, and so adds nothing.
+            return Node::new(Shape::Never(None), &node.origin.at);
+        }
+        let Some(plain) = self.in_alternatives(|this| this.followed(&node)) else {
+            // It is being read: the value is personal.
+            return Node { password: true, ..node };
+        };
+        self.hiding.push(id);
+        let hidden = self.hidden(Node { origin: node.origin.clone(), ..plain.clone() });
+        self.hiding.pop();
+        if hidden == plain { node } else { hidden }
+    }
+
+    fn hidden_alternative(&mut self, alternative: Alternative) -> Alternative {
+        let refers_to = alternative.refers_to;
+        let node = self.hidden(alternative.node);
+        let refers_to = refers_to.filter(|_| matches!(node.shape, Shape::Ref(_)));
+        Alternative { node, refers_to, ..alternative }
+    }
+
+    fn union_of(&mut self, alternatives: Vec<Alternative>, nullable: bool, origin: Origin) -> Node {
+        let union = self.one_of(alternatives, &origin.at);
+        Node { origin, ..union }.or_null(nullable)
+    }
+
+    /// The schema with secrets in place of the strings in its lists and maps.
+    fn hidden_inside(&mut self, node: Node) -> Node {
+        match node.shape {
+            Shape::Ref(id) if self.hiding.contains(&id) => node,
+            Shape::Ref(id) => {
+                let Some(plain) = self.in_alternatives(|this| this.followed(&node)) else { return node };
+                self.hiding.push(id);
+                let hidden = self.hidden_inside(Node { origin: node.origin.clone(), ..plain.clone() });
+                self.hiding.pop();
+                if hidden == plain { node } else { hidden }
+            }
+            Shape::Array(array) => {
+                let prefix = array.prefix.into_iter().map(|item| self.hidden_part(item)).collect();
+                let rest = Box::new(self.hidden_part(*array.rest));
+                Node { shape: Shape::Array(Array { prefix, rest, ..array }), ..node }
+            }
+            Shape::Object(object) if object.properties.is_empty() => {
+                let rest = match object.rest {
+                    Rest::Typed(inner) => Rest::Typed(Box::new(self.hidden_part(*inner))),
+                    rest => rest,
+                };
+                let patterns = object
+                    .patterns
+                    .map(|patterns| Patterns { node: Box::new(self.hidden_part(*patterns.node)), ..patterns });
+                Node { shape: Shape::Object(Object { rest, patterns, ..object }), ..node }
+            }
+            Shape::Union(union) => {
+                let alternatives = union.alternatives.into_iter();
+                let alternatives =
+                    alternatives.map(|one| Alternative { node: self.hidden_inside(one.node.clone()), ..one }).collect();
+                Node { shape: Shape::Union(Union { alternatives, ..union }), ..node }
+            }
+            _ => node,
+        }
+    }
+
+    /// An item or an entry, with secrets in place of its strings.
+    fn hidden_part(&mut self, node: Node) -> Node {
+        let around = std::mem::take(&mut self.hiding);
+        let node = if matches!(node.shape, Shape::Ref(_)) { node } else { self.hidden_inside(node) };
+        let node = self.hidden(node);
+        self.hiding = around;
+        node
+    }
+
+    /// Hides the strings of a schema that are passwords in another schema of the same value, which holds only sometimes.
+    pub(super) fn hide_as(&mut self, node: &mut Node, other: &Node) {
+        if !holds_password(other) {
+            return;
+        }
+        match (&mut node.shape, &other.shape) {
+            (Shape::Object(own), Shape::Object(other)) => {
+                for property in &mut own.properties {
+                    if let Some(other) = other.property(&property.name) {
+                        self.hide_as(&mut property.node, &other.node);
+                    }
+                }
+                if let (Rest::Typed(own), Rest::Typed(other)) = (&mut own.rest, &other.rest) {
+                    self.hide_as(own, other);
+                }
+                if let (Some(own), Some(other)) = (&mut own.patterns, &other.patterns) {
+                    self.hide_as(&mut own.node, &other.node);
+                }
+            }
+            (Shape::Array(own), Shape::Array(other)) => {
+                for (index, item) in own.prefix.iter_mut().enumerate() {
+                    self.hide_as(item, other.item(index));
+                }
+                self.hide_as(&mut own.rest, &other.rest);
+            }
+            _ => {
+                let own = std::mem::replace(node, Node::any(&other.origin.at));
+                *node = self.hidden(own);
+            }
+        }
+    }
+}
+
+/// Whether a schema without references contains a password.
+pub(super) fn holds_password(node: &Node) -> bool {
+    let mut found = false;
+    each_leaf(node, &mut |leaf| found |= leaf.password || leaf.shape == Shape::String(Text::Secret));
+    found
+}
+
+/// The values of a set with a secret in place of the strings. Without strings, a set of integers accepts no string. Any other set would, so
+/// it becomes the types of its values.
+pub(super) fn without_strings(set: &Enum, origin: &Origin) -> Vec<Node> {
+    let is_mixed = set.kind() == Scalars::Mixed;
+    let has = |is: fn(&Value) -> bool| set.values.iter().any(is);
+    let (strings, booleans) = (has(Value::is_string), is_mixed && has(Value::is_boolean));
+    let mut shapes = Vec::new();
+    if strings || is_mixed {
+        shapes.push(Shape::String(Text::Secret));
+    }
+    if booleans {
+        shapes.push(Shape::Bool);
+    }
+    let numbers: Vec<Value> = set.values.iter().filter(|value| !is_mixed || value.is_number()).cloned().collect();
+    let numbers = Enum { values: numbers, ..set.clone() };
+    match numbers.kind() {
+        _ if numbers.values.is_empty() => {}
+        Scalars::Strings => {}
+        Scalars::Mixed => shapes.push(Shape::Number),
+        Scalars::Integers(_) if is_mixed && numbers.others => shapes.push(Shape::Number),
+        Scalars::Integers(_) | Scalars::Booleans => shapes.push(Shape::Enum(numbers)),
+    }
+    shapes.into_iter().map(|shape| Node { origin: origin.clone(), ..Node::new(shape, &origin.at) }).collect()
+}
