@@ -342,3 +342,24 @@ fn a_branch_that_contains_the_schema_that_it_completes() {
         assert!(output.model.items.len() > 1);
     }
 }
+
+/// Hiding passwords follows references: those of a circle end.
+#[test]
+fn passwords_in_circles() {
+    let circle = r##"{"title": "A", "$ref": "#/$defs/B", "format": "password", "$defs": {
+        "B": {"anyOf": [{"$ref": "#/$defs/C"}, {"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/B"}}]},
+        "C": {"anyOf": [{"$ref": "#/$defs/B"}, {"type": "integer"}, {"$ref": "#", "format": "password"}]}
+    }}"##;
+    one(circle.to_owned()).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut chain = String::from(r#"{"title": "A", "$defs": {"#);
+    for index in 0..300 {
+        let next = (index + 1) % 300;
+        let _ = write!(
+            chain,
+            r##""B{index}": {{"anyOf": [{{"$ref": "#/$defs/B{next}"}}, {{"enum": ["a", {index}]}}]}},
+               "P{index}": {{"properties": {{"pin": {{"$ref": "#/$defs/B{index}", "maxLength": 3}}}}}},"##
+        );
+    }
+    chain.push_str(r#""Pin": {"format": "password"}}}"#);
+    one(chain).unwrap_or_else(|faults| panic!("{faults}"));
+}

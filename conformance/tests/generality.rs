@@ -34,12 +34,27 @@ const READ_BACK_OTHERWISE: &[(&str, &[&str])] = &[
         &["enums: HolderAny", "one-of: Formats", "secrets: Vault"],
     ),
     (
+        "an open enum of strings and numbers accepts every number in the schema; beside a password, its type is one of the numbers alone",
+        &[
+            "passwords: *",
+            "secrets: VaultPinOrSharedWordOrNumber",
+            "secrets: VaultPinOrSharedWordOrNumberInteger",
+            "secrets: VaultPinOrWordOrNumber",
+            "secrets: VaultPinOrWordOrNumberInteger",
+        ],
+    ),
+    (
         "an open enum beyond 64 bits accepts every integer in the schema, and the type of these has more bits",
         &["enums: Unsigned"],
     ),
     ("a `$dynamicRef` with several targets has no schema", &["dynamic: Open"]),
     ("a rule finds enums in place of the strings that `[[values]]` has replaced", &["described"]),
 ];
+
+/// Whether an entry of the list names a type; `*` at its end stands for any text.
+fn names(entry: &str, name: &str) -> bool {
+    entry.strip_suffix('*').map_or(entry == name, |start| name.starts_with(start))
+}
 
 /// The types of all fixtures, with all features: their examples are instances, and `JsonSchema` accepts and rejects what the schemas do.
 #[test]
@@ -59,9 +74,11 @@ fn fixtures_are_described() {
     let (same, differences) = report.read_back();
     assert!(same > 600, "{same} types are equal when their schemas are read back");
     let expected: BTreeSet<&str> = READ_BACK_OTHERWISE.iter().flat_map(|(_, names)| *names).copied().collect();
-    let new: Vec<_> = differences.iter().filter(|(name, _)| !expected.contains(name.as_str())).collect();
+    let new: Vec<_> =
+        differences.iter().filter(|(name, _)| !expected.iter().any(|expected| names(expected, name))).collect();
     assert!(new.is_empty(), "{}", new.iter().map(|(name, text)| format!("{name} {text}\n\n")).collect::<String>());
-    let gone: Vec<_> = expected.iter().filter(|name| !differences.contains_key(**name)).collect();
+    let gone: Vec<_> =
+        expected.iter().filter(|expected| !differences.keys().any(|name| names(expected, name))).collect();
     assert!(gone.is_empty(), "these are the same again: remove them from the list: {gone:?}");
 }
 
