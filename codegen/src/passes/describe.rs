@@ -19,18 +19,25 @@ use crate::id::ItemId;
 use crate::model::schema::{Description, JsonType, Schema, walk};
 use crate::model::{Enum, Features, Item, Keyword, Kind, Model, Scalars};
 use crate::read::resolve::Location;
-use shape::of_node;
+use shape::Shapes;
 
 /// Describes all types, and reports keywords that no description covers.
 pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) -> (Model, Diagnostics) {
     let places = Places::new(&model, definitions);
-    let mut reading = Reading { definitions, places: &places, faults: Diagnostics::new(), uncovered: BTreeSet::new() };
+    let shapes = Shapes::new(&definitions.resolver, config);
+    let mut reading = Reading {
+        definitions,
+        shapes: &shapes,
+        places: &places,
+        faults: Diagnostics::new(),
+        uncovered: BTreeSet::new(),
+    };
     let mut schemas: Vec<Option<Schema>> = Vec::with_capacity(model.items.len());
     for (id, definition) in definitions.iter() {
         let schema = is_described(model.item(id)).then(|| reading.of_type(id, definition));
         schemas.push(schema);
     }
-    follow_aliases(&mut schemas, &model, definitions);
+    follow_aliases(&mut schemas, &model, definitions, &shapes);
     fixes::apply(&mut schemas, &model, definitions, config);
     let referred = referred(&mut schemas);
     // Only `validate` would accept values that it has not checked.
@@ -59,13 +66,13 @@ fn is_described(item: &Item) -> bool {
 }
 
 /// Puts the schemas of aliases in the place of references to them. Shapes refer to aliases; a chain of these ends, or has been reported.
-fn follow_aliases(schemas: &mut [Option<Schema>], model: &Model, definitions: &Definitions) {
+fn follow_aliases(schemas: &mut [Option<Schema>], model: &Model, definitions: &Definitions, shapes: &Shapes) {
     for schema in schemas.iter_mut().flatten() {
         walk(schema, &mut |keyword| {
             if let Keyword::Ref(id) = keyword
                 && !is_described(model.item(*id))
             {
-                *keyword = Keyword::AllOf(vec![of_node(&definitions.get(*id).node)]);
+                *keyword = Keyword::AllOf(vec![shapes.of_node(&definitions.get(*id).node)]);
             }
         });
     }
@@ -169,6 +176,7 @@ impl<'a> Places<'a> {
 /// The state of reading descriptions.
 struct Reading<'a> {
     definitions: &'a Definitions<'a>,
+    shapes: &'a Shapes<'a>,
     places: &'a Places<'a>,
     faults: Diagnostics,
     /// Places that have been reported.

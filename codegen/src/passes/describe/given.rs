@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::Reading;
-use super::shape::of_node;
 use crate::canon::shape::{Node, Shape};
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -80,7 +79,7 @@ impl Reading<'_> {
         if let Some(property) = property.filter(|property| refers_to(&property.node, *id))
             && !mentions(&mut schema, *id)
         {
-            schema.push(Keyword::AllOf(vec![of_node(&property.node)]));
+            schema.push(Keyword::AllOf(vec![self.shapes.of_node(&property.node)]));
         }
         schema
     }

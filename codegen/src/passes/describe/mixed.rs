@@ -2,7 +2,6 @@
 
 use super::Reading;
 use super::read::Reader;
-use super::shape::of_node;
 use crate::canon::definitions::Definition;
 use crate::canon::shape::Shape;
 use crate::id::ItemId;
@@ -23,7 +22,7 @@ impl Reading<'_> {
         let mut outer = around(at);
         // An enum may have fewer values than the schema at its place, because its strings are secrets.
         if outer.is_none() || !is_there || matches!(definition.node.shape, Shape::Enum(_)) {
-            parts.push(of_node(&definition.node));
+            parts.push(self.shapes.of_node(&definition.node));
         }
         while let Some((place, keyword)) = outer {
             // The other parts of `allOf` hold too; the other alternatives do not.

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::Reading;
-use super::shape::of_node;
 use crate::canon::definitions::Definition;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -33,7 +32,7 @@ impl Reading<'_> {
             // An entry of several types: each keyword beside them applies to one type.
             Some((outer, keyword)) => {
                 let beside = Reader::new(self, id).schema(&outer, Some(keyword));
-                vec![Keyword::AllOf(vec![of_node(&definition.node), beside])]
+                vec![Keyword::AllOf(vec![self.shapes.of_node(&definition.node), beside])]
             }
         }
     }
