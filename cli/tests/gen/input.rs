@@ -1,8 +1,6 @@
 //! Rejected input.
 
 use std::fs;
-use std::process::Command;
-use std::time::Instant;
 
 use crate::project::Project;
 
@@ -63,11 +61,11 @@ fn wrong_usage() {
 #[test]
 fn endless_input_is_an_error() {
     let project = Project::new();
-    let start = Instant::now();
-    assert!(Command::new("mkfifo").arg(project.path("pipe")).status().unwrap().success());
+    let start = std::time::Instant::now();
+    assert!(std::process::Command::new("mkfifo").arg(project.path("pipe")).status().unwrap().success());
     fs::File::create(project.path("big")).and_then(|file| file.set_len(3 << 30)).unwrap();
     let refused = |args: &[&str], file: &str, why: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_schemawright"));
         let run = command.args(args).current_dir(project.path("")).output().unwrap();
         let text = String::from_utf8_lossy(&run.stderr).replace("\n  | ", " ");
         assert_eq!(run.status.code(), Some(1), "{args:?}: {text}");
