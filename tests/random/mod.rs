@@ -1,4 +1,4 @@
-//! Properties of decoding for any input. The fuzz target in `fuzz/` and the tests in `any_input.rs` call the same function.
+//! Properties of decoding for any input. The fuzz target in `fuzz/` and the tests in `it/any_input.rs` call the same function.
 
 #![allow(dead_code, reason = "each of the two uses a part of it")]
 

@@ -16,7 +16,8 @@ use stages::{Extent, Outcome, STAGES, Stage};
 const AFTER_HELP: &str = "\
 Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), examples (of two crates in one workspace), regen (--check), deny (where cargo-deny is installed),
 and with `--full` round-trips (the generated tests of the types), features (every feature of the types by itself), package (the packages, with the generator compiled from one),
-fixtures (the generated tests and the pages of every fixture), additive (additions to every schema, with callers compiled) and random (a thousand random schemas, compiled).
+fixtures (the generated tests and the pages of every fixture), foreign (types of other crates, and pages of more hostile texts), published (the published schemas, compiled),
+additive (additions to every schema, with callers compiled) and random (a thousand random schemas, compiled).
 The first that fails ends the run, and the command that runs it alone is printed.
 
 Examples:
@@ -163,11 +164,13 @@ mod tests {
     /// Every slow test runs in a stage, and every such stage has slow tests.
     #[test]
     fn ignored_tests_have_a_stage() {
-        let tests =
-            ["tests", "cli/tests", "codegen/tests", "conformance/tests", "diff/tests", "wire/tests", "xtask/tests"];
-        let files =
-            tests.iter().flat_map(|directory| fs::read_dir(root().join(directory)).expect("a directory of tests"));
-        let text: String = files.filter_map(|file| fs::read_to_string(file.ok()?.path()).ok()).collect();
+        let packages = [".", "cli", "codegen", "conformance", "diff", "wire", "xtask"];
+        let directories = packages.map(|package| root().join(package).join("tests"));
+        let files = directories.iter().flat_map(|tests| [tests.clone(), tests.join("it")]).filter_map(|directory| {
+            // `conformance` has no `it`.
+            fs::read_dir(directory).ok()
+        });
+        let text: String = files.flatten().filter_map(|file| fs::read_to_string(file.ok()?.path()).ok()).collect();
         let ignored = text.split("#[ignore = ").skip(1).map(|rest| rest.split(']').next().unwrap_or_default());
         // Another one reads schemas that a contributor names.
         let named = ignored.filter_map(|reason| reason.split_once("`cargo xtask ci --only ")?.1.split('`').next());

@@ -27,12 +27,12 @@ pub(crate) struct Court {
     bundle: Bundle,
     /// The definitions, under names that typify does not change.
     definitions: Map<String, Value>,
+    /// The title of each definition's file, by the address of the definition.
+    titles: HashMap<usize, String>,
     /// By index; `None` for definitions that typify rejects.
     theirs: Vec<Option<Opinion>>,
     /// By title and property: the tables of the configuration with an entry for it. Without a property, for the schema as a whole.
     configured: HashMap<(String, String), HashSet<&'static str>>,
-    /// The titles of the files.
-    titles: HashMap<String, String>,
 }
 
 /// A difference, with the data that exemptions use.
@@ -75,8 +75,13 @@ impl Court {
             configured.entry((touched.schema.clone(), touched.member.clone())).or_default().insert(rule.table);
         }
         let title = |file: &SourceFile| (file.name.to_string(), file.title().unwrap_or_default().to_owned());
-        let titles = corpus.files().iter().map(title).collect();
-        Self { name: name.to_owned(), bundle, definitions, theirs, configured, titles }
+        let of_files: HashMap<_, _> = corpus.files().iter().map(title).collect();
+        // The values stay where they are when the map is moved.
+        let places =
+            bundle.definitions.iter().enumerate().map(|(index, origin)| (address(&definitions[&key(index)]), origin));
+        let titles =
+            places.filter_map(|(address, origin)| Some((address, of_files.get(&origin.file)?.clone()))).collect();
+        Self { name: name.to_owned(), bundle, definitions, titles, theirs, configured }
     }
 
     /// Compares our Model of the corpus.
@@ -146,14 +151,15 @@ impl Court {
     /// The tables with an entry for a field, or for a type that its schema refers to.
     fn tables(&self, item: &Item, member: Option<&str>, schema: Schema) -> HashSet<&'static str> {
         let own = (item.source.title.clone(), member.unwrap_or_default().to_owned());
-        let of_type = |at: &Value| {
-            let index =
-                (0..self.bundle.definitions.len()).find(|index| std::ptr::eq(&self.definitions[&key(*index)], at))?;
-            Some((self.titles.get(&self.bundle.definitions[index].file)?.clone(), String::new()))
-        };
+        let of_type = |at: &Value| Some((self.titles.get(&address(at))?.clone(), String::new()));
         let keys = std::iter::once(own).chain(schema.all().into_iter().filter_map(of_type));
         keys.filter_map(|key| self.configured.get(&key)).flatten().copied().collect()
     }
+}
+
+/// The address of a schema, which identifies it.
+fn address(schema: &Value) -> usize {
+    std::ptr::from_ref(schema).addr()
 }
 
 /// The name of a definition for typify, which gives its type the same name.

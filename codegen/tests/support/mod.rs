@@ -38,6 +38,11 @@ impl Fixture {
         self.directory.join("expected")
     }
 
+    /// Whether its package has handwritten tests.
+    pub(crate) fn has_tests(&self) -> bool {
+        self.directory.join("tests").exists()
+    }
+
     /// The name of the generated package.
     pub(crate) fn package(&self) -> String {
         format!("fixture-{}", self.name)

@@ -25,13 +25,12 @@ const LONG: &[&str] = &[
     "conformance::conformance",
     "stytch-types::package",
     "schemawright::typify_judges",
+    "schemawright::it",
     "schemawright::bundle",
-    "schemawright::presets",
-    "schemawright::prose",
     "schemawright-diff::rules",
-    "conformance::published",
+    "schemawright-cli::it",
     "schemawright-cli::stranger",
-    "xtask::documents",
+    "xtask::it",
 ];
 
 /// A test binary, or all documentation tests.
