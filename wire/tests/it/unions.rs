@@ -195,6 +195,23 @@ fn errors_are_those_of_the_alternative() {
     );
 }
 
+/// A kept value has no more digits than a double, so a union with such a number is read from its text as a whole.
+#[test]
+fn a_number_that_would_lose_digits_has_a_path() {
+    for number in ["1e400", "-12345678901234567890123"] {
+        let json = format!(
+            r#"[{{"kind":"login","user":"u"}},{{"zz":{{"a":[1,{{"b":{number}}}]}},"kind":"login","user":"u"}}]"#
+        );
+        let error = decode::<Vec<Event>>(&json).unwrap_err();
+        assert_eq!(
+            (error.path(), error.line_column().map(|(line, _)| line)),
+            ("[1].zz.a[1].b".to_owned(), Some(1)),
+            "{error}"
+        );
+        assert!(error.to_string().contains("a number beyond 64 bits"), "{error}");
+    }
+}
+
 #[test]
 fn a_member_that_is_there_twice_is_refused() {
     for json in [

@@ -1,9 +1,11 @@
 //! JSON values: kept unchanged, or rejected.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
+use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
 use super::super::TakesValue;
@@ -34,10 +36,38 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     let read = JsonValue { trail: &mut trail }.deserialize(&mut deserializer);
     match read {
         // A double does not show whether it was an integer that has lost digits.
-        Ok(_) if number::has_rounded_integer(text) => Err(number::rounded()),
-        Ok(value) => Ok(value),
-        Err(error) => Err(trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error)))),
+        Ok(value) => {
+            if number::has_rounded_integer(text) {
+                Err(rounded_in(text))
+            } else {
+                Ok(value)
+            }
+        }
+        Err(error) => Err(trail.fault.unwrap_or_else(|| match number::has_infinite_number(text.as_bytes()) {
+            true => rounded_in(text),
+            false => Fault::of_value(crate::codec::words_of(&error)),
+        })),
     }
+}
+
+/// The fault of the first number in a JSON text that would lose digits, with its path. There must be one.
+#[cold]
+fn rounded_in(text: &str) -> Fault {
+    let is_in = |value: &RawValue| {
+        let text = value.get();
+        number::has_rounded_integer(text) || number::has_infinite_number(text.as_bytes())
+    };
+    if let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text)
+        && let Some((name, value)) = members.into_iter().find(|(_, value)| is_in(value))
+    {
+        return rounded_in(value.get()).in_key(&name);
+    }
+    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(text)
+        && let Some((index, value)) = elements.into_iter().enumerate().find(|(_, value)| is_in(value))
+    {
+        return rounded_in(value.get()).in_element(index);
+    }
+    number::rounded()
 }
 
 /// Decodes a JSON value. Duplicate names and numbers that would lose digits are rejected.
