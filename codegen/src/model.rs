@@ -83,6 +83,20 @@ impl Model {
         }
     }
 
+    /// The part of a field's type that a parameter converts with `Into`, if that [converts](Self::converts): the elements of a list, the values of
+    /// a map, else the type itself.
+    #[must_use]
+    pub fn converted<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        match ty {
+            Type::Array(inner) | Type::Map(inner) => inner,
+            Type::Item(id) => match &self.item(*id).kind {
+                Kind::Alias(target) => self.converted(target),
+                _ => ty,
+            },
+            ty => ty,
+        }
+    }
+
     /// The types with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (ItemId, &Item)> {
         self.items.iter().enumerate().map(|(index, item)| (ItemId(index), item))

@@ -117,19 +117,22 @@ fn constant(both: &Both, was: &Field, is: &Field) -> Option<Change> {
 
 /// The change of the argument for a member, if its type has the same name and converts from other types than before.
 fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
-    let converts = |state: &State, field: &Field| field.nullable || state.model().converts(&field.ty);
-    let rule = match (converts(both.old, was), converts(both.new, is)) {
+    let converted = |state: &State, field: &Field| state.model().converts(state.model().converted(&field.ty));
+    let rule = match (converted(both.old, was), converted(both.new, is)) {
+        _ if was.nullable || is.nullable => return None,
         (true, false) => Rule::ArgumentNarrowed,
         (false, true) => Rule::ArgumentWidened,
         _ => return None,
     };
-    let ty = both.new.ty(&is.ty, &Renames::default());
+    let inner = both.new.model().converted(&is.ty);
+    let what = if *inner == is.ty { say!(" is set with ") } else { say!(" has items that are set with ") };
+    let ty = both.new.ty(inner, &Renames::default());
     let how = if rule == Rule::ArgumentNarrowed {
-        say!(" is set with {}, was with any value that converts into it", ty)
+        say!("{}, was with any value that converts into it", ty)
     } else {
-        say!(" is set with any value that converts into {}, was with this type itself", ty)
+        say!("any value that converts into {}, was with this type itself", ty)
     };
-    (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
+    Some(both.new.of_member(rule, both.is, is, quoted(both, is).then(what).then(how)))
 }
 
 /// The values that `new` and `Default` set, if they set one before.

@@ -222,7 +222,7 @@ impl Rust<'_> {
     /// `new` or a setter that is given a literal.
     fn give_literal(&self, item: &Item, kind: &Struct, field: &Field) -> Option<String> {
         let (path, name) = (self.path(item), &field.rust_name);
-        let literal = self.literal(field)?;
+        let literal = self.literal(&field.ty).filter(|_| !field.nullable)?;
         if field.presence == Presence::Optional {
             return Some(format!("fn set(value: {path}) -> {path} {{ value.{name}({literal}) }}"));
         }
@@ -240,14 +240,20 @@ impl Rust<'_> {
     }
 
     /// A literal that converts into the type of a field.
-    fn literal(&self, field: &Field) -> Option<String> {
-        let Type::Item(id) = field.ty else { return None };
-        let Kind::Enum(kind) = &self.model.item(id).kind else { return None };
-        match kind.of {
-            _ if field.nullable => None,
-            Scalars::Strings => Some("\"x\"".to_owned()),
-            Scalars::Integers(width) => Some(format!("1{}", width.rust())),
-            Scalars::Booleans | Scalars::Mixed => None,
+    fn literal(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Array(inner) => Some(format!("[{}]", self.literal(inner)?)),
+            Type::Map(inner) => Some(format!("[(\"x\", {})]", self.literal(inner)?)),
+            Type::Item(id) => match &self.model.item(*id).kind {
+                Kind::Enum(kind) => match kind.of {
+                    Scalars::Strings => Some("\"x\"".to_owned()),
+                    Scalars::Integers(width) => Some(format!("1{}", width.rust())),
+                    Scalars::Booleans | Scalars::Mixed => None,
+                },
+                Kind::Newtype(Type::String) => Some("\"x\"".to_owned()),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

@@ -112,6 +112,9 @@ fn arguments() -> Vec<Case> {
         let members = json!({ "is": { "type": "boolean" }, "k": { "$ref": "K" } });
         json!({ "S": object(members, &["is", "k"]), "K": schema })
     };
+    let of = |member: Value, schema: Value| json!({ "S": object(json!({ "k": member }), &[]), "K": schema });
+    let list = |schema: Value| of(json!({ "type": "array", "items": { "$ref": "K" } }), schema);
+    let map = |schema: Value| of(json!({ "type": "object", "additionalProperties": { "$ref": "K" } }), schema);
     let (open, closed) = (|| json!({ "enum": ["x"] }), || json!({ "const": "x" }));
     vec![
         Case::new(Rule::ArgumentNarrowed, k(open()), k(closed()))
@@ -123,6 +126,16 @@ fn arguments() -> Vec<Case> {
             .also(&[Rule::ValuesRetyped, Rule::ValueAdded])
             .breaks("let _ = types::S::new(true, \"x\");")
             .fits("let _ = types::S::new(true, types::K::X);"),
+        Case::new(Rule::ArgumentNarrowed, list(open()), list(closed()))
+            .of("_of_a_list")
+            .also(&[Rule::EnumClosed])
+            .breaks("let _ = types::S::new().k([\"x\"]);")
+            .fits("let _ = types::S::new().k([types::K::X]);"),
+        Case::new(Rule::ArgumentNarrowed, map(json!({ "type": "string" })), map(object(json!({}), &[])))
+            .of("_of_a_map")
+            .also(&[Rule::KindChanged])
+            .breaks("let _ = types::S::new().k([(\"a\", \"x\")]);")
+            .fits("fn read(value: types::S) -> Option<std::collections::BTreeMap<String, types::K>> { value.k }"),
         Case::new(Rule::ArgumentRemoved, required(open()), required(closed()))
             .also(&[Rule::EnumClosed])
             .breaks("let _ = types::S::new(true, types::K::X);")
