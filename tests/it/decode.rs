@@ -1,5 +1,6 @@
 //! The contents of decoding errors, and data that they never contain.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use stytch_types::session::v1::{AuthenticateRequest, AuthenticateResponse, JWK, Session};
@@ -94,6 +95,51 @@ fn the_parts_of_an_error() {
     assert_eq!(error.target(), "Vec<Session>");
     assert_eq!(error.line_column(), Some((14, 15)));
     assert_eq!(format!("{error:?}"), error.to_string());
+}
+
+/// A type of the user's that contains generated ones has errors with the whole path, as a generated type has.
+#[test]
+fn errors_in_a_container_have_the_whole_path() {
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code)]
+    struct Store {
+        sessions: Vec<Session>,
+        #[serde(default)]
+        by_user: BTreeMap<String, Vec<Session>>,
+        #[serde(default)]
+        last: Option<Box<Session>>,
+        #[serde(default)]
+        pair: Option<(u8, Session)>,
+        #[serde(default)]
+        entry: Option<Entry>,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code)]
+    enum Entry {
+        Session(Session),
+        Named { session: Session },
+    }
+    let wrong = replaced(r#""type": "otp""#, r#""type": {}"#);
+    for (json, path) in [
+        (format!(r#"{{"sessions": [{SESSION}, {wrong}]}}"#), "sessions[1]"),
+        (format!(r#"{{"sessions": [], "by_user": {{"u-1": [{SESSION}, {wrong}]}}}}"#), "by_user.u-1[1]"),
+        (format!(r#"{{"sessions": [], "last": {wrong}}}"#), "last"),
+        (format!(r#"{{"sessions": [], "pair": [1, {wrong}]}}"#), "pair[1]"),
+        (format!(r#"{{"sessions": [], "entry": {{"Session": {wrong}}}}}"#), "entry.Session"),
+        (format!(r#"{{"sessions": [], "entry": {{"Named": {{"session": {wrong}}}}}}}"#), "entry.Named.session"),
+    ] {
+        let path = format!("{path}.authentication_factors[1].type");
+        let error = decode::<Store>(&json).unwrap_err();
+        assert_eq!((error.path(), error.target()), (path.clone(), "Store"), "{error}");
+        assert!(error.line_column().is_some(), "{error}");
+        assert!(
+            error.to_string().contains("of AuthenticationFactor: invalid type: object, expected a string"),
+            "{error}"
+        );
+        assert_eq!(decode_value::<Store>(&json.parse().unwrap()).unwrap_err().path(), path);
+        let many = decode::<Vec<Option<Store>>>(format!("[null, {json}]")).unwrap_err();
+        assert_eq!(many.path(), format!("[1].{path}"));
+    }
 }
 
 #[test]

@@ -20,6 +20,8 @@ const OPTIONAL: usize = 4;
 const OBJECTS: usize = 2;
 /// The greatest number of optional members of one object that are objects again, because most of them are alternatives.
 const SEVERAL: usize = 3;
+/// The greatest number of further values that are made for an element of a list of unique ones.
+const TRIES: usize = 20;
 
 /// The optional members of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl<'a> Maker<'a> {
     }
 
     fn told(&mut self, told: &Told) -> Option<Value> {
-        if let Some(value) = listed(told).filter(|_| !self.others.contains_key(&self.path)) {
+        if let Some(value) = listed(told, self.number).filter(|_| !self.others.contains_key(&self.path)) {
             return Some(value);
         }
         // Alternatives within themselves add no requirement.
@@ -99,7 +101,7 @@ impl<'a> Maker<'a> {
     fn typed(&mut self, told: &Told, ty: JsonType) -> Option<Value> {
         let value = match ty {
             JsonType::Null => Value::Null,
-            JsonType::Boolean => Value::Bool(true),
+            JsonType::Boolean => Value::Bool(self.number % 2 == 0),
             JsonType::Integer | JsonType::Number => return number(told, ty, self.number),
             JsonType::String => return self.string(told),
             JsonType::Array => self.array(told)?,
@@ -184,10 +186,11 @@ impl<'a> Maker<'a> {
             schemas.extend(contained.filter(|_| index < contains).map(|(schema, _)| schema));
             let length = self.path.len();
             let _ = write!(self.path, "[{index}]");
-            let number = if is_unique { index } else { self.number };
-            let outer = std::mem::replace(&mut self.number, number);
-            let value = self.value(&schemas, told.name.trim_end_matches('s'), told.extent);
-            self.number = outer;
+            let name = told.name.trim_end_matches('s');
+            let value = match is_unique {
+                true => self.different(&schemas, name, told.extent, &list),
+                false => self.value(&schemas, name, told.extent),
+            };
             self.path.truncate(length);
             match value {
                 Some(value) => list.push(value),
@@ -198,7 +201,18 @@ impl<'a> Maker<'a> {
         Some(Value::Array(list))
     }
 
-    /// An object. If its optional members, or forbidden ones, prevent it from being valid, it is made again without them.
+    /// A value that is not in a list.
+    fn different(&mut self, schemas: &[Schema], name: &str, extent: Extent, list: &[Value]) -> Option<Value> {
+        let outer = self.number;
+        let value = (list.len()..=list.len() + TRIES).find_map(|number| {
+            self.number = number;
+            self.value(schemas, name, extent).filter(|value| !list.contains(value))
+        });
+        self.number = outer;
+        value
+    }
+
+    /// An object. If its optional members prevent it from being valid, it is made again without them, and gets those that it may have.
     fn object(&mut self, told: &Told) -> Option<Value> {
         let mut tried = vec![told.keywords.clone()];
         for (at, keyword) in told.keywords.iter().enumerate() {
@@ -211,11 +225,17 @@ impl<'a> Maker<'a> {
                 }
             }
         }
+        let mut wanted = Map::new();
         for extent in [told.extent, Extent::Least] {
             for keywords in &tried {
                 let told = Told { extent, ..told.with(keywords.clone()) };
-                if let Some(value) = self.members(&told).map(Value::Object).filter(|value| told.fits(value)) {
-                    return Some(value);
+                let Some(members) = self.members(&told) else { continue };
+                let value = Value::Object(members);
+                if told.fits(&value) {
+                    return Some(with_more(&told, value, wanted));
+                }
+                if let Value::Object(members) = value {
+                    wanted.extend(members);
                 }
             }
         }
@@ -244,7 +264,11 @@ impl<'a> Maker<'a> {
             }
         }
         let mut missing: Vec<&str> = required.into_iter().filter(|name| !members.contains_key(*name)).collect();
+        missing.extend(dependents(told, &members));
         while let Some(name) = missing.pop() {
+            if members.contains_key(name) {
+                continue;
+            }
             let value = self.member(&of_member(told, name), name, told.extent)?;
             members.insert(name.to_owned(), value);
             missing.extend(dependents(told, &members));
@@ -279,17 +303,38 @@ impl<'a> Maker<'a> {
         let named =
             told.find(|keyword| if let Keyword::PropertyNames(schema) = keyword { Some(*schema) } else { None });
         for number in 0..least.saturating_sub(members.len()).max(usize::from(wants_one)) {
-            let outer = std::mem::replace(&mut self.number, number);
-            let name = match named {
-                Some(schema) => self.value(&[schema], "key", Extent::Least),
-                None => Some(Value::from(text::numbered("key", number))),
-            };
+            let outer = self.number;
+            let name = (number..=number + TRIES).find_map(|number| {
+                self.number = number;
+                let name = match named {
+                    Some(schema) => self.value(&[schema], "key", Extent::Least),
+                    None => Some(Value::from(text::numbered("key", number))),
+                };
+                name.and_then(|name| name.as_str().map(str::to_owned)).filter(|name| !members.contains_key(name))
+            });
             self.number = outer;
-            let Some(Value::String(name)) = name else { return };
+            let Some(name) = name else { return };
             let Some(value) = self.member(&of_member(told, &name), &name, told.extent) else { return };
             members.insert(name, value);
         }
     }
+}
+
+/// An object with more members, each if it is valid with it.
+fn with_more(told: &Told, mut object: Value, more: Map<String, Value>) -> Value {
+    for (name, value) in more {
+        let Value::Object(members) = &mut object else { break };
+        if members.contains_key(&name) {
+            continue;
+        }
+        members.insert(name.clone(), value);
+        if !told.fits(&object)
+            && let Value::Object(members) = &mut object
+        {
+            members.remove(&name);
+        }
+    }
+    object
 }
 
 /// The least number of members.
@@ -308,8 +353,8 @@ fn is_text(schema: Schema) -> bool {
     flat(&[schema]).is_some_and(|all| all.iter().any(|one| matches!(one, Keyword::Type([JsonType::String]))))
 }
 
-/// A value from the schema: a constant, an example, an enum value, the default.
-fn listed(told: &Told) -> Option<Value> {
+/// A value from the schema: a constant, an example, an enum value, the default. A later element of a list of unique ones has another one.
+fn listed(told: &Told, nth: usize) -> Option<Value> {
     let constant = told.find(|keyword| if let Keyword::Const(value) = keyword { Some(value.value()) } else { None });
     let examples = told.keywords.iter().filter_map(|keyword| match keyword {
         Keyword::Examples(examples) => Some(*examples),
@@ -323,7 +368,10 @@ fn listed(told: &Told) -> Option<Value> {
     // The default of an object or a list is usually empty.
     let default = default.filter(|value| !value.is_object() && !value.is_array() && !value.is_null());
     let of_lists = examples.chain(values).flatten().map(|value| value.value());
-    constant.into_iter().chain(of_lists).chain(default).find(|value| told.fits(value))
+    let all = || constant.clone().into_iter().chain(of_lists.clone()).chain(default.clone());
+    let mut fitting = all().filter(|value| told.fits(value));
+    let first = fitting.next()?;
+    Some(if nth == 0 { first } else { fitting.nth(nth - 1).unwrap_or(first) })
 }
 
 /// The type that keywords imply in a schema without a `type`.
@@ -339,14 +387,24 @@ fn implied(told: &Told) -> JsonType {
 
 fn number(told: &Told, ty: JsonType, nth: usize) -> Option<Value> {
     let mut candidates = vec![text::number(told.name), 1.0 + nth as f64, 1.0, 0.0, 0.5];
-    for keyword in &told.keywords {
-        let Some((value, steps)) = bound(keyword) else { continue };
+    let bounds: Vec<(f64, &[f64])> = told.keywords.iter().filter_map(|keyword| bound(keyword)).collect();
+    for (value, steps) in &bounds {
         candidates.extend(steps.iter().map(|step| value + step));
         candidates.extend(steps.iter().map(|step| (value + step).ceil()));
     }
-    let step = told.find(|keyword| if let Keyword::MultipleOf(step) = keyword { step.value().as_f64() } else { None });
-    if let Some(step) = step.filter(|step| *step > 0.0) {
-        let multiples: Vec<_> = candidates.iter().map(|value| (value / step).ceil() * step).collect();
+    // A value between two bounds that are near to each other.
+    candidates.extend(bounds.windows(2).map(|pair| f64::midpoint(pair[0].0, pair[1].0)));
+    let steps = told.keywords.iter().filter_map(|keyword| match keyword {
+        Keyword::MultipleOf(step) => step.value().as_f64().filter(|step| *step > 0.0),
+        _ => None,
+    });
+    let steps: Vec<f64> = steps.collect();
+    // A multiple of several numbers: of all of them, if they are integers.
+    let step = steps.iter().copied().reduce(|one, other| one * other);
+    for step in steps.iter().copied().chain(step) {
+        let multiples =
+            candidates.iter().flat_map(|value| [(value / step).ceil() * step, (value / step).floor() * step]);
+        let multiples: Vec<_> = multiples.collect();
         candidates.extend(multiples);
         candidates.push(step);
     }
@@ -356,7 +414,11 @@ fn number(told: &Told, ty: JsonType, nth: usize) -> Option<Value> {
         JsonType::Integer => None,
         _ => Number::from_f64(number).map(Value::Number),
     };
-    candidates.into_iter().filter_map(value).find(|value| told.fits(value))
+    let fitting = |number: f64| value(number).filter(|value| told.fits(value));
+    let first = candidates.iter().copied().find(|number| fitting(*number).is_some())?;
+    // A later element of a list of unique ones.
+    let offset = step.unwrap_or(1.0) * nth as f64;
+    [first + offset, first - offset].into_iter().chain(candidates).find_map(fitting)
 }
 
 /// A bound of a number, and the offsets to valid values near it.

@@ -28,6 +28,8 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// The greatest length of a string that is searched for a pattern.
 const LONGEST: usize = 256;
+/// The greatest length of a string that is padded.
+const PADDED: usize = 10_000;
 
 /// Candidates for a string. The first one that the schema accepts is used.
 pub(super) fn candidates(keywords: &[&'static Keyword], name: &str, nth: usize) -> Vec<String> {
@@ -48,15 +50,17 @@ pub(super) fn candidates(keywords: &[&'static Keyword], name: &str, nth: usize) 
         if let Keyword::Pattern(pattern) = keyword {
             // Elements of a list differ in their lengths, or in their letters if the pattern is of one length.
             let of_pattern = |least, letter| pattern.matcher.and_then(|matcher| shortest(matcher, least, letter));
-            found.extend(of_pattern(least + nth, 0));
+            let first = of_pattern(least, 0);
+            found.extend(of_pattern(least + nth, 0).filter(|text| nth == 0 || first.as_ref() != Some(text)));
             found.extend(of_pattern(least, nth));
         }
     }
     let shifted: Vec<_> = found.iter().filter_map(|text| shifted(text, nth)).collect();
     let numbered: Vec<_> = found.iter().map(|text| numbered(text, nth)).collect();
     let fitted: Vec<_> = numbered.iter().map(|text| fitted(text, least, most)).collect();
+    let letters = letters(nth, least, most);
     let others = ["example", "a", "A", "1", ""].iter().chain(OTHERS).map(|other| (*other).to_owned());
-    numbered.into_iter().chain(fitted).chain(shifted).chain(found).chain(others).collect()
+    numbered.into_iter().chain(letters).chain(fitted).chain(shifted).chain(found).chain(others).collect()
 }
 
 /// The text of an element of a list: after the first, it has a number.
@@ -71,9 +75,15 @@ fn shifted(text: &str, nth: usize) -> Option<String> {
     Some(format!("{}{digit}{}", &text[..at], &text[at + 1..]))
 }
 
+/// The text of a later element of a list that may have few letters.
+fn letters(nth: usize, least: usize, most: usize) -> Option<String> {
+    let letter = (b'a'..=b'z').chain(b'A'..=b'Z').chain(b'0'..=b'9').nth(nth).filter(|_| nth > 0 && most > 0)?;
+    Some(fitted(&char::from(letter).to_string(), least, most))
+}
+
 /// A text with a length between the two.
 fn fitted(text: &str, least: usize, most: usize) -> String {
-    let padding = least.min(LONGEST).saturating_sub(text.chars().count());
+    let padding = least.min(PADDED).saturating_sub(text.chars().count());
     text.chars().chain(std::iter::repeat_n('x', padding)).take(most).collect()
 }
 
