@@ -11,8 +11,8 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Name, Text, Tokens, literal, quote};
 use super::{deprecated, doc, types};
 use crate::model::{
-    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Telling, Type,
-    Union,
+    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Rest, Telling,
+    Type, Union,
 };
 use crate::names::CATCH_ALL;
 use crate::prose::Links;
@@ -210,7 +210,7 @@ pub(super) fn connection(model: &Model, name: &str, kind: &Union, mark: &str) ->
     let open = if kind.is_open() { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
     let blank = &kind.alternatives[kind.blank].rust_name;
     let is_told = is_told(kind);
-    let kept = nullable(model, kind);
+    let kept = Nullable::new(model, kind);
     let rows = kind.alternatives.iter().map(|one| {
         let form = match &one.form {
             Form::Plain => String::new(),
@@ -233,7 +233,7 @@ fn is_told(kind: &Union) -> bool {
 }
 
 /// The properties that distinguish an alternative from the others.
-fn facts(model: &Model, alternative: &Alternative, kept: &BTreeSet<&str>, is_told: bool) -> String {
+fn facts(model: &Model, alternative: &Alternative, kept: &Nullable, is_told: bool) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
     // An alternative that accepts only `null` has no JSON type here, because the `Option` of the union represents `null`.
@@ -260,9 +260,39 @@ fn facts(model: &Model, alternative: &Alternative, kept: &BTreeSet<&str>, is_tol
 }
 
 /// The members at which an alternative keeps a `null`.
-fn nullable<'m>(model: &'m Model, kind: &'m Union) -> BTreeSet<&'m str> {
-    let fields = kind.alternatives.iter().flat_map(|one| fields(model, &one.ty));
-    fields.filter(|field| keeps_null(model, field)).map(|field| field.wire_name.as_str()).collect()
+struct Nullable<'m> {
+    names: BTreeSet<&'m str>,
+    /// Whether an alternative without declared members keeps it at any name.
+    all: bool,
+}
+
+impl<'m> Nullable<'m> {
+    fn new(model: &'m Model, kind: &'m Union) -> Self {
+        let fields = kind.alternatives.iter().flat_map(|one| fields(model, &one.ty));
+        let names = fields.filter(|field| keeps_null(model, field)).map(|field| field.wire_name.as_str()).collect();
+        Self { names, all: kind.alternatives.iter().any(|one| is_free_map(model, &one.ty)) }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.all || self.names.contains(name)
+    }
+}
+
+/// Whether a type is an object without declared members, whose members may be `null`.
+fn is_free_map(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Map(inner) => takes_null(model, inner),
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Struct(kind) if kind.layout == Layout::Object && kind.fields.is_empty() => match &kind.rest {
+                Rest::Keep => true,
+                Rest::Typed(inner) => takes_null(model, inner),
+                Rest::Refuse => false,
+            },
+            Kind::Newtype(inner) | Kind::Alias(inner) => is_free_map(model, inner),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn keeps_null(model: &Model, field: &Field) -> bool {
@@ -270,10 +300,10 @@ fn keeps_null(model: &Model, field: &Field) -> bool {
 }
 
 /// The optional members of an alternative for which a `null` becomes absent, while another alternative keeps it.
-fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &BTreeSet<&str>) -> Vec<&'m str> {
+fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &Nullable) -> Vec<&'m str> {
     let loses_null = |field: &&Field| field.presence != Presence::Required && !keeps_null(model, field);
     let names = fields(model, &alternative.ty).iter().filter(loses_null).map(|field| field.wire_name.as_str());
-    names.filter(|name| kept.contains(name)).collect()
+    names.filter(|name| kept.has(name)).collect()
 }
 
 /// The fields of the object that a type is; none if it is not an object.
