@@ -117,8 +117,14 @@ fn constant(both: &Both, was: &Field, is: &Field) -> Option<Change> {
 
 /// The change of the argument for a member, if its type has the same name and converts from other types than before.
 fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
-    let converted = |state: &State, field: &Field| state.model().converts(state.model().converted(&field.ty));
-    let rule = match (converted(both.old, was), converted(both.new, is)) {
+    let (rule, how) = conversion(both, was, is)?;
+    Some(both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
+}
+
+/// The rule for the argument of a field whose type has the same name and converts from other types than before.
+pub(super) fn conversion(both: &Both, was: &Field, is: &Field) -> Option<(Rule, Message)> {
+    let converts = |state: &State, field: &Field| state.model().converts(state.model().converted(&field.ty));
+    let rule = match (converts(both.old, was), converts(both.new, is)) {
         _ if was.nullable || is.nullable => return None,
         (true, false) => Rule::ArgumentNarrowed,
         (false, true) => Rule::ArgumentWidened,
@@ -132,7 +138,7 @@ fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
     } else {
         say!("any value that converts into {}, was with this type itself", ty)
     };
-    Some(both.new.of_member(rule, both.is, is, quoted(both, is).then(what).then(how)))
+    Some((rule, what.then(how)))
 }
 
 /// The values that `new` and `Default` set, if they set one before.

@@ -2,6 +2,7 @@
 
 use super::both::Both;
 use super::change::{Change, Subject};
+use super::members::conversion;
 use super::message::{Message, say};
 use super::renames::Renames;
 use super::rule::Rule;
@@ -33,6 +34,10 @@ pub(super) fn compare(both: &Both, was: &Operation, is: &Operation) -> Vec<Chang
     let (body_was, body_is) = (body(both.old, was, &both.pairs.renames), body(both.new, is, &Renames::default()));
     if body_was != body_is {
         push(Rule::BodyChanged, say!("the body of {} is ", path).then(body_is).then(say!(", was ")).then(body_was));
+    } else if let (Some(was), Some(is)) = (&was.body, &is.body)
+        && let Some((rule, how)) = conversion(both, &was.field, &is.field)
+    {
+        push(rule, say!("the body of {}", path).then(how));
     }
     let (answer_was, answer_is) =
         (answer(both.old, was, &both.pairs.renames), answer(both.new, is, &Renames::default()));
@@ -130,6 +135,8 @@ fn compare_parameter(both: &Both, was: &Parameter, is: &Parameter) -> Vec<Change
             Rule::ParameterRetyped,
             if is.explode { say!(" is one for each element") } else { say!(" is one for all") },
         );
+    } else if let Some((rule, how)) = conversion(both, &was.field, &is.field) {
+        push(rule, how);
     }
     match (&was.field.presence, &is.field.presence) {
         (Presence::Optional, Presence::Optional) => {}

@@ -24,6 +24,10 @@ pub(super) fn witness(both: &Both, rust: &Rust, was: &Operation, is: &Operation,
             }
             rust.read(both.was, old)
         }
+        Rule::ArgumentNarrowed => {
+            let required: Vec<&Field> = was.fields().filter(|field| field.presence != Presence::Optional).collect();
+            rust.give_literal(both.was, &required, old_parameter(was, is, change)?)?
+        }
         Rule::BodyChanged => rust.read(both.was, &was.body.as_ref()?.field),
         _ => return None,
     };

@@ -97,7 +97,11 @@ impl Rust<'_> {
             | Rule::ConstructorChanged
             | Rule::ArgumentAdded
             | Rule::ArgumentRemoved => Some(self.make(both.was, was)),
-            Rule::ArgumentNarrowed => self.give_literal(both.was, was, &was.fields[old_member(both, change)?]),
+            Rule::ArgumentNarrowed => {
+                let field = &was.fields[old_member(both, change)?];
+                let is_given = field.presence == Presence::Optional || was.constructor == Constructor::Arguments;
+                if is_given { self.give_literal(both.was, &was.required(), field) } else { None }
+            }
             Rule::RestRefused | Rule::RestRetyped => match &both.is.kind {
                 Kind::Struct(is) if was.rest != is.rest => self.read_rest(both.was, was),
                 _ => None,
@@ -220,16 +224,12 @@ impl Rust<'_> {
     }
 
     /// `new` or a setter that is given a literal.
-    fn give_literal(&self, item: &Item, kind: &Struct, field: &Field) -> Option<String> {
+    pub(super) fn give_literal(&self, item: &Item, required: &[&Field], field: &Field) -> Option<String> {
         let (path, name) = (self.path(item), &field.rust_name);
         let literal = self.literal(&field.ty).filter(|_| !field.nullable)?;
         if field.presence == Presence::Optional {
             return Some(format!("fn set(value: {path}) -> {path} {{ value.{name}({literal}) }}"));
         }
-        if kind.constructor != Constructor::Arguments {
-            return None;
-        }
-        let required = kind.required();
         let others = required.iter().filter(|other| other.wire_name != field.wire_name);
         let parameters: Vec<String> =
             others.map(|other| format!("{}: {}", other.rust_name, self.argument(other))).collect();

@@ -36,6 +36,15 @@ fn get(parameters: &[Value]) -> Value {
     api(&[("get", "/pets", operation("Find", parameters))])
 }
 
+/// An operation with a parameter, and with a list, of a type that has a schema of its own.
+fn get_kind(kind: Value) -> Value {
+    let a = json!({ "name": "a", "in": "query", "required": true, "schema": { "$ref": "Kind" } });
+    let b = json!({ "name": "b", "in": "query", "schema": { "type": "array", "items": { "$ref": "Kind" } } });
+    let mut schemas = get(&[a, b]);
+    schemas["Kind"] = kind;
+    schemas
+}
+
 /// The operation with another member.
 fn with(member: &str, value: Value) -> Value {
     let mut operation = operation("Find", &[]);
@@ -118,6 +127,11 @@ fn parameters() -> Vec<Case> {
             .breaks("let _ = types::Find::new().a(\"x\");")
             .fits("let _ = types::Find::new();"),
         Case::new(Rule::ParameterRetyped, get(&[a(true)]), get(&[number])).breaks("let _ = types::Find::new(\"x\");"),
+        Case::new(Rule::ArgumentNarrowed, get_kind(json!({ "enum": ["x"] })), get_kind(json!({ "const": "x" })))
+            .of("_of_a_parameter")
+            .also(&[Rule::EnumClosed])
+            .breaks("let _ = types::Find::new(\"x\");")
+            .fits("let _ = types::Find::new(types::Kind::X).b([types::Kind::X]);"),
         Case::new(Rule::ParameterNowRequired, get(&[a(false)]), get(&[a(true)]))
             .breaks("let _ = types::Find::new().a(\"x\");"),
         Case::new(Rule::ParameterNowOptional, get(&[a(true)]), get(&[a(false)]))
