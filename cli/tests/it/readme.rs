@@ -4,11 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The block of this kind in the section.
-fn block<'a>(section: &'a str, kind: &str) -> &'a str {
+/// The blocks of this kind in the section.
+fn blocks<'a>(section: &'a str, kind: &str) -> Vec<&'a str> {
     let start = format!("\n```{kind}\n");
-    let (_, rest) = section.split_once(&start).unwrap_or_else(|| panic!("no block of {kind}"));
-    rest.split_once("```").expect("the end of the block").0
+    section.split(&start).skip(1).map(|rest| rest.split_once("```").expect("the end of the block").0).collect()
+}
+
+/// The only block of this kind in the section.
+fn block<'a>(section: &'a str, kind: &str) -> &'a str {
+    let [block] = blocks(section, kind)[..] else { panic!("not one block of {kind}") };
+    block
 }
 
 #[test]
@@ -21,7 +26,7 @@ fn schemas_become_what_is_shown() {
     fs::write(directory.path().join("schemas/order.json"), block(section, "json")).unwrap();
 
     // The first command installs this program.
-    let commands: Vec<&str> = block(section, "console").lines().collect();
+    let commands: Vec<&str> = blocks(section, "console").into_iter().flat_map(str::lines).collect();
     let [_, command] = commands[..] else { panic!("{commands:?}") };
     let arguments = command.strip_prefix("$ schemawright ").unwrap().split_whitespace();
     let output = Command::new(env!("CARGO_BIN_EXE_schemawright"))
