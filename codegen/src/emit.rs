@@ -23,6 +23,7 @@ mod print;
 mod redacted;
 mod scope;
 mod structure;
+mod summary;
 mod tokens;
 mod types;
 mod types_json;

@@ -75,6 +75,8 @@ impl B2BMember {
     }
 }
 
+/// An item of `roles`.
+///
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items`. Travels in responses. Part of
 /// [`B2BMember`].
 #[derive(Clone, Default, PartialEq)]
@@ -97,6 +99,8 @@ impl B2BMemberRolesItem {
     }
 }
 
+/// An item of `sources`.
+///
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items`. Travels
 /// in responses. Part of [`B2BMemberRolesItem`].
 #[derive(Clone, Default, PartialEq)]
@@ -565,6 +569,8 @@ impl ConsumerUser {
     }
 }
 
+/// An item of `emails`.
+///
 /// Schema: `Stytch Consumer User`, at `/properties/emails/items`. Travels in responses. Part of
 /// [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
@@ -619,6 +625,8 @@ impl ConsumerUserName {
     }
 }
 
+/// An item of `phone_numbers`.
+///
 /// Schema: `Stytch Consumer User`, at `/properties/phone_numbers/items`. Travels in responses.
 /// Part of [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]
@@ -644,6 +652,8 @@ impl ConsumerUserPhoneNumbersItem {
     }
 }
 
+/// An item of `providers`.
+///
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items`. Travels in responses. Part
 /// of [`ConsumerUser`].
 #[derive(Clone, Default, PartialEq)]

@@ -88,6 +88,11 @@ impl Docs {
         if self.lines.is_empty() { self.own(text) } else { self }
     }
 
+    /// Adds sentences of the generator, wrapped to the usual width.
+    pub(crate) fn own_wrapped(self, text: &str) -> Self {
+        self.paragraph(wrapped(text))
+    }
+
     /// Adds a blank line, because another attribute follows.
     pub(crate) fn apart_from_next(mut self) -> Self {
         if !self.lines.is_empty() {

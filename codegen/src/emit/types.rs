@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{
     Context, Module, call, calls, codec, construct, deprecated, describe, doc, each_text, enumeration, features, file,
-    operations, structure, union, usage,
+    operations, structure, summary, union, usage,
 };
 use crate::form::OutputForm;
 use crate::model::{Item, ItemId, Kind};
@@ -60,6 +60,11 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     text + &file::text_of(tail)
 }
 
+/// The end of the front page of a package whose configuration has no text for it.
+const HOW_TO_USE: &str = "\
+[`decode`](::schemawright_wire::decode) and [`encode`](::schemawright_wire::encode) of the crate `schemawright-wire` read and write
+the types as JSON. They also implement serde's `Serialize` and `Deserialize`. A search for the title of a schema finds its type.";
+
 /// The attributes of the module. An included file can't have any.
 fn head(context: &Context, module: &Module) -> Tokens {
     if !module.path.is_empty() {
@@ -74,11 +79,15 @@ fn head(context: &Context, module: &Module) -> Tokens {
         OutputForm::Module(_) => Tokens::new(),
         OutputForm::Package(_) => {
             let package = &context.config.rules.package;
-            let text = Docs::new()
-                .configured(context, &[], package.doc.as_deref().unwrap_or(package.description()))
-                .or("Types.")
-                .own(&operations::section(context, module))
-                .inner_attributes();
+            let text = match package.doc.as_deref() {
+                Some(text) => Docs::new().configured(context, &[], text).or("Types."),
+                None => {
+                    let sentence = format!("{}.", package.description().trim_end_matches('.'));
+                    let sentence = if sentence == "." { "Types." } else { &sentence };
+                    Docs::new().configured(context, &[], sentence).own(HOW_TO_USE)
+                }
+            };
+            let text = text.own(&operations::section(context, module)).inner_attributes();
             let lints = file::lints(context.model);
             let case = file::case_of_crate(context);
             let missing = features::missing(context, module);
@@ -148,7 +157,11 @@ fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mention
         _ => Vec::new(),
     };
     // The usage comes after the description, because it omits the types that the description links to.
-    let docs = Docs::of_type(&item.doc, mentions.links()).apart_from_next().attributes();
+    let summary = match item.doc.description.as_deref() {
+        Some(text) if !text.trim().is_empty() => Docs::new(),
+        _ => summary::docs(context, scope, item),
+    };
+    let docs = summary.then(Docs::of_type(&item.doc, mentions.links())).apart_from_next().attributes();
     let mut origins = Paragraph::default();
     origins.words(&origin);
     let usage = origins.then(usage::docs(context, scope, id, item, mentions)).attributes();

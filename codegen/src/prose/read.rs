@@ -116,6 +116,8 @@ enum Open {
     Link(Target, usize),
     /// A link that becomes text: the text after its label.
     Literal(String),
+    /// A link that becomes its label, and its target as code.
+    Unlinked(String),
     /// An address whose text is not needed.
     Url,
 }
@@ -234,11 +236,17 @@ impl Reader<'_> {
         match self.target(to) {
             Some(target) => self.live(target),
             None if self.links_open > 0 => Open::Ignored,
-            None => {
-                self.plain("[");
-                Open::Literal(format!("]({to})"))
-            }
+            None => self.unreachable("[", to),
         }
+    }
+
+    /// A link that can't be one here: to a page beside the schema's own documentation, or no link at all, as in `f[i](x)`.
+    fn unreachable(&mut self, mark: &str, to: &str) -> Open {
+        if to.contains(['/', '#']) || to.starts_with("mailto:") {
+            return Open::Unlinked(to.to_owned());
+        }
+        self.plain(mark);
+        Open::Literal(format!("]({to})"))
     }
 
     /// An image becomes a link, so that readers of the documentation do not load it.
@@ -246,10 +254,7 @@ impl Reader<'_> {
         match self.target(to).filter(|target| matches!(target, Target::Web(_))) {
             Some(target) => self.live(target),
             None if self.links_open > 0 => Open::Ignored,
-            None => {
-                self.plain("![");
-                Open::Literal(format!("]({to})"))
-            }
+            None => self.unreachable("![", to),
         }
     }
 
@@ -293,7 +298,19 @@ impl Reader<'_> {
                 self.close_link(target, at);
             }
             Open::Literal(rest) => self.plain(&rest),
+            Open::Unlinked(target) => self.unlinked(&target),
         }
+    }
+
+    /// Adds the target of such a link, unless it is a heading of the same page.
+    fn unlinked(&mut self, target: &str) {
+        // In a cell, `|` needs a backslash, which code can't have.
+        if target.starts_with('#') || self.in_cell && target.contains('|') {
+            return;
+        }
+        self.plain(" (");
+        self.parts.push(Part::Code(target.to_owned()));
+        self.plain(")");
     }
 
     /// A link without a label shows its address.
