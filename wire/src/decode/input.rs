@@ -50,9 +50,18 @@ impl<'a> Input<'a> {
     #[cold]
     pub(super) fn explain(&self, error: TraceError, carried: Option<&serde_json::Error>) -> Problem {
         match serde_json::from_str::<IgnoredAny>(self.text) {
-            Ok(_) => error.into_problem(carried),
+            Ok(_) => {
+                let problem = error.into_problem(carried);
+                Problem { line_column: problem.line_column.or_else(|| Some(self.last())), ..problem }
+            }
             Err(error) => not_json(&error),
         }
+    }
+
+    /// The place of the last character: the format gives no place to the error of a value that is read from its text, if it is the whole input.
+    fn last(&self) -> (usize, usize) {
+        let before = self.text.trim_end().as_bytes().split_last().map_or(&[][..], |(_, before)| before);
+        place_after(before)
     }
 }
 
@@ -68,10 +77,15 @@ fn not_json(error: &serde_json::Error) -> Problem {
 
 #[cold]
 fn not_utf8(json: &[u8], valid: usize) -> Problem {
-    let before = &json[..valid];
+    let line_column = Some(place_after(&json[..valid]));
+    Problem { line_column, ..Problem::whole("not JSON: text that is not UTF-8".to_owned()) }
+}
+
+/// Line and column after a text.
+fn place_after(before: &[u8]) -> (usize, usize) {
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    Problem { line_column: Some((line, column)), ..Problem::whole("not JSON: text that is not UTF-8".to_owned()) }
+    (line, column)
 }
 
 pub(super) fn line_column(error: &serde_json::Error) -> Option<(usize, usize)> {

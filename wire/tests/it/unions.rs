@@ -209,6 +209,9 @@ fn a_number_that_would_lose_digits_has_a_path() {
             "{error}"
         );
         assert!(error.to_string().contains("a number beyond 64 bits"), "{error}");
+        let body = format!("{{\"kind\": \"login\", \"user\": \"u\",\n  \"zz\": {number}}}\n");
+        let error = decode::<Event>(body).unwrap_err();
+        assert_eq!((error.path(), error.line_column().map(|(line, _)| line)), ("zz".to_owned(), Some(2)), "{error}");
     }
 }
 
