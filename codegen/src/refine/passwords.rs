@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Given, strings};
-use crate::canon::definitions::Definition;
+use crate::canon::definitions::{Definition, Step};
 use crate::canon::shape::{Form, Node, Property, Shape, Telling, Text, each_leaf};
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -35,7 +35,7 @@ fn contains(node: &Node, is_personal: &impl Fn(ItemId) -> bool) -> bool {
 }
 
 /// Makes each string of a union a secret if one of its alternatives is a secret: no text shows which of them it is. If a text may also be a
-/// value of another type, such as an enum of strings and numbers, the whole union is personal.
+/// value of another type, such as an enum of strings and numbers, the secret is the first alternative, so that every text decodes as that.
 pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
     for index in 0..list.len() {
         let Shape::Union(union) = &list[index].node.shape else { continue };
@@ -44,16 +44,34 @@ pub(super) fn hide_beside_secrets(list: &mut [Definition]) {
         if !texts.contains(&Some(Text::Secret)) {
             continue;
         }
-        let others =
+        let mut others =
             union.alternatives.iter().zip(&texts).filter(|(one, text)| text.is_none() && one.form == Form::Plain);
-        let is_personal = others.into_iter().any(|(one, _)| strings::may_be_text(list, &one.node, false));
-        list[index].personal |= is_personal;
+        let has_rival = others.any(|(one, _)| strings::may_be_text(list, &one.node, false));
         let Shape::Union(union) = &mut list[index].node.shape else { continue };
-        for (alternative, text) in union.alternatives.iter_mut().zip(texts) {
+        for (alternative, text) in union.alternatives.iter_mut().zip(&texts) {
             // A type that is a secret keeps its name.
             if text.is_some_and(|text| text != Text::Secret) {
                 alternative.node.shape = Shape::String(Text::Secret);
             }
+        }
+        if has_rival {
+            put_first(list, ItemId(index), |at| texts[at].is_some());
+        }
+    }
+}
+
+/// Puts some alternatives of a union before the others. The types nested in them are found by the new places.
+fn put_first(list: &mut [Definition], id: ItemId, is_first: impl Fn(usize) -> bool) {
+    let Shape::Union(union) = &mut list[id.0].node.shape else { return };
+    let mut order: Vec<usize> = (0..union.alternatives.len()).collect();
+    order.sort_by_key(|at| !is_first(*at));
+    union.alternatives = order.iter().map(|at| union.alternatives[*at].clone()).collect();
+    for definition in list.iter_mut() {
+        if let Some((parent, steps)) = &mut definition.parent
+            && *parent == id
+            && let Some(Step::Alternative(at)) = steps.first_mut()
+        {
+            *at = order.iter().position(|old| old == at).unwrap_or(*at);
         }
     }
 }
