@@ -98,6 +98,10 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
     if let Some(matches) = &kind.matches {
         let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, rows_of(&matches.names));
     }
+    let absent: Vec<_> = kind.fields.iter().filter_map(|field| unlisted_substitute(model, field)).collect();
+    if !absent.is_empty() {
+        let _ = write!(tail, ", absent [{}]", absent.join(", "));
+    }
     // A macro can't count.
     let indices: Vec<_> = (0..kind.fields.len()).map(|index| index.to_string()).collect();
     table("record", &format!("{name}, {}, [{}], {rest}", literal(name), indices.join(" ")), rows, &tail)
@@ -142,6 +146,23 @@ fn rule(model: &Model, field: &Field) -> String {
         (Presence::Optional, false) if takes_null(model, &field.ty) => "nullable".to_owned(),
         (Presence::Optional, false) => "optional".to_owned(),
     }
+}
+
+/// The value that a fix-up gives to an absent member if its enum does not list it, so that it is no drift. The empty string never is.
+fn unlisted_substitute(model: &Model, field: &Field) -> Option<String> {
+    let Presence::Lenient(Some(value)) = &field.presence else { return None };
+    let mut ty = &field.ty;
+    while let Type::Item(id) = ty {
+        match &model.item(*id).kind {
+            Kind::Alias(inner) | Kind::Newtype(inner) => ty = inner,
+            Kind::Enum(kind) if kind.open && !kind.lists(value) && value != "" => {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                return Some(format!("({}, {})", literal(&field.wire_name), literal(&text)));
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The value of a constant, which may have a newtype.

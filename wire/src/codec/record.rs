@@ -253,6 +253,8 @@ pub struct Shape {
     has_matching: bool,
     /// Whether there is a field for the members that the schema does not declare.
     has_rest: bool,
+    /// The values of absent members that their enums do not list, by the members' names, as texts.
+    absent: &'static [(&'static str, &'static str)],
 }
 
 impl Shape {
@@ -277,7 +279,14 @@ impl Shape {
             matcher: Matcher::NONE,
             has_matching: false,
             has_rest: false,
+            absent: &[],
         }
+    }
+
+    /// The same, with the values of absent members that their enums do not list.
+    #[must_use]
+    pub const fn absent(self, absent: &'static [(&'static str, &'static str)]) -> Self {
+        Self { absent, ..self }
     }
 
     /// The same, with these members forbidden.
@@ -314,6 +323,17 @@ impl Shape {
     #[must_use]
     pub const fn refuse(self) -> Self {
         Self { has_rest: false, ..self }
+    }
+
+    /// Whether a value says that a member is absent: the empty string, or the value that an absent member has.
+    pub(crate) fn is_substitute(&self, name: &str, value: &dyn Wire) -> bool {
+        let is_it = |text: &str| text.is_empty() || self.absent.contains(&(name, text));
+        match value.give() {
+            Given::Str(text) => is_it(text),
+            Given::I64(number) if !self.absent.is_empty() => is_it(&number.to_string()),
+            Given::U64(number) if !self.absent.is_empty() => is_it(&number.to_string()),
+            _ => false,
+        }
     }
 
     /// Whether the schema forbids a member.

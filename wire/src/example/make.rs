@@ -101,7 +101,7 @@ impl<'a> Maker<'a> {
     fn typed(&mut self, told: &Told, ty: JsonType) -> Option<Value> {
         let value = match ty {
             JsonType::Null => Value::Null,
-            JsonType::Boolean => Value::Bool(self.number % 2 == 0),
+            JsonType::Boolean => Value::Bool(self.number.is_multiple_of(2)),
             JsonType::Integer | JsonType::Number => return number(told, ty, self.number),
             JsonType::String => return self.string(told),
             JsonType::Array => self.array(told)?,

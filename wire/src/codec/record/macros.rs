@@ -13,22 +13,23 @@
 /// ```
 ///
 /// After the rows, forbidden members may follow, by their names and (`refusing`) by an automaton, and the field of members whose names
-/// match patterns, with the automaton of these:
+/// match patterns, with the automaton of these, and the values of absent members (`absent`) that their enums do not list:
 ///
 /// ```text
-/// record! { Service, "Service", [0], refuse, [
+/// record! { Service, "Service", [0 1], refuse, [
 ///     "name" => name: required,
+///     "status" => status: lenient(::core::convert::From::from("none")),
 /// ], without ["id"], matching pattern_properties [
 ///     goes { b'x'..=b'x' => 1 },
 ///     goes { b'-'..=b'-' => ANY }
-/// ] }
+/// ], absent [("status", "none")] }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
     ($record:ident, $name:literal, [$($index:literal)*], $rest:ident $($rest_field:ident)?, [
         $($wire:literal => $field:ident: $rule:ident $(($default:expr))? $($mark:ident)?),* $(,)?
-    ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])?) => {
+    ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])? $(, absent [$(($of:literal, $substitute:literal)),*])?) => {
         const _: () = {
             use $crate::__private as codec;
             use super::$record as Record_;
@@ -44,6 +45,7 @@ macro_rules! __record {
                             $(.without(&[$($without),*]))?
                             $(.refusing($crate::__matcher!($($refused)*)))?
                             $(.matching($crate::__matcher!($($states)*)))?
+                            $(.absent(&[$(($of, $substitute)),*]))?
                     }
                 }
 
