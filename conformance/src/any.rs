@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use self::doubles::{is_far, is_rounded};
 use crate::described::Agreement;
+use crate::enabled::Enabled;
 use crate::instances::VALUES;
 use crate::meant::meant;
 use crate::mutant::mutant;
@@ -298,7 +299,7 @@ fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report)
     let files = batch.iter().enumerate().map(|(index, (schema, _))| (name(index), schema.to_string()));
     let corpus = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
     let output = generate(&corpus, Generator::new("").wire(wire(&run.scratch.join("types"))))?;
-    let subject = Subject::build(&output, run.scratch, Uses::Validate)?;
+    let subject = Subject::build(&output, run.scratch, Uses::Validate, &Enabled::whole())?;
     let mut places = HashMap::new();
     for (id, item) in output.model.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_))) {
         places.insert((item.source.file.as_str(), item.source.pointer.as_str()), id);

@@ -182,7 +182,7 @@ fn additions(schemas: &Path, config: Option<&Path>, share: Share, scratch: &Path
 
 /// Checks the values of every type, and prints the result.
 fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
-    let run = Run { seed: args.seed, cases: args.cases, scratch: scratch.to_owned() };
+    let run = Run { seed: args.seed, cases: args.cases, compiled: Vec::new(), scratch: scratch.to_owned() };
     let report = conformance(schemas, config, &run)?;
     let page = table::page(&report, &run);
     out(&page);

@@ -18,6 +18,7 @@ use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
 use xtask::workspace::root;
 
+use crate::enabled::Enabled;
 use crate::exit;
 use crate::schemas::Schemas;
 use crate::subject::{Package, Question, Subject, Tried, Uses, wire, write_types};
@@ -307,9 +308,11 @@ fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), 
     }
     let keys: Vec<String> = rows.iter().map(|row| key(&row.name)).collect();
     let used = (0..rows.len()).filter(|index| trials.iter().any(|trial| trial.row == *index));
+    let enabled = &Enabled::whole();
     let packages = used.filter_map(|index| {
         let generated = rows[index].generated.as_ref().ok()?;
-        Some(Package { key: &keys[index], path: format!("../types/{}", keys[index]), output: &generated.output })
+        let path = format!("../types/{}", keys[index]);
+        Some(Package { key: &keys[index], path, output: &generated.output, enabled })
     });
     let paths: BTreeMap<&str, Uses> = trials.iter().map(|trial| (trial.path.as_str(), trial.uses)).collect();
     let types = paths.iter().map(|(path, uses)| Tried { path: (*path).to_owned(), uses: *uses });

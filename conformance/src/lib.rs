@@ -9,6 +9,7 @@ mod command;
 mod corrected;
 mod described;
 mod doubting;
+mod enabled;
 mod exit;
 mod flat;
 mod formats;

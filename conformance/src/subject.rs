@@ -16,6 +16,7 @@ use schemawright::model::{Item, Kind};
 use schemawright::{Output, WireDependency};
 use serde_json::Value;
 
+use crate::enabled::Enabled;
 use schemawright_cli::out::err;
 use schemawright_cli::paths::relative;
 use schemawright_cli::tree::{Disk, Foreign, Lock, update};
@@ -94,19 +95,21 @@ pub(super) struct Package<'a> {
     /// Its path in the program's manifest.
     pub(super) path: String,
     pub(super) output: &'a Output,
+    pub(super) enabled: &'a Enabled,
 }
 
 impl Subject {
-    /// Writes the types of a run, and builds a program with all of them. A second run builds only changed files.
+    /// Writes the types of a run, and builds a program with the enabled ones. A second run builds only changed files.
     ///
     /// # Errors
     /// A file that can't be written, or code that does not build without warnings.
-    pub(super) fn build(output: &Output, scratch: &Path, uses: Uses) -> Result<Self, String> {
+    pub(super) fn build(output: &Output, scratch: &Path, uses: Uses, enabled: &Enabled) -> Result<Self, String> {
         write_types(output, scratch.join("types"))?;
-        let package = Package { key: "types", path: "types".to_owned(), output };
+        let package = Package { key: "types", path: "types".to_owned(), output, enabled };
         // A call is encoded as a request, and never decoded.
         let ty = |item: &Item| match item.kind {
             Kind::Call(_) => Tried { path: "()".to_owned(), uses: Uses::Codec },
+            _ if !enabled.has(item) => Tried { path: "()".to_owned(), uses: Uses::Codec },
             _ => Tried::of("types", item, uses),
         };
         let types = output.model.items.iter().map(ty);
@@ -138,7 +141,7 @@ impl Subject {
         let name = source::program_name(scratch);
         let types: Vec<Tried> = types.into_iter().collect();
         let is_whole = types.iter().any(|tried| tried.uses == Uses::All);
-        write(&scratch.join("Cargo.toml"), &source::manifest(&name, packages, is_whole, scratch)?)?;
+        write_manifest(scratch, &source::manifest(&name, packages, is_whole, scratch)?)?;
         write(&scratch.join("src/main.rs"), &source::program(types))?;
         let output = cargo_in(scratch).args(["build", "--quiet"]).output();
         let output = output.map_err(|error| format!("can't run cargo: {error}"))?;
@@ -269,6 +272,18 @@ pub(super) fn write_types(output: &Output, directory: PathBuf) -> Result<(), Str
     let _lock = lock.map_err(|error| error.to_string())?;
     update(&Disk, &directory, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
     Ok(())
+}
+
+/// Writes a workspace's manifest, and the versions of dependencies, which are those of this workspace. Cargo ignores the ones that are not
+/// needed.
+///
+/// # Errors
+/// A file that can't be read or written.
+pub(super) fn write_manifest(directory: &Path, manifest: &str) -> Result<(), String> {
+    write(&directory.join("Cargo.toml"), manifest)?;
+    let lock = root().join("Cargo.lock");
+    let copied = std::fs::copy(&lock, directory.join("Cargo.lock"));
+    copied.map(|_| ()).map_err(|error| format!("can't copy {} to {}: {error}", lock.display(), directory.display()))
 }
 
 /// Writes a file if its contents differ: cargo compares modification times.

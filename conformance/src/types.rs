@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use schemawright::model::{Item, ItemId, Kind};
+use schemawright::model::{Item, ItemId, Kind, Model};
 use schemawright::{Config, Corpus, Generator, Output};
 use schemawright_cli::paths::{resolve, shown};
 use xtask::workspace::root;
 
 use crate::corrected::{Part, corrected};
 use crate::described::{self, Agreements, Judges};
+use crate::enabled::Enabled;
 use crate::instances::{self, Maker};
 use crate::places::{by_place, place};
 use crate::random::{Random, seed_of};
 use crate::read_back;
 use crate::schemas::Schemas;
 use crate::subject::{self, Question, Subject, Uses};
+use crate::takes::takes;
 use crate::trials::{Bench, Trial, What};
 use crate::validate::Validators;
 use crate::verdict::{self, Counts};
@@ -28,6 +30,9 @@ pub struct Run {
     pub seed: u64,
     /// Random instances for each type.
     pub cases: usize,
+    /// The features of the types' package that are compiled, with those that they enable; all if there are none. For other types, the Model
+    /// decides whether they accept the instances.
+    pub compiled: Vec<String>,
     /// The directory for the program. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
 }
@@ -39,6 +44,8 @@ pub struct Report {
     pub schemas: usize,
     /// The number of types with trials.
     pub types: usize,
+    /// The number of these that are compiled.
+    pub compiled: usize,
     /// Failed trials, one paragraph each.
     pub findings: Vec<String>,
     /// Types without a trial, with the reason.
@@ -67,10 +74,12 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
     let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
     let corpus = Corpus::read(directory).map_err(|faults| faults.to_string())?;
     let output = generate(&corpus, config, &scratch)?;
-    let subject = Subject::build(&output, &scratch, Uses::All)?;
+    let enabled = Enabled::of(&output, &run.compiled)?;
+    let subject = Subject::build(&output, &scratch, Uses::All, &enabled)?;
     let mut report = Report {
         schemas: output.schemas,
         types: 0,
+        compiled: 0,
         findings: Vec::new(),
         untried: Vec::new(),
         unconfirmed: 0,
@@ -95,6 +104,11 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         match trials(&maker, &validators, id, run, &mut report.unconfirmed) {
             Ok((trials, validator)) => {
                 report.types += 1;
+                if !enabled.has(item) {
+                    ask_model(&output.model, item, &trials, &mut report);
+                    continue;
+                }
+                report.compiled += 1;
                 ask(&subject, item, &trials, &validator, &mut report)?;
                 let place = place(item, &schemas);
                 let judges = Judges { validator: &validator, validators: &validators, place, is_complete: true };
@@ -104,7 +118,7 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
         }
     }
     // Foreign schemas may have no titles, or duplicate ones.
-    if config.is_some() && directory == root().join("schemas") {
+    if config.is_some() && directory == root().join("schemas") && run.compiled.is_empty() {
         let found = read_back::read_back(&output, &corpus, &text, |id| Some(subject.schema(id.0)))?;
         report.read_back = Some(found.same);
         report.findings.extend(found.findings.iter().map(|found| format!("{} {}", found.path, found.text)));
@@ -147,6 +161,16 @@ fn trials(
         trials.extend(bench.faults(&mut random));
     }
     Ok((trials, validator))
+}
+
+/// Records the instances that the Model of a type rejects.
+fn ask_model(model: &Model, item: &Item, trials: &[Trial], report: &mut Report) {
+    for trial in trials.iter().filter(|trial| trial.what == What::Instance) {
+        match takes(model, trial.item, &trial.value) {
+            Ok(()) => report.counts.entry(trial.what).or_default().taken += 1,
+            Err(wrong) => report.findings.push(format!("{} does not accept {}: {wrong}", item.path, trial.value)),
+        }
+    }
 }
 
 /// Tries a type, and records the results.

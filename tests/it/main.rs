@@ -1,6 +1,7 @@
 //! The facade as programs use it. The tests that build programs are binaries of their own.
 
 mod any_input;
+mod build_codegen;
 mod calls;
 mod decode;
 mod described;

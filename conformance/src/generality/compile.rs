@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::subject::{cargo_in, write};
+use crate::subject::{cargo_in, write_manifest};
 
 /// The messages of the compiler for a package.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +40,7 @@ pub(super) fn all(packages: &[String], wanted: Wanted, directory: &Path) -> Resu
     }
     let members: Vec<_> = packages.iter().map(|package| format!("\"types/{package}\"")).collect();
     let manifest = format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", "));
-    write(&directory.join("Cargo.toml"), &manifest)?;
+    write_manifest(directory, &manifest)?;
     for message in messages(directory, &["clippy"])? {
         let Some(package) = compiled.get_mut(&message.package) else { continue };
         if message.is_error {

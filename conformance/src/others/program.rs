@@ -7,6 +7,7 @@ use schemawright::model::ItemId;
 
 use super::{Made, Report, Trial};
 use crate::described::{Described, of_type};
+use crate::enabled::Enabled;
 use crate::subject::{Answer, Package, Question, Subject, Tried, Uses, write_types};
 use crate::values::{Judged, Source};
 
@@ -34,9 +35,10 @@ impl Program {
             write_types(&made.output, scratch.join("types").join(&made.key))?;
             tried.extend(trials.iter().map(|trial| (path(made, trial), Uses::All.of(trial.item))));
         }
+        let whole = Enabled::whole();
         let packages = batch.iter().map(|made| {
             let path = format!("../../types/{}", made.key);
-            Package { key: &made.key, path, output: &made.output }
+            Package { key: &made.key, path, output: &made.output, enabled: &whole }
         });
         let packages: Vec<_> = packages.collect();
         let types = tried.iter().map(|(path, uses)| Tried { path: path.clone(), uses: *uses });

@@ -23,16 +23,17 @@ pub(super) fn manifest(name: &str, packages: &[Package<'_>], is_whole: bool, scr
          schemawright-wire = {{ path = {:?}, features = [\"examples\", \"schemars\", \"validate\"] }}\n",
         relative(&root().join("wire"), scratch)
     );
-    for Package { key, path, output } in packages {
+    for Package { key, path, output, enabled } in packages {
         let own = output.files["Cargo.toml"].lines().find_map(|line| line.strip_prefix("name = "));
         let own = own.ok_or("the generated package has no name")?;
         let is_described = output.model.items.iter().any(|item| item.description.is_some());
-        let features = match (is_described, is_whole) {
-            (true, true) => ", features = [\"examples\", \"schemars\", \"validate\"]",
-            (true, false) => ", features = [\"validate\"]",
-            (false, _) => "",
+        let features: &[&str] = match (is_described, is_whole) {
+            (true, true) => &["examples", "schemars", "validate"],
+            (true, false) => &["validate"],
+            (false, _) => &[],
         };
-        let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own}{features} }}");
+        let options = enabled.options(features);
+        let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own}{options} }}");
     }
     Ok(text)
 }

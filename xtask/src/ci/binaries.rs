@@ -29,7 +29,6 @@ const LONG: &[&str] = &[
     "schemawright::bundle",
     "schemawright-diff::rules",
     "schemawright-cli::it",
-    "schemawright-cli::stranger",
     "xtask::it",
 ];
 

@@ -9,17 +9,28 @@ use super::rustdoc;
 use super::stages::Outcome;
 use crate::workspace::root;
 
-/// The command of the stage.
-pub(super) const COMMAND: &str = "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked";
+/// The command for the pages that users read.
+pub(super) const PUBLIC: &str = "RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --locked -p schemawright -p schemawright-wire -p stytch-types -p stytch-types-generated";
+
+/// The command for the pages of the tools.
+pub(super) const TOOLS: &str = "RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --locked -p schemawright-diff -p schemawright-cli -p xtask -p conformance";
 
 /// The crates whose pages are read: what users depend on.
 const CRATES: [&str; 4] = ["schemawright", "schemawright_wire", "stytch_types", "stytch_types_generated"];
 
-/// Makes the pages, and reads them.
+/// Makes the pages of the tools.
+pub(super) fn document_tools() -> Outcome {
+    rustdoc::document(&directory(), rustdoc::TOOLS)
+}
+
+fn directory() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("doc")
+}
+
+/// Makes the pages that users read, and reads them.
 pub(super) fn document() -> Outcome {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let pages = target.join("doc");
-    match rustdoc::document(&pages) {
+    let pages = directory();
+    match rustdoc::document(&pages, rustdoc::PUBLIC) {
         Outcome::Passed => check(&pages),
         outcome => outcome,
     }

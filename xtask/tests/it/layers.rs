@@ -157,6 +157,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "values",
             "trials",
             // The types, and their results.
+            "enabled",
             "subject",
             "verdict",
             "described",
