@@ -33,13 +33,25 @@ pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) 
     }
     let named: Vec<Traits> = model.items.iter().map(|item| item.traits).collect();
     spread(model);
-    for (id, item) in model.iter() {
+    let lacks = |(id, item): &(ItemId, &Item)| {
         let own = named[id.0];
-        if matches!(item.kind, Kind::Struct(_)) && (own.eq && !item.traits.eq || own.hash && !item.traits.hash) {
-            lacking(model, config, id, &named).into_iter().for_each(|error| faults.push(error));
-        }
+        matches!(item.kind, Kind::Struct(_)) && (own.eq && !item.traits.eq || own.hash && !item.traits.hash)
+    };
+    let lacking: Vec<ItemId> = model.iter().filter(lacks).map(|(id, _)| id).collect();
+    if !lacking.is_empty() {
+        let possible = possible(model);
+        let errors = lacking.into_iter().filter_map(|id| self::lacking(model, config, id, &named, &possible));
+        errors.for_each(|error| faults.push(error));
     }
     uses(config, &mut touched, faults)
+}
+
+/// The traits of all types if entries named every struct.
+fn possible(model: &Model) -> Vec<Traits> {
+    let mut model = model.clone();
+    model.items.iter_mut().for_each(|item| (item.traits.eq, item.traits.hash) = (true, true));
+    spread(&mut model);
+    model.items.iter().map(|item| item.traits).collect()
 }
 
 fn whole(id: ItemId, item: &Item) -> Touched {
@@ -106,7 +118,7 @@ fn own(model: &Model, ty: &Type) -> Traits {
 }
 
 /// The error of a struct that can't have a trait that the configuration gives it; none if the cause is in another such struct.
-fn lacking(model: &Model, config: &Config, id: ItemId, named: &[Traits]) -> Option<Diagnostic> {
+fn lacking(model: &Model, config: &Config, id: ItemId, named: &[Traits], possible: &[Traits]) -> Option<Diagnostic> {
     let (rules, item) = (&config.rules.derive, model.item(id));
     let eq = named[id.0].eq && !item.traits.eq;
     let has = |traits: Traits| if eq { traits.eq } else { traits.hash };
@@ -133,10 +145,15 @@ fn lacking(model: &Model, config: &Config, id: ItemId, named: &[Traits]) -> Opti
     });
     let mut members = in_fields.chain(others.map(|ty| ("the type of its other members".to_owned(), ty)));
     let (what, other) = members.find_map(|(what, ty)| Some((what, causes(ty).into_iter().next()?)))?;
-    let message = format!("`{name}` can't be `{}`: {what} is not", if eq { "Eq" } else { "Hash" });
+    let wanted = if eq { "Eq" } else { "Hash" };
+    let message = format!("`{name}` can't be `{wanted}`: {what} is not");
+    let its_type = |other: ItemId| model.item(other).source.name();
     let error = Diagnostic::error("derive", message).help(match other {
+        Some(other) if has(possible[other.0]) => {
+            format!("name the type of the member too, as `{}`, or remove the entry", its_type(other))
+        }
         Some(other) => {
-            format!("name the type of the member too, as `{}`, or remove the entry", model.item(other).source.name())
+            format!("remove the entry, or narrow its pattern: `{}` can't be `{wanted}` either", its_type(other))
         }
         None => "remove the entry, or narrow its pattern".to_owned(),
     });
