@@ -247,7 +247,8 @@ pub mod call;
 pub mod error;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod jwt;
-#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+// Its links lead to all namespaces.
+#[cfg(all(feature = "full", not(feature = "build-codegen")))]
 pub mod login;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod m2m;

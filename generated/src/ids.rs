@@ -73,7 +73,19 @@ pub struct CertificateId(::std::string::String);
     doc = " `connectedapps::v1::clients::secrets::RotateStart` and 9 more."
 )]
 /// Part of [`overview::ConnectedApp`](crate::overview::ConnectedApp),
-/// [`overview::M2MClient`](crate::overview::M2MClient) and 19 more.
+/// [`overview::M2MClient`](crate::overview::M2MClient),
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest),"
+)]
+#[cfg_attr(
+    feature = "connectedapps-v1",
+    doc = " [`connectedapps::v1::ConnectedApp`](crate::connectedapps::v1::ConnectedApp), [`connectedapps::v1::ConnectedAppPublic`](crate::connectedapps::v1::ConnectedAppPublic) and 15 more."
+)]
+#[cfg_attr(
+    not(feature = "connectedapps-v1"),
+    doc = " `connectedapps::v1::ConnectedAppPublic` and 15 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientId(::std::string::String);
 
@@ -134,8 +146,19 @@ pub struct CryptoWalletId(::std::string::String);
     doc = " [`user::v1::DeleteEmail`](crate::user::v1::DeleteEmail)."
 )]
 #[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteEmail`.")]
-/// Part of [`overview::ConsumerUserEmailsItem`](crate::overview::ConsumerUserEmailsItem) and 43
-/// more.
+/// Part of [`overview::ConsumerUserEmailsItem`](crate::overview::ConsumerUserEmailsItem),
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " [`b2b::password::v1::email::ResetResponse`](crate::b2b::password::v1::email::ResetResponse), [`b2b::password::v1::email::ResetStartResponse`](crate::b2b::password::v1::email::ResetStartResponse),"
+)]
+#[cfg_attr(
+    feature = "magic-v1",
+    doc = " [`magic::v1::email::InviteResponse`](crate::magic::v1::email::InviteResponse), [`magic::v1::email::LoginOrCreateResponse`](crate::magic::v1::email::LoginOrCreateResponse), [`magic::v1::email::SendResponse`](crate::magic::v1::email::SendResponse) and 38 more."
+)]
+#[cfg_attr(
+    not(feature = "magic-v1"),
+    doc = " `magic::v1::email::SendResponse` and 38 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EmailId(::std::string::String);
 
@@ -185,7 +208,23 @@ pub struct ExternalId(::std::string::String);
     not(feature = "organization-v1"),
     doc = " `organization::v1::members::DeleteMFAPhoneNumber` and 14 more."
 )]
-/// Part of [`overview::B2BMember`](crate::overview::B2BMember) and 57 more.
+/// Part of [`overview::B2BMember`](crate::overview::B2BMember),
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest), [`b2b::idp::v1::oauth::AuthorizeStartResponse`](crate::b2b::idp::v1::oauth::AuthorizeStartResponse),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::AuthenticateResponse`](crate::b2b::impersonation::v1::AuthenticateResponse),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) and 52 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::AuthenticateResponse` and 52 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberId(::std::string::String);
 
@@ -263,8 +302,19 @@ pub struct MemberTotpId(::std::string::String);
     doc = " [`user::v1::DeleteOAuthRegistration`](crate::user::v1::DeleteOAuthRegistration)."
 )]
 #[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteOAuthRegistration`.")]
-/// Part of [`overview::ConsumerUserProvidersItem`](crate::overview::ConsumerUserProvidersItem)
-/// and 26 more.
+/// Part of [`overview::ConsumerUserProvidersItem`](crate::overview::ConsumerUserProvidersItem),
+#[cfg_attr(
+    feature = "oauth-v1",
+    doc = " [`oauth::v1::AuthenticateResponse`](crate::oauth::v1::AuthenticateResponse),"
+)]
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " [`session::v1::AmazonOAuthFactor`](crate::session::v1::AmazonOAuthFactor), [`session::v1::AppleOAuthFactor`](crate::session::v1::AppleOAuthFactor), [`session::v1::BitbucketOAuthFactor`](crate::session::v1::BitbucketOAuthFactor), [`session::v1::CoinbaseOAuthFactor`](crate::session::v1::CoinbaseOAuthFactor) and 21 more."
+)]
+#[cfg_attr(
+    not(feature = "session-v1"),
+    doc = " `session::v1::CoinbaseOAuthFactor` and 21 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OAuthUserRegistrationId(::std::string::String);
 
@@ -289,7 +339,23 @@ pub struct OAuthUserRegistrationId(::std::string::String);
     doc = " `b2b::scim::v1::connection::Get` and 43 more."
 )]
 /// Part of [`overview::B2BMember`](crate::overview::B2BMember),
-/// [`overview::B2BOrganization`](crate::overview::B2BOrganization) and 47 more.
+/// [`overview::B2BOrganization`](crate::overview::B2BOrganization),
+#[cfg_attr(
+    feature = "b2b-idp-v1",
+    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest),"
+)]
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::AuthenticateResponse`](crate::b2b::impersonation::v1::AuthenticateResponse),"
+)]
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) and 43 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-magic-v1"),
+    doc = " `b2b::magic::v1::AuthenticateResponse` and 43 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganizationId(::std::string::String);
 
@@ -342,8 +408,19 @@ pub struct PemFileId(::std::string::String);
 )]
 #[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeletePhoneNumber`.")]
 /// Part of
-/// [`overview::ConsumerUserPhoneNumbersItem`](crate::overview::ConsumerUserPhoneNumbersItem)
-/// and 7 more.
+/// [`overview::ConsumerUserPhoneNumbersItem`](crate::overview::ConsumerUserPhoneNumbersItem),
+#[cfg_attr(
+    feature = "otp-v1",
+    doc = " [`otp::v1::sms::LoginOrCreateResponse`](crate::otp::v1::sms::LoginOrCreateResponse), [`otp::v1::sms::SendResponse`](crate::otp::v1::sms::SendResponse), [`otp::v1::whatsapp::LoginOrCreateResponse`](crate::otp::v1::whatsapp::LoginOrCreateResponse), [`otp::v1::whatsapp::SendResponse`](crate::otp::v1::whatsapp::SendResponse),"
+)]
+#[cfg_attr(
+    feature = "session-v1",
+    doc = " [`session::v1::PhoneNumberFactor`](crate::session::v1::PhoneNumberFactor) and 2 more."
+)]
+#[cfg_attr(
+    not(feature = "session-v1"),
+    doc = " `session::v1::PhoneNumberFactor` and 2 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneId(::std::string::String);
 
@@ -448,7 +525,27 @@ pub struct ResourceId(::std::string::String);
 /// Names a role of the RBAC policy. Customers choose it; `stytch_member`, `stytch_admin` and
 /// `stytch_user` are Stytch's.
 ///
-/// Part of [`overview::B2BMemberRolesItem`](crate::overview::B2BMemberRolesItem) and 11 more.
+/// Part of [`overview::B2BMemberRolesItem`](crate::overview::B2BMemberRolesItem),
+#[cfg_attr(
+    feature = "b2b-rbac-v1",
+    doc = " [`b2b::rbac::v1::PolicyRole`](crate::b2b::rbac::v1::PolicyRole),"
+)]
+#[cfg_attr(
+    feature = "b2b-scim-v1",
+    doc = " [`b2b::scim::v1::SCIMGroupImplicitRoleAssignments`](crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments),"
+)]
+#[cfg_attr(
+    feature = "management-rbac-v3",
+    doc = " [`management::rbac::v3::Role`](crate::management::rbac::v3::Role),"
+)]
+#[cfg_attr(
+    feature = "organization-v1",
+    doc = " [`organization::v1::CustomRole`](crate::organization::v1::CustomRole), [`organization::v1::EmailImplicitRoleAssignment`](crate::organization::v1::EmailImplicitRoleAssignment) and 6 more."
+)]
+#[cfg_attr(
+    not(feature = "organization-v1"),
+    doc = " `organization::v1::EmailImplicitRoleAssignment` and 6 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleId(::std::string::String);
 
@@ -662,7 +759,19 @@ pub struct TrustedTokenProfileId(::std::string::String);
     doc = " [`user::v1::ConnectedApps`](crate::user::v1::ConnectedApps), [`user::v1::Delete`](crate::user::v1::Delete), [`user::v1::DeleteExternalId`](crate::user::v1::DeleteExternalId), [`user::v1::ExchangePrimaryFactor`](crate::user::v1::ExchangePrimaryFactor), [`user::v1::Get`](crate::user::v1::Get) and 3 more."
 )]
 #[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::Get` and 3 more.")]
-/// Part of [`overview::ConsumerUser`](crate::overview::ConsumerUser) and 67 more.
+/// Part of [`overview::ConsumerUser`](crate::overview::ConsumerUser),
+#[cfg_attr(
+    feature = "crypto-wallet-v1",
+    doc = " [`crypto_wallet::v1::AuthenticateResponse`](crate::crypto_wallet::v1::AuthenticateResponse), [`crypto_wallet::v1::AuthenticateStartRequest`](crate::crypto_wallet::v1::AuthenticateStartRequest), [`crypto_wallet::v1::AuthenticateStartResponse`](crate::crypto_wallet::v1::AuthenticateStartResponse),"
+)]
+#[cfg_attr(
+    feature = "idp-v1",
+    doc = " [`idp::v1::oauth::AuthorizeRequest`](crate::idp::v1::oauth::AuthorizeRequest), [`idp::v1::oauth::AuthorizeStartRequest`](crate::idp::v1::oauth::AuthorizeStartRequest) and 62 more."
+)]
+#[cfg_attr(
+    not(feature = "idp-v1"),
+    doc = " `idp::v1::oauth::AuthorizeStartRequest` and 62 more."
+)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(::std::string::String);
 

@@ -7,6 +7,7 @@ mod decode;
 mod described;
 mod ease;
 mod examples;
+mod from_the_sdk;
 mod jwt;
 mod limits;
 mod payloads;

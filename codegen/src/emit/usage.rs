@@ -253,8 +253,7 @@ fn sentence(context: &Context, scope: &Scope, from: &[String], users: &Users, to
     let here_first = |ids: &[ItemId]| <[_; 2]>::from(split(ids)).concat();
     let mut shown = here_first(&users.direct);
     shown.truncate(LISTED);
-    let (here, elsewhere) = split(&users.indirect);
-    let indirect = if here.is_empty() && shown.is_empty() { elsewhere } else { here };
+    let indirect = if shown.is_empty() { here_first(&users.indirect) } else { split(&users.indirect).0 };
     shown.extend(indirect.into_iter().take(INDIRECT.saturating_sub(shown.len())));
     let (here, elsewhere) = split(&shown);
     let Some(last) = elsewhere.last().or(here.last()) else { return };

@@ -242,8 +242,27 @@ impl ExchangeRequestLocale {
 /// Part of [`DiscoveredOrganization`].
 ///
 /// Schema: `api_discovery_v1_Membership`. Travels in responses. In the answer of
-/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List) and 5
-/// more.
+/// [`discovery::v1::organizations::List`](crate::discovery::v1::organizations::List),
+#[cfg_attr(
+    feature = "b2b-magic-v1",
+    doc = " [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-oauth-v1",
+    doc = " [`b2b::oauth::v1::discovery::Authenticate`](crate::b2b::oauth::v1::discovery::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-otp-v1",
+    doc = " [`b2b::otp::v1::email::discovery::Authenticate`](crate::b2b::otp::v1::email::discovery::Authenticate),"
+)]
+#[cfg_attr(
+    feature = "b2b-password-v1",
+    doc = " [`b2b::password::v1::discovery::Authenticate`](crate::b2b::password::v1::discovery::Authenticate), [`b2b::password::v1::discovery::email::Reset`](crate::b2b::password::v1::discovery::email::Reset)."
+)]
+#[cfg_attr(
+    not(feature = "b2b-password-v1"),
+    doc = " `b2b::password::v1::discovery::email::Reset`."
+)]
 #[doc(alias = "api_discovery_v1_Membership")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

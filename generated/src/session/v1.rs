@@ -24,7 +24,15 @@
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_AmazonOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -59,7 +67,15 @@ impl AmazonOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_AppleOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -334,7 +350,15 @@ impl AuthenticateResponse {
 /// the `..._factor` members is present.
 ///
 /// Schema: `api_session_v1_AuthenticationFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 /// Part of [`Session`],
 #[cfg_attr(
     feature = "b2b-session-v1",
@@ -568,8 +592,15 @@ impl AuthenticationFactor {
 /// factor, [`AuthenticationFactor`] tells.
 ///
 /// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`. Travels in responses. In the
-/// answer of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34
-/// more.
+/// answer of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -776,7 +807,15 @@ impl AuthenticationFactorDeliveryMethod {
 /// `crypto`, `signature_challenge` and `webauthn` occur in sessions of users only.
 ///
 /// Schema: `api_session_v1_AuthenticationFactorType`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 /// Part of [`AuthenticationFactor`].
 ///
 /// | value | variant |
@@ -877,7 +916,15 @@ impl AuthenticationFactorType {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_AuthenticatorAppFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -966,7 +1013,15 @@ impl AuthorizationVerdict {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_BiometricFactor`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_BiometricFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -994,7 +1049,15 @@ impl BiometricFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_BitbucketOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1029,7 +1092,15 @@ impl BitbucketOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_CoinbaseOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1064,7 +1135,15 @@ impl CoinbaseOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_CryptoWalletFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1101,7 +1180,15 @@ impl CryptoWalletFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_DiscordOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1136,7 +1223,15 @@ impl DiscordOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_EmailFactor`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_EmailFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1170,7 +1265,15 @@ impl EmailFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_EmbeddableMagicLinkFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1313,7 +1416,15 @@ impl ExchangeAccessTokenResponse {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_FacebookOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1348,7 +1459,15 @@ impl FacebookOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_FigmaOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1493,7 +1612,15 @@ impl GetResponse {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_GitLabOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1529,7 +1656,15 @@ impl GitLabOAuthFactor {
 /// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_GithubOAuthExchangeFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1555,7 +1690,15 @@ impl GithubOAuthExchangeFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_GithubOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1591,7 +1734,15 @@ impl GithubOAuthFactor {
 /// vouches for no email address when the `hd` claim is empty.
 ///
 /// Schema: `api_session_v1_GoogleOAuthExchangeFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1617,7 +1768,15 @@ impl GoogleOAuthExchangeFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_GoogleOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1653,7 +1812,15 @@ impl GoogleOAuthFactor {
 /// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_HubspotOAuthExchangeFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1679,7 +1846,15 @@ impl HubspotOAuthExchangeFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_HubspotOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1714,7 +1889,15 @@ impl HubspotOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_ImpersonatedFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1749,7 +1932,15 @@ impl ImpersonatedFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_InstagramOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1842,7 +2033,15 @@ impl JWK {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_LinkedInOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1877,7 +2076,15 @@ impl LinkedInOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_MicrosoftOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2029,7 +2236,15 @@ impl MigrateResponse {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`. Travels in responses. In the answer
-/// of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2055,7 +2270,15 @@ impl OAuthAccessTokenExchangeFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_OIDCSSOFactor`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2091,7 +2314,15 @@ impl OIDCSSOFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_PhoneNumberFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2125,7 +2356,15 @@ impl PhoneNumberFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_RecoveryCodeFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2229,7 +2468,15 @@ impl RevokeResponse {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SAMLSSOFactor`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2265,7 +2512,15 @@ impl SAMLSSOFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SalesforceOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2387,7 +2642,15 @@ impl Session {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_ShopifyOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2423,7 +2686,15 @@ impl ShopifyOAuthFactor {
 /// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_SlackOAuthExchangeFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2449,7 +2720,15 @@ impl SlackOAuthExchangeFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SlackOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2484,7 +2763,15 @@ impl SlackOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SnapchatOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2519,7 +2806,15 @@ impl SnapchatOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SpotifyOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2554,7 +2849,15 @@ impl SpotifyOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_SteamOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2589,7 +2892,15 @@ impl SteamOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_TikTokOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2624,7 +2935,15 @@ impl TikTokOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_TrustedAuthTokenFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2650,7 +2969,15 @@ impl TrustedAuthTokenFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_TwitchOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2685,7 +3012,15 @@ impl TwitchOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_TwitterOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2720,7 +3055,15 @@ impl TwitterOAuthFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_WebAuthnFactor`. Travels in responses. In the answer of [`Attest`],
-/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2754,7 +3097,15 @@ impl WebAuthnFactor {
 /// Part of [`AuthenticationFactor`].
 ///
 /// Schema: `api_session_v1_YahooOAuthFactor`. Travels in responses. In the answer of
-/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`] and 34 more.
+/// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
+#[cfg_attr(
+    feature = "b2b-impersonation-v1",
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+)]
+#[cfg_attr(
+    not(feature = "b2b-impersonation-v1"),
+    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+)]
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
