@@ -33,6 +33,15 @@ pub(super) fn file(directory: &Path, spec: &str) -> Result<String, Diagnostics> 
     String::from_utf8(bytes).map_err(|_| Diagnostic::error("unreadable", format!("`{spec}` is not UTF-8")).into())
 }
 
+/// The help for a text that is not a revision.
+fn instead_of(revision: &str) -> String {
+    // `v1..HEAD` and `v1...HEAD` are ranges for other commands of git.
+    match revision.split_once("..").map(|(from, to)| (from, to.trim_start_matches('.'))) {
+        Some((from, to)) if !from.is_empty() => format!("give the two states one after the other: `{}`", format!("{from} {to}").trim_end()),
+        _ => "give a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) contains few of them".to_owned(),
+    }
+}
+
 /// The files below some paths of a directory in a revision, by their paths below the directory.
 pub(super) fn files(
     directory: &Path,
@@ -40,14 +49,16 @@ pub(super) fn files(
     below: &[&str],
 ) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let commit = format!("{revision}^{{commit}}");
-    let commit = run(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], &[]).map_err(|_| {
-        if run(directory, &["rev-parse", "--git-dir"], &[]).is_err() {
-            let message = format!("`{revision}` is not a directory, and {} is not in a git repository", shown(directory));
-            return Diagnostic::error("no-such-state", message).help("give two directories of schemas");
-        }
-        Diagnostic::error("no-such-state", format!("`{revision}` is neither a directory nor a git revision"))
-            .help("give a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) contains few of them")
-    })?;
+    let commit =
+        run(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], &[]).map_err(|_| {
+            if run(directory, &["rev-parse", "--git-dir"], &[]).is_err() {
+                let message =
+                    format!("`{revision}` is not a directory, and {} is not in a git repository", shown(directory));
+                return Diagnostic::error("no-such-state", message).help("give two directories of schemas");
+            }
+            Diagnostic::error("no-such-state", format!("`{revision}` is neither a directory nor a git revision"))
+                .help(instead_of(revision))
+        })?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
     let mut arguments = vec!["ls-tree", "-r", "-z", "--long", &commit, "--"];
     arguments.extend(below);
@@ -122,6 +133,16 @@ fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Di
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_is_two_states() {
+        for range in ["v1..HEAD", "v1...HEAD"] {
+            assert_eq!(instead_of(range), "give the two states one after the other: `v1 HEAD`");
+        }
+        assert_eq!(instead_of("v1.."), "give the two states one after the other: `v1`");
+        assert!(instead_of("nope").starts_with("give a directory of schemas, "));
+        assert!(instead_of("../nope").starts_with("give a directory of schemas, "));
+    }
 
     #[test]
     fn files_are_those_of_the_revision() {
