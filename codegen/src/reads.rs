@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::model::{Enum, Field, ItemId, Kind, Layout, Model, Presence, Rest, Struct, Type};
+use crate::model::{
+    Enum, Field, Form, ItemId, JsonTypes, Kind, Layout, Model, Presence, Rest, Struct, Telling, Type, Union,
+};
 
 /// A timestamp that every reader accepts.
 const INSTANT: &str = "2026-01-05T17:28:53Z";
@@ -16,7 +18,7 @@ const SMALL: u64 = 100;
 pub enum Reads {
     /// It decodes.
     Yes,
-    /// The Model can't decide: for unions, tuples, and the text of timestamps, for instance.
+    /// The Model can't decide: for most unions, for tuples, and the text of timestamps, for instance.
     Unknown,
     /// It is rejected, for the part at this path: `user.phones[0].number`. The path is empty for the value itself.
     No(String),
@@ -35,7 +37,23 @@ impl Model {
             Kind::Struct(kind) => self.reads_struct(kind, value),
             Kind::Enum(kind) => Reads::if_so(is_value(kind, value)),
             Kind::Newtype(inner) | Kind::Alias(inner) => self.reads_type(inner, value),
-            Kind::Union(_) | Kind::Call(_) => Reads::Unknown,
+            Kind::Union(union) => self.reads_union(union, value),
+            Kind::Call(_) => Reads::Unknown,
+        }
+    }
+
+    /// Only the JSON type is checked, and the alternative that it identifies.
+    fn reads_union(&self, union: &Union, value: &Value) -> Reads {
+        if union.is_open() || value.is_null() {
+            return Reads::Unknown;
+        }
+        let mut fitting = union.alternatives.iter().filter(|one| one.facts.types.overlaps(JsonTypes::of(value)));
+        match (fitting.next(), fitting.next()) {
+            (None, _) => Reads::HERE,
+            (Some(only), None) if union.telling == Telling::Type && only.form == Form::Plain => {
+                self.reads_type(&only.ty, value)
+            }
+            _ => Reads::Unknown,
         }
     }
 
@@ -164,7 +182,9 @@ mod tests {
             "n": { "type": "integer" }, "e": { "enum": ["x"] }, "at": { "type": "string", "format": "date-time" },
             "list": { "type": "array", "items": { "title": "B", "type": "object", "properties": {
                 "m": { "type": "object", "additionalProperties": { "type": "boolean" } } } } },
-            "gone": false, "pair": { "oneOf": [{ "type": "integer" }, { "type": "string" }] } } });
+            "gone": false, "pair": { "oneOf": [{ "type": "integer" }, { "type": "string" }] },
+            "either": { "anyOf": [{ "type": "object", "required": ["a"], "properties": { "a": {} } },
+                { "type": "object", "required": ["b"], "properties": { "b": {} } }] } } });
         let corpus = Corpus::from_sources([("a.json", schema.to_string())]).unwrap();
         let model = Generator::new("").generate_from(&corpus, &Config::default()).unwrap().model;
         let id = model.iter().find(|(_, item)| item.path.name == "A").map(|(id, _)| id).unwrap();
@@ -173,7 +193,10 @@ mod tests {
         assert_eq!(reads(json!({ "n": 1, "e": "y", "list": [{}, { "m": { "k": true } }], "more": 1 })), Reads::Yes);
         assert_eq!(reads(json!({ "n": 1, "e": null, "list": null })), Reads::Yes);
         assert_eq!(reads(json!({ "n": 1e300 })), Reads::Unknown);
-        assert_eq!(reads(json!({ "n": 1, "pair": [] })), Reads::Unknown);
+        assert_eq!(reads(json!({ "n": 1, "pair": "a" })), Reads::Yes);
+        assert_eq!(reads(json!({ "n": 1, "pair": [] })), no("pair"));
+        assert_eq!(reads(json!({ "n": 1, "either": { "a": 1 } })), Reads::Unknown);
+        assert_eq!(reads(json!({ "n": 1, "either": true })), no("either"));
         assert_eq!(reads(json!({ "n": 1, "at": "10:00" })), Reads::Unknown);
         assert_eq!(reads(json!([])), no(""));
         assert_eq!(reads(json!({})), no("n"));

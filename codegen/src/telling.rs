@@ -82,6 +82,18 @@ impl JsonTypes {
         (Self::OBJECT, "object"),
     ];
 
+    /// The type of a value; none for `null`.
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::default(),
+            Value::Bool(_) => Self::BOOLEAN,
+            Value::Number(_) => Self::NUMBER,
+            Value::String(_) => Self::STRING,
+            Value::Array(_) => Self::ARRAY,
+            Value::Object(_) => Self::OBJECT,
+        }
+    }
+
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
