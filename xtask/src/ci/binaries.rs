@@ -38,8 +38,9 @@ struct Job {
     command: Command,
 }
 
-/// The command of the stage. The tests of the generated package are a stage of their own: for them, it would be compiled twice.
-pub(super) const COMMAND: &str = "cargo test --workspace --exclude stytch-types-generated --locked";
+/// The command of the stage, which also runs the documentation tests. The tests of the generated package are a stage of their own: for them,
+/// it would be compiled twice. Without `--tests`, cargo also builds the examples, which a test contains as modules.
+pub(super) const COMMAND: &str = "cargo test --workspace --exclude stytch-types-generated --locked --tests";
 
 /// Cargo with the stage's command, and more arguments.
 fn test(args: &[&str]) -> Command {
