@@ -128,7 +128,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
         "cli",
         &[
             // Modules that every command may use.
-            "terminal", "progress", "out", "paths", "program", "report", "project", "tree", "wire", "openapi",
+            "terminal", "progress", "out", "paths", "program", "report", "wire", "project", "tree", "openapi",
             // The commands.
             "bundle", "drift", "explain", "graph", "diff", "init", "generate", "sync", "watch", "shell",
         ],
