@@ -6,7 +6,7 @@
 //! - Code is always marked `text`, and a span of code stays in one line.
 //! - Lists, tables, quotes, headings and emphasis are kept. Deeply nested containers are flattened.
 //! - Links point to the web, or become text with their target as code. An image becomes a link to it. A bare URL becomes a link.
-//! - HTML becomes text. Invisible characters are removed.
+//! - HTML becomes text, except for `<br>`. Invisible characters are removed.
 //!
 //! The time is linear in the length of the text.
 

@@ -127,6 +127,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
+            Event::Html(text) | Event::InlineHtml(text) if is_break(&text) => self.parts.push(Part::LineBreak),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.plain(&text),
             // In a cell, `|` needs a backslash, which can't follow another one in code.
             Event::Code(code) if self.in_cell && code.contains("\\|") => self.plain(&code),
@@ -347,6 +348,12 @@ impl Reader<'_> {
             _ => self.parts.push(Part::Text(text)),
         }
     }
+}
+
+/// Whether a tag is `<br>`, `<br/>` or `<br />`.
+fn is_break(tag: &str) -> bool {
+    let name = tag.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    name.is_some_and(|name| name.trim_end_matches('/').trim_end().eq_ignore_ascii_case("br"))
 }
 
 fn is_web(url: &str) -> bool {
