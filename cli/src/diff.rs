@@ -39,7 +39,7 @@ Examples:
   {diff} origin/main HEAD --format markdown
       The changes of a branch, for a comment on its pull request.
   {diff} ~/api/earlier ~/api/later --fail-on breaking
-      Two directories of schemas, each with the codegen.toml beside or above it, if there is one.
+      Two directories of schemas, each with the project file beside or above it, if there is one.
   {diff} HEAD~1:api/openapi.yml api/openapi.yml
       Two states of an OpenAPI document, converted as by sync.
   {diff} ~/api/earlier schemas --config codegen.toml
@@ -63,7 +63,7 @@ docs/diff.md lists all rules, with the reason for each level, and describes the 
 /// Report the changes between two states of the schemas, and what they break
 ///
 /// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that contains the current directory.
-/// A revision is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a
+/// A revision is read through git, with its own project file; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a
 /// revision. An existing file or directory takes precedence over a revision of the same name.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
@@ -74,7 +74,7 @@ pub struct Args {
     /// The new state [default: the work tree]
     pub to: Option<String>,
 
-    /// Names and refinements for both states [default: codegen.toml beside the schemas, or above, of each]
+    /// Names and refinements for both states [default: schemawright.toml or codegen.toml beside the schemas, or above, of each]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 

@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long = "crate", value_name = "NAME")]
     krate: Option<String>,
 
-    /// The configuration [default: codegen.toml beside the schemas, or above]
+    /// The configuration [default: schemawright.toml or codegen.toml beside the schemas, or above]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

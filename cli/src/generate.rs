@@ -23,7 +23,7 @@ use job::Job;
 pub const AFTER_HELP: &str = "\
 Examples:
   {gen}
-      After a change of schemas/ or codegen.toml: update generated/.
+      After a change of schemas/ or of the project file: update generated/.
   {check}
       In CI, or before a commit: check whether it is up to date, and show the differences. Does not need git.
   {gen} --schemas ~/api/schemas --out ~/api/types
@@ -102,7 +102,7 @@ pub struct Inputs {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names and refinements [default: codegen.toml beside the schemas, or above]
+    /// Names and refinements [default: schemawright.toml or codegen.toml beside the schemas, or above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 

@@ -68,7 +68,8 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names of new files, and the names and refinements for the verdict [default: codegen.toml beside the schemas, or above]
+    /// Names of new files, and the names and refinements for the verdict [default: schemawright.toml or codegen.toml beside the
+    /// schemas, or above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -89,7 +90,7 @@ pub struct Args {
     pub keep_missing: bool,
 
     /// Names of new files: `{title}` is the schema's title in lower case, with `-` for every character except letters, digits and dots
-    /// [default: `file-name` below `[sync]` in codegen.toml, or {title}.json]
+    /// [default: `file-name` below `[sync]` in the project file, or {title}.json]
     #[arg(long, value_name = "PATTERN")]
     pub file_name: Option<FileName>,
 
