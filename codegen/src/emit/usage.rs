@@ -31,9 +31,27 @@ struct Uses {
     /// Types with a field that contains it.
     within: Vec<ItemId>,
     /// Calls whose body contains it at any depth.
-    in_bodies: Vec<ItemId>,
+    in_bodies: Reached,
     /// Calls whose response contains it at any depth.
-    in_answers: Vec<ItemId>,
+    in_answers: Reached,
+}
+
+/// The calls that reach a type: a number of them, and the count of all, because an API may have thousands that reach each type.
+#[derive(Clone, Default)]
+struct Reached {
+    first: Vec<ItemId>,
+    count: usize,
+}
+
+impl Reached {
+    const KEPT: usize = 256;
+
+    fn push(&mut self, call: ItemId) {
+        if self.count < Self::KEPT {
+            self.first.push(call);
+        }
+        self.count += 1;
+    }
 }
 
 /// The users of the newtype of an identifier.
@@ -170,6 +188,8 @@ struct Users {
     direct: Vec<ItemId>,
     /// Those that contain it in a nested type, by path.
     indirect: Vec<ItemId>,
+    /// The number of further ones.
+    further: usize,
 }
 
 /// The users of a type, each once for each kind.
@@ -181,22 +201,26 @@ fn users(model: &Model, usage: &Usage, id: ItemId) -> Vec<Users> {
         ends.iter().flat_map(|end| calls(&usage.of[end.0])).copied().collect()
     };
     let kinds = [
-        (Use::Body, own.bodies.clone(), Vec::new()),
-        (Use::Answer, own.answers.clone(), Vec::new()),
-        (Use::Parameter, own.parameters.clone(), Vec::new()),
-        (Use::InBody, of_ends(|uses| &uses.bodies), own.in_bodies.clone()),
-        (Use::InAnswer, of_ends(|uses| &uses.answers), own.in_answers.clone()),
-        (Use::Part, parts, Vec::new()),
+        (Use::Body, own.bodies.clone(), None),
+        (Use::Answer, own.answers.clone(), None),
+        (Use::Parameter, own.parameters.clone(), None),
+        (Use::InBody, of_ends(|uses| &uses.bodies), Some(&own.in_bodies)),
+        (Use::InAnswer, of_ends(|uses| &uses.answers), Some(&own.in_answers)),
+        (Use::Part, parts, None),
     ];
     let sorted = |mut ids: Vec<ItemId>| {
         ids.sort_by_key(|id| &model.item(*id).path);
         ids.dedup();
         ids
     };
-    let kinds = kinds.map(|(kind, direct, mut indirect)| {
+    let kinds = kinds.map(|(kind, direct, reached)| {
         let direct = sorted(direct);
-        indirect.retain(|id| !direct.contains(id));
-        Users { kind, direct, indirect: sorted(indirect) }
+        let Some(reached) = reached else { return Users { kind, direct, indirect: Vec::new(), further: 0 } };
+        let known: BTreeSet<ItemId> = direct.iter().copied().collect();
+        let indirect: Vec<_> = reached.first.iter().copied().filter(|id| !known.contains(id)).collect();
+        // The calls that reach a type include those that contain it directly.
+        let further = reached.count.saturating_sub(direct.len() + indirect.len());
+        Users { kind, direct, indirect: sorted(indirect), further }
     });
     kinds.into()
 }
@@ -225,7 +249,7 @@ pub(super) fn docs_of_id(context: &Context, scope: &Scope, module: &[String], in
         let mut ids = ids.clone();
         ids.sort_by_key(|id| &context.model.item(*id).path);
         // A type of each part of an API has ids, so that a few of them are enough.
-        let users = Users { kind, direct: Vec::new(), indirect: ids };
+        let users = Users { kind, direct: Vec::new(), indirect: ids, further: 0 };
         sentence(context, scope, module, &users, &mut paragraph);
     }
     paragraph
@@ -257,7 +281,7 @@ fn sentence(context: &Context, scope: &Scope, from: &[String], users: &Users, to
     shown.extend(indirect.into_iter().take(INDIRECT.saturating_sub(shown.len())));
     let (here, elsewhere) = split(&shown);
     let Some(last) = elsewhere.last().or(here.last()) else { return };
-    let end = match users.direct.len() + users.indirect.len() - shown.len() {
+    let end = match users.direct.len() + users.indirect.len() + users.further - shown.len() {
         0 => ".".to_owned(),
         more => format!(" and {more} more."),
     };
