@@ -73,7 +73,7 @@ fn change_property(property: &mut Schema, model: &Model, set: &MemberChange) {
 fn lacks(keyword: &Keyword, model: &Model, value: &Value) -> bool {
     match keyword {
         Keyword::Enum(values) => !values.contains(value),
-        Keyword::Ref(id) => match &model.item(*id).kind {
+        Keyword::Ref(id) | Keyword::Here(id) => match &model.item(*id).kind {
             Kind::Enum(kind) => !kind.lists(value),
             _ => false,
         },
