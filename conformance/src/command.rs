@@ -9,7 +9,7 @@ use schemawright_cli::project::config_of;
 use xtask::workspace::root;
 
 use crate::additive::{self, Share};
-use crate::{Run, any, conformance, exit, others, table};
+use crate::{Run, any, conformance, exit, others, otherwise, table};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -158,7 +158,14 @@ fn other_people(args: &Args, directory: &Path) -> Result<bool, String> {
     report.disagreements().for_each(|example| out(format!("  {example}\n")));
     let (same, differences) = report.read_back();
     out("\nRead back from `JsonSchema` as another type:\n");
-    differences.iter().for_each(|(name, text)| out(format!("  {name} {text}\n")));
+    for (name, text) in &differences {
+        match otherwise::reason(name) {
+            Some(reason) => out(format!("  {name}: {reason}\n")),
+            None => out(format!("  {name} {text}\n")),
+        }
+    }
+    let unknown = differences.keys().filter(|name| otherwise::reason(name).is_none()).count();
+    out(format!("  {} types, {unknown} of them without a known reason\n", differences.len()));
     out(format!("\n{page}\n{} types described, {same} of them equal when they are read back\n", report.described()));
     if args.write_table && findings.is_empty() {
         write_page("others.md", &page)?;

@@ -124,6 +124,33 @@ pub(crate) fn compare(
     Ok(findings)
 }
 
+/// The beginnings of keys and tokens that programs search for in repositories.
+const SECRETS: &[&str] = &[
+    "sk_live",
+    "sk_test",
+    "rk_live",
+    "AKIA",
+    "ASIA",
+    "-----BEGIN",
+    "ghp_",
+    "github_pat_",
+    "glpat-",
+    "xox",
+    "AIza",
+    "eyJ",
+    "SG.",
+];
+
+/// A string in a value that looks like a key or a token.
+fn like_a_secret(value: &Value) -> Option<&Value> {
+    match value {
+        Value::String(text) => SECRETS.iter().any(|start| text.contains(start)).then_some(value),
+        Value::Array(items) => items.iter().find_map(like_a_secret),
+        Value::Object(members) => members.values().find_map(like_a_secret),
+        _ => None,
+    }
+}
+
 /// Checks the values of `Example`, which decode, encode, validate, are instances of the schema, and contain nothing that the types do not
 /// know.
 ///
@@ -152,6 +179,9 @@ fn examples(
         }
     }
     for ((name, value), (answer, checked)) in values.iter().zip(answers) {
+        if let Some(text) = like_a_secret(value).filter(|text| !judges.has_text(text)) {
+            report(name, format!("has a text that programs report as a leaked secret: {text}"));
+        }
         if let Some(wrong) = wrong(value, &answer) {
             report(name, format!("{wrong}: {value}"));
         }
@@ -159,7 +189,8 @@ fn examples(
             report(name, format!("does not validate: {checked:?}: {value}"));
         }
         let is_known = |error: &ValidationError| match error.kind() {
-            ValidationErrorKind::Required { .. } => by_schema.is_valid(value),
+            // A fix-up makes a member optional, or gives it a value that its enum does not list.
+            ValidationErrorKind::Required { .. } | ValidationErrorKind::Enum { .. } => by_schema.is_valid(value),
             // The schema has the text itself, as an example.
             ValidationErrorKind::Format { .. } => judges.has_text(error.instance()),
             _ => false,

@@ -18,6 +18,7 @@ mod instances;
 mod meant;
 mod mutant;
 pub mod others;
+pub mod otherwise;
 mod places;
 mod published;
 mod random;

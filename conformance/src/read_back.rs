@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use schemawright::model::{Constructor, Doc, Enum, Item, ItemId, Kind, Model, Struct};
+use schemawright::model::{Constraint, Constructor, Doc, Enum, Item, ItemId, Kind, Model, Struct, Type};
 use schemawright::{Config, Corpus, Generator, Output};
 use serde_json::Value;
 
@@ -100,6 +100,11 @@ fn told(item: &Item, model: &Model, fixed: &BTreeSet<(String, String)>) -> Strin
         Kind::Struct(kind) => {
             let mut fields = kind.fields.clone();
             fields.retain(|field| !fixed.contains(&(item.source.title.clone(), field.wire_name.clone())));
+            // The reason why a field has no type is documentation: of a missing reference, nothing is in a schema.
+            for field in &mut fields {
+                field.untyped = None;
+                field.constraints = without_places(&field.constraints);
+            }
             // The arguments of a constructor are the required members, and a fix-up makes some of them optional.
             let is_fixed = fields.len() < kind.fields.len();
             let constructor = if is_fixed { Constructor::default() } else { kind.constructor.clone() };
@@ -111,17 +116,26 @@ fn told(item: &Item, model: &Model, fixed: &BTreeSet<(String, String)>) -> Strin
     };
     // A note describes a fix-up, which the schema already contains.
     let doc = Doc { notes: Vec::new(), ..item.doc.clone() };
-    let text = format!("{:?} {doc:?} {:?} {kind:?}", item.source.title, item.constraints);
+    let text = format!("{:?} {doc:?} {:?} {kind:?}", item.source.title, without_places(&item.constraints));
     by_path(&text, model)
 }
 
-/// The text with the paths of types in place of their numbers, which depend on the other types.
+/// Constraints without their places in the schema: an open enum is `anyOf` of its values and of others, so that its keywords have another place.
+fn without_places(constraints: &[Constraint]) -> Vec<Constraint> {
+    constraints.iter().map(|one| Constraint { within: String::new(), ..one.clone() }).collect()
+}
+
+/// The text with the paths of types in place of their numbers, which depend on the other types. A schema refers to the type that an alias
+/// stands for.
 fn by_path(text: &str, model: &Model) -> String {
     let mut parts = text.split("ItemId(");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| {
         let path = part.split_once(')').and_then(|(number, rest)| {
-            let item = model.items.get(number.parse::<usize>().ok()?)?;
+            let mut item = model.items.get(number.parse::<usize>().ok()?)?;
+            while let Kind::Alias(Type::Item(id)) = &item.kind {
+                item = model.item(*id);
+            }
             Some(format!("{text}{}{rest}", item.path))
         });
         path.unwrap_or_else(|| format!("{text}ItemId({part}"))
