@@ -12,5 +12,6 @@ mod random;
 #[path = "../support/mod.rs"]
 mod support;
 mod unions;
+mod usage;
 mod version;
 mod whole_set;
