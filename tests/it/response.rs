@@ -115,7 +115,7 @@ fn only_the_type_must_be_there() {
     assert_eq!(decode::<ApiError>(r#"{"error_type": "bad_request"}"#).unwrap(), ApiError::new(ErrorType::BadRequest));
     assert_eq!(
         decode::<ApiError>("{}").unwrap_err().to_string(),
-        "can't decode ApiError: `error_type` of ApiError is missing, but required"
+        "can't decode ApiError: `error_type` of ApiError is missing, but required, at line 1 column 2"
     );
 }
 
