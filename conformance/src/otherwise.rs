@@ -8,7 +8,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ),
     (
         "an alias has the schema of its type, and its own constraints stand where it is used",
-        &["geojson: PolygonCoordinates"],
+        &["geojson: PolygonCoordinates", "openapi/box.json: ConflictErrorContextInfo"],
     ),
     ("`uniqueItems: false` restricts nothing and is omitted", &["compose-spec: ExtraHostsMapValue"]),
     (
@@ -18,6 +18,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "github-workflow: GithubWorkflowOnObjectPullRequest",
             "github-workflow: GithubWorkflowOnObjectPullRequestTarget",
             "github-workflow: GithubWorkflowOnObjectPush",
+            "openapi/box.json: AiStudioAgentAsk",
         ],
     ),
     (
