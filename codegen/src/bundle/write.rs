@@ -8,6 +8,7 @@ use super::Draft;
 use super::draft::{self, NULL};
 use super::draft3;
 use super::find::{REFERENCES, mapped};
+use crate::config::PASSWORD;
 use crate::read::keywords::{ANNOTATIONS, Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
@@ -45,8 +46,12 @@ impl Writer<'_> {
         // Up to draft 7, keywords beside a reference have no effect.
         let stands_alone = object.contains_key("$ref") && dialect.references_stand_alone();
         // In the draft of the document, a keyword that the draft of the file does not have could have an effect.
-        let counts = |keyword: &str| (!stands_alone || ANNOTATIONS.contains(&keyword)) && dialect.has(keyword);
-        for (keyword, value) in object.iter().filter(|(keyword, _)| counts(keyword)) {
+        let counts = |keyword: &str, value: &Value| {
+            // The generator hides a password in any draft.
+            let is_kept = ANNOTATIONS.contains(&keyword) || keyword == "format" && value == PASSWORD;
+            (!stands_alone || is_kept) && dialect.has(keyword)
+        };
+        for (keyword, value) in object.iter().filter(|(keyword, value)| counts(keyword, value)) {
             if let Some(value) = self.keyword(keyword, value, at) {
                 written.insert(keyword.clone(), value);
             }

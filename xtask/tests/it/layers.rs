@@ -163,6 +163,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "described",
             "published",
             "read_back",
+            "otherwise",
             // The runs.
             "types",
             "additive",
