@@ -6,816 +6,158 @@
 //! They are opaque: their form is not checked, because an API may change it.
 
 /// Identifies a biometric registration of a user.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteBiometricRegistration`](crate::user::v1::DeleteBiometricRegistration)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteBiometricRegistration`.")]
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::BiometricFactor`](crate::session::v1::BiometricFactor),"
-)]
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::BiometricRegistration`](crate::user::v1::BiometricRegistration)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::BiometricRegistration`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BiometricRegistrationId(::std::string::String);
 
 /// Identifies a browser by its fingerprint, `browser-id-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "fraud-v1",
-    doc = " [`fraud::v1::Fingerprints`](crate::fraud::v1::Fingerprints), [`fraud::v1::Rule`](crate::fraud::v1::Rule), [`fraud::v1::rules::SetRequest`](crate::fraud::v1::rules::SetRequest), [`fraud::v1::rules::SetResponse`](crate::fraud::v1::rules::SetResponse)."
-)]
-#[cfg_attr(not(feature = "fraud-v1"), doc = " `fraud::v1::rules::SetResponse`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BrowserId(::std::string::String);
 
 /// Identifies a certificate of a SAML connection, `saml-verification-key-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " [`sso::v1::saml::DeleteVerificationCertificate`](crate::sso::v1::saml::DeleteVerificationCertificate)."
-)]
-#[cfg_attr(
-    not(feature = "sso-v1"),
-    doc = " `sso::v1::saml::DeleteVerificationCertificate`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " [`sso::v1::X509Certificate`](crate::sso::v1::X509Certificate), [`sso::v1::saml::DeleteVerificationCertificateResponse`](crate::sso::v1::saml::DeleteVerificationCertificateResponse)."
-)]
-#[cfg_attr(
-    not(feature = "sso-v1"),
-    doc = " `sso::v1::saml::DeleteVerificationCertificateResponse`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificateId(::std::string::String);
 
 /// Identifies an OAuth client that Stytch knows: an M2M client, `m2m-client-…`, or a connected
 /// app, `connected-app-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " [`connectedapps::v1::clients::Delete`](crate::connectedapps::v1::clients::Delete), [`connectedapps::v1::clients::Get`](crate::connectedapps::v1::clients::Get), [`connectedapps::v1::clients::Update`](crate::connectedapps::v1::clients::Update), [`connectedapps::v1::clients::secrets::Rotate`](crate::connectedapps::v1::clients::secrets::Rotate), [`connectedapps::v1::clients::secrets::RotateCancel`](crate::connectedapps::v1::clients::secrets::RotateCancel), [`connectedapps::v1::clients::secrets::RotateStart`](crate::connectedapps::v1::clients::secrets::RotateStart) and 9 more."
-)]
-#[cfg_attr(
-    not(feature = "connectedapps-v1"),
-    doc = " `connectedapps::v1::clients::secrets::RotateStart` and 9 more."
-)]
-/// Part of [`overview::ConnectedApp`](crate::overview::ConnectedApp),
-/// [`overview::M2MClient`](crate::overview::M2MClient),
-#[cfg_attr(
-    feature = "b2b-idp-v1",
-    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest),"
-)]
-#[cfg_attr(
-    feature = "connectedapps-v1",
-    doc = " [`connectedapps::v1::ConnectedApp`](crate::connectedapps::v1::ConnectedApp), [`connectedapps::v1::ConnectedAppPublic`](crate::connectedapps::v1::ConnectedAppPublic) and 15 more."
-)]
-#[cfg_attr(
-    not(feature = "connectedapps-v1"),
-    doc = " `connectedapps::v1::ConnectedAppPublic` and 15 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientId(::std::string::String);
 
 /// Identifies an SSO or SCIM connection of an organization: `saml-connection-…`,
 /// `oidc-connection-…`, `external-connection-…`, `scim-connection-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " [`b2b::scim::v1::connection::Delete`](crate::b2b::scim::v1::connection::Delete), [`b2b::scim::v1::connection::GetGroups`](crate::b2b::scim::v1::connection::GetGroups), [`b2b::scim::v1::connection::RotateCancel`](crate::b2b::scim::v1::connection::RotateCancel), [`b2b::scim::v1::connection::RotateComplete`](crate::b2b::scim::v1::connection::RotateComplete), [`b2b::scim::v1::connection::RotateStart`](crate::b2b::scim::v1::connection::RotateStart), [`b2b::scim::v1::connection::Update`](crate::b2b::scim::v1::connection::Update) and 7 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-scim-v1"),
-    doc = " `b2b::scim::v1::connection::Update` and 7 more."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " [`b2b::scim::v1::SCIMConnection`](crate::b2b::scim::v1::SCIMConnection), [`b2b::scim::v1::SCIMConnectionWithNextToken`](crate::b2b::scim::v1::SCIMConnectionWithNextToken), [`b2b::scim::v1::SCIMConnectionWithToken`](crate::b2b::scim::v1::SCIMConnectionWithToken), [`b2b::scim::v1::SCIMGroup`](crate::b2b::scim::v1::SCIMGroup), [`b2b::scim::v1::connection::DeleteResponse`](crate::b2b::scim::v1::connection::DeleteResponse),"
-)]
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::ActiveSCIMConnection`](crate::organization::v1::ActiveSCIMConnection) and 13 more."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::ActiveSCIMConnection` and 13 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(::std::string::String);
 
 /// Identifies a crypto wallet of a user.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteCryptoWallet`](crate::user::v1::DeleteCryptoWallet)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteCryptoWallet`.")]
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::CryptoWalletFactor`](crate::session::v1::CryptoWalletFactor),"
-)]
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::CryptoWallet`](crate::user::v1::CryptoWallet)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::CryptoWallet`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CryptoWalletId(::std::string::String);
 
 /// Identifies an email address of a user or member, `email-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteEmail`](crate::user::v1::DeleteEmail)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteEmail`.")]
-/// Part of [`overview::ConsumerUserEmailsItem`](crate::overview::ConsumerUserEmailsItem),
-#[cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::email::ResetResponse`](crate::b2b::password::v1::email::ResetResponse), [`b2b::password::v1::email::ResetStartResponse`](crate::b2b::password::v1::email::ResetStartResponse),"
-)]
-#[cfg_attr(
-    feature = "magic-v1",
-    doc = " [`magic::v1::email::InviteResponse`](crate::magic::v1::email::InviteResponse), [`magic::v1::email::LoginOrCreateResponse`](crate::magic::v1::email::LoginOrCreateResponse), [`magic::v1::email::SendResponse`](crate::magic::v1::email::SendResponse) and 38 more."
-)]
-#[cfg_attr(
-    not(feature = "magic-v1"),
-    doc = " `magic::v1::email::SendResponse` and 38 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EmailId(::std::string::String);
 
 /// Identifies a user, a member or an organization by a name that the customer chose.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::MigrateRequest`](crate::b2b::password::v1::MigrateRequest),"
-)]
-#[cfg_attr(
-    feature = "discovery-v1",
-    doc = " [`discovery::v1::organizations::CreateRequest`](crate::discovery::v1::organizations::CreateRequest),"
-)]
-#[cfg_attr(
-    feature = "fraud-v1",
-    doc = " [`fraud::v1::Metadata`](crate::fraud::v1::Metadata),"
-)]
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::CreateRequest`](crate::organization::v1::CreateRequest), [`organization::v1::Member`](crate::organization::v1::Member), [`organization::v1::Organization`](crate::organization::v1::Organization) and 8 more."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::Organization` and 8 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExternalId(::std::string::String);
 
 /// Identifies a member of an organization, `member-…`. As a parameter, the API also accepts the
 /// member's external id.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "b2b-recovery-codes-v1",
-    doc = " [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get),"
-)]
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " [`b2b::session::v1::Get`](crate::b2b::session::v1::Get),"
-)]
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::members::DangerouslyGet`](crate::organization::v1::members::DangerouslyGet), [`organization::v1::members::Delete`](crate::organization::v1::members::Delete), [`organization::v1::members::DeleteExternalId`](crate::organization::v1::members::DeleteExternalId), [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber) and 14 more."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::members::DeleteMFAPhoneNumber` and 14 more."
-)]
-/// Part of [`overview::B2BMember`](crate::overview::B2BMember),
-#[cfg_attr(
-    feature = "b2b-idp-v1",
-    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest), [`b2b::idp::v1::oauth::AuthorizeStartResponse`](crate::b2b::idp::v1::oauth::AuthorizeStartResponse),"
-)]
-#[cfg_attr(
-    feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::AuthenticateResponse`](crate::b2b::impersonation::v1::AuthenticateResponse),"
-)]
-#[cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) and 52 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::AuthenticateResponse` and 52 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberId(::std::string::String);
 
 /// Identifies the link between a member and an OAuth provider, `oauth-member-…` or
 /// `oauth-user-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::OAuthRegistration`](crate::organization::v1::OAuthRegistration)."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::OAuthRegistration`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberOAuthRegistrationId(::std::string::String);
 
 /// Identifies the password of a member, `member-password-…`, without information about it.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword)."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::members::DeletePassword`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::Member`](crate::organization::v1::Member)."
-)]
-#[cfg_attr(not(feature = "organization-v1"), doc = " `organization::v1::Member`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberPasswordId(::std::string::String);
 
 /// Identifies a session of a member, `member-session-…`. It is not a secret: access requires a
 /// token or a JWT.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " [`b2b::session::v1::MemberSession`](crate::b2b::session::v1::MemberSession), [`b2b::session::v1::RevokeRequest`](crate::b2b::session::v1::RevokeRequest)."
-)]
-#[cfg_attr(not(feature = "b2b-session-v1"), doc = " `b2b::session::v1::RevokeRequest`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberSessionId(::std::string::String);
 
 /// Identifies an authenticator app of a member, `member-totp-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-mfa-v1",
-    doc = " [`b2b::mfa::v1::MemberOptions`](crate::b2b::mfa::v1::MemberOptions),"
-)]
-#[cfg_attr(
-    feature = "b2b-totp-v1",
-    doc = " [`b2b::totp::v1::CreateResponse`](crate::b2b::totp::v1::CreateResponse), [`b2b::totp::v1::MigrateResponse`](crate::b2b::totp::v1::MigrateResponse),"
-)]
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::Member`](crate::organization::v1::Member)."
-)]
-#[cfg_attr(not(feature = "organization-v1"), doc = " `organization::v1::Member`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberTotpId(::std::string::String);
 
 /// Identifies the link between a user and an OAuth provider, `oauth-user-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteOAuthRegistration`](crate::user::v1::DeleteOAuthRegistration)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteOAuthRegistration`.")]
-/// Part of [`overview::ConsumerUserProvidersItem`](crate::overview::ConsumerUserProvidersItem),
-#[cfg_attr(
-    feature = "oauth-v1",
-    doc = " [`oauth::v1::AuthenticateResponse`](crate::oauth::v1::AuthenticateResponse),"
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::AmazonOAuthFactor`](crate::session::v1::AmazonOAuthFactor), [`session::v1::AppleOAuthFactor`](crate::session::v1::AppleOAuthFactor), [`session::v1::BitbucketOAuthFactor`](crate::session::v1::BitbucketOAuthFactor), [`session::v1::CoinbaseOAuthFactor`](crate::session::v1::CoinbaseOAuthFactor) and 21 more."
-)]
-#[cfg_attr(
-    not(feature = "session-v1"),
-    doc = " `session::v1::CoinbaseOAuthFactor` and 21 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OAuthUserRegistrationId(::std::string::String);
 
 /// Identifies an organization, `organization-…`. As a parameter, the API also accepts its slug
 /// or external id.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "b2b-rbac-v1",
-    doc = " [`b2b::rbac::v1::organizations::GetOrgPolicy`](crate::b2b::rbac::v1::organizations::GetOrgPolicy), [`b2b::rbac::v1::organizations::SetOrgPolicy`](crate::b2b::rbac::v1::organizations::SetOrgPolicy),"
-)]
-#[cfg_attr(
-    feature = "b2b-recovery-codes-v1",
-    doc = " [`b2b::recovery_codes::v1::Get`](crate::b2b::recovery_codes::v1::Get),"
-)]
-#[cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " [`b2b::scim::v1::connection::Create`](crate::b2b::scim::v1::connection::Create), [`b2b::scim::v1::connection::Delete`](crate::b2b::scim::v1::connection::Delete), [`b2b::scim::v1::connection::Get`](crate::b2b::scim::v1::connection::Get) and 43 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-scim-v1"),
-    doc = " `b2b::scim::v1::connection::Get` and 43 more."
-)]
-/// Part of [`overview::B2BMember`](crate::overview::B2BMember),
-/// [`overview::B2BOrganization`](crate::overview::B2BOrganization),
-#[cfg_attr(
-    feature = "b2b-idp-v1",
-    doc = " [`b2b::idp::v1::oauth::AuthorizeRequest`](crate::b2b::idp::v1::oauth::AuthorizeRequest), [`b2b::idp::v1::oauth::AuthorizeStartRequest`](crate::b2b::idp::v1::oauth::AuthorizeStartRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::AuthenticateResponse`](crate::b2b::impersonation::v1::AuthenticateResponse),"
-)]
-#[cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse) and 43 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::AuthenticateResponse` and 43 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganizationId(::std::string::String);
 
 /// Identifies the password of a user, `password-…`, without information about it.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeletePassword`](crate::user::v1::DeletePassword)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeletePassword`.")]
-/// Part of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::Password`](crate::user::v1::Password)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::Password`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PasswordId(::std::string::String);
 
 /// Identifies a key of a trusted token profile.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " [`management::trusted_token_profile::v3::DeletePEMFile`](crate::management::trusted_token_profile::v3::DeletePEMFile), [`management::trusted_token_profile::v3::GetPEMFile`](crate::management::trusted_token_profile::v3::GetPEMFile)."
-)]
-#[cfg_attr(
-    not(feature = "management-trusted-token-profile-v3"),
-    doc = " `management::trusted_token_profile::v3::GetPEMFile`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " [`management::trusted_token_profile::v3::PEMFile`](crate::management::trusted_token_profile::v3::PEMFile)."
-)]
-#[cfg_attr(
-    not(feature = "management-trusted-token-profile-v3"),
-    doc = " `management::trusted_token_profile::v3::PEMFile`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PemFileId(::std::string::String);
 
 /// Identifies a phone number of a user, `phone-number-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeletePhoneNumber`](crate::user::v1::DeletePhoneNumber)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeletePhoneNumber`.")]
-/// Part of
-/// [`overview::ConsumerUserPhoneNumbersItem`](crate::overview::ConsumerUserPhoneNumbersItem),
-#[cfg_attr(
-    feature = "otp-v1",
-    doc = " [`otp::v1::sms::LoginOrCreateResponse`](crate::otp::v1::sms::LoginOrCreateResponse), [`otp::v1::sms::SendResponse`](crate::otp::v1::sms::SendResponse), [`otp::v1::whatsapp::LoginOrCreateResponse`](crate::otp::v1::whatsapp::LoginOrCreateResponse), [`otp::v1::whatsapp::SendResponse`](crate::otp::v1::whatsapp::SendResponse),"
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::PhoneNumberFactor`](crate::session::v1::PhoneNumberFactor) and 2 more."
-)]
-#[cfg_attr(
-    not(feature = "session-v1"),
-    doc = " `session::v1::PhoneNumberFactor` and 2 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneId(::std::string::String);
 
 /// Identifies a key with which SAML assertions are decrypted, `saml-encryption-key-…`, without
 /// information about it.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " [`sso::v1::saml::DeleteEncryptionPrivateKey`](crate::sso::v1::saml::DeleteEncryptionPrivateKey)."
-)]
-#[cfg_attr(
-    not(feature = "sso-v1"),
-    doc = " `sso::v1::saml::DeleteEncryptionPrivateKey`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "sso-v1",
-    doc = " [`sso::v1::EncryptionPrivateKey`](crate::sso::v1::EncryptionPrivateKey), [`sso::v1::saml::DeleteEncryptionPrivateKeyResponse`](crate::sso::v1::saml::DeleteEncryptionPrivateKeyResponse)."
-)]
-#[cfg_attr(
-    not(feature = "sso-v1"),
-    doc = " `sso::v1::saml::DeleteEncryptionPrivateKeyResponse`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PrivateKeyId(::std::string::String);
 
 /// Identifies a project, `project-test-…` or `project-live-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " [`b2b::session::v1::GetJWKS`](crate::b2b::session::v1::GetJWKS),"
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::GetJWKS`](crate::session::v1::GetJWKS)."
-)]
-#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::GetJWKS`.")]
-/// Part of
-#[cfg_attr(
-    feature = "debug-v1",
-    doc = " [`debug::v1::WhoamiResponse`](crate::debug::v1::WhoamiResponse),"
-)]
-#[cfg_attr(
-    feature = "management-environment-v3",
-    doc = " [`management::environment::v3::Environment`](crate::management::environment::v3::Environment),"
-)]
-#[cfg_attr(
-    feature = "project-v1",
-    doc = " [`project::v1::MetricsResponse`](crate::project::v1::MetricsResponse)."
-)]
-#[cfg_attr(not(feature = "project-v1"), doc = " `project::v1::MetricsResponse`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProjectId(::std::string::String);
 
 /// Identifies a call to the API, `request-id-…`. Every response has one; support asks for it.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-idp-v1",
-    doc = " [`b2b::idp::v1::oauth::AuthorizeResponse`](crate::b2b::idp::v1::oauth::AuthorizeResponse), [`b2b::idp::v1::oauth::AuthorizeStartResponse`](crate::b2b::idp::v1::oauth::AuthorizeStartResponse),"
-)]
-#[cfg_attr(
-    feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::AuthenticateResponse`](crate::b2b::impersonation::v1::AuthenticateResponse),"
-)]
-#[cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::AuthenticateResponse`](crate::b2b::magic::v1::AuthenticateResponse), [`b2b::magic::v1::discovery::AuthenticateResponse`](crate::b2b::magic::v1::discovery::AuthenticateResponse), [`b2b::magic::v1::email::InviteResponse`](crate::b2b::magic::v1::email::InviteResponse) and 235 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::InviteResponse` and 235 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(::std::string::String);
 
 /// Names a resource of the RBAC policy. Customers choose it; names that begin with `stytch.`
 /// are Stytch's.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-rbac-v1",
-    doc = " [`b2b::rbac::v1::PolicyResource`](crate::b2b::rbac::v1::PolicyResource), [`b2b::rbac::v1::PolicyRolePermission`](crate::b2b::rbac::v1::PolicyRolePermission), [`b2b::rbac::v1::PolicyScopePermission`](crate::b2b::rbac::v1::PolicyScopePermission),"
-)]
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " [`b2b::session::v1::AuthorizationCheck`](crate::b2b::session::v1::AuthorizationCheck),"
-)]
-#[cfg_attr(
-    feature = "management-rbac-v3",
-    doc = " [`management::rbac::v3::Permission`](crate::management::rbac::v3::Permission), [`management::rbac::v3::Resource`](crate::management::rbac::v3::Resource) and 5 more."
-)]
-#[cfg_attr(
-    not(feature = "management-rbac-v3"),
-    doc = " `management::rbac::v3::Resource` and 5 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(::std::string::String);
 
 /// Names a role of the RBAC policy. Customers choose it; `stytch_member`, `stytch_admin` and
 /// `stytch_user` are Stytch's.
-///
-/// Part of [`overview::B2BMemberRolesItem`](crate::overview::B2BMemberRolesItem),
-#[cfg_attr(
-    feature = "b2b-rbac-v1",
-    doc = " [`b2b::rbac::v1::PolicyRole`](crate::b2b::rbac::v1::PolicyRole),"
-)]
-#[cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " [`b2b::scim::v1::SCIMGroupImplicitRoleAssignments`](crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments),"
-)]
-#[cfg_attr(
-    feature = "management-rbac-v3",
-    doc = " [`management::rbac::v3::Role`](crate::management::rbac::v3::Role),"
-)]
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::CustomRole`](crate::organization::v1::CustomRole), [`organization::v1::EmailImplicitRoleAssignment`](crate::organization::v1::EmailImplicitRoleAssignment) and 6 more."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::EmailImplicitRoleAssignment` and 6 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleId(::std::string::String);
 
 /// Identifies a group of a SCIM connection, `scim-group-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-scim-v1",
-    doc = " [`b2b::scim::v1::SCIMGroup`](crate::b2b::scim::v1::SCIMGroup), [`b2b::scim::v1::SCIMGroupImplicitRoleAssignments`](crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments)."
-)]
-#[cfg_attr(
-    not(feature = "b2b-scim-v1"),
-    doc = " `b2b::scim::v1::SCIMGroupImplicitRoleAssignments`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScimGroupId(::std::string::String);
 
 /// Identifies the link between a member and a SCIM connection.
-///
-/// Part of
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::SCIMRegistration`](crate::organization::v1::SCIMRegistration)."
-)]
-#[cfg_attr(
-    not(feature = "organization-v1"),
-    doc = " `organization::v1::SCIMRegistration`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScimRegistrationId(::std::string::String);
 
 /// Identifies an API secret of a project, without information about it.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "management-secret-v3",
-    doc = " [`management::secret::v3::Delete`](crate::management::secret::v3::Delete), [`management::secret::v3::Get`](crate::management::secret::v3::Get)."
-)]
-#[cfg_attr(
-    not(feature = "management-secret-v3"),
-    doc = " `management::secret::v3::Get`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "management-secret-v3",
-    doc = " [`management::secret::v3::MaskedSecret`](crate::management::secret::v3::MaskedSecret), [`management::secret::v3::Secret`](crate::management::secret::v3::Secret)."
-)]
-#[cfg_attr(
-    not(feature = "management-secret-v3"),
-    doc = " `management::secret::v3::Secret`."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SecretId(::std::string::String);
 
 /// Identifies a session of a user, `session-…`. It is not a secret: access requires a token or
 /// a JWT.
-///
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::RevokeRequest`](crate::session::v1::RevokeRequest), [`session::v1::Session`](crate::session::v1::Session)."
-)]
-#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::Session`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(::std::string::String);
 
 /// Identifies the link between a member and an SSO connection, `saml-member-registration-…` or
 /// `oidc-member-registration-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "organization-v1",
-    doc = " [`organization::v1::SSORegistration`](crate::organization::v1::SSORegistration),"
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::OIDCSSOFactor`](crate::session::v1::OIDCSSOFactor), [`session::v1::SAMLSSOFactor`](crate::session::v1::SAMLSSOFactor)."
-)]
-#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::SAMLSSOFactor`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SsoRegistrationId(::std::string::String);
 
 /// Identifies the data that a browser has sent, for a look-up of its fingerprint. It is
 /// short-lived.
-///
-/// Part of
-#[cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::AuthenticateRequest`](crate::b2b::magic::v1::AuthenticateRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-oauth-v1",
-    doc = " [`b2b::oauth::v1::AuthenticateRequest`](crate::b2b::oauth::v1::AuthenticateRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " [`b2b::otp::v1::email::AuthenticateRequest`](crate::b2b::otp::v1::email::AuthenticateRequest), [`b2b::otp::v1::sms::AuthenticateRequest`](crate::b2b::otp::v1::sms::AuthenticateRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::AuthenticateRequest`](crate::b2b::password::v1::AuthenticateRequest), [`b2b::password::v1::email::ResetRequest`](crate::b2b::password::v1::email::ResetRequest) and 28 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-password-v1"),
-    doc = " `b2b::password::v1::email::ResetRequest` and 28 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TelemetryId(::std::string::String);
 
 /// Names an email or SMS template. Customers choose it.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "management-email-template-v3",
-    doc = " [`management::email_template::v3::Delete`](crate::management::email_template::v3::Delete), [`management::email_template::v3::Get`](crate::management::email_template::v3::Get), [`management::email_template::v3::Update`](crate::management::email_template::v3::Update)."
-)]
-#[cfg_attr(
-    not(feature = "management-email-template-v3"),
-    doc = " `management::email_template::v3::Update`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::email::InviteRequest`](crate::b2b::magic::v1::email::InviteRequest), [`b2b::magic::v1::email::LoginOrSignupRequest`](crate::b2b::magic::v1::email::LoginOrSignupRequest), [`b2b::magic::v1::email::discovery::SendRequest`](crate::b2b::magic::v1::email::discovery::SendRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-otp-v1",
-    doc = " [`b2b::otp::v1::email::LoginOrSignupRequest`](crate::b2b::otp::v1::email::LoginOrSignupRequest), [`b2b::otp::v1::email::discovery::SendRequest`](crate::b2b::otp::v1::email::discovery::SendRequest),"
-)]
-#[cfg_attr(
-    feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::discovery::email::ResetStartRequest`](crate::b2b::password::v1::discovery::email::ResetStartRequest) and 12 more."
-)]
-#[cfg_attr(
-    not(feature = "b2b-password-v1"),
-    doc = " `b2b::password::v1::discovery::email::ResetStartRequest` and 12 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TemplateId(::std::string::String);
 
 /// Identifies an authenticator app of a user, `totp-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteTOTP`](crate::user::v1::DeleteTOTP)."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::DeleteTOTP`.")]
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::AuthenticatorAppFactor`](crate::session::v1::AuthenticatorAppFactor),"
-)]
-#[cfg_attr(
-    feature = "totp-v1",
-    doc = " [`totp::v1::AuthenticateResponse`](crate::totp::v1::AuthenticateResponse), [`totp::v1::CreateResponse`](crate::totp::v1::CreateResponse), [`totp::v1::RecoverResponse`](crate::totp::v1::RecoverResponse), [`totp::v1::TOTP`](crate::totp::v1::TOTP),"
-)]
-#[cfg_attr(feature = "user-v1", doc = " [`user::v1::TOTP`](crate::user::v1::TOTP).")]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::TOTP`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TotpId(::std::string::String);
 
 /// Identifies the recovery codes of an authenticator app, without information about them.
-///
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::RecoveryCodeFactor`](crate::session::v1::RecoveryCodeFactor)."
-)]
-#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::RecoveryCodeFactor`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TotpRecoveryCodeId(::std::string::String);
 
 /// Identifies a trusted token profile.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " [`management::trusted_token_profile::v3::CreatePEMFile`](crate::management::trusted_token_profile::v3::CreatePEMFile), [`management::trusted_token_profile::v3::Delete`](crate::management::trusted_token_profile::v3::Delete), [`management::trusted_token_profile::v3::DeletePEMFile`](crate::management::trusted_token_profile::v3::DeletePEMFile), [`management::trusted_token_profile::v3::Get`](crate::management::trusted_token_profile::v3::Get), [`management::trusted_token_profile::v3::GetPEMFile`](crate::management::trusted_token_profile::v3::GetPEMFile), [`management::trusted_token_profile::v3::Update`](crate::management::trusted_token_profile::v3::Update)."
-)]
-#[cfg_attr(
-    not(feature = "management-trusted-token-profile-v3"),
-    doc = " `management::trusted_token_profile::v3::Update`."
-)]
-/// Part of
-#[cfg_attr(
-    feature = "b2b-session-v1",
-    doc = " [`b2b::session::v1::AttestRequest`](crate::b2b::session::v1::AttestRequest),"
-)]
-#[cfg_attr(
-    feature = "management-trusted-token-profile-v3",
-    doc = " [`management::trusted_token_profile::v3::TrustedTokenProfile`](crate::management::trusted_token_profile::v3::TrustedTokenProfile),"
-)]
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::AttestRequest`](crate::session::v1::AttestRequest)."
-)]
-#[cfg_attr(not(feature = "session-v1"), doc = " `session::v1::AttestRequest`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TrustedTokenProfileId(::std::string::String);
 
 /// Identifies a user, `user-…`. As a parameter, the API also accepts the user's external id.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::Get`](crate::session::v1::Get),"
-)]
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::ConnectedApps`](crate::user::v1::ConnectedApps), [`user::v1::Delete`](crate::user::v1::Delete), [`user::v1::DeleteExternalId`](crate::user::v1::DeleteExternalId), [`user::v1::ExchangePrimaryFactor`](crate::user::v1::ExchangePrimaryFactor), [`user::v1::Get`](crate::user::v1::Get) and 3 more."
-)]
-#[cfg_attr(not(feature = "user-v1"), doc = " `user::v1::Get` and 3 more.")]
-/// Part of [`overview::ConsumerUser`](crate::overview::ConsumerUser),
-#[cfg_attr(
-    feature = "crypto-wallet-v1",
-    doc = " [`crypto_wallet::v1::AuthenticateResponse`](crate::crypto_wallet::v1::AuthenticateResponse), [`crypto_wallet::v1::AuthenticateStartRequest`](crate::crypto_wallet::v1::AuthenticateStartRequest), [`crypto_wallet::v1::AuthenticateStartResponse`](crate::crypto_wallet::v1::AuthenticateStartResponse),"
-)]
-#[cfg_attr(
-    feature = "idp-v1",
-    doc = " [`idp::v1::oauth::AuthorizeRequest`](crate::idp::v1::oauth::AuthorizeRequest), [`idp::v1::oauth::AuthorizeStartRequest`](crate::idp::v1::oauth::AuthorizeStartRequest) and 62 more."
-)]
-#[cfg_attr(
-    not(feature = "idp-v1"),
-    doc = " `idp::v1::oauth::AuthorizeStartRequest` and 62 more."
-)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(::std::string::String);
 
 /// Identifies a device by its fingerprint, within a browser's profile, `visitor-…`.
-///
-/// Part of
-#[cfg_attr(
-    feature = "device-history-v1",
-    doc = " [`device_history::v1::DeviceInfo`](crate::device_history::v1::DeviceInfo),"
-)]
-#[cfg_attr(
-    feature = "fraud-v1",
-    doc = " [`fraud::v1::Fingerprints`](crate::fraud::v1::Fingerprints), [`fraud::v1::Rule`](crate::fraud::v1::Rule), [`fraud::v1::rules::SetRequest`](crate::fraud::v1::rules::SetRequest), [`fraud::v1::rules::SetResponse`](crate::fraud::v1::rules::SetResponse)."
-)]
-#[cfg_attr(not(feature = "fraud-v1"), doc = " `fraud::v1::rules::SetResponse`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VisitorId(::std::string::String);
 
 /// Identifies a passkey or security key of a user, `webauthn-registration-…`.
-///
-/// Parameter of
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::DeleteWebAuthnRegistration`](crate::user::v1::DeleteWebAuthnRegistration),"
-)]
-#[cfg_attr(
-    feature = "webauthn-v1",
-    doc = " [`webauthn::v1::Update`](crate::webauthn::v1::Update)."
-)]
-#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::Update`.")]
-/// Part of
-#[cfg_attr(
-    feature = "session-v1",
-    doc = " [`session::v1::WebAuthnFactor`](crate::session::v1::WebAuthnFactor),"
-)]
-#[cfg_attr(
-    feature = "user-v1",
-    doc = " [`user::v1::WebAuthnRegistration`](crate::user::v1::WebAuthnRegistration),"
-)]
-#[cfg_attr(
-    feature = "webauthn-v1",
-    doc = " [`webauthn::v1::AuthenticateResponse`](crate::webauthn::v1::AuthenticateResponse), [`webauthn::v1::RegisterResponse`](crate::webauthn::v1::RegisterResponse), [`webauthn::v1::WebAuthnCredential`](crate::webauthn::v1::WebAuthnCredential)."
-)]
-#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::WebAuthnCredential`.")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WebauthnRegistrationId(::std::string::String);
 

@@ -169,10 +169,6 @@ impl Paragraph {
         self.parts.push(Part::Without(feature.to_owned(), text));
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
     /// Adds the parts of another paragraph.
     pub(crate) fn then(mut self, other: Self) -> Self {
         for part in other.parts {

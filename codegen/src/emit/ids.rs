@@ -1,9 +1,8 @@
 //! Emits the newtypes of identifiers.
 
 use super::doc::Docs;
-use super::scope::Scope;
 use super::tokens::{Name, quote};
-use super::{Context, file, usage};
+use super::{Context, file};
 
 /// The text of the file, if there are any.
 pub(super) fn file(context: &Context) -> Option<String> {
@@ -17,15 +16,11 @@ pub(super) fn file(context: &Context) -> Option<String> {
     let head = head.inner_attributes();
     let module = ["ids".to_owned()];
     let mut parts = vec![head];
-    let scope = Scope::beside(context);
-    parts.extend(context.model.ids.iter().enumerate().map(|(index, id)| {
+    parts.extend(context.model.ids.iter().map(|id| {
         let docs = Docs::new().configured(context, &module, &id.doc).or(&format!("An identifier, `{}`.", id.name));
-        let usage = usage::docs_of_id(context, &scope, &module, index);
-        let docs = if usage.is_empty() { docs } else { docs.apart_from_next() };
-        let (docs, usage, name) = (docs.attributes(), usage.attributes(), Name(&id.name));
+        let (docs, name) = (docs.attributes(), Name(&id.name));
         quote! {
             #docs
-            #usage
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #name(::std::string::String);
         }

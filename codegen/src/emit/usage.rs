@@ -16,7 +16,6 @@ const INDIRECT: usize = 6;
 /// The users of each type.
 pub(crate) struct Usage {
     of: Vec<Uses>,
-    of_ids: Vec<UsesOfId>,
 }
 
 /// The users of a type.
@@ -54,15 +53,6 @@ impl Reached {
     }
 }
 
-/// The users of the newtype of an identifier.
-#[derive(Clone, Default)]
-struct UsesOfId {
-    /// Calls with a parameter of this type.
-    parameters: Vec<ItemId>,
-    /// Types with a field that contains it.
-    within: Vec<ItemId>,
-}
-
 impl Usage {
     pub(crate) fn new(model: &Model) -> Self {
         let mut of = vec![Uses::default(); model.items.len()];
@@ -90,26 +80,8 @@ impl Usage {
             body.into_iter().for_each(|ty| reach.each(ty, (id, false), |other| of[other.0].in_bodies.push(id)));
             answer.into_iter().for_each(|ty| reach.each(ty, (id, true), |other| of[other.0].in_answers.push(id)));
         }
-        Self { of, of_ids: of_ids(model) }
+        Self { of }
     }
-}
-
-fn of_ids(model: &Model) -> Vec<UsesOfId> {
-    let mut of = vec![UsesOfId::default(); model.ids.len()];
-    for (id, item) in model.iter() {
-        let mut inside = BTreeSet::new();
-        item.walk_types(&mut |ty| {
-            if let Type::Id(index) = ty {
-                inside.insert(*index);
-            }
-        });
-        for index in inside {
-            let uses = &mut of[index];
-            let to = if matches!(item.kind, Kind::Call(_)) { &mut uses.parameters } else { &mut uses.within };
-            to.push(id);
-        }
-    }
-    of
 }
 
 /// The types of the body and of the response of a call.
@@ -237,20 +209,6 @@ pub(super) fn docs(context: &Context, scope: &Scope, id: ItemId, item: &Item, me
         of.direct.retain(|user| !mentions.has(*user));
         of.indirect.retain(|user| !mentions.has(*user));
         sentence(context, scope, &item.path.module, of, &mut paragraph);
-    }
-    paragraph
-}
-
-/// The usage in the documentation of the newtype of an identifier, in a module.
-pub(super) fn docs_of_id(context: &Context, scope: &Scope, module: &[String], index: usize) -> Paragraph {
-    let mut paragraph = Paragraph::default();
-    let UsesOfId { parameters, within } = &context.usage.of_ids[index];
-    for (kind, ids) in [(Use::Parameter, parameters), (Use::Part, within)] {
-        let mut ids = ids.clone();
-        ids.sort_by_key(|id| &context.model.item(*id).path);
-        // A type of each part of an API has ids, so that a few of them are enough.
-        let users = Users { kind, direct: Vec::new(), indirect: ids, further: 0 };
-        sentence(context, scope, module, &users, &mut paragraph);
     }
     paragraph
 }
