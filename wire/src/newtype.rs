@@ -121,7 +121,6 @@ macro_rules! __transparent {
                 ::core::option::Option::Some(look $(.$mark())?)
             }
 
-            #[inline(never)]
             fn reads_text(&self) -> bool {
                 <$inner as $crate::__private::Blank>::READS_TEXT
             }

@@ -2,9 +2,9 @@
 
 pub use crate::codec::{
     Blank, Entries, Fault, Given, List, Look, MATCHING, Matcher, Member, Record, Shape, Show, State, StringEnum,
-    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_any_enum, look_at_enum, no_member, open_optional,
-    optional, parse_enum, parse_known, put_enum, put_record, read, read_new, read_new_union, show, unlisted_value,
-    valid_value, write,
+    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_any_enum, look_at_enum, no_member, open, optional,
+    parse_enum, parse_known, put_enum, put_record, read, read_new, read_new_union, show, unlisted_value, valid_value,
+    write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::personal::{self, View};
-use super::record::{Record, Rest, Shape};
-use super::{Entries, Given, Wire};
+use super::record::{Rest, Shape};
+use super::{Entries, Given, Record, Wire};
 use crate::outline::{show_names, show_value};
 
 /// The kind of a value, for a program that inspects it.

@@ -43,7 +43,7 @@ pub(crate) use record::Rest;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use record::RestMut;
 pub(crate) use record::Rule;
-pub use record::{MATCHING, Member, Record, Shape, no_member, open_optional, optional, put_record};
+pub use record::{MATCHING, Member, Shape, no_member, open, optional, put_record};
 pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
@@ -117,4 +117,24 @@ pub trait Blank: Wire + Sized {
         let _ = depth;
         false
     }
+}
+
+/// A struct, whose members are accessed by their index in its [`Shape`].
+#[doc(hidden)]
+pub trait Record {
+    /// The names of the type and of its members.
+    fn shape() -> &'static Shape
+    where
+        Self: Sized;
+
+    /// The member at an index; none if it is optional and absent. At [`MATCHING`], the members whose names match patterns of the schema; at
+    /// any other index, those that the schema does not declare. Both exist only if the [`Shape`] says so.
+    fn member(&self, index: usize) -> Option<&dyn Wire>;
+
+    /// The place of the member at an index, as [`member`](Self::member). An optional one gets its blank; if it is not to be `open`, it becomes
+    /// absent instead, and has no place.
+    fn member_mut(&mut self, index: usize, open: bool) -> Option<&mut dyn Wire>;
+
+    /// The presence of the first 64 members, one bit each. The others report it themselves.
+    fn present(&self) -> u64;
 }

@@ -8,27 +8,7 @@ pub(super) use indices::Indices;
 use super::lookup::Lookup;
 use super::marks::is_one;
 use super::matcher::Matcher;
-use super::{Blank, Entries, Fault, Given, Target, Token, UnknownFields, Wire};
-
-/// A struct, whose members are accessed by their index in its [`Shape`].
-#[doc(hidden)]
-pub trait Record {
-    /// The names of the type and of its members.
-    fn shape() -> &'static Shape
-    where
-        Self: Sized;
-
-    /// The member at an index; none if it is optional and absent. At [`MATCHING`], the members whose names match patterns of the schema; at
-    /// any other index, those that the schema does not declare. Both exist only if the [`Shape`] says so.
-    fn member(&self, index: usize) -> Option<&dyn Wire>;
-
-    /// The place of the member at an index, as [`member`](Self::member). An optional one gets its blank; if it is not to be `open`, it becomes
-    /// absent instead, and has no place.
-    fn member_mut(&mut self, index: usize, open: bool) -> Option<&mut dyn Wire>;
-
-    /// The presence of the first 64 members, one bit each. The others report it themselves.
-    fn present(&self) -> u64;
-}
+use super::{Blank, Entries, Fault, Given, Record, Target, Token, UnknownFields, Wire};
 
 /// The index of the members whose names match patterns.
 pub const MATCHING: usize = usize::MAX - 1;
@@ -409,7 +389,7 @@ pub fn optional<T: Blank>(member: &Option<T>) -> Option<&dyn Wire> {
 
 /// The place of an optional member, which is present from now on; or none, and it is absent.
 #[inline(never)]
-pub fn open_optional<T: Blank>(member: &mut Option<T>, open: bool) -> Option<&mut dyn Wire> {
+pub fn open<T: Blank>(member: &mut Option<T>, open: bool) -> Option<&mut dyn Wire> {
     if !open {
         *member = None;
         return None;

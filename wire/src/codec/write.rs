@@ -4,10 +4,10 @@ use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Number, Value};
 
 use super::number::ROUNDS;
-use super::record::{Member, Record, Rest, Shape};
+use super::record::{Member, Rest, Shape};
 use super::timestamp::{Line, YEAR};
 use super::writer::{LOAN, Loan, is_lent_by};
-use super::{Entries, Given, List, Wire};
+use super::{Entries, Given, List, Record, Wire};
 
 /// Encodes a value.
 pub fn write<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {

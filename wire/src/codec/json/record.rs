@@ -1,7 +1,8 @@
 //! The members of a struct.
 
 use super::{Cursor, Refused, Result};
-use crate::codec::record::{Indices, Record, RestMut, Shape};
+use crate::codec::Record;
+use crate::codec::record::{Indices, RestMut, Shape};
 use crate::rules::denies_unknown;
 
 impl Cursor<'_> {

@@ -5,8 +5,8 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::super::Entries;
-use super::super::record::{Indices, Member, Record, RestMut, Shape};
+use super::super::record::{Indices, Member, RestMut, Shape};
+use super::super::{Entries, Record};
 use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire, put_value};
 use crate::rules::denies_unknown;

@@ -129,10 +129,10 @@ macro_rules! __member {
 #[macro_export]
 macro_rules! __place {
     (optional, $field:expr, $open:expr) => {
-        $crate::__private::open_optional($field, $open)
+        $crate::__private::open($field, $open)
     };
     (nullable, $field:expr, $open:expr) => {
-        $crate::__private::open_optional($field, $open)
+        $crate::__private::open($field, $open)
     };
     ($rule:ident, $field:expr, $open:expr) => {
         ::core::option::Option::Some($crate::__private::Blank::as_wire_mut($field))

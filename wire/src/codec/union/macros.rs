@@ -108,7 +108,6 @@ macro_rules! __union {
                     ::core::option::Option::Some(look $(.$mark())?)
                 }
 
-                #[inline(never)]
                 fn reads_text(&self) -> bool {
                     true
                 }

@@ -16,10 +16,11 @@ fn refused() -> Error {
     Error::custom("key must be a string")
 }
 
-/// The methods of a serializer that reject their values.
+/// The methods of a serializer that reject their values. They are inline, because each merged one would keep its name in every program.
 macro_rules! refuse {
     ($($method:ident($($ty:ty),*);)*) => {
-        $(fn $method(self, $(_: $ty),*) -> Result<()> {
+        $(#[inline]
+        fn $method(self, $(_: $ty),*) -> Result<()> {
             Err(refused())
         })*
     };
@@ -56,18 +57,22 @@ macro_rules! refuse {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq> {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple> {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct> {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_tuple_variant(
             self,
             _: &'static str,
@@ -78,14 +83,17 @@ macro_rules! refuse {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap> {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct> {
             Err(refused())
         }
 
+        #[inline]
         fn serialize_struct_variant(
             self,
             _: &'static str,
