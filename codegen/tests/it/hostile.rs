@@ -87,7 +87,6 @@ fn a_chain_of_references() {
             (format!("f{index}.json"), format!("{next},\"title\":\"T{index}\"}}"))
         };
         let files: Vec<_> = (0..10_000).map(file).collect();
-        refused(generate(files.clone()), "too-deep", "more than 128 references");
         // The result does not depend on the stack of the calling thread.
         let thread = std::thread::Builder::new().stack_size(256 << 10);
         let outcome = thread.spawn(move || generate(files)).unwrap().join().unwrap();

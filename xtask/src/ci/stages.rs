@@ -35,6 +35,7 @@ pub(super) const STAGES: &[Stage] = &[
             "--features",
             "testing,arbitrary-precision",
             "--locked",
+            "--tests",
             "--target-dir",
             SCRATCH,
         ],
