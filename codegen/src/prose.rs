@@ -12,6 +12,7 @@
 
 mod escape;
 mod read;
+mod summary;
 mod words;
 mod write;
 
@@ -57,7 +58,7 @@ pub(crate) fn lines(text: &str, links: Links) -> Vec<String> {
 /// The same with the first sentence as a separate paragraph, which rustdoc shows in the tables of a module.
 pub(crate) fn lines_with_summary(text: &str, links: Links) -> Vec<String> {
     let mut parts = read::read(text, links);
-    read::set_summary_apart(&mut parts);
+    summary::set_apart(&mut parts);
     write::write(&parts)
 }
 

@@ -3,6 +3,7 @@
 //! They are made from the [descriptions](crate::describe) of the types, so no code is generated for them.
 
 mod make;
+mod number;
 mod text;
 mod told;
 

@@ -6,6 +6,7 @@ use super::doc::{self, Docs};
 use super::scope::Scope;
 use crate::model::{Enum, Item, Kind, Layout, Struct, Type, Union};
 use crate::read::pointer;
+use crate::text::counted;
 
 /// The greatest number of names in a sentence.
 const LISTED: usize = 4;
@@ -38,10 +39,10 @@ fn place(pointer: &str) -> Option<String> {
 }
 
 fn of_struct(kind: &Struct) -> String {
-    let names: Vec<_> = kind.fields.iter().map(|field| doc::quoted(&field.wire_name)).collect();
+    // Not the optional members: another one should change nothing here.
+    let names: Vec<_> = kind.required().iter().map(|field| doc::quoted(&field.wire_name)).collect();
     match (kind.layout, names.len()) {
-        (Layout::List, 1) => "A list of 1 item".to_owned(),
-        (Layout::List, count) => format!("A list of {count} items"),
+        (Layout::List, _) => format!("A list of {}", counted(kind.fields.len(), "item")),
         (Layout::Object, 0) => "An object".to_owned(),
         (Layout::Object, _) => format!("An object with {}", listed(&names, "and")),
     }
@@ -60,13 +61,13 @@ fn of_union(kind: &Union) -> String {
     format!("One of {}", listed(&names, "or"))
 }
 
-/// `a, b and c`, `a, b, c, d and 5 more`.
+/// `a, b and c`, `a, b, c, d and others`.
 fn listed(names: &[String], word: &str) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),
         many if many.len() > LISTED + 1 => {
-            format!("{} {word} {} more", many[..LISTED].join(", "), many.len() - LISTED)
+            format!("{} {word} others", many[..LISTED].join(", "))
         }
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
@@ -101,6 +102,6 @@ mod tests {
         let names: Vec<String> = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).into();
         assert_eq!(listed(&names[..1], "and"), "a");
         assert_eq!(listed(&names[..5], "or"), "a, b, c, d or e");
-        assert_eq!(listed(&names, "or"), "a, b, c, d or 2 more");
+        assert_eq!(listed(&names, "or"), "a, b, c, d or others");
     }
 }

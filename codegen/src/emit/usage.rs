@@ -10,6 +10,8 @@ use crate::model::{Direction, Item, ItemId, Kind, Model, Operation, Type};
 
 /// The greatest number of types in a sentence.
 const LISTED: usize = 24;
+/// The greatest number of calls that are kept for a type that they reach, because an API may have thousands that reach each type.
+const KEPT: usize = 256;
 /// The greatest number of calls in a sentence, beyond which none is added whose body or response contains the type only indirectly.
 const INDIRECT: usize = 6;
 
@@ -29,28 +31,10 @@ struct Uses {
     parameters: Vec<ItemId>,
     /// Types with a field that contains it.
     within: Vec<ItemId>,
-    /// Calls whose body contains it at any depth.
-    in_bodies: Reached,
-    /// Calls whose response contains it at any depth.
-    in_answers: Reached,
-}
-
-/// The calls that reach a type: a number of them, and the count of all, because an API may have thousands that reach each type.
-#[derive(Clone, Default)]
-struct Reached {
-    first: Vec<ItemId>,
-    count: usize,
-}
-
-impl Reached {
-    const KEPT: usize = 256;
-
-    fn push(&mut self, call: ItemId) {
-        if self.count < Self::KEPT {
-            self.first.push(call);
-        }
-        self.count += 1;
-    }
+    /// Calls whose body contains it at any depth, the first of them.
+    in_bodies: Vec<ItemId>,
+    /// Calls whose response contains it at any depth, the first of them.
+    in_answers: Vec<ItemId>,
 }
 
 impl Usage {
@@ -77,10 +61,16 @@ impl Usage {
         for (id, item) in model.iter() {
             let Kind::Call(operation) = &item.kind else { continue };
             let (body, answer) = ends(operation);
-            body.into_iter().for_each(|ty| reach.each(ty, (id, false), |other| of[other.0].in_bodies.push(id)));
-            answer.into_iter().for_each(|ty| reach.each(ty, (id, true), |other| of[other.0].in_answers.push(id)));
+            body.into_iter().for_each(|ty| reach.each(ty, (id, false), |other| keep(&mut of[other.0].in_bodies, id)));
+            answer.into_iter().for_each(|ty| reach.each(ty, (id, true), |other| keep(&mut of[other.0].in_answers, id)));
         }
         Self { of }
+    }
+}
+
+fn keep(calls: &mut Vec<ItemId>, call: ItemId) {
+    if calls.len() < KEPT {
+        calls.push(call);
     }
 }
 
@@ -160,8 +150,6 @@ struct Users {
     direct: Vec<ItemId>,
     /// Those that contain it in a nested type, by path.
     indirect: Vec<ItemId>,
-    /// The number of further ones.
-    further: usize,
 }
 
 /// The users of a type, each once for each kind.
@@ -187,12 +175,10 @@ fn users(model: &Model, usage: &Usage, id: ItemId) -> Vec<Users> {
     };
     let kinds = kinds.map(|(kind, direct, reached)| {
         let direct = sorted(direct);
-        let Some(reached) = reached else { return Users { kind, direct, indirect: Vec::new(), further: 0 } };
-        let known: BTreeSet<ItemId> = direct.iter().copied().collect();
-        let indirect: Vec<_> = reached.first.iter().copied().filter(|id| !known.contains(id)).collect();
         // The calls that reach a type include those that contain it directly.
-        let further = reached.count.saturating_sub(direct.len() + indirect.len());
-        Users { kind, direct, indirect: sorted(indirect), further }
+        let known: BTreeSet<ItemId> = direct.iter().copied().collect();
+        let indirect = reached.into_iter().flatten().copied().filter(|id| !known.contains(id)).collect();
+        Users { kind, direct, indirect: sorted(indirect) }
     });
     kinds.into()
 }
@@ -239,18 +225,16 @@ fn sentence(context: &Context, scope: &Scope, from: &[String], users: &Users, to
     shown.extend(indirect.into_iter().take(INDIRECT.saturating_sub(shown.len())));
     let (here, elsewhere) = split(&shown);
     let Some(last) = elsewhere.last().or(here.last()) else { return };
-    let end = match users.direct.len() + users.indirect.len() + users.further - shown.len() {
-        0 => ".".to_owned(),
-        more => format!(" and {more} more."),
-    };
+    // Not their number: another user would change the page of each type that it reaches.
+    let end = if users.direct.len() + users.indirect.len() > shown.len() { " and others." } else { "." };
     to.words(users.kind.words());
     for id in &here {
-        to.words(&format!("{}{}", link(context, scope, from, *id), if id == last { &*end } else { "," }));
+        to.words(&format!("{}{}", link(context, scope, from, *id), if id == last { end } else { "," }));
     }
     let feature = |id: &ItemId| context.feature_of(&context.model.item(*id).path.module);
     for same in elsewhere.chunk_by(|a, b| feature(a) == feature(b)) {
         let Some(feature) = feature(&same[0]) else { continue };
-        let end = if same.contains(last) { &*end } else { "," };
+        let end = if same.contains(last) { end } else { "," };
         let links: Vec<_> = same.iter().map(|id| link(context, scope, from, *id)).collect();
         to.with(feature, format!("{}{end}", links.join(", ")));
         if same.contains(last) {

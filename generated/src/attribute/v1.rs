@@ -52,11 +52,11 @@
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate) and 13 more."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "password-v1"),
-    doc = " `password::v1::Authenticate` and 13 more."
+    doc = " `password::v1::Authenticate` and others."
 )]
 /// Part of
 #[cfg_attr(
@@ -94,11 +94,11 @@ impl Attributes {
 /// Schema: `Stytch Attribute Client Type`. Travels in responses. In the answer of
 #[cfg_attr(
     feature = "organization-v1",
-    doc = " [`organization::v1::GetConnectedApp`](crate::organization::v1::GetConnectedApp) and 12 more."
+    doc = " [`organization::v1::GetConnectedApp`](crate::organization::v1::GetConnectedApp) and others."
 )]
 #[cfg_attr(
     not(feature = "organization-v1"),
-    doc = " `organization::v1::GetConnectedApp` and 12 more."
+    doc = " `organization::v1::GetConnectedApp` and others."
 )]
 /// Part of
 #[cfg_attr(
@@ -191,11 +191,11 @@ impl ClientType {
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate) and 50 more."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-password-v1"),
-    doc = " `b2b::password::v1::Authenticate` and 50 more."
+    doc = " `b2b::password::v1::Authenticate` and others."
 )]
 /// Part of
 #[cfg_attr(

@@ -26,11 +26,11 @@
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset) and 26 more."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::email::Reset`](crate::b2b::password::v1::email::Reset) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-password-v1"),
-    doc = " `b2b::password::v1::email::Reset` and 26 more."
+    doc = " `b2b::password::v1::email::Reset` and others."
 )]
 #[doc(alias = "api_device_history_v1_DeviceAttributeDetails")]
 #[derive(Clone, PartialEq)]
@@ -111,11 +111,11 @@ impl DeviceAttributeDetails {
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset) and 8 more."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset), [`password::v1::session::Reset`](crate::password::v1::session::Reset) and others."
 )]
 #[cfg_attr(
     not(feature = "password-v1"),
-    doc = " `password::v1::session::Reset` and 8 more."
+    doc = " `password::v1::session::Reset` and others."
 )]
 #[doc(alias = "api_device_history_v1_DeviceInfo")]
 #[derive(Clone, PartialEq)]

@@ -20,7 +20,7 @@ pub mod clients;
 /// [`m2m::v1::clients::Update`](crate::m2m::v1::clients::Update),
 /// [`m2m::v1::clients::secrets::Rotate`](crate::m2m::v1::clients::secrets::Rotate),
 /// [`m2m::v1::clients::secrets::RotateCancel`](crate::m2m::v1::clients::secrets::RotateCancel)
-/// and 1 more. Part of [`M2MClient`], [`M2MClientWithClientSecret`],
+/// and others. Part of [`M2MClient`], [`M2MClientWithClientSecret`],
 /// [`M2MClientWithNextClientSecret`].
 ///
 /// | value | variant |

@@ -30,7 +30,7 @@ pub mod members;
 ///
 /// Schema: `api_organization_v1_ActiveSCIMConnection`. Travels in responses. In the answer of
 /// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -71,7 +71,7 @@ impl ActiveSCIMConnection {
 ///
 /// Schema: `api_organization_v1_ActiveSSOConnection`. Travels in responses. In the answer of
 /// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -116,7 +116,7 @@ impl ActiveSSOConnection {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`],
 #[cfg_attr(
     feature = "b2b-session-v1",
@@ -209,7 +209,7 @@ impl AuthMethod {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -291,7 +291,7 @@ impl ConnectedApps {
 ///
 /// Schema: `Stytch Organization Connected Apps Allowed Type`. Travels in responses. In the
 /// answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -624,7 +624,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_organization_v1_CustomRole`. Travels in responses. In the answer of [`Create`],
 /// [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 #[doc(alias = "api_organization_v1_CustomRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -662,7 +662,7 @@ impl CustomRole {
 ///
 /// Schema: `api_organization_v1_CustomRolePermission`. Travels in responses. In the answer of
 /// [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -868,7 +868,7 @@ impl DeleteResponse {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -910,7 +910,7 @@ impl EmailImplicitRoleAssignment {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -965,7 +965,7 @@ impl EmailInvites {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -1287,11 +1287,11 @@ impl HubspotProviderInfo {
 )]
 #[cfg_attr(
     feature = "b2b-password-v1",
-    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate) and 25 more."
+    doc = " [`b2b::password::v1::Authenticate`](crate::b2b::password::v1::Authenticate), [`b2b::password::v1::Migrate`](crate::b2b::password::v1::Migrate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-password-v1"),
-    doc = " `b2b::password::v1::Migrate` and 25 more."
+    doc = " `b2b::password::v1::Migrate` and others."
 )]
 /// Part of
 #[cfg_attr(
@@ -1474,7 +1474,7 @@ impl MemberConnectedApp {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_MemberRole")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1514,7 +1514,7 @@ impl MemberRole {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1557,7 +1557,7 @@ impl MemberRoleSource {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more. Part of [`Member`].
+/// others. Part of [`Member`].
 ///
 /// | value | variant |
 /// | --- | --- |
@@ -1719,7 +1719,7 @@ impl MfaEnrollment {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 48 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Member`], [`Organization`].
 ///
 /// | value | variant |
@@ -1765,7 +1765,7 @@ impl MfaMethod {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -1812,7 +1812,7 @@ impl MfaMethods {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -1856,7 +1856,7 @@ impl MfaPolicy {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1905,7 +1905,7 @@ impl OAuthRegistration {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |
@@ -2026,11 +2026,11 @@ impl OIDCProviderInfo {
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and 29 more."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-otp-v1"),
-    doc = " `b2b::otp::v1::email::Authenticate` and 29 more."
+    doc = " `b2b::otp::v1::email::Authenticate` and others."
 )]
 /// Part of
 #[cfg_attr(
@@ -2289,7 +2289,7 @@ impl ResultsMetadata {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2329,7 +2329,7 @@ impl RetiredEmail {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2371,7 +2371,7 @@ impl SCIMRegistration {
 /// [`organization::v1::members::DeleteMFAPhoneNumber`](crate::organization::v1::members::DeleteMFAPhoneNumber),
 /// [`organization::v1::members::DeletePassword`](crate::organization::v1::members::DeletePassword),
 /// [`organization::v1::members::DeleteTOTP`](crate::organization::v1::members::DeleteTOTP) and
-/// 43 more.
+/// others.
 #[doc(alias = "api_organization_v1_SSORegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -2627,7 +2627,7 @@ impl SlackProviderInfo {
     doc = " `discovery::v1::organizations::Create`."
 )]
 /// In the answer of [`Create`], [`DeleteExternalId`], [`Get`], [`Search`], [`Update`],
-/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and 47 more.
+/// [`organization::v1::members::Create`](crate::organization::v1::members::Create) and others.
 /// Part of [`Organization`].
 ///
 /// | value | variant |

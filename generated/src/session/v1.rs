@@ -27,11 +27,11 @@
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -70,11 +70,11 @@ impl AmazonOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -353,11 +353,11 @@ impl AuthenticateResponse {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 /// Part of [`Session`],
 #[cfg_attr(
@@ -595,11 +595,11 @@ impl AuthenticationFactor {
 /// answer of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -810,11 +810,11 @@ impl AuthenticationFactorDeliveryMethod {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 /// Part of [`AuthenticationFactor`].
 ///
@@ -919,11 +919,11 @@ impl AuthenticationFactorType {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
 #[derive(Clone, PartialEq)]
@@ -1016,11 +1016,11 @@ impl AuthorizationVerdict {
 /// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_BiometricFactor")]
 #[derive(Clone, PartialEq)]
@@ -1052,11 +1052,11 @@ impl BiometricFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1095,11 +1095,11 @@ impl BitbucketOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1138,11 +1138,11 @@ impl CoinbaseOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
 #[derive(Clone, PartialEq)]
@@ -1183,11 +1183,11 @@ impl CryptoWalletFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1226,11 +1226,11 @@ impl DiscordOAuthFactor {
 /// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_EmailFactor")]
 #[derive(Clone, PartialEq)]
@@ -1268,11 +1268,11 @@ impl EmailFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
 #[derive(Clone, PartialEq)]
@@ -1419,11 +1419,11 @@ impl ExchangeAccessTokenResponse {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1462,11 +1462,11 @@ impl FacebookOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1615,11 +1615,11 @@ impl GetResponse {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1659,11 +1659,11 @@ impl GitLabOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
@@ -1693,11 +1693,11 @@ impl GithubOAuthExchangeFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1737,11 +1737,11 @@ impl GithubOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
@@ -1771,11 +1771,11 @@ impl GoogleOAuthExchangeFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1815,11 +1815,11 @@ impl GoogleOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
@@ -1849,11 +1849,11 @@ impl HubspotOAuthExchangeFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -1892,11 +1892,11 @@ impl HubspotOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
 #[derive(Clone, PartialEq)]
@@ -1935,11 +1935,11 @@ impl ImpersonatedFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2036,11 +2036,11 @@ impl JWK {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2079,11 +2079,11 @@ impl LinkedInOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2239,11 +2239,11 @@ impl MigrateResponse {
 /// of [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
 #[derive(Clone, PartialEq)]
@@ -2273,11 +2273,11 @@ impl OAuthAccessTokenExchangeFactor {
 /// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
 #[derive(Clone, PartialEq)]
@@ -2317,11 +2317,11 @@ impl OIDCSSOFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
 #[derive(Clone, PartialEq)]
@@ -2359,11 +2359,11 @@ impl PhoneNumberFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
 #[derive(Clone, PartialEq)]
@@ -2471,11 +2471,11 @@ impl RevokeResponse {
 /// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
 #[derive(Clone, PartialEq)]
@@ -2515,11 +2515,11 @@ impl SAMLSSOFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2645,11 +2645,11 @@ impl Session {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2689,11 +2689,11 @@ impl ShopifyOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
 #[derive(Clone, PartialEq)]
@@ -2723,11 +2723,11 @@ impl SlackOAuthExchangeFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2766,11 +2766,11 @@ impl SlackOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2809,11 +2809,11 @@ impl SnapchatOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2852,11 +2852,11 @@ impl SpotifyOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2895,11 +2895,11 @@ impl SteamOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -2938,11 +2938,11 @@ impl TikTokOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
 #[derive(Clone, PartialEq)]
@@ -2972,11 +2972,11 @@ impl TrustedAuthTokenFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -3015,11 +3015,11 @@ impl TwitchOAuthFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
 #[derive(Clone, PartialEq)]
@@ -3058,11 +3058,11 @@ impl TwitterOAuthFactor {
 /// [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
 #[derive(Clone, PartialEq)]
@@ -3100,11 +3100,11 @@ impl WebAuthnFactor {
 /// [`Attest`], [`Authenticate`], [`ExchangeAccessToken`], [`Get`], [`Migrate`],
 #[cfg_attr(
     feature = "b2b-impersonation-v1",
-    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and 33 more."
+    doc = " [`b2b::impersonation::v1::Authenticate`](crate::b2b::impersonation::v1::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-impersonation-v1"),
-    doc = " `b2b::impersonation::v1::Authenticate` and 33 more."
+    doc = " `b2b::impersonation::v1::Authenticate` and others."
 )]
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
 #[derive(Clone, PartialEq)]

@@ -343,7 +343,7 @@ impl ConnectionImplicitRoleAssignment {
 /// [`sso::v1::external::UpdateConnection`](crate::sso::v1::external::UpdateConnection),
 /// [`sso::v1::oidc::CreateConnection`](crate::sso::v1::oidc::CreateConnection),
 /// [`sso::v1::oidc::UpdateConnection`](crate::sso::v1::oidc::UpdateConnection),
-/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection) and 2 more. Part
+/// [`sso::v1::saml::CreateConnection`](crate::sso::v1::saml::CreateConnection) and others. Part
 /// of [`Connection`], [`OIDCConnection`], [`SAMLConnection`].
 ///
 /// | value | variant |

@@ -35,7 +35,7 @@
 ///
 /// Schema: `api_user_v1_BiometricRegistration`. Travels in responses. In the answer of [`Get`],
 /// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteExternalId`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_BiometricRegistration")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -239,7 +239,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_user_v1_CryptoWallet`. Travels in responses. In the answer of [`Get`],
 /// [`Update`], [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`],
-/// [`DeleteEmail`] and 29 more. Part of [`User`].
+/// [`DeleteEmail`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_CryptoWallet")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -873,8 +873,8 @@ impl DeleteWebAuthnRegistrationResponse {
 /// Part of a user.
 ///
 /// Schema: `api_user_v1_Email`. Travels in responses. In the answer of [`Get`], [`Update`],
-/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`] and 29
-/// more. Part of [`User`].
+/// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`] and
+/// others. Part of [`User`].
 #[doc(alias = "api_user_v1_Email")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1131,7 +1131,7 @@ impl GetResponse {
 )]
 #[cfg_attr(not(feature = "password-v1"), doc = " `password::v1::Migrate`.")]
 /// In the answer of [`Get`], [`Create`], [`DeleteBiometricRegistration`],
-/// [`DeleteCryptoWallet`], [`DeleteEmail`], [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteCryptoWallet`], [`DeleteEmail`], [`DeleteExternalId`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_Name")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -1160,7 +1160,7 @@ impl Name {
 ///
 /// Schema: `api_user_v1_OAuthProvider`. Travels in responses. In the answer of [`Get`],
 /// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteExternalId`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_OAuthProvider")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1213,7 +1213,7 @@ impl OAuthProvider {
 ///
 /// Schema: `api_user_v1_Password`. Travels in responses. In the answer of [`Get`], [`Create`],
 /// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteExternalId`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_Password")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1246,7 +1246,7 @@ impl Password {
 ///
 /// Schema: `api_user_v1_PhoneNumber`. Travels in responses. In the answer of [`Get`],
 /// [`Update`], [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`],
-/// [`DeleteEmail`] and 29 more. Part of [`User`].
+/// [`DeleteEmail`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1555,7 +1555,7 @@ impl SearchUsersQueryOperator {
 ///
 /// Schema: `api_user_v1_TOTP`. Travels in responses. In the answer of [`Get`], [`Create`],
 /// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteExternalId`] and others. Part of [`User`].
 #[doc(alias = "api_user_v1_TOTP")]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -1723,11 +1723,11 @@ impl UpdateResponse {
 )]
 #[cfg_attr(
     feature = "password-v1",
-    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset) and 10 more."
+    doc = " [`password::v1::Authenticate`](crate::password::v1::Authenticate), [`password::v1::Create`](crate::password::v1::Create), [`password::v1::Migrate`](crate::password::v1::Migrate), [`password::v1::email::Reset`](crate::password::v1::email::Reset), [`password::v1::existing_password::Reset`](crate::password::v1::existing_password::Reset) and others."
 )]
 #[cfg_attr(
     not(feature = "password-v1"),
-    doc = " `password::v1::existing_password::Reset` and 10 more."
+    doc = " `password::v1::existing_password::Reset` and others."
 )]
 #[doc(alias = "api_user_v1_User")]
 #[derive(Clone, PartialEq)]
@@ -1853,7 +1853,7 @@ impl UserConnectedApp {
 ///
 /// Schema: `Stytch User Status`. Travels in responses. In the answer of [`Create`], [`Get`],
 /// [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
-/// [`DeleteExternalId`] and 29 more. Part of [`User`].
+/// [`DeleteExternalId`] and others. Part of [`User`].
 ///
 /// | value | variant |
 /// | --- | --- |
@@ -1893,9 +1893,9 @@ impl UserStatus {
 /// [`Create`], [`DeleteBiometricRegistration`], [`DeleteCryptoWallet`], [`DeleteEmail`],
 #[cfg_attr(
     feature = "webauthn-v1",
-    doc = " [`webauthn::v1::Update`](crate::webauthn::v1::Update) and 30 more."
+    doc = " [`webauthn::v1::Update`](crate::webauthn::v1::Update) and others."
 )]
-#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::Update` and 30 more.")]
+#[cfg_attr(not(feature = "webauthn-v1"), doc = " `webauthn::v1::Update` and others.")]
 /// Part of [`User`].
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
 #[derive(Clone, PartialEq)]

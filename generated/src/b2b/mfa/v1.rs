@@ -25,11 +25,11 @@
 )]
 #[cfg_attr(
     feature = "b2b-otp-v1",
-    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and 12 more."
+    doc = " [`b2b::otp::v1::email::Authenticate`](crate::b2b::otp::v1::email::Authenticate) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-otp-v1"),
-    doc = " `b2b::otp::v1::email::Authenticate` and 12 more."
+    doc = " `b2b::otp::v1::email::Authenticate` and others."
 )]
 #[doc(alias = "api_b2b_mfa_v1_MemberOptions")]
 #[derive(Clone, PartialEq)]
@@ -94,9 +94,9 @@ impl MemberOptions {
 )]
 #[cfg_attr(
     feature = "sso-v1",
-    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and 6 more."
+    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and others."
 )]
-#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and 6 more.")]
+#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and others.")]
 /// Part of
 #[cfg_attr(
     feature = "discovery-v1",

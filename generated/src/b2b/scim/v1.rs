@@ -26,11 +26,11 @@ pub mod connection;
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Address")]
 #[derive(Clone, PartialEq)]
@@ -201,11 +201,11 @@ impl CreateRequestIdentityProvider {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Email")]
 #[derive(Clone, PartialEq)]
@@ -254,11 +254,11 @@ impl Email {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
 #[derive(Clone, PartialEq)]
@@ -310,11 +310,11 @@ impl EnterpriseExtension {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
 #[derive(Clone, PartialEq)]
@@ -361,11 +361,11 @@ impl Entitlement {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Group")]
 #[derive(Clone, PartialEq)]
@@ -405,11 +405,11 @@ impl Group {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_IMs")]
 #[derive(Clone, PartialEq)]
@@ -456,11 +456,11 @@ impl IMs {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Manager")]
 #[derive(Clone, PartialEq)]
@@ -507,11 +507,11 @@ impl Manager {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Name")]
 #[derive(Clone, PartialEq)]
@@ -563,11 +563,11 @@ impl Name {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
 #[derive(Clone, PartialEq)]
@@ -617,11 +617,11 @@ impl PhoneNumber {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Photo")]
 #[derive(Clone, PartialEq)]
@@ -668,11 +668,11 @@ impl Photo {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_Role")]
 #[derive(Clone, PartialEq)]
@@ -719,11 +719,11 @@ impl Role {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 /// Part of
 #[cfg_attr(
@@ -1182,11 +1182,11 @@ impl UpdateRequestIdentityProvider {
 )]
 #[cfg_attr(
     feature = "b2b-magic-v1",
-    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and 43 more."
+    doc = " [`b2b::magic::v1::Authenticate`](crate::b2b::magic::v1::Authenticate), [`b2b::magic::v1::discovery::Authenticate`](crate::b2b::magic::v1::discovery::Authenticate), [`b2b::magic::v1::email::Invite`](crate::b2b::magic::v1::email::Invite), [`b2b::magic::v1::email::LoginOrSignup`](crate::b2b::magic::v1::email::LoginOrSignup) and others."
 )]
 #[cfg_attr(
     not(feature = "b2b-magic-v1"),
-    doc = " `b2b::magic::v1::email::LoginOrSignup` and 43 more."
+    doc = " `b2b::magic::v1::email::LoginOrSignup` and others."
 )]
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
 #[derive(Clone, PartialEq)]

@@ -1038,9 +1038,9 @@ impl MigrateResponse {
 )]
 #[cfg_attr(
     feature = "sso-v1",
-    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and 6 more."
+    doc = " [`sso::v1::Authenticate`](crate::sso::v1::Authenticate) and others."
 )]
-#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and 6 more.")]
+#[cfg_attr(not(feature = "sso-v1"), doc = " `sso::v1::Authenticate` and others.")]
 /// Part of
 #[cfg_attr(
     feature = "discovery-v1",
