@@ -9,26 +9,21 @@
 //! 2. [`Checks`] compares issuer, audience and times with the expected ones, at a time that the caller gives.
 //! 3. [`SessionClaims::session`] returns the session.
 //!
-//! With the crate `jsonwebtoken` (`examples/session_jwt.rs` is the whole program):
+//! With the crate `jsonwebtoken` (`examples/programs/src/bin/session_jwt.rs` is the whole program):
 //!
-//! ```no_run
+//! ```ignore
 //! use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 //! use stytch_types::jwt::{Checks, SessionClaims};
 //! use stytch_types::session::v1::{GetJWKSResponse, Session};
 //! use stytch_types::wire::Timestamp;
 //!
-//! /// Checks a session JWT, without a call to the API.
-//! fn session(
-//!     jwt: &str,
-//!     keys: &GetJWKSResponse,
-//!     checks: &Checks,
-//!     now: Timestamp,
-//! ) -> Result<Session, Box<dyn std::error::Error>> {
+//! /// The session of a JWT that the project has signed for itself, and that has not expired.
+//! pub fn session(jwt: &str, keys: &GetJWKSResponse, checks: &Checks, now: Timestamp) -> Result<Session, Box<dyn Error>> {
 //!     let kid = jsonwebtoken::decode_header(jwt)?.kid.ok_or("the JWT does not name its key")?;
 //!     let key = keys.keys.iter().find(|key| key.kid == kid).ok_or("the project has no such key")?;
 //!     let key = DecodingKey::from_rsa_components(&key.n, &key.e)?;
 //!
-//!     // Only the signature is verified here: `Checks` does the rest.
+//!     // Only the signature is verified here: `Checks` does the rest, with the given time.
 //!     let mut signature = Validation::new(Algorithm::RS256);
 //!     signature.validate_exp = false;
 //!     signature.validate_aud = false;

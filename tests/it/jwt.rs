@@ -1,4 +1,4 @@
-//! Claims of JWTs: decoded claims, rejected claims, and a signature that a JWT crate verifies.
+//! Claims of JWTs: decoded claims, and rejected claims. The program `session_jwt` verifies a signature.
 
 use std::time::Duration;
 
@@ -6,24 +6,9 @@ use serde_json::{Value, json};
 use stytch_types::b2b::session::v1::MemberSession;
 use stytch_types::jwt::{Checks, ClaimsError, MemberSessionClaims, SessionClaims};
 use stytch_types::m2m::AccessTokenClaims;
-use stytch_types::session::v1::{AuthenticationFactorType, GetJWKSResponse, Session};
+use stytch_types::session::v1::Session;
 use stytch_types::wire::Timestamp;
 use stytch_types::{decode, decode_value};
-
-use crate::signed;
-
-/// As in the docs of the module `jwt`.
-fn verified(jwt: &str) -> jsonwebtoken::errors::Result<SessionClaims> {
-    let keys: GetJWKSResponse = decode_value(&signed::keys()).unwrap();
-    let kid = jsonwebtoken::decode_header(jwt)?.kid.unwrap();
-    let key = keys.keys.iter().find(|key| key.kid == kid).unwrap();
-    let key = jsonwebtoken::DecodingKey::from_rsa_components(&key.n, &key.e)?;
-    let mut signature = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::RS256);
-    signature.validate_exp = false;
-    signature.validate_aud = false;
-    signature.required_spec_claims.clear();
-    Ok(jsonwebtoken::decode(jwt, &key, &signature)?.claims)
-}
 
 fn at(time: &str) -> Timestamp {
     format!("2026-01-05T{time}Z").parse().unwrap()
@@ -52,30 +37,6 @@ fn claims() -> Value {
 fn with(mut claims: Value, name: &str, value: Value) -> Value {
     claims[name] = value;
     claims
-}
-
-#[test]
-fn a_signed_jwt_becomes_a_session() {
-    let claims = verified(signed::JWT).unwrap();
-    Checks::new("project-test-1").check(&claims.registered, at("17:04:59")).unwrap();
-    let session = claims.session();
-    assert_eq!(session.session_id.as_str(), "session-test-1");
-    assert_eq!(session.user_id.as_str(), "user-test-1");
-    assert_eq!(session.expires_at, Some(at("18:00:00")));
-    assert_eq!(session.authentication_factors[0].type_, AuthenticationFactorType::Otp);
-    assert_eq!(session.roles, ["stytch_user"]);
-    assert_eq!(session.custom_claims.as_ref().unwrap()["tier"], "gold");
-    assert_eq!(claims.custom["tier"], "gold");
-    assert_eq!(claims.user_id(), &session.user_id);
-}
-
-#[test]
-fn another_payload_under_the_same_signature_is_refused() {
-    let (header, rest) = signed::JWT.split_once('.').unwrap();
-    let (payload, signature) = rest.split_once('.').unwrap();
-    let changed = payload.replacen("InN1YiI6InVzZXIt", "InN1YiI6InVzZXIu", 1);
-    let changed = if changed == payload { payload.replacen('A', "B", 1) } else { changed };
-    assert!(verified(&format!("{header}.{changed}.{signature}")).is_err());
 }
 
 #[test]

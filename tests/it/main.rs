@@ -18,8 +18,6 @@ mod rbac;
 mod recorded;
 mod response;
 mod rust_version;
-mod server;
-mod signed;
 mod sizes;
 #[path = "../support/mod.rs"]
 mod support;

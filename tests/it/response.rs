@@ -28,8 +28,8 @@ fn error(status: u16, body: &str) -> ApiError {
 fn a_success() {
     let body = r#"{"request_id": "request-id-test-1", "status_code": 200}"#;
     assert_eq!(decode_response::<RevokeResponse>(200u16, body).unwrap().status_code, 200);
-    // Every HTTP library's type for a status works.
-    assert!(decode_response::<RevokeResponse>(reqwest::StatusCode::OK, body.as_bytes()).is_ok());
+    // The type of a status of the crate `http`, which HTTP libraries re-export.
+    assert!(decode_response::<RevokeResponse>(http::StatusCode::OK, body.as_bytes()).is_ok());
     assert_eq!(decode_response::<Vec<u8>>(200u16, "[1]").unwrap(), [1]);
 }
 

@@ -43,13 +43,9 @@ pub(super) const STAGES: &[Stage] = &[
     ),
     Stage::function("regen", "cargo xtask regen --check", regen_check),
     Stage::function("deny", "cargo deny check", deny),
-    // As a user builds it: only path dependencies on this repository, and no lock file.
-    Stage::cargo(
-        "examples",
-        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", SCRATCH],
-        AS_SCRATCH,
-    )
-    .only_in_full(),
+    // As a user builds them: only path dependencies on this repository, and no lock file.
+    example("two-crates", &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", SCRATCH]),
+    example("programs", &["test", "--manifest-path", "examples/programs/Cargo.toml", "--target-dir", SCRATCH]),
     Stage::function("tool-docs", pages::TOOLS, pages::document_tools).only_in_full(),
     // The program of `conformance` decodes the same values and more, of a sample of the types.
     Stage::cargo("round-trips", &["test", "--package", "stytch-types-generated", "--locked"], &[]).only_in_full(),
@@ -69,6 +65,11 @@ pub(super) const STAGES: &[Stage] = &[
 /// The slow tests of a test binary, which are ignored in the stage `test`. There, others do the same for a few cases.
 const fn ignored(name: &'static str, package: &'static str, test: &'static str) -> Stage {
     Stage { name, work: Work::Ignored { package, test }, extent: Extent::Full }
+}
+
+/// The tests of an example that is a workspace of its own.
+const fn example(name: &'static str, args: &'static [&'static str]) -> Stage {
+    Stage::cargo(name, args, AS_SCRATCH).only_in_full()
 }
 
 /// One stage.

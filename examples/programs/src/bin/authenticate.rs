@@ -1,6 +1,6 @@
 //! Checks a session by its token: builds the call, sends it, and decodes the response.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example authenticate -- SESSION_TOKEN`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin authenticate -- SESSION_TOKEN`
 
 use std::env;
 use std::error::Error;
@@ -27,10 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The session of a token, extended by an hour; none if it has ended.
-pub(crate) async fn authenticate(
-    project: &Project,
-    token: &str,
-) -> Result<Option<AuthenticateResponse>, Box<dyn Error>> {
+pub async fn authenticate(project: &Project, token: &str) -> Result<Option<AuthenticateResponse>, Box<dyn Error>> {
     let request = AuthenticateRequest::new().session_token(token).session_duration_minutes(60);
     let call = Authenticate::new(request);
 
@@ -38,6 +35,7 @@ pub(crate) async fn authenticate(
     match Authenticate::read(response.status(), response.bytes().await?) {
         Ok(answer) => Ok(Some(answer)),
         Err(ResponseError::Api(error)) if error.error_type == ErrorType::SessionNotFound => Ok(None),
+        // The text contains the type, the message and the id of the request, for Stytch's support.
         Err(error) => Err(error.into()),
     }
 }

@@ -1,6 +1,6 @@
 //! Finds users, page by page.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example user_search -- EMAIL_PART`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin user_search -- EMAIL_PART`
 
 use std::env;
 use std::error::Error;
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The users whose email address contains the text.
-pub(crate) async fn search(project: &Project, part: &str, page: i32) -> Result<Vec<UserId>, Box<dyn Error>> {
+pub async fn search(project: &Project, part: &str, page: i32) -> Result<Vec<UserId>, Box<dyn Error>> {
     let http = reqwest::Client::new();
     let operand = claims! { "filter_name": "email_address_fuzzy", "filter_value": part };
     let query = SearchUsersQuery::new(SearchUsersQueryOperator::And, [operand]);

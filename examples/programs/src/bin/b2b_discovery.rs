@@ -1,6 +1,6 @@
 //! Logs in a member who has not chosen an organization: the passcode first, then the choice.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example b2b_discovery -- EMAIL CODE`, after an email was sent by
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin b2b_discovery -- EMAIL CODE`, after an email was sent by
 //! `b2b::otp::v1::email::discovery::Send`.
 
 use std::env;
@@ -27,11 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Exchanges a passcode for a session in the first organization that lets the member in at once.
-pub(crate) async fn log_in(
-    project: &Project,
-    email: &str,
-    code: &str,
-) -> Result<Option<MemberSession>, Box<dyn Error>> {
+pub async fn log_in(project: &Project, email: &str, code: &str) -> Result<Option<MemberSession>, Box<dyn Error>> {
     let http = reqwest::Client::new();
     let discovered = send(&http, project, &Authenticate::new(AuthenticateRequest::new(email, code))).await?;
 

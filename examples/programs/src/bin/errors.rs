@@ -1,6 +1,6 @@
 //! Distinguishes the errors of a call: those that the user can correct, those that the program can handle, and those for the log.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example errors -- EMAIL`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin errors -- EMAIL`
 
 use std::env;
 use std::error::Error;
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 /// The result of a sign-up.
 #[derive(Debug, PartialEq)]
-pub(crate) enum SignUp {
+pub enum SignUp {
     /// The user was created.
     Done(UserId),
     /// The user existed already.
@@ -31,7 +31,7 @@ pub(crate) enum SignUp {
     TryAgain,
 }
 
-pub(crate) async fn sign_up(project: &Project, email: &str) -> Result<SignUp, Box<dyn Error>> {
+pub async fn sign_up(project: &Project, email: &str) -> Result<SignUp, Box<dyn Error>> {
     let call = Create::new(CreateRequest::new().email(email));
     let response = reqwest::Client::new().execute(call.http_request(project)?.try_into()?).await?;
     match Create::read(response.status(), response.bytes().await?) {

@@ -1,6 +1,6 @@
 //! Ends a session, with `ureq`: without async.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example ureq -- SESSION_TOKEN`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin ureq -- SESSION_TOKEN`
 
 use std::env;
 use std::error::Error;
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Ends the session of a token; returns the id of the request.
-pub(crate) fn sign_out(project: &Project, token: &str) -> Result<String, Box<dyn Error>> {
+pub fn sign_out(project: &Project, token: &str) -> Result<String, Box<dyn Error>> {
     // A response with status 400 or more is read too, because its body describes the error.
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let answer = send(&agent, project, &Revoke::new(RevokeRequest::new().session_token(token)))?;

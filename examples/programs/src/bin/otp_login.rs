@@ -1,6 +1,6 @@
 //! Logs in a user with a passcode by email.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example otp_login -- EMAIL`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin otp_login -- EMAIL`
 
 use std::error::Error;
 use std::{env, io};
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Sends a passcode, and exchanges it for a session.
-pub(crate) async fn log_in(
+pub async fn log_in(
     project: &Project,
     email: &str,
     code: impl FnOnce() -> io::Result<String>,

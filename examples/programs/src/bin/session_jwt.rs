@@ -1,6 +1,6 @@
 //! Checks a session by its JWT, without a call to the API for each check.
 //!
-//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --features http --example session_jwt -- SESSION_JWT`
+//! `STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --bin session_jwt -- SESSION_JWT`
 
 use std::env;
 use std::error::Error;
@@ -27,17 +27,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The keys with which the project signs.
-pub(crate) async fn keys(project: &Project, project_id: &str) -> Result<GetJWKSResponse, Box<dyn Error>> {
+pub async fn keys(project: &Project, project_id: &str) -> Result<GetJWKSResponse, Box<dyn Error>> {
     send(&reqwest::Client::new(), project, &GetJWKS::new(project_id)).await
 }
 
 /// The session of a JWT that the project has signed for itself, and that has not expired.
-pub(crate) fn session(
-    jwt: &str,
-    keys: &GetJWKSResponse,
-    checks: &Checks,
-    now: Timestamp,
-) -> Result<Session, Box<dyn Error>> {
+pub fn session(jwt: &str, keys: &GetJWKSResponse, checks: &Checks, now: Timestamp) -> Result<Session, Box<dyn Error>> {
     let kid = jsonwebtoken::decode_header(jwt)?.kid.ok_or("the JWT does not name its key")?;
     let key = keys.keys.iter().find(|key| key.kid == kid).ok_or("the project has no such key")?;
     let key = DecodingKey::from_rsa_components(&key.n, &key.e)?;
