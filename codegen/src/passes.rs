@@ -49,11 +49,12 @@ pub(crate) fn run(
     definitions: &Definitions,
     package_name: Option<&str>,
 ) -> Result<Passed, Diagnostics> {
-    let mut rules = operations::apply(&mut model, config)?;
+    let (mut rules, mut warnings) = operations::apply(&mut model, config)?;
     model = constraints::run(model, &definitions.resolver);
-    let mut warnings = Diagnostics::new();
     if config.rules.default.fill {
-        (model, warnings) = defaults::run(model, definitions);
+        let (filled, unfilled) = defaults::run(model, definitions);
+        model = filled;
+        warnings.extend(unfilled);
     }
     let mut faults = Diagnostics::new();
     substitutes::run(&model, definitions, config, &mut faults);

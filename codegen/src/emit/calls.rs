@@ -26,7 +26,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
 /// The code of one call.
 fn parts(scope: &Scope, item: &Item, operation: &Operation) -> impl Iterator<Item = Tokens> {
     let name = Name(&item.path.name);
-    let page = operation.page.as_ref().map(|page| paginated(item, page));
+    let page = operation.page.as_ref().map(|page| paginated(scope, item, operation, page));
     let debug = redacted::debug(quote!(super::#name), &item.path.name, operation.fields());
     std::iter::once(call(scope, item, operation)).chain(debug).chain(page)
 }
@@ -97,7 +97,7 @@ fn parameter(parameter: &Parameter) -> Tokens {
     quote!(#place(#field, #name #(, #flags)*))
 }
 
-fn paginated(item: &Item, page: &Page) -> Tokens {
+fn paginated(scope: &Scope, item: &Item, operation: &Operation, page: &Page) -> Tokens {
     let name = Name(&item.path.name);
     let (last, way) = page.next.split_last().expect("a path has a step");
     let way = way.iter().map(|step| follow(step, step.options));
@@ -106,11 +106,7 @@ fn paginated(item: &Item, page: &Page) -> Tokens {
         0 => quote!(Some(&answer #(#way)* #next)),
         _ => quote!(answer #(#way)* #next.as_deref()),
     };
-    let cursor = page.cursor.iter().map(|step| Name(&step.rust_name));
-    let value = match page.cursor.last() {
-        Some(Step { options: 0, .. }) => quote!(cursor),
-        _ => quote!(Some(cursor)),
-    };
+    let set = set_cursor(scope, operation, page);
     quote! {
         impl ::schemawright_wire::call::Paginated for super::#name {
             fn next_cursor(answer: &<Self as ::schemawright_wire::call::Call>::Answer) -> Option<&str> {
@@ -118,10 +114,24 @@ fn paginated(item: &Item, page: &Page) -> Tokens {
             }
 
             fn set_cursor(&mut self, cursor: String) {
-                self #(.#cursor)* = #value;
+                #set
             }
         }
     }
+}
+
+/// The assignment of a cursor. An absent body becomes an empty one first.
+fn set_cursor(scope: &Scope, operation: &Operation, page: &Page) -> Tokens {
+    let (last, way) = page.cursor.split_last().expect("a path has a step");
+    let way = way.iter().zip(&operation.body).map(|(step, body)| {
+        let (name, ty) = (Name(&step.rust_name), scope.ty(&body.field.ty));
+        let outer = (1..step.options).map(|_| quote!(.get_or_insert_default()));
+        let made = (step.options > 0).then(|| quote!(.get_or_insert_with(<#ty>::new)));
+        quote!(.#name #(#outer)* #made)
+    });
+    let name = Name(&last.rust_name);
+    let value = (0..last.options).fold(quote!(cursor), |value, _| quote!(Some(#value)));
+    quote!(self #(#way)* .#name = #value;)
 }
 
 /// A step to a field, through some of the `Option`s around its value.
