@@ -1,6 +1,7 @@
 //! `schemawright watch`: generates again after each change of a schema or of the configuration.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -71,6 +72,8 @@ fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
         // The project file may name other directories now. The run reports a wrong file.
         if let Ok(project) = Project::open(program, args.inputs.schemas.as_deref(), args.inputs.config.as_deref()) {
             places = Places::of(&project);
+        } else {
+            places.list();
         }
         places.watch(&mut watcher, &mut watched)?;
         let _ = generate();
@@ -79,8 +82,11 @@ fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
 }
 
 /// The watched places.
+#[derive(Default)]
 struct Places {
     schemas: Vec<PathBuf>,
+    /// The directories below them. When one is gone, its path does not tell what it was.
+    directories: BTreeSet<PathBuf>,
     files: Vec<PathBuf>,
 }
 
@@ -91,7 +97,25 @@ impl Places {
         let mut files: Vec<PathBuf> = crates.iter().filter_map(|of| of.file().map(Path::to_owned)).collect();
         // A file that is created counts as a change.
         files.extend(NAMES.iter().map(|name| project.root().join(name)));
-        Self { schemas, files }
+        let mut places = Self { schemas, files, ..Self::default() };
+        places.list();
+        places
+    }
+
+    /// Lists the directories that exist now.
+    fn list(&mut self) {
+        self.directories.clear();
+        let mut open = self.schemas.clone();
+        while let Some(directory) = open.pop() {
+            let entries = fs::read_dir(&directory).into_iter().flatten().flatten();
+            for below in entries.filter(|entry| entry.path().is_dir()) {
+                // A link may lead back up, and the files behind it are reported where they are.
+                if below.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    open.push(below.path());
+                }
+                self.directories.insert(below.path());
+            }
+        }
     }
 
     fn names(&self) -> String {
@@ -117,10 +141,10 @@ impl Places {
         self.schemas.iter().any(|directory| directory.starts_with(path))
     }
 
-    /// Whether a path is a directory below a directory of schemas, or may have been one. Files in it have no events of their own if it is moved.
+    /// Whether a path is a directory below a directory of schemas, or was one. Files in it have no events of their own if it is moved.
     fn has_directory(&self, path: &Path) -> bool {
-        let is_directory = path.is_dir() || (!path.exists() && path.extension().is_none());
-        is_directory && self.schemas.iter().any(|directory| path.starts_with(directory))
+        let is_below = self.schemas.iter().any(|directory| path.starts_with(directory));
+        self.directories.contains(path) || (is_below && path.is_dir())
     }
 
     fn has(&self, path: &Path) -> bool {
@@ -184,4 +208,37 @@ fn next(events: &Receiver<notify::Result<Event>>, places: &Places) -> Option<Cha
 fn fault(what: &str, error: &notify::Error) -> Diagnostic {
     Diagnostic::error("unwatchable", format!("can't watch {what}: {error}"))
         .help("run the command that generates by hand")
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, RemoveKind, RenameMode};
+
+    use super::*;
+
+    #[test]
+    fn a_directory_that_is_gone_is_a_change() {
+        let directory = tempfile::tempdir().unwrap();
+        let schemas = directory.path().join("schemas");
+        fs::create_dir_all(schemas.join("v1.2/deep")).unwrap();
+        let mut places = Places { schemas: vec![schemas.clone()], ..Places::default() };
+        places.list();
+        fs::remove_dir_all(schemas.join("v1.2")).unwrap();
+        let is_change = |kind: EventKind, name: &str| {
+            let event = Event { paths: vec![schemas.join(name)], ..Event::new(kind) };
+            Change::of(event, &places).is_some()
+        };
+        let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        for (kind, name, expected) in [
+            (moved, "v1.2", true),
+            (moved, "v1.2/deep", true),
+            (EventKind::Remove(RemoveKind::Any), "v1.2", true),
+            (moved, "a.json", true),
+            (EventKind::Create(CreateKind::File), "a.json", true),
+            (moved, ".a.json.swp", false),
+            (moved, "4913", false),
+        ] {
+            assert_eq!(is_change(kind, name), expected, "{kind:?} {name}");
+        }
+    }
 }

@@ -15,31 +15,33 @@ pub(super) struct Found {
 /// The reason why a call has no pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unpaged {
-    NoCursor,
-    NoNext,
+    /// The request has no cursor.
+    Cursor,
+    /// The response has none.
+    Next,
     /// Both exist, but the cursor is not a string.
-    NoString,
+    Type,
     /// Both exist, but a call without a body has no place for the cursor, and a body has other required members.
-    NoBody,
+    Body,
 }
 
 impl Unpaged {
     /// Whether the operation has both members, so that pages are probably meant.
     pub(super) fn is_surprising(self) -> bool {
-        matches!(self, Self::NoString | Self::NoBody)
+        matches!(self, Self::Type | Self::Body)
     }
 
     /// The reason.
     pub(super) fn help(self, rule: &PageRule) -> String {
         let cursor = &rule.cursor;
         match self {
-            Self::NoCursor => format!("no parameter and no member of its body is named `{cursor}`"),
-            Self::NoNext => {
+            Self::Cursor => format!("no parameter and no member of its body is named `{cursor}`"),
+            Self::Next => {
                 let next = rule.next.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ");
                 format!("no string of its response is at {next}")
             }
-            Self::NoString => format!("`{cursor}` of its request must be a string"),
-            Self::NoBody => format!(
+            Self::Type => format!("`{cursor}` of its request must be a string"),
+            Self::Body => format!(
                 "its body is optional and has required members, so that a call without a body has no place for `{cursor}`"
             ),
         }
@@ -65,18 +67,18 @@ pub(super) fn find(model: &Model, rule: &PageRule) -> Found {
 
 fn page(model: &Model, operation: &Operation, rule: &PageRule) -> Result<Page, Unpaged> {
     let cursor = cursor(model, operation, &rule.cursor);
-    if cursor == Err(Unpaged::NoCursor) {
-        return Err(Unpaged::NoCursor);
+    if cursor == Err(Unpaged::Cursor) {
+        return Err(Unpaged::Cursor);
     }
     let next = rule.next.iter().find_map(|path| steps(model, operation.answer.as_ref()?, path));
-    let next = next.ok_or(Unpaged::NoNext)?;
+    let next = next.ok_or(Unpaged::Next)?;
     Ok(Page { cursor: cursor?, next })
 }
 
 /// The path to the cursor of a call: a parameter, or a member of its body.
 fn cursor(model: &Model, operation: &Operation, name: &str) -> Result<Vec<Step>, Unpaged> {
     let is_string = |field: &Field| field.ty == Type::String && field.boxed.is_none();
-    let of_string = |field: &Field| if is_string(field) { Ok(step(field)) } else { Err(Unpaged::NoString) };
+    let of_string = |field: &Field| if is_string(field) { Ok(step(field)) } else { Err(Unpaged::Type) };
     let mut parameters = operation.parameters.iter();
     if let Some(parameter) = parameters.find(|parameter| parameter.name == name) {
         return Ok(vec![of_string(&parameter.field)?]);
@@ -86,11 +88,11 @@ fn cursor(model: &Model, operation: &Operation, name: &str) -> Result<Vec<Step>,
         let kind = object(model, &body.ty)?;
         Some((body, kind, kind.fields.iter().find(|field| field.wire_name == name)?))
     });
-    let (body, kind, member) = found.ok_or(Unpaged::NoCursor)?;
+    let (body, kind, member) = found.ok_or(Unpaged::Cursor)?;
     let (body, member) = (step(body), of_string(member)?);
     // An absent body is made with `new()`.
     if body.options > 0 && !kind.required().is_empty() {
-        return Err(Unpaged::NoBody);
+        return Err(Unpaged::Body);
     }
     Ok(vec![body, member])
 }
