@@ -1,4 +1,4 @@
-//! The widths of integers.
+//! The widths of integers, and the digits of numbers.
 
 /// The number of bits of an integer, and whether it is signed: from `format`, or 64 bits and signed without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +108,15 @@ impl Width {
             _ => Self::I128,
         }
     }
+}
+
+/// The digits that the type of a number keeps. The larger one keeps what both do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Digits {
+    /// Those of a double.
+    Double,
+    /// Every digit.
+    All,
 }
 
 #[cfg(test)]

@@ -330,8 +330,8 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
     Some(match (one, other) {
         (Shape::Null, Shape::Null) => Shape::Null,
         (Shape::Bool, Shape::Bool) => Shape::Bool,
-        (Shape::Number, Shape::Number) => Shape::Number,
-        (Shape::Integer(width), Shape::Number) | (Shape::Number, Shape::Integer(width)) => Shape::Integer(*width),
+        (Shape::Number(one), Shape::Number(other)) => Shape::Number(*one.max(other)),
+        (Shape::Integer(width), Shape::Number(_)) | (Shape::Number(_), Shape::Integer(width)) => Shape::Integer(*width),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.narrower(*other)),
         (Shape::String(one), Shape::String(other)) => Shape::String(one.and(*other)),
         (Shape::Enum(one), Shape::Enum(other)) => sets(one, other)?,
@@ -361,13 +361,14 @@ fn sets(one: &Enum, other: &Enum) -> Option<Shape> {
     let mut both = Enum { values: some(values)?, labels, constant, others: one.others && other.others };
     both.drop_doubles();
     let are_mixed = both.others && is_mixed(one) && is_mixed(other);
-    Some(narrowed(both, are_mixed, &Shape::Number))
+    let number = Shape::Number(both.digits());
+    Some(narrowed(both, are_mixed, &number))
 }
 
 /// The form of a set that now only has values of a scalar's type. A mixed and open set was open to every number; a set of integers is not.
 fn narrowed(set: Enum, was_open_to_all: bool, scalar: &Shape) -> Shape {
     match (set.kind(), scalar) {
-        (Scalars::Integers(_), Shape::Number) if was_open_to_all => Shape::Number,
+        (Scalars::Integers(_), Shape::Number(_)) if was_open_to_all => scalar.clone(),
         (Scalars::Integers(own), Shape::Integer(width)) if was_open_to_all && own.wider(*width) != own => {
             scalar.clone()
         }
@@ -387,7 +388,7 @@ fn some(values: Vec<Value>) -> Option<Vec<Value>> {
 fn is_of(value: &Value, shape: &Shape) -> bool {
     match shape {
         Shape::Bool => value.is_boolean(),
-        Shape::Number => value.is_number(),
+        Shape::Number(_) => value.is_number(),
         Shape::Integer(_) => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         Shape::String(_) => value.is_string(),
         _ => false,

@@ -111,7 +111,7 @@ impl Worklist<'_> {
             "array" => return self.array(object, at),
             "string" => Shape::String(self.scalars.text(object)),
             "integer" => Shape::Integer(self.scalars.width(object)),
-            "number" => Shape::Number,
+            "number" => Shape::Number(self.scalars.digits(object)),
             "boolean" => Shape::Bool,
             "null" => Shape::Null,
             "any" if self.dialect(at).may_be_draft_3() => Shape::Any,

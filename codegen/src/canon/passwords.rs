@@ -240,8 +240,8 @@ pub(super) fn without_strings(set: &Enum, origin: &Origin) -> Vec<Node> {
     match numbers.kind() {
         _ if numbers.values.is_empty() => {}
         Scalars::Strings => {}
-        Scalars::Mixed => shapes.push(Shape::Number),
-        Scalars::Integers(_) if is_mixed && numbers.others => shapes.push(Shape::Number),
+        Scalars::Mixed => shapes.push(Shape::Number(numbers.digits())),
+        Scalars::Integers(_) if is_mixed && numbers.others => shapes.push(Shape::Number(numbers.digits())),
         Scalars::Integers(_) | Scalars::Booleans => shapes.push(Shape::Enum(numbers)),
     }
     shapes.into_iter().map(|shape| Node { origin: origin.clone(), ..Node::new(shape, &origin.at) }).collect()

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::shape::Text;
 use crate::config::{Config, FormatType, PASSWORD};
-use crate::width::Width;
+use crate::width::{Digits, Width};
 
 /// The types of scalars.
 pub(crate) struct ScalarTypes {
@@ -44,6 +44,12 @@ impl ScalarTypes {
         let named = schema.get("format").and_then(Value::as_str).and_then(Width::from_format);
         let width = named.unwrap_or(Width::I64);
         if self.unsigned && is_not_negative(schema) { width.unsigned() } else { width }
+    }
+
+    /// The digits of a number with these keywords. A format of integers that a double rounds declares such integers.
+    pub(crate) fn digits(&self, schema: &Map<String, Value>) -> Digits {
+        let format = schema.get("format").and_then(Value::as_str).and_then(Width::from_format);
+        if format.is_some_and(|width| width.bytes() >= 8) { Digits::All } else { Digits::Double }
     }
 
     /// Whether strings with these keywords are secrets, also if the keywords do not say that the value is a string.

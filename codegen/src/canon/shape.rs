@@ -16,7 +16,7 @@ pub(crate) use leaves::each_leaf;
 pub(crate) use object::{Object, Patterns, Places, Property, Rest, Substitute};
 
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
-use crate::width::Width;
+use crate::width::{Digits, Width};
 
 /// A schema: a shape, whether `null` is allowed too, and its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub(crate) enum Shape {
     Null,
     Bool,
     Integer(Width),
-    Number,
+    Number(Digits),
     String(Text),
     Enum(Enum),
     Array(Array),
@@ -56,7 +56,7 @@ impl Shape {
     pub(super) fn scalar_type(&self) -> Option<JsonTypes> {
         match self {
             Self::Bool => Some(JsonTypes::BOOLEAN),
-            Self::Integer(_) | Self::Number => Some(JsonTypes::NUMBER),
+            Self::Integer(_) | Self::Number(_) => Some(JsonTypes::NUMBER),
             Self::String(_) => Some(JsonTypes::STRING),
             _ => None,
         }

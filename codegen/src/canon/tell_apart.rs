@@ -60,7 +60,7 @@ impl Finder<'_> {
     fn node(&mut self, node: &Node) -> Facts {
         let types = match &node.shape {
             Shape::Any => JsonTypes::ALL,
-            Shape::Never(_) | Shape::Null | Shape::Bool | Shape::Integer(_) | Shape::Number | Shape::String(_) => {
+            Shape::Never(_) | Shape::Null | Shape::Bool | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => {
                 node.shape.scalar_type().unwrap_or_default()
             }
             Shape::Enum(set) => set.json_types(),

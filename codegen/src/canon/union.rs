@@ -14,6 +14,7 @@ use crate::limits::CHAIN;
 use crate::read::keywords::SHAPING;
 use crate::read::resolve::Location;
 use crate::scalars::Scalars;
+use crate::width::Digits;
 
 impl Alternative {
     pub(super) fn of(node: Node) -> Self {
@@ -155,7 +156,7 @@ fn drop_scalars(kept: &mut Vec<Alternative>) {
     let is_open = |one: &Alternative| is_mixed(one) && matches!(&one.node.shape, Shape::Enum(set) if set.others);
     if kept.iter().any(is_open) {
         let is_plain = |shape: &Shape| {
-            matches!(shape, Shape::Bool | Shape::Number | Shape::Integer(_) | Shape::String(Text::Plain))
+            matches!(shape, Shape::Bool | Shape::Number(_) | Shape::Integer(_) | Shape::String(Text::Plain))
         };
         kept.retain(|one| !is_plain(&one.node.shape));
     }
@@ -321,7 +322,9 @@ fn either(one: &Shape, other: &Shape) -> Option<Shape> {
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => opened(set, scalar)?,
         (Shape::String(one), Shape::String(other)) => Shape::String(one.or(*other)),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.wider(*other)),
-        (Shape::Integer(_), Shape::Number) | (Shape::Number, Shape::Integer(_)) => Shape::Number,
+        (Shape::Number(one), Shape::Number(other)) => Shape::Number(*one.max(other)),
+        // A double would lose digits of integers, which the schema declares.
+        (Shape::Integer(_), Shape::Number(_)) | (Shape::Number(_), Shape::Integer(_)) => Shape::Number(Digits::All),
         _ => return None,
     })
 }
@@ -337,7 +340,7 @@ fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
             let wider = own.wider(*width);
             Some(if wider == own { open() } else { Shape::Integer(wider) })
         }
-        (Scalars::Integers(_), Shape::Number) => Some(Shape::Number),
+        (Scalars::Integers(_), Shape::Number(digits)) => Some(Shape::Number(set.digits().max(*digits))),
         (Scalars::Mixed, Shape::String(Text::Secret)) => None,
         (Scalars::Mixed, _) => set.json_types().overlaps(scalar.scalar_type()?).then(open),
         _ => None,

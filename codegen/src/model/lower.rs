@@ -12,7 +12,10 @@ use crate::canon::shape::{self, Array, Form, Node, Object, Property, Shape, Text
 use crate::config::Rules;
 use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
+use crate::limits::CHAIN;
 use crate::names::Namer;
+use crate::scalars::Scalars;
+use crate::width::Digits;
 
 /// The documentation of a personal field or type.
 const PERSONAL: &str = "Personal: `Debug` prints its kind only.";
@@ -203,11 +206,7 @@ impl Lowering<'_> {
 
     /// The values that a schema lists, directly or by reference.
     fn listed<'n>(&'n self, node: &'n Node) -> Option<&'n shape::Enum> {
-        let mut shape = &node.shape;
-        while let Shape::Ref(id) = shape {
-            shape = &self.definitions.get(*id).node.shape;
-        }
-        match shape {
+        match &self.target(node).shape {
             Shape::Enum(set) => Some(set),
             _ => None,
         }
@@ -224,7 +223,12 @@ impl Lowering<'_> {
 
     fn union(&self, id: ItemId, union: &shape::Union) -> Union {
         let names = self.namer.alternatives(id);
-        let alternatives = union.alternatives.iter().zip(&*names).map(|(alternative, rust_name)| Alternative {
+        let mut alternatives: Vec<_> = union.alternatives.iter().zip(&*names).collect();
+        if union.alternatives.iter().any(|alternative| self.is_integer(&alternative.node)) {
+            // The first that decodes is used. A double accepts each integer, and loses digits of a large one.
+            alternatives.sort_by_key(|(alternative, _)| self.is_double(&alternative.node));
+        }
+        let alternatives = alternatives.into_iter().map(|(alternative, rust_name)| Alternative {
             rust_name: rust_name.clone(),
             ty: match alternative.form {
                 Form::Plain => self.value(&alternative.node),
@@ -237,6 +241,27 @@ impl Lowering<'_> {
             doc: alternative.doc.clone(),
         });
         Union { alternatives: alternatives.collect(), telling: union.telling.clone(), open: self.open, blank: 0 }
+    }
+
+    fn is_integer(&self, node: &Node) -> bool {
+        match &self.target(node).shape {
+            Shape::Integer(_) => true,
+            Shape::Enum(set) => matches!(set.kind(), Scalars::Integers(_)),
+            _ => false,
+        }
+    }
+
+    fn is_double(&self, node: &Node) -> bool {
+        self.target(node).shape == Shape::Number(Digits::Double) && !self.exact
+    }
+
+    /// The schema that a chain of references leads to. Longer chains are reported elsewhere.
+    fn target<'n>(&'n self, mut node: &'n Node) -> &'n Node {
+        for _ in 0..CHAIN {
+            let Shape::Ref(id) = node.shape else { break };
+            node = &self.definitions.get(id).node;
+        }
+        node
     }
 
     /// The type of a schema, including `null`.
@@ -252,8 +277,9 @@ impl Lowering<'_> {
             Shape::Null => Type::Null,
             Shape::Bool => Type::Bool,
             Shape::Integer(width) => Type::Integer(*width),
-            Shape::Number if self.exact => Type::Number,
-            Shape::Number => Type::F64,
+            Shape::Number(Digits::All) => Type::Number,
+            Shape::Number(Digits::Double) if self.exact => Type::Number,
+            Shape::Number(Digits::Double) => Type::F64,
             Shape::String(Text::Plain) => Type::String,
             Shape::String(Text::Timestamp) => Type::Timestamp,
             Shape::String(Text::Secret) => Type::Secret,

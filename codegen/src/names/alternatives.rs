@@ -145,7 +145,7 @@ impl Namer<'_> {
         let word = match shape {
             Shape::Bool => "Boolean",
             Shape::Integer(_) => "Integer",
-            Shape::Number => "Number",
+            Shape::Number(_) => "Number",
             Shape::String(_) => "String",
             Shape::Enum(set) => match set.widened() {
                 Some(Shape::String(_)) => "String",

@@ -259,7 +259,7 @@ fn type_name(node: &Node) -> &'static str {
         Shape::Null => "null",
         Shape::Bool => "boolean",
         Shape::Integer(_) => "integer",
-        Shape::Number => "number",
+        Shape::Number(_) => "number",
         Shape::String(_) => "string",
         Shape::Enum(set) => match set.widened() {
             Some(Shape::String(_)) => "string",
@@ -281,7 +281,7 @@ fn typed(ty: SimpleType, at: &Location, keywords: &Map<String, Value>, scalars: 
         SimpleType::String => Shape::String(scalars.text(keywords)),
         SimpleType::Boolean => Shape::Bool,
         SimpleType::Integer => Shape::Integer(scalars.width(keywords)),
-        SimpleType::Number => Shape::Number,
+        SimpleType::Number => Shape::Number(scalars.digits(keywords)),
         SimpleType::Array => Shape::Array(Array::open(at)),
         SimpleType::Object => Shape::Object(Object::open()),
     };

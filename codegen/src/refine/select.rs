@@ -105,7 +105,7 @@ fn content(list: &[Definition], node: &Node) -> Content {
                     union.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_))).map(|one| &one.node),
                 );
             }
-            Shape::Any | Shape::Integer(_) | Shape::Number | Shape::String(_) => return Content::Free,
+            Shape::Any | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => return Content::Free,
         }
     }
     found

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::read::corpus::Corpus;
 use crate::read::resolve::Resolver;
+use crate::width::Digits;
 
 /// Reads schemas by name. The first one is tested.
 fn read(schemas: &[(&str, Value)]) -> (Vec<Definition>, Diagnostics) {
@@ -38,7 +39,8 @@ fn show(definitions: &[Definition], node: &Node) -> String {
         Shape::Null => "null".to_owned(),
         Shape::Bool => "bool".to_owned(),
         Shape::Integer(width) => width.rust().to_owned(),
-        Shape::Number => "number".to_owned(),
+        Shape::Number(Digits::Double) => "number".to_owned(),
+        Shape::Number(Digits::All) => "every digit".to_owned(),
         Shape::String(Text::Plain) => "string".to_owned(),
         Shape::String(_) => "instant".to_owned(),
         Shape::Enum(set) => {
@@ -96,6 +98,12 @@ fn pairs() {
         (json!({ "type": "integer", "format": "uint8" }), integer(), "u8"),
         (integer(), json!({ "type": "number" }), "i64"),
         (json!({ "type": "number" }), json!({ "type": "number", "maximum": 3 }), "number"),
+        (json!({ "type": ["integer", "number"] }), json!({ "type": "number" }), "every digit"),
+        (json!({ "anyOf": [integer(), { "type": "number" }] }), integer(), "i64"),
+        (json!({ "oneOf": [{ "type": "number" }, { "const": -1 }] }), json!({}), "number"),
+        (json!({ "oneOf": [{ "type": "number" }, { "const": 9_007_199_254_740_993_i64 }] }), json!({}), "every digit"),
+        (json!({ "type": "number", "format": "int64" }), json!({ "type": "number" }), "every digit"),
+        (json!({ "type": "number", "format": "int32" }), json!({ "type": "number" }), "number"),
         (string(), json!({ "type": "string", "format": "date-time" }), "instant"),
         (json!({ "type": "boolean" }), json!({ "type": "boolean" }), "bool"),
         (json!({ "type": "null" }), json!({ "type": ["null", "string"] }), "null"),

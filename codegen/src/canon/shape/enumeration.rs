@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{JsonTypes, Shape, Text};
 use crate::canon::annotations::Doc;
 use crate::scalars::Scalars;
+use crate::width::Digits;
 
 /// The scalars that a schema lists.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,13 +73,18 @@ impl Enum {
         self.values.iter().any(|own| same_scalar(own, value))
     }
 
+    /// The digits of a number that may be one of the values.
+    pub(crate) fn digits(&self) -> Digits {
+        if self.values.iter().all(is_double) { Digits::Double } else { Digits::All }
+    }
+
     /// The shape of all values of its kind, if there is one.
     pub(crate) fn widened(&self) -> Option<Shape> {
         match self.kind() {
             Scalars::Strings => Some(Shape::String(Text::Plain)),
             Scalars::Integers(width) => Some(Shape::Integer(width)),
             Scalars::Booleans => Some(Shape::Bool),
-            Scalars::Mixed => self.values.iter().all(Value::is_number).then_some(Shape::Number),
+            Scalars::Mixed => self.values.iter().all(Value::is_number).then(|| Shape::Number(self.digits())),
         }
     }
 }
@@ -125,6 +131,12 @@ fn json_type(scalar: &Value) -> JsonTypes {
         Value::Number(_) => JsonTypes::NUMBER,
         _ => JsonTypes::STRING,
     }
+}
+
+/// Whether a double has the value of a number.
+fn is_double(value: &Value) -> bool {
+    let integer = value.as_number().and_then(serde_json::Number::as_i128);
+    integer.is_none_or(|integer| integer.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
 }
 
 /// Whether two scalars are equal: `1` and `1.0` are.

@@ -34,7 +34,7 @@ impl<'a> Shapes<'a> {
             Shape::Null => types([JsonType::Null]),
             Shape::Bool => types([JsonType::Boolean]),
             Shape::Integer(_) => types([JsonType::Integer]),
-            Shape::Number => types([JsonType::Number]),
+            Shape::Number(_) => types([JsonType::Number]),
             Shape::String(Text::Timestamp) => {
                 vec![Keyword::Type(vec![JsonType::String]), Keyword::Format("date-time".to_owned())]
             }
