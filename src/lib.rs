@@ -150,8 +150,8 @@
 //!
 //! **Nothing is lost.** A decoded value is encoded with the same value. The text may differ: a timestamp is written in UTC with `Z`, a
 //! number without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is
-//! an error and is never truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than
-//! nine digits of a fraction of a second (`wire::Timestamp`). A field of type `number` is an `f64`.
+//! an error: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth. Two
+//! types round: a field of type `number` is an `f64`, and a timestamp keeps nanoseconds (`wire::Timestamp`).
 //!
 //! **Validation is explicit.** Decoding does not check keywords that only narrow values, nor the listed values of an enum. With the feature
 //! `validate`, `value.validate()` does: it returns all violations of the schema, each with its path and keyword, and never with a value.

@@ -92,7 +92,7 @@ impl Violations {
         self.of
     }
 
-    /// The violation of a value that can't be encoded, such as a timestamp of the year 10000.
+    /// The violation of a value that can't be encoded, such as a timestamp of the year 20000.
     fn unwritable(of: &'static str) -> Self {
         let violation = Violation {
             path: String::new(),

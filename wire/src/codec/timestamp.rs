@@ -1,12 +1,14 @@
 //! Timestamps in the forms of RFC 3339, section 5.6.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
 use super::{Blank, Fault, Given, Look, Target, Token, Wire};
 use crate::Timestamp;
 
 /// The reason why a timestamp can't be encoded.
-pub(crate) const YEAR: &str = "a timestamp whose year in UTC is not 0000 to 9999";
+pub(crate) const YEAR: &str = "a timestamp whose year is not 0000 to 9999 with any offset";
 
 /// The expected type in errors.
 const EXPECTED: &str = "an RFC 3339 timestamp with an offset, such as `2026-01-05T17:28:53Z`";
@@ -16,16 +18,9 @@ impl Wire for Timestamp {
         let Token::Str(text) = token else {
             return Err(Fault::unexpected(&token, EXPECTED));
         };
-        *self = match plain(text.as_bytes()) {
-            Some(timestamp) => timestamp,
-            None => parse(text.as_bytes()).map_err(|refused| match refused {
-                Refused::Form => Fault::invalid(&token, EXPECTED),
-                Refused::Digits => {
-                    Fault::invalid(&token, "a timestamp with at most nine digits in the fraction of a second")
-                }
-                Refused::Year => Fault::invalid(&token, "a timestamp whose year in UTC is 0000 to 9999"),
-            })?,
-        };
+        *self = plain(text.as_bytes())
+            .or_else(|| parse(text.as_bytes()))
+            .ok_or_else(|| Fault::invalid(&token, EXPECTED))?;
         Ok(Target::Done)
     }
 
@@ -66,86 +61,69 @@ fn plain(text: &[u8]) -> Option<Timestamp> {
         .map(|timestamp| timestamp.and_utc())
 }
 
-/// The reason why a text is not a timestamp.
-#[derive(Debug, PartialEq, Eq)]
-enum Refused {
-    /// It has another form, or the day or time does not exist.
-    Form,
-    /// The fraction has more digits than a timestamp keeps.
-    Digits,
-    /// The year in UTC does not have four digits.
-    Year,
-}
-
-/// Parses a timestamp in any form of RFC 3339.
-fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
-    let (head, tail) = text.split_at_checked(19).ok_or(Refused::Form)?;
+/// Parses a timestamp in any form of RFC 3339. None for another form, and for a day or time that does not exist.
+fn parse(text: &[u8]) -> Option<Timestamp> {
+    let (head, tail) = text.split_at_checked(19)?;
     let marks =
         head[4] == b'-' && head[7] == b'-' && matches!(head[10], b'T' | b't') && head[13] == b':' && head[16] == b':';
     if !marks {
-        return Err(Refused::Form);
+        return None;
     }
     let year = number(&head[..4])? as i32;
-    let date = NaiveDate::from_ymd_opt(year, number(&head[5..7])?, number(&head[8..10])?).ok_or(Refused::Form)?;
+    let date = NaiveDate::from_ymd_opt(year, number(&head[5..7])?, number(&head[8..10])?)?;
     let second = number(&head[17..19])?;
     let leap = second == 60;
     let time = date.and_hms_opt(number(&head[11..13])?, number(&head[14..16])?, if leap { 59 } else { second });
     let (nanosecond, offset) = fraction(tail)?;
     let east = TimeDelta::minutes(minutes_east(offset)?);
-    let utc = time.and_then(|time| time.checked_sub_signed(east)).ok_or(Refused::Form)?;
-    if !(0..=9999).contains(&utc.year()) {
-        return Err(Refused::Year);
-    }
+    let utc = time?.checked_sub_signed(east)?;
     // A leap second is the last second of a day in UTC. Chrono counts it as extra nanoseconds of the second before.
     if leap && (utc.hour(), utc.minute()) != (23, 59) {
-        return Err(Refused::Form);
+        return None;
     }
     let nanosecond = if leap { nanosecond + 1_000_000_000 } else { nanosecond };
-    utc.with_nanosecond(nanosecond).map(|utc| utc.and_utc()).ok_or(Refused::Form)
+    utc.with_nanosecond(nanosecond).map(|utc| utc.and_utc())
 }
 
-/// Whether a text has a form of RFC 3339, even if no [`Timestamp`] can represent it.
+/// Whether a text has a form of RFC 3339.
 #[cfg(feature = "validate")]
 pub(crate) fn is_timestamp(text: &str) -> bool {
-    plain(text.as_bytes()).is_some() || !matches!(parse(text.as_bytes()), Err(Refused::Form))
+    plain(text.as_bytes()).or_else(|| parse(text.as_bytes())).is_some()
 }
 
 /// A number of digits only.
-fn number(digits: &[u8]) -> Result<u32, Refused> {
+fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| match digit {
-        b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),
-        _ => Err(Refused::Form),
+        b'0'..=b'9' => Some(number * 10 + u32::from(digit - b'0')),
+        _ => None,
     })
 }
 
-/// The nanoseconds of a fraction, and the rest of the text.
-fn fraction(text: &[u8]) -> Result<(u32, &[u8]), Refused> {
-    let Some(text) = text.strip_prefix(b".") else { return Ok((0, text)) };
+/// The nanoseconds of a fraction, without its digits after the ninth, and the rest of the text.
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    let Some(text) = text.strip_prefix(b".") else { return Some((0, text)) };
     let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = text.split_at(length);
     if digits.is_empty() {
-        return Err(Refused::Form);
+        return None;
     }
-    let (kept, lost) = digits.split_at(length.min(9));
-    if lost.iter().any(|digit| *digit != b'0') {
-        return Err(Refused::Digits);
-    }
-    Ok((number(kept)? * 10_u32.pow(9 - kept.len() as u32), rest))
+    let kept = &digits[..length.min(9)];
+    Some((number(kept)? * 10_u32.pow(9 - kept.len() as u32), rest))
 }
 
 /// The minutes that an offset is ahead of UTC.
-fn minutes_east(offset: &[u8]) -> Result<i64, Refused> {
+fn minutes_east(offset: &[u8]) -> Option<i64> {
     let (sign, hours, minutes) = match offset {
-        b"Z" | b"z" => return Ok(0),
+        b"Z" | b"z" => return Some(0),
         [b'+', h1, h2, b':', m1, m2] => (1, [*h1, *h2], [*m1, *m2]),
         [b'-', h1, h2, b':', m1, m2] => (-1, [*h1, *h2], [*m1, *m2]),
-        _ => return Err(Refused::Form),
+        _ => return None,
     };
     let (hours, minutes) = (number(&hours)?, number(&minutes)?);
     if hours > 23 || minutes > 59 {
-        return Err(Refused::Form);
+        return None;
     }
-    Ok(sign * i64::from(hours * 60 + minutes))
+    Some(sign * i64::from(hours * 60 + minutes))
 }
 
 /// A buffer for a timestamp, with a size and an alignment that let `from_utf8` check 16 bytes at once.
@@ -157,15 +135,17 @@ impl Line {
         Self([b'0'; 32])
     }
 
-    /// Formats a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction if it has one. None if its year does not have
-    /// four digits.
-    pub(crate) fn write(&mut self, timestamp: &Timestamp) -> Option<&str> {
-        let (block, length) = self.fill(timestamp)?;
-        // The whole block is checked: of 20 bytes, each byte would be checked alone.
-        std::str::from_utf8(block).ok()?.get(..length)
+    /// Formats a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction if it has one. None if no offset gives it a
+    /// year of four digits.
+    pub(crate) fn write(&mut self, timestamp: &Timestamp) -> Option<Cow<'_, str>> {
+        match self.fill(timestamp) {
+            // The whole block is checked: of 20 bytes, each byte would be checked alone.
+            Some((block, length)) => std::str::from_utf8(block).ok()?.get(..length).map(Cow::Borrowed),
+            None => with_offset(timestamp).map(Cow::Owned),
+        }
     }
 
-    /// The bytes of the timestamp, and its length.
+    /// The bytes of the timestamp, and its length. None if its year in UTC does not have four digits.
     #[inline]
     pub(crate) fn fill(&mut self, timestamp: &Timestamp) -> Option<(&[u8; 32], usize)> {
         let (date, time) = (timestamp.naive_utc().date(), timestamp.naive_utc().time());
@@ -188,6 +168,19 @@ impl Line {
         };
         Some((&self.0, length))
     }
+}
+
+/// Formats a timestamp with the offset that is furthest from UTC, so that the year has four digits: those of less than a day before the year
+/// 0000 or after 9999 in UTC.
+#[cold]
+pub(crate) fn with_offset(timestamp: &Timestamp) -> Option<String> {
+    let day = TimeDelta::minutes(23 * 60 + 59);
+    let (east, offset) = if timestamp.year() < 0 { (day, "+23:59") } else { (-day, "-23:59") };
+    // Without the fraction, which counts a leap second.
+    let local = timestamp.with_nanosecond(0)?.checked_add_signed(east)?.with_nanosecond(timestamp.nanosecond())?;
+    let mut line = Line::new();
+    let (block, length) = line.fill(&local)?;
+    Some(format!("{}{offset}", std::str::from_utf8(block).ok()?.get(..length - 1)?))
 }
 
 fn two(text: &mut [u8; 32], at: usize, value: u32) {
@@ -236,7 +229,7 @@ mod tests {
     }
 
     fn written(timestamp: &Timestamp) -> Option<String> {
-        Line::new().write(timestamp).map(str::to_owned)
+        Line::new().write(timestamp).map(Cow::into_owned)
     }
 
     /// All forms of the RFC are parsed as chrono parses them.
@@ -301,17 +294,29 @@ mod tests {
     }
 
     #[test]
-    fn values_that_would_change_are_rejected() {
-        assert_eq!(
-            read("2021-12-29T12:33:09.1234567891Z").unwrap_err(),
-            "invalid value: string, expected a timestamp with at most nine digits in the fraction of a second"
-        );
-        for text in ["9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+00:01"] {
-            assert_eq!(
-                read(text).unwrap_err(),
-                "invalid value: string, expected a timestamp whose year in UTC is 0000 to 9999",
-                "{text}"
-            );
+    fn digits_after_the_ninth_are_dropped() {
+        for (text, kept) in [
+            ("2021-12-29T12:33:09.1234567891Z", "2021-12-29T12:33:09.123456789Z"),
+            ("2021-12-29T12:33:09.9999999999999999999999-01:00", "2021-12-29T13:33:09.999999999Z"),
+            ("2016-12-31T23:59:60.9999999999Z", "2016-12-31T23:59:60.999999999Z"),
+            ("2021-12-29T12:33:09.0000000001Z", "2021-12-29T12:33:09Z"),
+        ] {
+            assert_eq!(written(&read(text).unwrap()).as_deref(), Some(kept), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_four_digits_with_an_offset() {
+        for (text, again) in [
+            ("9999-12-31T23:59:59-01:00", "9999-12-31T01:00:59-23:59"),
+            ("9999-12-31T23:59:59.9999999-23:59", "9999-12-31T23:59:59.999999900-23:59"),
+            ("0000-01-01T00:00:00+00:01", "0000-01-01T23:58:00+23:59"),
+            ("0000-01-01T00:00:60.5+00:01", "0000-01-01T23:58:60.500+23:59"),
+            ("0000-01-01T00:00:00+23:59", "0000-01-01T00:00:00+23:59"),
+        ] {
+            let timestamp = read(text).unwrap();
+            assert_eq!(written(&timestamp).as_deref(), Some(again));
+            assert_eq!(read(again), Ok(timestamp));
         }
     }
 
@@ -338,7 +343,8 @@ mod tests {
 
     #[test]
     fn a_year_of_other_than_four_digits_is_not_written() {
-        for seconds in [253_402_300_800, -62_167_219_201] {
+        // 23 hours and 59 minutes after the year 9999, and before the year 0.
+        for seconds in [253_402_300_800 + 86_340, -62_167_219_201 - 86_340] {
             assert_eq!(written(&chrono::DateTime::from_timestamp(seconds, 0).unwrap()), None);
         }
     }

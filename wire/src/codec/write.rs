@@ -32,7 +32,7 @@ impl Serialize for Given<'_> {
             Given::Str(text) => serializer.serialize_str(text),
             Given::Display(value) => serializer.collect_str(value),
             Given::Timestamp(timestamp) => match Line::new().write(timestamp) {
-                Some(text) => serializer.serialize_str(text),
+                Some(text) => serializer.serialize_str(&text),
                 None => Err(S::Error::custom(YEAR)),
             },
             Given::Record(shape, record) => write_record(shape, record, serializer),

@@ -55,7 +55,7 @@ impl Value {
             Given::Number(digits) => Self::number(digits),
             Given::Str(text) => Self::String(text.to_owned()),
             Given::Display(value) => Self::String(value.to_string()),
-            Given::Timestamp(timestamp) => Self::String(Line::new().write(timestamp).ok_or(Unwritable)?.to_owned()),
+            Given::Timestamp(timestamp) => Self::String(Line::new().write(timestamp).ok_or(Unwritable)?.into_owned()),
             Given::Record(shape, record) => {
                 let mut list = Vec::new();
                 write_members(shape, record, &mut List(&mut list))?;

@@ -272,7 +272,11 @@ fn no_unknown_members_are_equal() {
 fn a_year_beyond_four_digits_is_not_written() {
     let mut outer: Outer = decode(r#"{"at":"9999-12-31T23:59:59Z"}"#).unwrap();
     outer.at = outer.at.map(|at| at + std::time::Duration::from_secs(1));
-    assert_eq!(encode(&outer).unwrap_err().to_string(), "a timestamp whose year in UTC is not 0000 to 9999");
+    let with_an_offset = br#"{"inner":[],"at":"9999-12-31T00:01:00-23:59"}"#;
+    assert_eq!(encode(&outer).unwrap(), with_an_offset);
+    assert_eq!(serde_json::to_vec(&outer).unwrap(), with_an_offset);
+    outer.at = outer.at.map(|at| at + std::time::Duration::from_secs(86_400));
+    assert_eq!(encode(&outer).unwrap_err().to_string(), "a timestamp whose year is not 0000 to 9999 with any offset");
     assert!(serde_json::to_string(&outer).is_err());
 }
 

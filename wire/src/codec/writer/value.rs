@@ -7,7 +7,7 @@ use super::json::Json;
 use super::sink::Sink;
 use crate::codec::number::write_digits;
 use crate::codec::record::Member;
-use crate::codec::timestamp::{Line, YEAR};
+use crate::codec::timestamp::{Line, YEAR, with_offset};
 use crate::codec::write::{Members, each, write_double, write_members};
 use crate::codec::{Given, List, Record, Shape};
 
@@ -29,8 +29,10 @@ impl Sink {
             Given::Str(text) => self.quoted(text, b','),
             Given::Timestamp(timestamp) => {
                 let mut line = Line::new();
-                let (block, length) = line.fill(timestamp).ok_or_else(|| Error::custom(YEAR))?;
-                self.quoted_block(block, length);
+                match line.fill(timestamp) {
+                    Some((block, length)) => self.quoted_block(block, length),
+                    None => self.quoted(&with_offset(timestamp).ok_or_else(|| Error::custom(YEAR))?, b','),
+                }
             }
             Given::Record(shape, record) => return self.record(shape, record),
             Given::List(list) => return self.list(list),
