@@ -25,6 +25,8 @@ pub(super) const STAGES: &[Stage] = &[
     Stage::function("clippy", "cargo clippy --workspace --all-targets --locked -- -D warnings", clippy),
     Stage::function("doc", pages::PUBLIC, pages::document),
     Stage::function("test", binaries::COMMAND, binaries::run),
+    Stage::function("regen", "cargo xtask regen --check", regen_check),
+    Stage::function("deny", "cargo deny check", deny),
     // Features that another crate of a program enables must not change the behaviour of the codec.
     Stage::cargo(
         "precision",
@@ -40,9 +42,8 @@ pub(super) const STAGES: &[Stage] = &[
             SCRATCH,
         ],
         AS_SCRATCH,
-    ),
-    Stage::function("regen", "cargo xtask regen --check", regen_check),
-    Stage::function("deny", "cargo deny check", deny),
+    )
+    .only_in_full(),
     // As a user builds them: only path dependencies on this repository, and no lock file.
     example("two-crates", &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", SCRATCH]),
     example("programs", &["test", "--manifest-path", "examples/programs/Cargo.toml", "--target-dir", SCRATCH]),
