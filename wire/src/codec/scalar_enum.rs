@@ -109,24 +109,6 @@ pub fn parse_known_scalar<T: ScalarEnum>(value: &Value) -> Result<T, ConversionE
     index.and_then(T::of_index).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
-/// The value of a scalar.
-///
-/// An integer beyond 64 bits has a value only if it is listed: schemas list those as doubles, which would round others.
-fn value_of(token: Token<'_>, listed: &[Listed]) -> Result<Value, Fault> {
-    let mut value = Value::Null;
-    if let Err(fault) = value.put(token) {
-        let double = match token {
-            Token::Number(text) => text.parse().unwrap_or(f64::NAN),
-            Token::I128(integer) => *integer as f64,
-            Token::U128(integer) => *integer as f64,
-            _ => f64::NAN,
-        };
-        let is_listed = listed.iter().any(|own| matches!(own, Listed::Number(own) if *own == double));
-        return if is_listed { super::number::of_double(double) } else { Err(fault) };
-    }
-    Ok(value)
-}
-
 /// Decodes a token into an enum.
 pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
     let is_scalar = match token {
@@ -137,7 +119,9 @@ pub fn put_scalar_enum<'a, T: ScalarEnum>(place: &'a mut T, token: Token<'_>) ->
     if !is_scalar {
         return Err(Fault::unexpected(&token, format_args!("a string, a number or a boolean ({})", T::NAME)));
     }
-    *place = parse(value_of(token, T::VALUES)?).ok_or_else(|| Fault::unlisted(token.kind(), T::NAME, T::VALUES))?;
+    let mut value = Value::Null;
+    value.put(token)?;
+    *place = parse(value).ok_or_else(|| Fault::unlisted(token.kind(), T::NAME, T::VALUES))?;
     Ok(Target::Done)
 }
 

@@ -10,8 +10,9 @@ use crate::canon::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::keywords::{ENUM_DESCRIPTIONS, ENUM_NAMES};
 use crate::read::resolve::Location;
-use crate::scalars::normal;
+use crate::scalars::{is_rounded, normal};
 use crate::text::counted;
+use crate::width::Digits;
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
 
@@ -33,7 +34,7 @@ impl Worklist<'_> {
             return Some(Node::new(Shape::Never(None), at));
         }
         let mut seen = HashSet::with_capacity(values.len());
-        if let Some(index) = values.iter().position(|value| !seen.insert(value)) {
+        if let Some(index) = values.iter().position(|value| !is_rounded(value) && !seen.insert(value)) {
             let place = self.resolver.place(&at.entry("enum", index));
             self.faults.push(
                 Diagnostic::warning("duplicate-value", "duplicate value in `enum`")
@@ -78,9 +79,11 @@ impl Worklist<'_> {
         labels
     }
 
-    /// One of some values: the scalars form one set, and all lists and all objects are one alternative each.
+    /// One of some values: the scalars form one set, and all lists and all objects are one alternative each. So are all numbers, if the
+    /// digits of one are not known.
     fn listed(&mut self, values: &[Value], labels: Labels, at: &Location, keyword: &str) -> Node {
-        let is_scalar = |value: &&Value| value.is_string() || value.is_number() || value.is_boolean();
+        let any_number = values.iter().any(is_rounded);
+        let is_scalar = |value: &&Value| value.is_string() || value.is_number() && !any_number || value.is_boolean();
         let mut shapes = Vec::new();
         let mut seen = HashSet::new();
         let scalars: Vec<Value> =
@@ -88,6 +91,12 @@ impl Worklist<'_> {
         let first = values.iter().position(|value| is_scalar(&value));
         if !scalars.is_empty() {
             shapes.push(Shape::Enum(Enum { values: scalars, labels, constant: keyword == "const", others: false }));
+        }
+        if any_number {
+            let message =
+                format!("a number in `{keyword}` needs more digits than a double keeps: any number is accepted");
+            self.open(at, keyword, message);
+            shapes.push(Shape::Number(Digits::All));
         }
         for (is_of_type, shape, kind) in [
             (Value::is_array as fn(&Value) -> bool, Shape::Array(Array::open(at)), "list"),
@@ -105,6 +114,7 @@ impl Worklist<'_> {
         let alternative = |shape: Shape| {
             let first = match &shape {
                 Shape::Enum(_) => first,
+                Shape::Number(_) => values.iter().position(is_rounded),
                 Shape::Array(_) => values.iter().position(Value::is_array),
                 _ => values.iter().position(Value::is_object),
             };

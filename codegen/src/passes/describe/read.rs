@@ -13,6 +13,7 @@ use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
 use crate::read::keywords::{ENUM_DESCRIPTIONS, ENUM_NAMES};
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
+use crate::scalars::is_rounded;
 
 /// The greatest number of steps in the automaton of one pattern. Larger ones are usually classes of letters of all scripts, or long
 /// repetitions.
@@ -114,6 +115,16 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn keyword(&mut self, keyword: &str, value: &Value, object: &Map<String, Value>, at: &Location) -> Schema {
+        if matches!(keyword, "const" | "enum")
+            && std::slice::from_ref(value).iter().chain(value.as_array().into_iter().flatten()).any(is_rounded)
+        {
+            self.uncovered(
+                at,
+                keyword,
+                format!("`{keyword}` is not checked: a number in it needs more digits than a double keeps"),
+            );
+            return Vec::new();
+        }
         if let Some(found) = annotation(keyword, value).or_else(|| simple(keyword, value, object)) {
             // The title of a type is stored separately.
             let is_own =
