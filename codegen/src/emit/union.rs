@@ -11,8 +11,8 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Name, Text, Tokens, literal, quote};
 use super::{deprecated, doc, types};
 use crate::model::{
-    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Rest, Telling,
-    Type, Union,
+    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Rest, Struct,
+    Telling, Type, Union,
 };
 use crate::names::CATCH_ALL;
 use crate::prose::Links;
@@ -264,23 +264,34 @@ struct Nullable<'m> {
     names: BTreeSet<&'m str>,
     /// Whether an alternative without declared members keeps it at any name.
     all: bool,
+    /// The members that every open alternative declares or forbids. None if there is no open alternative: it keeps the other members as
+    /// unknown fields.
+    never_unknown: Option<BTreeSet<&'m str>>,
 }
 
 impl<'m> Nullable<'m> {
     fn new(model: &'m Model, kind: &'m Union) -> Self {
         let fields = kind.alternatives.iter().flat_map(|one| fields(model, &one.ty));
         let names = fields.filter(|field| keeps_null(model, field)).map(|field| field.wire_name.as_str()).collect();
-        Self { names, all: kind.alternatives.iter().any(|one| is_free_map(model, &one.ty)) }
+        let all = kind.alternatives.iter().any(|one| is_free_map(model, &one.ty));
+        let open = kind.alternatives.iter().filter_map(|one| open_struct(model, &one.ty));
+        let declared = open.map(|open| {
+            let fields = open.fields.iter().map(|field| field.wire_name.as_str());
+            fields.chain(open.refused.iter().map(String::as_str)).collect::<BTreeSet<_>>()
+        });
+        Self { names, all, never_unknown: declared.reduce(|one, other| &one & &other) }
     }
 
     fn has(&self, name: &str) -> bool {
-        self.all || self.names.contains(name)
+        let may_be_unknown = self.never_unknown.as_ref().is_some_and(|names| !names.contains(name));
+        self.all || may_be_unknown || self.names.contains(name)
     }
 }
 
-/// Whether a type is an object without declared members, whose members may be `null`.
+/// Whether a type is any value, or an object without declared members, whose members may be `null`.
 fn is_free_map(model: &Model, ty: &Type) -> bool {
     match ty {
+        Type::Any => true,
         Type::Map(inner) => takes_null(model, inner),
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Struct(kind) if kind.layout == Layout::Object && kind.fields.is_empty() => match &kind.rest {
@@ -306,15 +317,31 @@ fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &Nulla
     names.filter(|name| kept.has(name)).collect()
 }
 
+/// The struct of an object that keeps `null` for each member that it does not declare.
+fn open_struct<'m>(model: &'m Model, ty: &'m Type) -> Option<&'m Struct> {
+    struct_of(model, ty).filter(|kind| {
+        let is_open = match &kind.rest {
+            Rest::Keep => true,
+            Rest::Typed(inner) => takes_null(model, inner),
+            Rest::Refuse => false,
+        };
+        is_open && kind.matches.is_none() && kind.refused_patterns.is_none()
+    })
+}
+
 /// The fields of the object that a type is; none if it is not an object.
 fn fields<'m>(model: &'m Model, ty: &'m Type) -> &'m [Field] {
+    struct_of(model, ty).map_or(&[], |kind| &kind.fields)
+}
+
+fn struct_of<'m>(model: &'m Model, ty: &'m Type) -> Option<&'m Struct> {
     match ty {
         Type::Item(id) => match &model.item(*id).kind {
-            Kind::Struct(kind) if kind.layout == Layout::Object => &kind.fields,
-            Kind::Alias(inner) => fields(model, inner),
-            _ => &[],
+            Kind::Struct(kind) if kind.layout == Layout::Object => Some(kind),
+            Kind::Alias(inner) => struct_of(model, inner),
+            _ => None,
         },
-        _ => &[],
+        _ => None,
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A tag, the member that wraps a value, or the JSON type, if only one alternative has it, decides immediately: the rest is decoded in
 //! place. Any other value is kept until its alternative is known. For objects that differ only in their members, the
-//! alternative is the one whose required members are present and that leaves the fewest members unknown. If several remain, the first one
-//! that decodes is used. If none decodes, the error is that of the best match.
+//! alternative is the one whose required members are present, that loses no `null`, and that leaves the fewest members unknown. If several
+//! remain, the first one that decodes is used. If none decodes, the error is that of the best match.
 
 mod choice;
 mod macros;

@@ -71,10 +71,11 @@ impl Table {
                 members.get(*name).is_some_and(|value| !values.iter().any(|one| one.is(value)))
             };
             let is_null = |name: &&&str| members.get(**name).is_some_and(Value::is_null);
-            let others = listed.iter().filter(other).count() + without_null.iter().filter(is_null).count();
+            let others = listed.iter().filter(other).count();
             let missing = required.iter().filter(|name| !members.contains_key(**name)).count();
+            let lost = without_null.iter().filter(is_null).count();
             let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
-            (others, missing, unknown)
+            (others, missing, lost, unknown)
         };
         candidates.sort_by_key(unlikely);
         Choice::Several(candidates)
