@@ -5,6 +5,7 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod repeated;
 
 use std::fmt::Write as _;
 use std::io;
@@ -35,18 +36,32 @@ pub enum MessageFormat {
 pub struct Reporter {
     format: MessageFormat,
     schemas: PathBuf,
+    is_brief: bool,
 }
 
 impl Reporter {
     /// A reporter for diagnostics whose files are absolute or relative to the schema directory.
     #[must_use]
     pub fn new(format: MessageFormat, schemas: PathBuf) -> Self {
-        Self { format, schemas }
+        Self { format, schemas, is_brief: false }
+    }
+
+    /// The same, but for people only the first diagnostics of a code are printed, and the others are counted. The command has the option
+    /// `--message-format`, which prints all of them.
+    #[must_use]
+    pub(crate) fn brief(self) -> Self {
+        Self { is_brief: true, ..self }
     }
 
     /// Prints the diagnostics to the stream of the format.
     pub fn print<'a>(&self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
-        let text = self.render(diagnostics, terminal::look(&io::stderr()));
+        let look = terminal::look(&io::stderr());
+        let text = if self.is_brief && self.format == MessageFormat::Human {
+            let (first, more) = repeated::split(diagnostics);
+            self.render(first.into_iter().chain(&more), look)
+        } else {
+            self.render(diagnostics, look)
+        };
         match self.format {
             MessageFormat::Human => err(&text),
             MessageFormat::Json | MessageFormat::Github => out(&text),

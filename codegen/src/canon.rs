@@ -10,6 +10,7 @@
 //!
 //! A place that no Rust type follows opens to the next wider type, with a warning of the code `open`: no valid value is rejected.
 
+mod alike;
 pub(crate) mod annotations;
 pub(crate) mod definitions;
 mod distinct;

@@ -16,7 +16,7 @@ mod sizes;
 mod substitutes;
 mod traits;
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use crate::canon::definitions::Definitions;
 use crate::config::{Config, RuleUse};
@@ -90,19 +90,26 @@ fn large(model: &Model, config: &Config, definitions: &Definitions) -> Option<Di
         Some(more @ 1..) => format!(" and {more} more"),
         _ => String::new(),
     };
-    let mut entries: Vec<String> = Vec::new();
-    for sizes::Large { id, fields, .. } in &found {
-        let Kind::Struct(kind) = &model.item(*id).kind else { continue };
-        let file = definitions.get(*id).location.file;
-        let entry =
-            |index: &usize| definitions.entry_about("boxing.field", file).key("member", &kind.fields[*index].wire_name);
-        entries.extend(fields.iter().map(entry).map(|entry| entry.to_string()));
-    }
-    // An entry applies to the members of this name of all types in a file.
-    let mut seen = HashSet::new();
-    entries.retain(|entry| seen.insert(entry.clone()));
     let message = format!("structs of more than {limit} bytes, the limit of [boxing]: {}{more}", shown.join(", "));
-    let help = format!("raise the limit, or box the largest fields by entries in {}:", config.name());
+    let help = format!("raise `limit` in [boxing], or box the largest fields by entries in {}:", config.name());
     let warning = Diagnostic::warning("large-type", message).at(definitions.place(first.id));
-    Some(warning.help(help).entry(entries.join("\n\n")))
+    Some(warning.help(help).entry(boxes(model, definitions, &found)))
+}
+
+/// The entries that box the fields of large structs: one for each file. An entry applies to the members of these names of all types in the file.
+fn boxes(model: &Model, definitions: &Definitions, found: &[sizes::Large]) -> String {
+    let mut boxed: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for sizes::Large { id, fields, .. } in found {
+        let Kind::Struct(kind) = &model.item(*id).kind else { continue };
+        let names = boxed.entry(definitions.get(*id).location.file).or_default();
+        for name in fields.iter().map(|index| kind.fields[*index].wire_name.as_str()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let entry = |(file, names): (usize, Vec<&str>)| {
+        definitions.entry_about("boxing.field", file).keys("member", &names).to_string()
+    };
+    boxed.into_iter().map(entry).collect::<Vec<_>>().join("\n\n")
 }

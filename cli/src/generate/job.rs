@@ -84,7 +84,7 @@ impl Job {
             project: project.clone(),
             of: of.clone(),
             name: several.then(|| of.name()),
-            reporter: Reporter::new(args.message_format, schemas),
+            reporter: reporter(args, schemas),
             out,
             generator,
             backend: args.backend,
@@ -176,6 +176,12 @@ impl Job {
     fn of_crate(&self, line: &str) -> String {
         self.name.as_ref().map_or_else(|| line.to_owned(), |name| format!("{name}: {line}"))
     }
+}
+
+/// The reporter of a run. `--explain-open` asks for all places.
+fn reporter(args: &Inputs, schemas: PathBuf) -> Reporter {
+    let reporter = Reporter::new(args.message_format, schemas);
+    if args.explain_open { reporter } else { reporter.brief() }
 }
 
 fn opened(output: &Output) -> usize {

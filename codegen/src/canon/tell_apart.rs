@@ -1,12 +1,12 @@
 //! Determines how the alternatives of each union are identified.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::alike;
 use super::definitions::{Definition, Definitions};
-use super::shape::{Alternative, Facts, Form, JsonTypes, Node, Object, Shape, Telling, Union};
-use crate::diagnostic::Diagnostic;
+use super::shape::{Alternative, Facts, Form, JsonTypes, Node, Object, Shape, Telling};
 use crate::id::ItemId;
 
 /// Determines it for all unions, and warns of alternatives that nothing distinguishes.
@@ -20,7 +20,6 @@ pub(crate) fn run(definitions: &mut Definitions) {
         }
     }
     for (id, facts) in found {
-        let place = definitions.place(id);
         let Shape::Union(union) = &mut definitions.list[id.0].node.shape else { continue };
         for (alternative, facts) in union.alternatives.iter_mut().zip(facts) {
             alternative.facts = facts;
@@ -28,15 +27,7 @@ pub(crate) fn run(definitions: &mut Definitions) {
         if union.telling != Telling::Wrapper {
             union.telling = telling(&mut union.alternatives);
         }
-        if let Some((one, other)) = alike(union) {
-            let (one, other) =
-                (union.alternatives[one].node.origin.at.clone(), union.alternatives[other].node.origin.at.clone());
-            let message = "the members of two alternatives of this union do not distinguish them: a value of both decodes as the first";
-            let warning = Diagnostic::warning("alike", message)
-                .at(place)
-                .with(definitions.resolver.place(&one), "one of them")
-                .with(definitions.resolver.place(&other), "the other")
-                .help("give each a property with a different `const`, or require a property in one that the other does not have");
+        if let Some(warning) = alike::warning(definitions, id) {
             definitions.warnings.push(warning);
         }
     }
@@ -176,18 +167,4 @@ fn key(value: &Value) -> String {
         Some(number) => number.to_string(),
         None => value.to_string(),
     }
-}
-
-/// The first two alternatives of one JSON type that have the same members, or without known members.
-fn alike(union: &Union) -> Option<(usize, usize)> {
-    if union.telling != Telling::Members {
-        return None;
-    }
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    union.alternatives.iter().enumerate().find_map(|(index, alternative)| {
-        let Facts { types, required, known, constants, .. } = &alternative.facts;
-        let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
-        let key = format!("{types:?}{:?}{:?}{constants:?}", sorted(required), sorted(known));
-        seen.insert(key, index).map(|other| (other, index))
-    })
 }

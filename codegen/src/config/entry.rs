@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+/// The length of a line from which a list is broken.
+const WIDTH: usize = 100;
+
 /// An entry: an array of tables with strings.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry(String);
@@ -16,6 +19,28 @@ impl Entry {
     #[must_use]
     pub(crate) fn key(mut self, key: &str, value: &str) -> Self {
         let _ = write!(self.0, "\n{key} = {}", quoted(value));
+        self
+    }
+
+    /// Adds a key with a list of values, or with the only value.
+    #[must_use]
+    pub(crate) fn keys(mut self, key: &str, values: &[&str]) -> Self {
+        if let [value] = values {
+            return self.key(key, value);
+        }
+        let _ = write!(self.0, "\n{key} = [");
+        let mut length = WIDTH;
+        for value in values {
+            let value = quoted(value);
+            length += value.len() + 2;
+            if length > WIDTH {
+                length = 4 + value.len();
+                let _ = write!(self.0, "\n    {value},");
+            } else {
+                let _ = write!(self.0, " {value},");
+            }
+        }
+        self.0.push_str("\n]");
         self
     }
 }
@@ -73,7 +98,7 @@ fn is_visible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{Entry, quoted};
 
     #[test]
     fn toml_reads_every_character() {
@@ -87,6 +112,19 @@ mod tests {
             let read: Table = toml::from_str(&format!("key = {}", quoted(&text))).expect("TOML");
             assert!(read.key == text);
         }
+    }
+
+    #[test]
+    fn long_lists_are_broken() {
+        let names: Vec<String> = (0..40).map(|index| format!("member_{index}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let text = Entry::new("boxing.field").keys("member", &names).to_string();
+        assert!(text.lines().all(|line| line.len() <= super::WIDTH), "{text}");
+        let table: toml::Table = toml::from_str(&text).expect("TOML");
+        let read = table["boxing"]["field"][0]["member"].clone();
+        assert_eq!(read, toml::Value::from(names));
+        let one = Entry::new("a").keys("member", &["b"]).to_string();
+        assert_eq!(one, "[[a]]\nmember = \"b\"");
     }
 
     #[test]

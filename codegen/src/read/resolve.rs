@@ -301,7 +301,8 @@ impl<'a> Resolver<'a> {
             return error.help("nothing is fetched from a network: put the schema into the schema directory");
         }
         let names: Vec<_> = nearest.iter().map(|name| format!("`{name}`")).collect();
-        error.help(format!("the nearest names are {}", names.join(", ")))
+        let are = if names.len() == 1 { "name is" } else { "names are" };
+        error.help(format!("the nearest {are} {}", names.join(", ")))
     }
 
     fn nearest(&self, reference: &str) -> Vec<&str> {
