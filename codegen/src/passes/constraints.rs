@@ -79,15 +79,26 @@ impl<'a> Reader<'a> {
         check::takes(self.resolver, schema, at, default).then(|| default.clone())
     }
 
-    /// Adds the constraints of members by the object at a location, by all of its parts, and, for an alternative, by the schema beside the
-    /// alternatives.
+    /// The same, and for an alternative by the schema around it.
     fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Told>) {
         if !seen.insert(at.clone()) {
             return;
         }
-        if let Some(outer) = beside_alternatives(at) {
-            self.members(&outer, seen, found);
+        if let Some((outer, keyword)) = beside_alternatives(at) {
+            self.parts(&outer, Some(keyword), seen, found);
         }
+        self.parts(at, None, seen, found);
+    }
+
+    /// Adds the constraints of members by the object at a location and by all of its parts, except by those of one keyword: an alternative does
+    /// not have the members of the others.
+    fn parts(
+        &self,
+        at: &Location,
+        except: Option<&str>,
+        seen: &mut HashSet<Location>,
+        found: &mut HashMap<&'a str, Told>,
+    ) {
         let Some(Value::Object(schema)) = self.resolver.schema(at) else { return };
         let below = |step: &str, name: &str| Location {
             file: at.file,
@@ -101,7 +112,7 @@ impl<'a> Reader<'a> {
                 self.read(member, &at, &mut told.constraints);
             }
         }
-        for keyword in ["allOf", "anyOf", "oneOf"] {
+        for keyword in ["allOf", "anyOf", "oneOf"].into_iter().filter(|keyword| Some(*keyword) != except) {
             let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
             // With several alternatives, each one has its own members.
             let parts = if keyword == "allOf" || count <= 2 { count } else { 0 };
@@ -118,11 +129,39 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The schema around an alternative: its members belong to each alternative.
-fn beside_alternatives(at: &Location) -> Option<Location> {
+/// The schema around an alternative, whose members belong to each alternative, and the keyword that lists the alternatives.
+fn beside_alternatives(at: &Location) -> Option<(Location, &str)> {
     let (rest, index) = at.pointer.rsplit_once('/')?;
     let (outer, keyword) = rest.rsplit_once('/')?;
     let is_alternative =
         matches!(keyword, "anyOf" | "oneOf" | "type") && index.bytes().all(|byte| byte.is_ascii_digit());
-    is_alternative.then(|| Location { file: at.file, pointer: outer.to_owned() })
+    is_alternative.then(|| (Location { file: at.file, pointer: outer.to_owned() }, keyword))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::corpus::Corpus;
+
+    #[test]
+    fn an_alternative_has_only_its_own_members() {
+        // A circle of unions, each with a reference to the next one beside its own alternative.
+        let union = |index: usize| {
+            format!(
+                r##""U{index}": {{"properties": {{"both": {{"maxLength": 1}}}}, "oneOf": [{{"$ref": "#/$defs/U{}"}}, {{"properties": {{"m{index}": {{"maxLength": 1}}}}}}]}}"##,
+                (index + 1) % 9
+            )
+        };
+        let unions: Vec<String> = (0..9).map(union).collect();
+        let text = format!(r#"{{"$defs": {{{}}}}}"#, unions.join(", "));
+        let corpus = Corpus::from_sources([("a.json", text)]).unwrap();
+        let resolver = Resolver::new(&corpus).unwrap();
+        let at = Location { file: 0, pointer: "/$defs/U3/oneOf/1".to_owned() };
+        let reader = Reader { resolver: &resolver, types: HashSet::from([&at]) };
+        let (mut seen, mut found) = (HashSet::new(), HashMap::new());
+        reader.members(&at, &mut seen, &mut found);
+        let mut names: Vec<&str> = found.into_keys().collect();
+        names.sort_unstable();
+        assert_eq!((names, seen.len()), (vec!["both", "m3"], 1));
+    }
 }
