@@ -12,7 +12,7 @@ mod value;
 
 use std::fmt;
 
-use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde_core::de::value::SeqAccessDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -27,7 +27,7 @@ pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) ->
     if json::is_offered_by::<D>() {
         return deserializer.deserialize_newtype_struct(json::OFFER, json::Taker(place));
     }
-    let mut trail = Trail { fault: None, by_text: !input::is_checked() && text::is_given_by::<D>() };
+    let mut trail = Trail::new(!input::is_checked() && text::is_given_by::<D>());
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer).map(drop)
 }
 
@@ -53,7 +53,7 @@ pub fn read_new_union<'de, T: Blank, D: Deserializer<'de>>(deserializer: D) -> R
 
 /// Decodes a value from a kept JSON value.
 pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault> {
-    let mut trail = Trail { fault: None, by_text: false };
+    let mut trail = Trail::new(false);
     let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
     // A JSON value has no syntax errors.
     result.map(drop).map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::codec::words_of(&error))))
@@ -63,11 +63,17 @@ pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault
 struct Trail {
     /// The fault of the failed value, while the error unwinds. It is empty if the format itself failed.
     fault: Option<Fault>,
+    /// The digits of a number in the form of an object, while the error unwinds to its place.
+    number: Option<String>,
     /// Whether types that are only exact as text are decoded from it, [`Wire::reads_text`].
     by_text: bool,
 }
 
 impl Trail {
+    fn new(by_text: bool) -> Self {
+        Self { fault: None, number: None, by_text }
+    }
+
     /// Keeps a fault. The error only stops the format, which adds its position.
     #[cold]
     fn raise<E: Error>(&mut self, fault: Fault) -> E {
@@ -213,10 +219,13 @@ impl<'de> Visitor<'de> for Place<'_> {
             Ok(Target::Record(shape, record)) => record::read(shape, record, Map::new(), &mut map, trail),
             Ok(Target::Told(union)) => told::read(union, &mut map, trail),
             Ok(Target::Map(entries)) => entries::read(entries, &mut map, trail),
-            Ok(Target::Value(target)) => value::read(target, MapAccessDeserializer::new(map), trail),
+            Ok(Target::Value(target)) => value::read_members(target, &mut map, trail),
             Ok(Target::Done | Target::List(_) | Target::Unknown(_)) => Ok(()),
-            Err(fault) => text::read_number(place, fault, &mut map, trail),
+            Err(fault) => Err(text::number_or(fault, &mut map, trail)),
         };
+        if let Some(digits) = trail.number.take() {
+            return Place { place, lenient: false, outermost, trail }.put(Token::Number(&digits));
+        }
         result.map(|()| true).map_err(|error| surface(trail, error, outermost))
     }
 

@@ -68,6 +68,20 @@ pub(crate) enum Later {
     Unrecognized(UnrecognizedValue),
 }
 
+/// Identified by the JSON type.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Whole {
+    Number(i64),
+    Object(Plain),
+}
+
+/// The same, with any number.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Amount {
+    Number(f64),
+    Object(Plain),
+}
+
 mod codec {
     use ::schemawright_wire::__private::{record, union};
 
@@ -105,6 +119,16 @@ mod codec {
 
     record! { Plain, "Plain", [0], keep unknown_fields, [
         "n" => n: optional,
+    ] }
+
+    union! { Whole, "Whole", Content, closed, blank Number, [
+        Number: of(NUMBER),
+        Object: of(OBJECT),
+    ] }
+
+    union! { Amount, "Amount", Content, closed, blank Number, [
+        Number: of(NUMBER),
+        Object: of(OBJECT),
     ] }
 
     union! { Area, "Area", Wrapper, closed, blank Nowhere, [
@@ -193,6 +217,21 @@ fn errors_are_those_of_the_alternative() {
         r#"{"kind":"moved","steps":[{"kind":"login","user":"u"},{"kind":"login","user":[]}]}"#,
         "`steps[1].user` of Login: invalid type: array, expected a string",
     );
+}
+
+/// With `arbitrary_precision`, a number has the form of an object.
+#[test]
+fn a_number_is_no_object() {
+    for number in ["1.5", "-0.25", "7", "1e-7"] {
+        same::<Amount>(number);
+        same::<Vec<Amount>>(&format!(r#"[{number},{{"n":1}}]"#));
+    }
+    same::<Whole>("7");
+    refused::<Whole>("1.5", "number with a fraction, expected an integer (i64)");
+    refused::<Vec<Whole>>(r#"[{"n":1},1.5]"#, "number with a fraction, expected an integer (i64)");
+    for error in [refused::<Event>, refused::<Area>] {
+        error("1.5", "invalid type: number, expected");
+    }
 }
 
 /// A kept value has no more digits than a double, so a union with such a number is read from its text as a whole.

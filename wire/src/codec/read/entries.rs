@@ -5,9 +5,9 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::super::Entries;
+use super::Trail;
 use super::record::read_entry_of;
-use super::text::is_number;
-use super::{Fault, Token, Trail};
+use super::text::{is_number, keep_number};
 
 /// Decodes the members of a map.
 pub(super) fn read<'de, A>(entries: &mut dyn Entries, map: &mut A, trail: &mut Trail) -> Result<(), A::Error>
@@ -15,10 +15,12 @@ where
     A: MapAccess<'de>,
 {
     let mut key = String::new();
+    let mut is_first = true;
     while map.next_key_seed(Key(&mut key))?.is_some() {
-        if is_number(&key) {
-            return Err(trail.raise(Fault::unexpected(&Token::Number(""), "an object")));
+        if is_first && is_number(&key) {
+            return Err(keep_number(map, trail));
         }
+        is_first = false;
         read_entry_of(entries, &key, "", map, trail)?;
     }
     Ok(())

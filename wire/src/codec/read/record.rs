@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::super::record::{Indices, Member, RestMut, Shape};
 use super::super::{Entries, Record};
-use super::text::is_number;
-use super::{Fault, Place, Token, Trail, Wire, put_value};
+use super::text::{is_number, keep_number};
+use super::{Fault, Place, Trail, Wire, put_value};
 use crate::rules::denies_unknown;
 
 /// Decodes the members of a struct in place. Some of them may have been kept before the struct was known.
@@ -23,15 +23,21 @@ where
     A: MapAccess<'de>,
 {
     let mut seen = Indices::default();
+    let mut is_first = kept.is_empty();
     if !kept.is_empty() {
         read_kept(record, shape, &mut seen, kept).map_err(|fault| trail.raise(fault))?;
     }
     let mut keys = Keys { shape, unknown: String::new() };
     while let Some(index) = map.next_key_seed(&mut keys)? {
         let Some(&member) = shape.members.get(index) else {
+            if is_first && is_number(&keys.unknown) {
+                return Err(keep_number(map, trail));
+            }
+            is_first = false;
             read_unknown(record, shape, &keys.unknown, map, trail)?;
             continue;
         };
+        is_first = false;
         if !seen.insert(index) {
             return Err(trail.raise(Fault::duplicate_member(member.name(), shape.name)));
         }
@@ -133,9 +139,6 @@ fn read_unknown<'de, A>(
 where
     A: MapAccess<'de>,
 {
-    if is_number(name) {
-        return Err(trail.raise(Fault::unexpected(&Token::Number(""), format_args!("an object ({})", shape.name))));
-    }
     if shape.refuses(name) {
         return Err(trail.raise(Fault::unknown(name, shape.name, WITHOUT)));
     }

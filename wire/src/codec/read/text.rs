@@ -8,7 +8,7 @@ use serde_json::Number;
 
 use super::entries::Key;
 use super::value::JsonValue;
-use super::{Fault, Place, Target, Token, Trail, Wire};
+use super::{Fault, Place, Target, Token, Trail};
 
 /// The name of the newtype struct for which a deserializer of `serde_json` returns the text of a value (its feature `raw_value`). Any other
 /// format decodes a newtype struct of that name as the value in it.
@@ -35,21 +35,28 @@ pub(super) fn read<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D)
     deserializer.deserialize_newtype_struct(TEXT, Text(place))
 }
 
-/// Decodes a number in the form of an object. Any other object is the given fault.
+/// Keeps the digits of a number in the form of an object, after the name of its member. The error unwinds to the place of the number.
 #[cold]
-pub(super) fn read_number<'de, A: MapAccess<'de>>(
-    place: &mut dyn Wire,
-    fault: Fault,
-    map: &mut A,
-    trail: &mut Trail,
-) -> Result<(), A::Error> {
-    let mut key = String::new();
-    if map.next_key_seed(Key(&mut key))?.is_none() || !is_number(&key) {
-        return Err(trail.raise(fault));
+pub(super) fn keep_number<'de, A: MapAccess<'de>>(map: &mut A, trail: &mut Trail) -> A::Error {
+    let mut digits = String::new();
+    match map.next_value_seed(Key(&mut digits)) {
+        Ok(()) => {
+            trail.number = Some(digits);
+            A::Error::custom("")
+        }
+        Err(error) => error,
     }
-    let mut number = String::new();
-    map.next_value_seed(Key(&mut number))?;
-    place.put(Token::Number(&number)).map(drop).map_err(|fault| trail.raise(fault))
+}
+
+/// The same for a place that accepts no objects. Any other object is the given fault.
+#[cold]
+pub(super) fn number_or<'de, A: MapAccess<'de>>(fault: Fault, map: &mut A, trail: &mut Trail) -> A::Error {
+    let mut key = String::new();
+    match map.next_key_seed(Key(&mut key)) {
+        Ok(Some(())) if is_number(&key) => keep_number(map, trail),
+        Ok(_) => trail.raise(fault),
+        Err(error) => error,
+    }
 }
 
 struct Text<'a>(Place<'a>);

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::Told;
 use super::record::{self, read_entry};
+use super::text::{is_number, keep_number};
 use super::value::next_key;
 use super::{Fault, Target, Token, Trail};
 
@@ -29,6 +30,9 @@ fn read_tagged<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut kept = Map::new();
     while let Some(key) = next_key(map)? {
+        if kept.is_empty() && is_number(&key) {
+            return Err(keep_number(map, trail));
+        }
         keep(&mut kept, &key, map, trail)?;
         if key != tag {
             continue;
@@ -56,6 +60,9 @@ fn read_wrapped<'de, A: MapAccess<'de>>(union: &mut dyn Told, map: &mut A, trail
         };
     }
     while let Some(name) = next {
+        if kept.is_empty() && is_number(&name) {
+            return Err(keep_number(map, trail));
+        }
         keep(&mut kept, &name, map, trail)?;
         next = next_key(map)?;
     }

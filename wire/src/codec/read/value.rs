@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 use super::super::TakesValue;
 use super::super::number;
 use super::entries::Key;
-use super::text::is_number;
+use super::text::{is_number, keep_number};
 use super::{Fault, Token, Trail};
 
 /// Decodes a JSON value.
@@ -23,6 +23,20 @@ where
     target.take(value).map_err(|fault| trail.raise(fault))
 }
 
+/// Decodes a JSON value whose first token is that of an object.
+pub(super) fn read_members<'de, A: MapAccess<'de>>(
+    target: &mut dyn TakesValue,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    let first = next_key(map)?;
+    if first.as_deref().is_some_and(is_number) {
+        return Err(keep_number(map, trail));
+    }
+    let value = JsonValue { trail: &mut *trail }.members(first, map)?;
+    target.take(value).map_err(|fault| trail.raise(fault))
+}
+
 /// Parses the value of a JSON text.
 pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     // Most values are short strings without escapes.
@@ -31,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     {
         return Ok(Value::from(plain));
     }
-    let mut trail = Trail { fault: None, by_text: true };
+    let mut trail = Trail::new(true);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = JsonValue { trail: &mut trail }.deserialize(&mut deserializer);
     match read {
