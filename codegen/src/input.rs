@@ -129,23 +129,32 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
     if bytes.len() <= limit { Ok(bytes) } else { Err(too_big()) }
 }
 
-/// Reads the text of a regular file.
+/// Reads the text of a regular file, without a byte order mark.
 ///
 /// # Errors
 /// The errors of [`read`], and text that is not UTF-8.
 pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
-    String::from_utf8(read(path, limit)?).map_err(|error| {
+    let text = String::from_utf8(read(path, limit)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Unreadable::new(path, Reason::NotUtf8 { bytes: error.into_bytes(), at })
-    })
+    })?;
+    Ok(if text.starts_with(MARK) { without_mark(&text).to_owned() } else { text })
 }
 
-/// The text of the bytes of a file; the name is for the error.
+/// The text of the bytes of a file, without a byte order mark; the name is for the error.
 ///
 /// # Errors
 /// Text that is not UTF-8.
 pub fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostics> {
-    str::from_utf8(bytes).map_err(|error| not_utf8(name.into(), bytes, error.valid_up_to()).into())
+    str::from_utf8(bytes).map(without_mark).map_err(|error| not_utf8(name.into(), bytes, error.valid_up_to()).into())
+}
+
+/// The byte order mark, with which some editors begin a file. It is no part of the text (RFC 8259, section 8.1), and editors do not count it
+/// as a column.
+const MARK: char = '\u{feff}';
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix(MARK).unwrap_or(text)
 }
 
 /// The error at the first invalid byte of a text.

@@ -164,10 +164,11 @@ fn bytes_that_are_no_text() {
             &b"{\"title\": \"\xff\"}"[..],
             "error[not-utf-8]: not UTF-8\n  at a.json:1:12\n  help: save the file as UTF-8",
         ),
+        // A byte order mark is no column.
         (
-            b"\xef\xbb\xbf{}",
-            "error[byte-order-mark]: the file begins with a byte order mark\n  at a.json:1:1\n  help: save the file as \
-             UTF-8 without a byte order mark (RFC 8259, section 8.1)",
+            b"\xef\xbb\xbf{\"a\" 1}",
+            "error[not-json]: not JSON: expected `:`\n  at a.json:1:6\n  help: correct the text here; JSON has no comments \
+             and no trailing commas (RFC 8259)",
         ),
         (
             b" \n",

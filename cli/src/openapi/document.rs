@@ -26,7 +26,6 @@ impl Document {
     }
 
     pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if name.ends_with(".json") || text.trim_start().starts_with('{') {
             return Ok(Self::Json(SourceFile::parse(name, text.as_bytes())?));
         }

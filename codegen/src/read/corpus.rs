@@ -192,12 +192,6 @@ fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
 fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
     let text: SourceText = input::text(&name, bytes)?.into();
     let place = |span| Place { file: name.clone(), text: text.clone(), span, pointer: None };
-    if text.starts_with('\u{feff}') {
-        return Err(Diagnostic::error("byte-order-mark", "the file begins with a byte order mark")
-            .at(place(0..3))
-            .help("save the file as UTF-8 without a byte order mark (RFC 8259, section 8.1)")
-            .into());
-    }
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-file", "the file is empty; expected a JSON Schema")
             .at(place(0..0))
