@@ -209,7 +209,8 @@ impl Search {
         match record.rest(shape) {
             Rest::Keep(fields) => {
                 for (name, _) in fields.iter() {
-                    self.report(Place::Member(&at, name), shape.name, DriftKind::UnknownField);
+                    let place = if shape.hides_names { Place::Entry(&at) } else { Place::Member(&at, name) };
+                    self.report(place, shape.name, DriftKind::UnknownField);
                 }
             }
             Rest::Typed(entries) => self.entries(at, entries),

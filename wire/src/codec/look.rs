@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::personal::{self, View};
+use super::personal::{self, Privacy, View};
 use super::record::{Rest, Shape};
-use super::{Entries, Given, Record, Wire};
+use super::{Entries, Given, Record, UnknownFields, Wire};
 use crate::outline::{show_names, show_value};
 
 /// The kind of a value, for a program that inspects it.
@@ -34,8 +34,8 @@ pub enum Look<'a> {
         path: &'static str,
         /// The value in it.
         value: &'a dyn Wire,
-        /// Whether that is personal.
-        personal: bool,
+        /// Whether that is printed.
+        privacy: Privacy,
     },
     /// A variant of a union without a value.
     Unit(&'static str),
@@ -47,8 +47,8 @@ pub enum Look<'a> {
         wrapper: Option<&'static str>,
         /// The value of the variant.
         value: &'a dyn Wire,
-        /// Whether that is personal.
-        personal: bool,
+        /// Whether that is printed.
+        privacy: Privacy,
     },
     /// The output of the value: a struct, a list, a map or a JSON value.
     Given(Given<'a>),
@@ -63,20 +63,30 @@ impl<'a> Look<'a> {
     /// A newtype.
     #[must_use]
     pub fn wrapper(path: &'static str, value: &'a dyn Wire) -> Self {
-        Self::Wrapper { path, value, personal: false }
+        Self::Wrapper { path, value, privacy: Privacy::Open }
     }
 
     /// A variant of a union.
     #[must_use]
     pub fn variant(name: &'static str, wrapper: Option<&'static str>, value: &'a dyn Wire) -> Self {
-        Self::Variant { name, wrapper, value, personal: false }
+        Self::Variant { name, wrapper, value, privacy: Privacy::Open }
     }
 
     /// The same for a type with personal values.
     #[must_use]
-    pub fn personal(mut self) -> Self {
-        if let Self::Wrapper { personal, .. } | Self::Variant { personal, .. } = &mut self {
-            *personal = true;
+    pub fn personal(self) -> Self {
+        self.with(Privacy::Personal)
+    }
+
+    /// The same for a type with secrets.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        self.with(Privacy::Secret)
+    }
+
+    fn with(mut self, given: Privacy) -> Self {
+        if let Self::Wrapper { privacy, .. } | Self::Variant { privacy, .. } = &mut self {
+            *privacy = given;
         }
         self
     }
@@ -101,23 +111,25 @@ pub fn show(value: &dyn Wire, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let show = |value| Show { value, view };
-    let redacts = view == View::Redacted;
     match Look::at(value) {
         Look::Hidden(value) => value.fmt(f),
         Look::None => f.write_str("None"),
         Look::Some(value) => f.debug_tuple("Some").field(&show(value)).finish(),
-        Look::Wrapper { path, value, personal } => {
-            f.debug_tuple(name(path)).field(&Show { value, view: view.of(personal) }).finish()
+        Look::Wrapper { path, value, privacy } => {
+            f.debug_tuple(name(path)).field(&Show { value, view: view.of(privacy) }).finish()
         }
-        Look::Variant { name, value, personal, .. } => {
-            f.debug_tuple(name).field(&Show { value, view: view.of(personal) }).finish()
+        Look::Variant { name, value, privacy, .. } => {
+            f.debug_tuple(name).field(&Show { value, view: view.of(privacy) }).finish()
         }
         Look::Given(Given::Record(shape, record)) => show_record(shape, record, view, f),
         Look::Given(Given::List(list)) => {
             f.debug_list().entries((0..list.count()).map(|index| show(list.element(index)))).finish()
         }
-        Look::Given(Given::Map(entries)) => show_entries(entries, view, f),
-        _ if redacts => f.write_str(personal::kind(&value.give())),
+        Look::Given(Given::Map(entries)) => {
+            fmt::Debug::fmt(&ShowEntries { entries, hides_names: view == View::Hidden, view }, f)
+        }
+        _ if view == View::Hidden => f.write_str(personal::hidden(&value.give())),
+        _ if view == View::Redacted => f.write_str(personal::kind(&value.give())),
         Look::Plain(value) | Look::UnrecognizedValue(_, value) => value.fmt(f),
         Look::UnrecognizedVariant { variant, value, .. } => f.debug_tuple(variant).field(value).finish(),
         Look::Unit(name) => f.write_str(name),
@@ -144,7 +156,13 @@ impl<'a> Show<'a> {
     /// The same for a personal value.
     #[must_use]
     pub fn personal(self) -> Self {
-        Self { view: self.view.of(true), ..self }
+        Self { view: self.view.of(Privacy::Personal), ..self }
+    }
+
+    /// The same for a value with secrets.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        Self { view: self.view.of(Privacy::Secret), ..self }
     }
 
     /// The same, with personal data.
@@ -174,55 +192,91 @@ pub(super) fn is_secret(value: &dyn Wire) -> bool {
     }
 }
 
+/// Whether a type is personal, or contains secrets that its parts do not hide.
+pub(super) fn is_private(value: &dyn Wire) -> bool {
+    match value.look() {
+        Some(Look::Some(value)) => is_private(value),
+        Some(Look::Wrapper { privacy, value, .. } | Look::Variant { privacy, value, .. }) => {
+            privacy.hides() || is_private(value)
+        }
+        _ => false,
+    }
+}
+
 /// Prints the fields under their names on the wire. Absent fields are omitted, because most fields of most values are absent.
 fn show_record(shape: &Shape, record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
         let Some(value) = record.member(index) else { continue };
-        let value = Show { value, view: view.of(member.personal) };
+        let value = Show { value, view: view.of(member.privacy) };
         match member.may_be_absent() {
             true => output.field(member.name(), &Some(value)),
             false => output.field(member.name(), &value),
         };
     }
+    let hides_names = shape.hides_names || view == View::Hidden;
     if let Some(entries) = record.matching(shape).filter(|entries| entries.count() > 0) {
-        output.field("pattern_properties", &ShowEntries { entries, view });
+        output.field("pattern_properties", &ShowEntries { entries, hides_names, view });
     }
     match record.rest(shape) {
-        Rest::Keep(fields) if !fields.is_empty() => output.field("unknown_fields", fields),
+        Rest::Keep(fields) if !fields.is_empty() => {
+            output.field("unknown_fields", &ShowUnknown { fields, hides_names })
+        }
         Rest::Typed(entries) if entries.count() > 0 => {
-            output.field("additional_properties", &ShowEntries { entries, view })
+            output.field("additional_properties", &ShowEntries { entries, hides_names, view })
         }
         Rest::Keep(_) | Rest::Typed(_) | Rest::Refuse => &mut output,
     };
     output.finish()
 }
 
+/// The members that a schema does not declare.
+struct ShowUnknown<'a> {
+    fields: &'a UnknownFields,
+    hides_names: bool,
+}
+
+impl fmt::Debug for ShowUnknown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.hides_names {
+            return self.fields.fmt(f);
+        }
+        f.debug_set().entries(self.fields.iter().map(|_| Hidden)).finish()
+    }
+}
+
+/// A name that is not printed.
+struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(personal::SECRET)
+    }
+}
+
+/// The entries of a map. The names of a personal map are personal too, and those of a map of secrets are secret.
 struct ShowEntries<'a> {
     entries: &'a dyn Entries,
+    hides_names: bool,
     view: View,
 }
 
 impl fmt::Debug for ShowEntries<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_entries(self.entries, self.view, f)
+        let Self { entries, hides_names, view } = *self;
+        let mut output = f.debug_map();
+        let hides_names = hides_names || entries.hides_names();
+        entries.each(&mut |name, value| {
+            match view {
+                _ if hides_names => output.key(&Hidden),
+                View::Redacted => output.key(&format_args!("{}", personal::kind_of_text(name))),
+                View::Usual | View::Exposed | View::Hidden => output.key(&name),
+            };
+            output.value(&Show { value, view });
+            true
+        });
+        output.finish()
     }
-}
-
-/// Prints the entries of a map. The names of a personal map are personal too, and those of a map of secrets are secret.
-fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut output = f.debug_map();
-    let hides_names = entries.hides_names();
-    entries.each(&mut |name, value| {
-        match view {
-            _ if hides_names => output.key(&format_args!("Secret(..)")),
-            View::Redacted => output.key(&format_args!("{}", personal::kind_of_text(name))),
-            View::Usual | View::Exposed => output.key(&name),
-        };
-        output.value(&Show { value, view });
-        true
-    });
-    output.finish()
 }
 
 /// Implements `Debug` for a type of the codec.

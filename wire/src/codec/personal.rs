@@ -1,10 +1,28 @@
-//! The text that `Debug` prints in place of personal data: its kind.
+//! The text that `Debug` prints in place of personal data, its kind, and of secrets.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde_json::Value;
 
 use super::Given;
+
+/// Whether a part of a value is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// It is.
+    Open,
+    /// It is personal.
+    Personal,
+    /// It contains secrets that its type does not hide.
+    Secret,
+}
+
+impl Privacy {
+    /// Whether it is not printed by default.
+    pub(crate) fn hides(self) -> bool {
+        self != Self::Open
+    }
+}
 
 /// The way in which a value is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,12 +33,29 @@ pub(super) enum View {
     Redacted,
     /// Personal data is printed.
     Exposed,
+    /// The value is secret: its scalars and the names of its entries are not printed.
+    Hidden,
 }
 
 impl View {
-    /// The view of a part that may be personal.
-    pub(super) fn of(self, personal: bool) -> Self {
-        if personal && self == Self::Usual { Self::Redacted } else { self }
+    /// The view of a part.
+    pub(super) fn of(self, privacy: Privacy) -> Self {
+        match (self, privacy) {
+            (_, Privacy::Secret) => Self::Hidden,
+            (Self::Usual, Privacy::Personal) => Self::Redacted,
+            _ => self,
+        }
+    }
+}
+
+/// The text in place of a secret.
+pub(super) const SECRET: &str = "Secret(..)";
+
+/// The text in place of a secret value.
+pub(super) fn hidden(value: &Given<'_>) -> &'static str {
+    match value {
+        Given::Absent | Given::Null => "null",
+        _ => SECRET,
     }
 }
 

@@ -17,7 +17,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use super::number::ROUNDS;
-use super::{Blank, Fault, Target, Token, Wire, json};
+use super::{Blank, Fault, Target, Token, Wire, json, look};
 use crate::rules as input;
 
 pub(crate) use value::parse as parse_value;
@@ -123,19 +123,24 @@ impl Place<'_> {
     fn put<E: Error>(self, token: Token<'_>) -> Result<bool, E> {
         match self.place.put(token) {
             Ok(_) => Ok(true),
-            Err(fault) => Err(raise(self.trail, fault, self.outermost)),
+            Err(fault) => Err(raise(self.place, self.trail, fault, self.outermost)),
         }
     }
 }
 
+/// Makes the error of a value. A personal type, and one that contains secrets, hides the names in it.
 #[cold]
-fn raise<E: Error>(trail: &mut Trail, fault: Fault, outermost: bool) -> E {
+fn raise<E: Error>(place: &dyn Wire, trail: &mut Trail, fault: Fault, outermost: bool) -> E {
+    let fault = if look::is_private(place) { fault.with_hidden_keys() } else { fault };
     if outermost { fault.into_error() } else { trail.raise(fault) }
 }
 
-/// Makes the error of the outermost value.
+/// Makes the error of the outermost value, as [`raise`] does.
 #[cold]
-fn surface<E: Error>(trail: &mut Trail, error: E, outermost: bool) -> E {
+fn surface<E: Error>(place: &dyn Wire, trail: &mut Trail, error: E, outermost: bool) -> E {
+    if look::is_private(place) {
+        trail.add(Fault::with_hidden_keys);
+    }
     match trail.fault.take() {
         Some(fault) if outermost => fault.into_error(),
         fault => {
@@ -226,7 +231,7 @@ impl<'de> Visitor<'de> for Place<'_> {
         if let Some(digits) = trail.number.take() {
             return Place { place, lenient: false, outermost, trail }.put(Token::Number(&digits));
         }
-        result.map(|()| true).map_err(|error| surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| surface(place, trail, error, outermost))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<bool, A::Error> {
@@ -237,6 +242,6 @@ impl<'de> Visitor<'de> for Place<'_> {
             Ok(Target::Done | Target::Record(..) | Target::Map(_) | Target::Unknown(_) | Target::Told(_)) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
-        result.map(|()| true).map_err(|error| surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| surface(place, trail, error, outermost))
     }
 }

@@ -2,11 +2,13 @@
 
 mod indices;
 mod macros;
+mod member;
 
 pub(super) use indices::Indices;
+pub use member::Member;
+pub(crate) use member::Rule;
 
 use super::lookup::Lookup;
-use super::marks::is_one;
 use super::matcher::Matcher;
 use super::{Blank, Entries, Fault, Given, Record, Target, Token, UnknownFields, Wire};
 
@@ -116,104 +118,6 @@ pub(crate) enum RestMut<'a> {
     Refuse,
 }
 
-/// A member's name on the wire, the meaning of its absence, and whether `Debug` prints it.
-#[derive(Clone, Copy, Debug)]
-pub struct Member {
-    /// The name in quotes, followed by a colon.
-    quoted: &'static str,
-    /// Whether that is valid JSON: no character of the name needs an escape.
-    is_json: bool,
-    pub(crate) rule: Rule,
-    pub(crate) personal: bool,
-}
-
-/// The meaning of a member's absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rule {
-    /// An error; `null` is too, unless the type accepts it.
-    Required,
-    /// The member keeps its blank; with `null` too.
-    Lenient,
-    /// The member is `None`; with `null` too.
-    Optional,
-    /// The member is `None`. `null` is a distinct value.
-    Nullable,
-}
-
-impl Member {
-    /// A required member, by its name in quotes followed by a colon.
-    #[must_use]
-    pub const fn required(quoted: &'static str) -> Self {
-        Self::new(quoted, Rule::Required)
-    }
-
-    /// A member that the schema requires, and that has a value if it is absent or `null`.
-    #[must_use]
-    pub const fn lenient(quoted: &'static str) -> Self {
-        Self::new(quoted, Rule::Lenient)
-    }
-
-    /// A member that may be absent or `null`.
-    #[must_use]
-    pub const fn optional(quoted: &'static str) -> Self {
-        Self::new(quoted, Rule::Optional)
-    }
-
-    /// A member that may be absent, and whose type accepts `null`.
-    #[must_use]
-    pub const fn nullable(quoted: &'static str) -> Self {
-        Self::new(quoted, Rule::Nullable)
-    }
-
-    const fn new(quoted: &'static str, rule: Rule) -> Self {
-        let (mut is_json, mut at) = (true, 1);
-        while at + 2 < quoted.len() {
-            is_json &= !is_one(quoted.as_bytes()[at]);
-            at += 1;
-        }
-        Self { quoted, is_json, rule, personal: false }
-    }
-
-    /// The name.
-    #[inline]
-    pub(crate) const fn name(&self) -> &'static str {
-        let (name, _) = self.quoted.split_at(self.quoted.len() - 2);
-        name.split_at(1).1
-    }
-
-    /// The bytes of the name.
-    #[inline]
-    pub(super) const fn name_bytes(&self) -> &'static [u8] {
-        match self.quoted.as_bytes() {
-            // `"name":`, see `new`.
-            [_, name @ .., _, _] => name,
-            _ => &[],
-        }
-    }
-
-    /// The name as JSON, followed by a colon; none if a character needs an escape.
-    #[inline]
-    pub(crate) fn quoted(&self) -> Option<&'static str> {
-        self.is_json.then_some(self.quoted)
-    }
-
-    /// The same for a personal member, which `Debug` does not print.
-    #[must_use]
-    pub const fn personal(self) -> Self {
-        Self { personal: true, ..self }
-    }
-
-    /// Whether it may be absent: [`Record::member`] is none then.
-    pub(crate) fn may_be_absent(self) -> bool {
-        matches!(self.rule, Rule::Optional | Rule::Nullable)
-    }
-
-    /// Whether `null` means the same as an absent member.
-    pub(crate) fn skips_null(self) -> bool {
-        matches!(self.rule, Rule::Lenient | Rule::Optional)
-    }
-}
-
 /// The names of a struct and its members, computed at compile time.
 pub struct Shape {
     /// The struct's name, for errors.
@@ -233,6 +137,8 @@ pub struct Shape {
     has_matching: bool,
     /// Whether there is a field for the members that the schema does not declare.
     has_rest: bool,
+    /// Whether the names of other members are secrets.
+    pub(crate) hides_names: bool,
     /// The values of absent members that their enums do not list, by the members' names, as texts.
     absent: &'static [(&'static str, &'static str)],
 }
@@ -259,6 +165,7 @@ impl Shape {
             matcher: Matcher::NONE,
             has_matching: false,
             has_rest: false,
+            hides_names: false,
             absent: &[],
         }
     }
@@ -303,6 +210,12 @@ impl Shape {
     #[must_use]
     pub const fn refuse(self) -> Self {
         Self { has_rest: false, ..self }
+    }
+
+    /// The same; whether the names of members that the schema does not declare are secrets.
+    #[must_use]
+    pub const fn hiding_names(self, hides_names: bool) -> Self {
+        Self { hides_names, ..self }
     }
 
     /// Whether a value says that a member is absent: the empty string, or the value that an absent member has.

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use super::decimal::Decimal;
 use super::run::Step;
-use crate::codec::record::Rest;
+use crate::codec::record::{Rest, Shape};
 use crate::codec::timestamp::Line;
 use crate::codec::write::{Members as Destination, each, write_members};
 use crate::codec::{Entries, Given, Member, Wire};
@@ -61,7 +61,11 @@ impl Value {
                 write_members(shape, record, &mut List(&mut list))?;
                 let rest = if let Rest::Typed(entries) = record.rest(shape) { Some(entries) } else { None };
                 let maps = record.matching(shape).into_iter().chain(rest);
-                Self::Object(Members::new(list).with_keys(maps))
+                let mut members = Members::new(list).with_keys(maps);
+                if shape.hides_names {
+                    members.hide_unknown(shape);
+                }
+                Self::Object(members)
             }
             Given::Map(entries) => {
                 let mut list = Vec::with_capacity(entries.count());
@@ -157,6 +161,13 @@ impl Members {
         self
     }
 
+    /// Hides the names that a struct does not declare.
+    fn hide_unknown(&mut self, shape: &Shape) {
+        let unknown = self.list.iter().map(|(name, _)| name).filter(|name| !shape.names(name)).cloned();
+        self.keys.extend(unknown);
+        self.hides_keys = true;
+    }
+
     /// The step to a member.
     pub(super) fn step<'v>(&self, name: &'v str) -> Step<'v> {
         if self.hides_keys && self.keys.contains(name) { Step::Hidden } else { Step::Member(name) }
@@ -199,7 +210,7 @@ impl Destination for List<'_> {
 
     fn member(&mut self, member: &Member, given: Given<'_>) -> Result<(), Unwritable> {
         let value = Value::given(given)?;
-        self.0.push((member.name().to_owned(), if member.personal { value.with_hidden_keys() } else { value }));
+        self.0.push((member.name().to_owned(), if member.privacy.hides() { value.with_hidden_keys() } else { value }));
         Ok(())
     }
 

@@ -34,7 +34,8 @@ where
                 return Err(keep_number(map, trail));
             }
             is_first = false;
-            read_unknown(record, shape, &keys.unknown, map, trail)?;
+            read_unknown(record, shape, &keys.unknown, map, trail)
+                .inspect_err(|_| trail.add(|fault| in_unknown(fault, shape)))?;
             continue;
         };
         is_first = false;
@@ -64,7 +65,7 @@ pub(in crate::codec) fn read_kept(
 ) -> Result<(), Fault> {
     for (name, value) in kept {
         let Some(index) = shape.lookup.find(shape.members, &name) else {
-            keep_unknown(record, shape, &name, value)?;
+            keep_unknown(record, shape, &name, value).map_err(|fault| in_unknown(fault, shape))?;
             continue;
         };
         let member = shape.members[index];
@@ -109,6 +110,12 @@ fn in_entry(fault: Fault, entries: &dyn Entries, name: &str) -> Fault {
     if entries.hides_names() { fault.in_hidden_key() } else { fault.in_key(name) }
 }
 
+/// Hides the name of a member that the schema does not declare, if that may be a secret.
+#[cold]
+fn in_unknown(fault: Fault, shape: &Shape) -> Fault {
+    if shape.hides_names { fault.with_hidden_keys() } else { fault }
+}
+
 const DENIED: &str = "and unknown members are denied";
 
 const CLOSED: &str = "whose schema allows no others";
@@ -118,7 +125,7 @@ const WITHOUT: &str = "whose schema says that it must not be there";
 /// Adds a member to the path. The names in a map are personal if the member is.
 #[cold]
 fn below(fault: Fault, member: Member, shape: &Shape) -> Fault {
-    let fault = if member.personal { fault.with_hidden_keys() } else { fault };
+    let fault = if member.privacy.hides() { fault.with_hidden_keys() } else { fault };
     fault.in_member(member.name(), shape.name)
 }
 

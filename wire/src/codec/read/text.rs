@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for Text<'_> {
             Ok(_) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
-        result.map(|()| true).map_err(|error| super::surface(trail, error, outermost))
+        result.map(|()| true).map_err(|error| super::surface(place, trail, error, outermost))
     }
 }
 

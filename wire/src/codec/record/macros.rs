@@ -13,7 +13,8 @@
 /// ```
 ///
 /// After the rows, forbidden members may follow, by their names and (`refusing`) by an automaton, and the field of members whose names
-/// match patterns, with the automaton of these, and the values of absent members (`absent`) that their enums do not list:
+/// match patterns, with the automaton of these, and whether the names of undeclared members are secrets, and the values of absent members
+/// (`absent`) that their enums do not list:
 ///
 /// ```text
 /// record! { Service, "Service", [0 1], refuse, [
@@ -22,14 +23,14 @@
 /// ], without ["id"], matching pattern_properties [
 ///     goes { b'x'..=b'x' => 1 },
 ///     goes { b'-'..=b'-' => ANY }
-/// ], absent [("status", "none")] }
+/// ], hides_names: true, absent [("status", "none")] }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
     ($record:ident, $name:literal, [$($index:literal)*], $rest:ident $($rest_field:ident)?, [
         $($wire:literal => $field:ident: $rule:ident $(($default:expr))? $($mark:ident)?),* $(,)?
-    ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])? $(, absent [$(($of:literal, $substitute:literal)),*])?) => {
+    ] $(, without [$($without:literal),*])? $(, refusing [$($refused:tt)*])? $(, matching $matching:ident [$($states:tt)*])? $(, hides_names: $hides_names:literal)? $(, absent [$(($of:literal, $substitute:literal)),*])?) => {
         const _: () = {
             use $crate::__private as codec;
             use super::$record as Record_;
@@ -45,6 +46,7 @@ macro_rules! __record {
                             $(.without(&[$($without),*]))?
                             $(.refusing($crate::__matcher!($($refused)*)))?
                             $(.matching($crate::__matcher!($($states)*)))?
+                            $(.hiding_names($hides_names))?
                             $(.absent(&[$(($of, $substitute)),*]))?
                     }
                 }
