@@ -18,7 +18,7 @@ mod faults;
 mod merge;
 mod null;
 mod parse;
-mod passwords;
+pub(crate) mod passwords;
 pub(crate) mod scalar_types;
 mod settle;
 pub(crate) mod shape;

@@ -15,9 +15,6 @@ use crate::output::Output;
 use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
 
-/// The line for a personal field.
-const PERSONAL: &str = "  personal:  `Debug` prints its kind only; `expose_personal()` prints it\n";
-
 impl Output {
     /// Explains a type, a field, an operation or a parameter: its Rust path, its file, each rule that applied with its reason, how a union
     /// is identified, which places are open and why, and the lines of Rust.
@@ -63,15 +60,13 @@ impl Output {
         let _ = writeln!(text, "  direction: {}", item.direction.name());
         if let Some(field) = field {
             let _ = writeln!(text, "  on the wire: {}, {}", shown(&field.wire_name), presence(field));
-            if field.personal {
-                text.push_str(PERSONAL);
-            }
+            text.push_str(field.privacy.explained());
             if let Some(why) = &field.untyped {
                 let _ = writeln!(text, "  untyped:   {}", shown(why));
             }
         }
-        if field.is_none() && item.personal {
-            text.push_str(PERSONAL);
+        if field.is_none() {
+            text.push_str(item.privacy.explained());
         }
         if let (None, Kind::Union(union)) = (field, &item.kind) {
             let _ = writeln!(text, "  alternatives: {}", told_apart(union));

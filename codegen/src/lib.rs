@@ -89,6 +89,7 @@ mod output;
 mod parallel;
 mod passes;
 pub mod paths;
+mod privacy;
 mod prose;
 mod read;
 mod reads;

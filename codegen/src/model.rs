@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 pub use crate::canon::annotations::{Access, Doc};
 pub use crate::id::ItemId;
 pub use crate::names::{CATCH_ALL, RustPath};
+pub use crate::privacy::Privacy;
 pub use crate::read::constraints::Constraint;
 pub use crate::read::matcher::{Matcher, PatternSet, State};
 pub use crate::refine::{Format, IdType};
@@ -114,8 +115,8 @@ pub struct Item {
     pub doc: Doc,
     /// The constraints of the schema beyond the type.
     pub constraints: Vec<Constraint>,
-    /// Whether its values are personal: `Debug` prints only their kinds.
-    pub personal: bool,
+    /// What `Debug` prints of its values.
+    pub privacy: Privacy,
     /// Whether the schema of a file accepts `null` and the type does not: an `Option` of it does.
     pub null: bool,
     /// The default of the schema, if the schema accepts it.

@@ -8,6 +8,7 @@ use super::shape::{Node, Shape};
 use crate::config::{Entry, FileNames};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::id::ItemId;
+use crate::privacy::Privacy;
 use crate::read::corpus::SourceFile;
 use crate::read::resolve::{Location, Resolver};
 
@@ -20,8 +21,8 @@ pub(crate) struct Definition {
     pub(crate) doc: Doc,
     /// Its schema: references replace nested schemas that need a type of their own.
     pub(crate) node: Node,
-    /// Whether a rule of the configuration declares its values as personal.
-    pub(crate) personal: bool,
+    /// What `Debug` prints of its values.
+    pub(crate) privacy: Privacy,
     /// The definition that contains it, and the path from there. None if no other definition contains it.
     pub(crate) parent: Option<(ItemId, Vec<Step>)>,
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::parse::typed;
+use super::passwords::any_of;
 use super::shape::{
     Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Text, Union,
 };
@@ -57,7 +58,9 @@ impl Worklist<'_> {
     /// The schema of the values that satisfy both. If one of them already is the result, it is returned.
     pub(super) fn merge(&mut self, one: Node, other: Node) -> Node {
         let password = one.password || other.password;
+        let names = one.names || other.names;
         let merged = self.merged(one, other);
+        let merged = if names { self.with_hidden_names(merged) } else { merged };
         if password { self.hidden(merged) } else { merged }
     }
 
@@ -126,7 +129,7 @@ impl Worklist<'_> {
         }
         let mut origin = one.origin;
         origin.mixed = true;
-        Node { shape, nullable: false, password: false, origin }.or_null(nullable)
+        Node { shape, nullable: false, password: false, names: false, origin }.or_null(nullable)
     }
 
     /// A schema, or the target of its reference.
@@ -256,7 +259,7 @@ impl Worklist<'_> {
                 patterns.extend(others.patterns.iter().filter(|pattern| !own.patterns.contains(pattern)).cloned());
                 let names = Matcher::of(patterns.iter().map(String::as_str)).ok_or(Unfollowed)?;
                 let node =
-                    if own.node == others.node { own.node.clone() } else { Box::new(Node::any(&own.node.origin.at)) };
+                    if own.node == others.node { own.node.clone() } else { Box::new(any_of(&own.node, &others.node)) };
                 return Ok(Some(Patterns { patterns, names, node }));
             }
         };
@@ -275,7 +278,7 @@ impl Worklist<'_> {
             node: self.merged_part(one.node.clone(), other.node.clone()),
             doc: if one.doc == Doc::default() { other.doc.clone() } else { one.doc.clone() },
             absent_as: one.absent_as.clone().or_else(|| other.absent_as.clone()),
-            personal: one.personal || other.personal,
+            privacy: one.privacy.max(other.privacy),
             places: super::shape::Places(places),
         }
     }

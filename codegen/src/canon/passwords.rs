@@ -4,6 +4,8 @@
 //! branch. So each string that may be a password is a secret, and an enum has no strings where a password may be one of them: it would accept
 //! the password as an unlisted value, which is printed.
 
+mod overlap;
+
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
@@ -15,6 +17,18 @@ use crate::config::PASSWORD;
 use crate::id::ItemId;
 use crate::read::resolve::{Location, Resolver};
 use crate::scalars::Scalars;
+
+/// The keywords of references.
+const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
+
+/// What a schema declares as passwords.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Rule {
+    /// The value, if it is a string.
+    Strings,
+    /// The names of members, if it is an object.
+    Names,
+}
 
 /// Whether any schema has the format of passwords.
 pub(super) fn are_any(resolver: &Resolver) -> bool {
@@ -37,8 +51,11 @@ impl Worklist<'_> {
         if !self.has_passwords {
             return node;
         }
-        let are_names = schema.contains_key("propertyNames") && self.is_password(&at.below("propertyNames"));
-        let node = Node { password: node.password || are_names && matches!(node.shape, Shape::Object(_)), ..node };
+        let mut node = node;
+        self.hide_sometimes(schema, at, &mut node);
+        if self.applies(Rule::Names, at) {
+            node = self.with_hidden_names(node);
+        }
         if !self.is_password(at) {
             return node;
         }
@@ -49,29 +66,46 @@ impl Worklist<'_> {
     /// Whether a string that is an instance of the schema at a location may be a password: this schema has the format, or one that it applies
     /// to the same value.
     fn is_password(&mut self, at: &Location) -> bool {
-        if let Some(known) = self.passwords.get(at) {
+        self.applies(Rule::Strings, at)
+    }
+
+    /// Whether a schema has a rule, or one that it applies to the same value.
+    fn applies(&mut self, rule: Rule, at: &Location) -> bool {
+        if let Some(known) = self.passwords.get(&(rule, at.clone())) {
             return *known;
         }
         let mut seen = HashSet::from([at.clone()]);
         let mut rest = vec![at.clone()];
         while let Some(place) = rest.pop() {
-            let known = self.passwords.get(&place);
+            let known = self.passwords.get(&(rule, place.clone())).copied();
             let schema = self.resolver.schema(&place).and_then(Value::as_object);
-            let Some(schema) = schema.filter(|_| known != Some(&false)) else { continue };
-            if known == Some(&true) || self.scalars.is_password(schema) {
-                self.passwords.insert(at.clone(), true);
+            let Some(schema) = schema.filter(|_| known != Some(false)) else { continue };
+            if known == Some(true) || self.has(rule, schema, &place) {
+                self.passwords.insert((rule, at.clone()), true);
                 return true;
             }
             rest.extend(self.in_place(schema, &place).into_iter().filter(|place| seen.insert(place.clone())));
         }
-        self.passwords.extend(seen.into_iter().map(|place| (place, false)));
+        self.passwords.extend(seen.into_iter().map(|place| ((rule, place), false)));
         false
+    }
+
+    /// Whether a schema itself has a rule.
+    fn has(&mut self, rule: Rule, schema: &Map<String, Value>, at: &Location) -> bool {
+        match rule {
+            Rule::Strings => self.scalars.is_password(schema) || self.contains_password(schema, at),
+            Rule::Names => schema.contains_key("propertyNames") && self.is_password(&at.below("propertyNames")),
+        }
+    }
+
+    /// Whether a string contains another value, of which a part is a password.
+    fn contains_password(&mut self, schema: &Map<String, Value>, at: &Location) -> bool {
+        schema.contains_key("contentSchema") && self.mentions_password(&at.below("contentSchema"))
     }
 
     /// The schemas that a schema applies to the same value.
     fn in_place(&self, schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
-        let references = ["$ref", "$dynamicRef", "$recursiveRef"].into_iter();
-        let references = references.filter_map(|keyword| Some((keyword, schema.get(keyword)?.as_str()?)));
+        let references = REFERENCES.into_iter().filter_map(|keyword| Some((keyword, schema.get(keyword)?.as_str()?)));
         let mut found: Vec<Location> =
             references.filter_map(|(keyword, name)| self.resolver.resolve_keyword(name, at, keyword).ok()).collect();
         for keyword in ["allOf", "anyOf", "oneOf", "extends", "type"] {
@@ -85,9 +119,11 @@ impl Worklist<'_> {
 
     /// The schema with secrets in place of strings. A schema that is referred to is copied if it accepts strings that are printed.
     pub(super) fn hidden(&mut self, node: Node) -> Node {
-        let Node { shape, nullable, password, origin } = node;
+        let Node { shape, nullable, password, names, origin } = node;
         match shape {
-            Shape::String(_) => Node { shape: Shape::String(Text::Secret), nullable, password: false, origin },
+            Shape::String(_) => {
+                Node { shape: Shape::String(Text::Secret), nullable, password: false, names: false, origin }
+            }
             Shape::Enum(set) => {
                 // An alternative is not the whole schema at its place.
                 let part = Origin { mixed: true, ..origin.clone() };
@@ -98,9 +134,9 @@ impl Worklist<'_> {
                 let alternatives = union.alternatives.into_iter().map(|one| self.hidden_alternative(one)).collect();
                 self.union_of(alternatives, nullable, origin)
             }
-            Shape::Ref(id) => self.hidden_target(id, Node { shape, nullable, password, origin }),
+            Shape::Ref(id) => self.hidden_target(id, Node { shape, nullable, password, names, origin }),
             _ => {
-                let node = Node { shape, nullable, password, origin };
+                let node = Node { shape, nullable, password, names, origin };
                 Node { password: password || node.is_any() || node.is_implied(), ..node }
             }
         }
@@ -132,7 +168,7 @@ impl Worklist<'_> {
         Alternative { node, refers_to, ..alternative }
     }
 
-    fn union_of(&mut self, alternatives: Vec<Alternative>, nullable: bool, origin: Origin) -> Node {
+    pub(super) fn union_of(&mut self, alternatives: Vec<Alternative>, nullable: bool, origin: Origin) -> Node {
         let union = self.one_of(alternatives, &origin.at);
         Node { origin, ..union }.or_null(nullable)
     }
@@ -181,45 +217,18 @@ impl Worklist<'_> {
         self.hiding = around;
         node
     }
-
-    /// Hides the strings of a schema that are passwords in another schema of the same value, which holds only sometimes.
-    pub(super) fn hide_as(&mut self, node: &mut Node, other: &Node) {
-        if !holds_password(other) {
-            return;
-        }
-        match (&mut node.shape, &other.shape) {
-            (Shape::Object(own), Shape::Object(other)) => {
-                for property in &mut own.properties {
-                    if let Some(other) = other.property(&property.name) {
-                        self.hide_as(&mut property.node, &other.node);
-                    }
-                }
-                if let (Rest::Typed(own), Rest::Typed(other)) = (&mut own.rest, &other.rest) {
-                    self.hide_as(own, other);
-                }
-                if let (Some(own), Some(other)) = (&mut own.patterns, &other.patterns) {
-                    self.hide_as(&mut own.node, &other.node);
-                }
-            }
-            (Shape::Array(own), Shape::Array(other)) => {
-                for (index, item) in own.prefix.iter_mut().enumerate() {
-                    self.hide_as(item, other.item(index));
-                }
-                self.hide_as(&mut own.rest, &other.rest);
-            }
-            _ => {
-                let own = std::mem::replace(node, Node::any(&other.origin.at));
-                *node = self.hidden(own);
-            }
-        }
-    }
 }
 
-/// Whether a schema without references contains a password.
-pub(super) fn holds_password(node: &Node) -> bool {
-    let mut found = false;
-    each_leaf(node, &mut |leaf| found |= leaf.password || leaf.shape == Shape::String(Text::Secret));
+/// Whether a schema without references contains a secret.
+pub(crate) fn holds_password(node: &Node) -> bool {
+    let mut found = node.hides();
+    each_leaf(node, &mut |leaf| found |= leaf.hides() || leaf.shape == Shape::String(Text::Secret));
     found
+}
+
+/// Any value, which is a password if it may be one of either schema.
+pub(super) fn any_of(one: &Node, other: &Node) -> Node {
+    Node { password: holds_password(one) || holds_password(other), ..Node::any(&one.origin.at) }
 }
 
 /// The values of a set with a secret in place of the strings. Without strings, a set of integers accepts no string. Any other set would, so

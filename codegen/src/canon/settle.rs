@@ -162,7 +162,7 @@ impl Worklist<'_> {
         if origin.mixed || self.around(&origin.at) == Some(id) {
             self.adopt(child, id, steps);
         }
-        Node { shape: Shape::Ref(child), nullable, password: false, origin }
+        Node { shape: Shape::Ref(child), nullable, password: false, names: false, origin }
     }
 
     /// The location that a merged schema would have.

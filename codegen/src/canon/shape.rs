@@ -25,8 +25,10 @@ pub(crate) struct Node {
     /// Whether `null` is a value too. No other field has this information. For a reference, the target decides in the end.
     pub(crate) nullable: bool,
     /// Whether it contains passwords that the shape does not express: strings where it accepts any value or refers to a schema with strings that
-    /// are printed, and the names of an object's members.
+    /// are printed.
     pub(crate) password: bool,
+    /// Whether the names of the members that it does not declare are passwords.
+    pub(crate) names: bool,
     pub(crate) origin: Origin,
 }
 
@@ -150,7 +152,7 @@ impl PartialEq for Origin {
 
 impl Node {
     pub(crate) fn new(shape: Shape, at: &Location) -> Self {
-        Self { shape, nullable: false, password: false, origin: Origin { at: at.clone(), mixed: false } }
+        Self { shape, nullable: false, password: false, names: false, origin: Origin { at: at.clone(), mixed: false } }
     }
 
     pub(crate) fn any(at: &Location) -> Self {
@@ -159,6 +161,11 @@ impl Node {
 
     pub(crate) fn is_any(&self) -> bool {
         self.shape == Shape::Any
+    }
+
+    /// Whether it contains passwords that the shape does not express.
+    pub(crate) fn hides(&self) -> bool {
+        self.password || self.names
     }
 
     pub(crate) fn is_never(&self) -> bool {
@@ -206,12 +213,12 @@ impl Node {
     /// Whether the shape needs a type of its own if it is nested.
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
-            Shape::Object(object) => object.is_struct_inside() || self.password,
+            Shape::Object(object) => object.is_struct_inside() || self.names,
             Shape::Array(array) => array.is_row(),
             Shape::Enum(kind) => kind.is_type(),
             Shape::Union(_) => true,
             // Its `Debug` prints less than that of the type in it.
-            Shape::Any => self.password,
+            Shape::Any => self.hides(),
             _ => false,
         }
     }

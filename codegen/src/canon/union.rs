@@ -55,7 +55,13 @@ impl Worklist<'_> {
             alternative.node.nullable = false;
             match alternative.node.shape {
                 // An alternative that accepts anything makes the others redundant.
-                Shape::Any => return Node { password: alternative.node.password, ..Node::any(at) },
+                Shape::Any => {
+                    return Node {
+                        password: alternative.node.password,
+                        names: alternative.node.names,
+                        ..Node::any(at)
+                    };
+                }
                 Shape::Null => {}
                 Shape::Never(reason) => never = never.or(reason),
                 Shape::Ref(id) if self.is_nothing(id) => nullable = true,

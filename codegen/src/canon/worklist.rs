@@ -14,6 +14,7 @@ use crate::config::{OpenRules, offer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
+use crate::privacy::Privacy;
 use crate::read::corpus::Corpus;
 use crate::read::dialect::Dialect;
 use crate::read::keywords::SHAPING;
@@ -59,10 +60,14 @@ pub(crate) struct Worklist<'a> {
     pub(super) scalars: ScalarTypes,
     /// Whether any schema has the format of passwords.
     pub(super) has_passwords: bool,
-    /// Whether the strings of a schema are passwords, for the schemas where that is known.
-    pub(super) passwords: HashMap<Location, bool>,
+    /// What is a password in a schema, where that is known.
+    pub(super) passwords: HashMap<(passwords::Rule, Location), bool>,
     /// The targets of references in which strings are being hidden.
     pub(super) hiding: Vec<ItemId>,
+    /// The references that are being followed to passwords of the same value.
+    pub(super) referred: Vec<ItemId>,
+    /// Whether a password is reachable from a schema, for the schemas where that is known.
+    pub(super) mentions: HashMap<Location, bool>,
     /// The names of references without a target in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
@@ -102,6 +107,8 @@ impl<'a> Worklist<'a> {
             has_passwords: passwords::are_any(resolver),
             passwords: HashMap::new(),
             hiding: Vec::new(),
+            referred: Vec::new(),
+            mentions: HashMap::new(),
             missing: BTreeSet::new(),
         }
     }
@@ -149,7 +156,7 @@ impl<'a> Worklist<'a> {
             location,
             doc: Doc::default(),
             node: nothing,
-            personal: false,
+            privacy: Privacy::Open,
             parent: None,
         });
         self.queue.push_back((id, node));

@@ -61,14 +61,14 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
         Kind::Struct(kind) => record(model, name, kind),
         Kind::Enum(kind) => enumeration(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {}{} }}\n", type_text(scope.ty(ty)), mark(item)),
-        Kind::Union(kind) => union::connection(model, name, kind, mark(item)),
+        Kind::Union(kind) => union::connection(model, name, kind, &mark(item)),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
 }
 
-/// The mark of a type with personal values.
-fn mark(item: &Item) -> &'static str {
-    if item.personal { ", personal" } else { "" }
+/// The mark of a type with values that are not printed.
+fn mark(item: &Item) -> String {
+    item.privacy.mark().map(|mark| format!(", {mark}")).unwrap_or_default()
 }
 
 fn row(model: &Model, name: &str, kind: &Struct) -> String {
@@ -84,8 +84,8 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         _ => "refuse".to_owned(),
     };
     let rows = kind.fields.iter().map(|field| {
-        let (rule, mark) = (rule(model, field), if field.personal { " personal" } else { "" });
-        format!("    {} => {}: {rule}{mark},\n", literal(&field.wire_name), field.rust_name)
+        let mark = field.privacy.mark().map(|mark| format!(" {mark}")).unwrap_or_default();
+        format!("    {} => {}: {}{mark},\n", literal(&field.wire_name), field.rust_name, rule(model, field))
     });
     let mut tail = String::new();
     if !kind.refused.is_empty() {
@@ -97,6 +97,9 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
     }
     if let Some(matches) = &kind.matches {
         let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, rows_of(&matches.names));
+    }
+    if kind.hides_names {
+        tail.push_str(", hides_names: true");
     }
     let absent: Vec<_> = kind.fields.iter().filter_map(|field| unlisted_substitute(model, field)).collect();
     if !absent.is_empty() {

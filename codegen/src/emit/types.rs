@@ -176,7 +176,7 @@ fn attributes(context: &Context, scope: &Scope, id: ItemId, item: &Item, mention
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {
-    // The codec implements `Debug`: it prints no free-form and no personal value.
+    // The codec implements `Debug`: it prints no free-form, personal or secret value.
     let mut traits = vec!["Clone"];
     let is_filled = matches!(&item.kind, Kind::Struct(kind) if kind.is_filled());
     if item.traits.default && !is_filled {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Item, Kind, Model, Telling, Union};
+use crate::model::{Item, Kind, Model, Privacy, Telling, Union};
 use crate::visible::is_deceptive;
 
 /// The text of the file: sorted by title, then by the pointer of inline types.
@@ -24,9 +24,8 @@ pub(crate) fn file(model: &Model) -> String {
         if item.null {
             entry.insert("null".to_owned(), json!(true));
         }
-        let personal = personal(item);
-        if personal != Value::Null {
-            entry.insert("personal".to_owned(), personal);
+        for privacy in [Privacy::Personal, Privacy::Secret] {
+            entry.extend(privacy.mark().map(str::to_owned).zip(members_of(item, privacy)));
         }
         if let Kind::Union(union) = &item.kind {
             entry.insert("told-by".to_owned(), told_by(union));
@@ -59,12 +58,12 @@ fn operations(model: &Model) -> impl Iterator<Item = String> {
             "body": body,
             "answer": answer,
         });
-        let personal: Vec<_> =
-            operation.parameters.iter().filter(|one| one.field.personal).map(|one| &one.name).collect();
-        if let Value::Object(entry) = &mut entry
-            && !personal.is_empty()
-        {
-            entry.insert("personal".to_owned(), json!(personal));
+        for privacy in [Privacy::Personal, Privacy::Secret] {
+            let parameters = operation.parameters.iter().filter(|one| one.field.privacy == privacy);
+            let names: Vec<_> = parameters.map(|one| &one.name).collect();
+            if let (Value::Object(entry), Some(mark), false) = (&mut entry, privacy.mark(), names.is_empty()) {
+                entry.insert(mark.to_owned(), json!(names));
+            }
         }
         escaped(entry.to_string())
     })
@@ -86,15 +85,15 @@ fn escaped(json: String) -> String {
     escaped
 }
 
-/// The members that `Debug` does not print: personal ones, by their names on the wire, or `true` for the whole type.
-fn personal(item: &Item) -> Value {
+/// The members that `Debug` prints in this way: by their names on the wire, or `true` for the whole type.
+fn members_of(item: &Item, privacy: Privacy) -> Option<Value> {
     match &item.kind {
-        _ if item.personal => json!(true),
+        _ if item.privacy == privacy => Some(json!(true)),
         Kind::Struct(kind) => {
-            let names: Vec<_> = kind.personal().map(|field| &field.wire_name).collect();
-            if names.is_empty() { Value::Null } else { json!(names) }
+            let names: Vec<_> = kind.fields_of(privacy).map(|field| &field.wire_name).collect();
+            (!names.is_empty()).then(|| json!(names))
         }
-        _ => Value::Null,
+        _ => None,
     }
 }
 

@@ -70,8 +70,6 @@ impl Output {
             None => "the body".to_owned(),
         };
         let _ = writeln!(text, "  on the wire: {on_the_wire}, {}", presence(field));
-        if field.personal {
-            text.push_str("  personal:  `Debug` prints its kind only\n");
-        }
+        text.push_str(field.privacy.explained());
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Constraint, Doc, Operation, Scalars, Type};
+use super::{Constraint, Doc, Operation, Privacy, Scalars, Type};
 use crate::names::setter_name;
 use crate::read::matcher::{Matcher, PatternSet};
 use crate::scalars;
@@ -57,6 +57,8 @@ pub struct Struct {
     pub refused: Vec<String>,
     /// The patterns of forbidden members.
     pub refused_patterns: Option<PatternSet>,
+    /// Whether the names of undeclared members are secrets.
+    pub hides_names: bool,
     /// How `new` takes the required members.
     pub constructor: Constructor,
 }
@@ -96,9 +98,9 @@ impl Struct {
 }
 
 impl Struct {
-    /// The fields with personal values.
-    pub fn personal(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| field.personal)
+    /// The fields that `Debug` prints in this way.
+    pub fn fields_of(&self, privacy: Privacy) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.privacy == privacy)
     }
 }
 
@@ -205,8 +207,8 @@ pub struct Field {
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
-    /// Whether its value is personal: `Debug` prints only its kind.
-    pub personal: bool,
+    /// What `Debug` prints of its value.
+    pub privacy: Privacy,
     /// The listed values, if the type does not show them.
     pub values: Vec<Value>,
     /// The default of its schema, if the schema accepts it.

@@ -14,11 +14,9 @@ use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::names::Namer;
+use crate::privacy::Privacy;
 use crate::scalars::Scalars;
 use crate::width::Digits;
-
-/// The documentation of a personal field or type.
-const PERSONAL: &str = "Personal: `Debug` prints its kind only.";
 
 /// Makes the Model: one type for each definition, in their order.
 pub(crate) fn lower(
@@ -43,7 +41,7 @@ pub(crate) fn lower(
                 source: source(definitions, definition),
                 doc: doc(definition),
                 constraints: Vec::new(),
-                personal: definition.personal,
+                privacy: definition.privacy,
                 null: definition.is_root() && definition.node.nullable && !definition.keeps_null(),
                 default: None,
                 description: None,
@@ -64,7 +62,7 @@ fn doc(definition: &Definition) -> Doc {
     if definition.is_root() && definition.node.nullable && !definition.keeps_null() {
         doc.notes.push("`null` is a valid value too: use an `Option` of this type for it.".to_owned());
     }
-    doc.notes.extend(definition.personal.then(|| PERSONAL.to_owned()));
+    doc.notes.extend(definition.privacy.note().map(str::to_owned));
     doc
 }
 
@@ -90,7 +88,9 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn kind(&self, id: ItemId, definition: &Definition) -> Result<Kind, Diagnostics> {
         Ok(match &definition.node.shape {
-            Shape::Object(object) if object.named => Kind::Struct(self.structure(id, object)?),
+            Shape::Object(object) if object.named => {
+                Kind::Struct(Struct { hides_names: definition.node.names, ..self.structure(id, object)? })
+            }
             Shape::Array(array) if array.row => Kind::Struct(self.row(id, array)?),
             Shape::Enum(set) if set.is_type() => Kind::Enum(self.enumeration(id, set)?),
             Shape::Union(union) => Kind::Union(self.union(id, union)),
@@ -133,6 +133,7 @@ impl Lowering<'_> {
             matches,
             refused: object.refused.clone(),
             refused_patterns: object.refused_patterns.clone(),
+            hides_names: false,
             constructor: Constructor::default(),
         })
     }
@@ -153,7 +154,7 @@ impl Lowering<'_> {
                 node: item.clone(),
                 doc: schema.map(annotations::doc).unwrap_or_default(),
                 absent_as: None,
-                personal: false,
+                privacy: Privacy::Open,
                 places: shape::Places(vec![item.origin.at.clone()]),
             };
             self.field(&property, name, index < array.least)
@@ -166,6 +167,7 @@ impl Lowering<'_> {
             matches: None,
             refused: Vec::new(),
             refused_patterns: None,
+            hides_names: false,
             constructor: Constructor::default(),
         })
     }
@@ -180,7 +182,7 @@ impl Lowering<'_> {
         let listed = self.listed(&property.node);
         let mut doc = property.doc.clone();
         doc.notes.extend(substitute.map(annotations::substitute));
-        doc.notes.extend(property.personal.then(|| PERSONAL.to_owned()));
+        doc.notes.extend(property.privacy.note().map(str::to_owned));
         let ty = self.value(&property.node);
         let at = property.places.0.first().filter(|_| ty.is_untyped());
         Field {
@@ -200,7 +202,7 @@ impl Lowering<'_> {
             default: None,
             fill: None,
             secret: false,
-            personal: property.personal,
+            privacy: property.privacy,
         }
     }
 

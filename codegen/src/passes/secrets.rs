@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Kind, Model, Type};
+use crate::model::{Field, Kind, Model, Privacy, Type};
 
 pub(super) fn run(mut model: Model) -> Model {
     let secret: Vec<Vec<bool>> = model
         .items
         .iter()
         .map(|item| match &item.kind {
-            Kind::Struct(item) => item.fields.iter().map(|field| holds_secret(&model, &field.ty)).collect(),
-            Kind::Call(operation) => operation.fields().map(|field| holds_secret(&model, &field.ty)).collect(),
+            Kind::Struct(item) => item.fields.iter().map(|field| is_secret(&model, field)).collect(),
+            Kind::Call(operation) => operation.fields().map(|field| is_secret(&model, field)).collect(),
             _ => Vec::new(),
         })
         .collect();
@@ -24,6 +24,11 @@ pub(super) fn run(mut model: Model) -> Model {
         }
     }
     model
+}
+
+/// Whether the value of a field is a secret.
+fn is_secret(model: &Model, field: &Field) -> bool {
+    field.privacy == Privacy::Secret || holds_secret(model, &field.ty)
 }
 
 /// Whether a value contains a secret without an object between, which handles its own members.

@@ -1,35 +1,39 @@
 //! Secrets that a type does not show: passwords without a JSON type, and texts that decode as another alternative of a union.
 
-use std::collections::HashSet;
+mod rivals;
 
-use super::{Given, strings};
+use super::strings;
 use crate::canon::definitions::{Definition, Step};
-use crate::canon::shape::{Form, Node, Property, Shape, Telling, Text, each_leaf};
+use crate::canon::passwords::holds_password;
+use crate::canon::shape::{Form, Node, Shape, Telling, Text, each_leaf};
 use crate::id::ItemId;
-use crate::limits::CHAIN;
+use crate::privacy::Privacy;
 
-/// Makes values personal that contain passwords without a type that hides them.
+/// Hides values that contain passwords without a type that hides them. A struct hides its own.
 pub(super) fn hide(list: &mut [Definition]) {
-    let is_struct = |shape: &Shape| matches!(shape, Shape::Object(object) if !object.properties.is_empty());
+    let is_struct = |shape: &Shape| matches!(shape, Shape::Object(object) if object.named);
     for definition in list.iter_mut() {
-        definition.personal |=
-            definition.node.password || !is_struct(&definition.node.shape) && contains(&definition.node, &|_| false);
+        if !is_struct(&definition.node.shape) && contains(&definition.node, &|_| false) {
+            definition.privacy = Privacy::Secret;
+        }
     }
-    let personal: Vec<bool> = list.iter().map(|definition| definition.personal).collect();
+    let secret: Vec<bool> = list.iter().map(|definition| definition.privacy == Privacy::Secret).collect();
     for definition in list.iter_mut() {
         if let Shape::Object(object) = &mut definition.node.shape {
             for property in &mut object.properties {
-                property.personal |= contains(&property.node, &|id| personal[id.0]);
+                if contains(&property.node, &|id| secret[id.0]) {
+                    property.privacy = Privacy::Secret;
+                }
             }
         }
     }
 }
 
 /// Whether a value contains passwords that its type does not express, or a type that does.
-fn contains(node: &Node, is_personal: &impl Fn(ItemId) -> bool) -> bool {
-    let mut found = node.password;
+fn contains(node: &Node, is_secret: &impl Fn(ItemId) -> bool) -> bool {
+    let mut found = node.hides();
     each_leaf(node, &mut |leaf| {
-        found |= leaf.password || matches!(leaf.shape, Shape::Ref(id) if is_personal(id));
+        found |= leaf.hides() || matches!(leaf.shape, Shape::Ref(id) if is_secret(id));
     });
     found
 }
@@ -76,58 +80,16 @@ fn put_first(list: &mut [Definition], id: ItemId, is_first: impl Fn(usize) -> bo
     }
 }
 
-/// Hides members whose names are those of secrets in another alternative of their union: unless a tag identifies the alternatives, a value may
-/// be an instance of both, and decodes as one of them. A type that is used elsewhere keeps its members, which become personal.
+/// Hides what is a secret in another alternative of its union: unless a tag identifies the alternatives, a value may be an instance of
+/// both, and decodes as one of them.
 pub(super) fn hide_in_alternatives(list: &mut [Definition]) {
+    if !list.iter().any(|definition| holds_password(&definition.node)) {
+        return;
+    }
     for index in 0..list.len() {
         let Shape::Union(union) = &list[index].node.shape else { continue };
-        if matches!(union.telling, Telling::Tag(_) | Telling::Wrapper) {
-            continue;
-        }
-        let objects: Vec<ItemId> = union.alternatives.iter().filter_map(|one| object_of(list, &one.node)).collect();
-        let secrets: HashSet<String> = objects
-            .iter()
-            .flat_map(|id| properties(&list[id.0]))
-            .filter(|property| strings::may_be_secret(list, &property.node))
-            .map(|property| property.name.clone())
-            .collect();
-        for id in objects.into_iter().filter(|_| !secrets.is_empty()) {
-            let is_part = list[id.0].parent.is_some();
-            for at in 0..properties(&list[id.0]).len() {
-                let property = &properties(&list[id.0])[at];
-                if !secrets.contains(&property.name) || !strings::may_be_text(list, &property.node, true) {
-                    continue;
-                }
-                let mut node = property.node.clone();
-                if is_part {
-                    strings::set(list, id, &mut node, Given::Text(Text::Secret));
-                }
-                let personal = strings::may_be_text(list, &node, true);
-                if let Shape::Object(object) = &mut list[id.0].node.shape {
-                    object.properties[at].personal |= personal;
-                    object.properties[at].node = node;
-                }
-            }
+        if !matches!(union.telling, Telling::Tag(_) | Telling::Wrapper) {
+            rivals::hide(list, ItemId(index));
         }
     }
-}
-
-fn properties(definition: &Definition) -> &[Property] {
-    match &definition.node.shape {
-        Shape::Object(object) => &object.properties,
-        _ => &[],
-    }
-}
-
-/// The definition of an object that an alternative refers to.
-fn object_of(list: &[Definition], node: &Node) -> Option<ItemId> {
-    let mut node = node;
-    for _ in 0..CHAIN {
-        let Shape::Ref(id) = node.shape else { return None };
-        node = &list[id.0].node;
-        if matches!(node.shape, Shape::Object(_)) {
-            return Some(id);
-        }
-    }
-    None
 }

@@ -7,6 +7,7 @@ use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::shape::{Form, Node, Rest, Shape};
 use crate::config::{FileNames, Touched};
 use crate::id::ItemId;
+use crate::privacy::Privacy;
 use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
@@ -98,7 +99,7 @@ fn content(list: &[Definition], node: &Node) -> Content {
                     (_, true) => {}
                     (_, false) => found = Content::Objects,
                 }
-                rest.extend(strings::undeclared(object));
+                rest.extend(object.undeclared());
             }
             Shape::Union(union) => {
                 rest.extend(
@@ -139,13 +140,13 @@ pub(super) fn plain_elsewhere(definitions: &Definitions, id: ItemId, name: &str)
 pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &Member) {
     let definition = &mut definitions.list[id.0];
     match &mut definition.node.shape {
-        _ if member.name.is_empty() => definition.personal = true,
+        _ if member.name.is_empty() => definition.privacy = definition.privacy.max(Privacy::Personal),
         Shape::Object(object) => {
             let properties = object.properties.iter_mut().filter(|property| property.name == member.name);
-            properties.for_each(|property| property.personal = true);
+            properties.for_each(|property| property.privacy = property.privacy.max(Privacy::Personal));
         }
         // The member wraps one alternative. The mark is that of the whole union.
-        Shape::Union(_) => definition.personal = true,
+        Shape::Union(_) => definition.privacy = definition.privacy.max(Privacy::Personal),
         _ => {}
     }
 }

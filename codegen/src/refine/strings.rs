@@ -85,11 +85,6 @@ pub(super) fn may_be_text(list: &[Definition], node: &Node, nested: bool) -> boo
     })
 }
 
-/// Whether a value may be a secret, or a list or a map of secrets.
-pub(super) fn may_be_secret(list: &[Definition], node: &Node) -> bool {
-    has_leaf(list, node, true, &|leaf| leaf.password || leaf.shape == Shape::String(Text::Secret))
-}
-
 /// Whether this is true for a value, for an alternative of it, or (`nested`) for a part of it without a name.
 fn has_leaf(list: &[Definition], node: &Node, nested: bool, is_it: &impl Fn(&Node) -> bool) -> bool {
     let (mut seen, mut rest) = (HashSet::new(), vec![node]);
@@ -134,7 +129,7 @@ fn is_part(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
 fn inner(shape: &Shape) -> Vec<&Node> {
     match shape {
         Shape::Array(array) => array.prefix.iter().chain([&*array.rest]).collect(),
-        Shape::Object(object) => undeclared(object).collect(),
+        Shape::Object(object) => object.undeclared().collect(),
         Shape::Union(union) => {
             union.alternatives.iter().filter(|one| one.form == Form::Plain).map(|one| &one.node).collect()
         }
@@ -142,26 +137,11 @@ fn inner(shape: &Shape) -> Vec<&Node> {
     }
 }
 
-/// The schemas of the members that an object does not declare: they have no names by which rules select them.
-pub(super) fn undeclared(object: &Object) -> impl Iterator<Item = &Node> {
-    let rest = match &object.rest {
-        Rest::Typed(node) => Some(&**node),
-        Rest::Open { .. } | Rest::Closed => None,
-    };
-    rest.into_iter().chain(object.patterns.as_ref().map(|patterns| &*patterns.node))
-}
-
 /// The same nodes, to change them.
 fn inner_mut(shape: &mut Shape) -> Vec<&mut Node> {
     match shape {
         Shape::Array(array) => array.prefix.iter_mut().chain([&mut *array.rest]).collect(),
-        Shape::Object(Object { rest, patterns, .. }) => {
-            let rest = match rest {
-                Rest::Typed(node) => Some(&mut **node),
-                Rest::Open { .. } | Rest::Closed => None,
-            };
-            rest.into_iter().chain(patterns.as_mut().map(|patterns| &mut *patterns.node)).collect()
-        }
+        Shape::Object(object) => object.undeclared_mut().collect(),
         Shape::Union(union) => {
             let plain = union.alternatives.iter_mut().filter(|one| one.form == Form::Plain);
             plain.map(|one| &mut one.node).collect()
@@ -190,5 +170,5 @@ fn made_of(list: &[Definition], node: &Node, depth: usize) -> Option<Node> {
         }
         _ => return None,
     };
-    Some(Node { shape, nullable: node.nullable || nullable, password: node.password, origin: node.origin.clone() })
+    Some(Node { shape, nullable: node.nullable || nullable, ..node.clone() })
 }

@@ -57,6 +57,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
             "width",
             "telling",
             "scalars",
+            "privacy",
             "id",
             "ident",
             "digest",

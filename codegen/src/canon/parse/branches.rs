@@ -8,6 +8,7 @@ use crate::canon::annotations::Doc;
 use crate::canon::passwords::holds_password;
 use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
+use crate::privacy::Privacy;
 use crate::read::dialect::Dialect;
 use crate::read::resolve::Location;
 
@@ -66,13 +67,7 @@ impl Worklist<'_> {
     /// Hides the members that are passwords in a branch.
     fn hide_passwords_of(&mut self, object: &mut Object, branch: &Node) {
         match &branch.shape {
-            Shape::Object(branch) => {
-                for property in &mut object.properties {
-                    if let Some(other) = branch.property(&property.name) {
-                        self.hide_as(&mut property.node, &other.node);
-                    }
-                }
-            }
+            Shape::Object(branch) => self.hide_members_as(object, branch),
             Shape::Union(union) => {
                 union.alternatives.iter().for_each(|one| self.hide_passwords_of(object, &one.node));
             }
@@ -82,7 +77,7 @@ impl Worklist<'_> {
 
     /// The schema of a branch, with references resolved. None if it refers back to the schema that is being read: a closed member of the
     /// branch may refer to the schema that contains the branch.
-    fn branch(&mut self, at: Location) -> Option<Node> {
+    pub(in crate::canon) fn branch(&mut self, at: Location) -> Option<Node> {
         if self.branches.contains(&at) {
             self.leave_out();
             return None;
@@ -149,7 +144,14 @@ fn add(object: &mut Object, branch: Node, named: Named) {
 fn add_required(object: &mut Object, name: String, at: &Location) {
     if object.property(&name).is_none() && matches!(object.rest, Rest::Open { .. }) {
         let (node, places) = (Node::any(at), Places(vec![at.clone()]));
-        object.properties.push(Property { name, node, doc: Doc::default(), absent_as: None, personal: false, places });
+        object.properties.push(Property {
+            name,
+            node,
+            doc: Doc::default(),
+            absent_as: None,
+            privacy: Privacy::Open,
+            places,
+        });
     }
 }
 

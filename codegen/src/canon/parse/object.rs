@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::canon::annotations;
+use crate::canon::passwords::holds_password;
 use crate::canon::shape::{Alternative, Node, Object, Patterns, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::limits::MEMBERS;
+use crate::privacy::Privacy;
 use crate::read::matcher::{Matcher, PatternSet};
 use crate::read::resolve::Location;
 
@@ -23,6 +25,9 @@ impl Worklist<'_> {
         let nodes = self.nodes_of_patterns(schema, at);
         // A member that matches a pattern with `false` is forbidden.
         let (refused, nodes): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(_, node)| node.is_never());
+        for (pattern, node) in &nodes {
+            self.hide_matching(&mut object, pattern, node);
+        }
         (object.rest, object.patterns) = self.rest(schema, nodes, at);
         let refused: Vec<String> = refused.into_iter().map(|(pattern, _)| pattern.to_owned()).collect();
         if object.rest != Rest::Closed && !refused.is_empty() {
@@ -50,7 +55,7 @@ impl Worklist<'_> {
                 node: self.part(&at),
                 doc: annotations::doc(schema),
                 absent_as: None,
-                personal: false,
+                privacy: Privacy::Open,
                 places: Places(vec![at]),
             }
         };
@@ -81,7 +86,8 @@ impl Worklist<'_> {
         let below = at.below("patternProperties");
         let common = self.common(nodes.iter().map(|(_, node)| node), &below);
         let is_one = common.is_some();
-        let node = common.unwrap_or_else(|| Node::any(&below));
+        let password = nodes.iter().any(|(_, node)| holds_password(node));
+        let node = common.unwrap_or_else(|| Node { password, ..Node::any(&below) });
         let names = names_of(nodes.iter().map(|(pattern, _)| *pattern));
         let is_alone = !schema.contains_key("properties");
         match (names, others) {
@@ -96,7 +102,7 @@ impl Worklist<'_> {
                 self.warn_of_several(is_one, at);
                 (Rest::Open { evaluated: true }, None)
             }
-            (Some(_), Rest::Open { .. }) if node.is_any() && !node.password => {
+            (Some(_), Rest::Open { .. }) if node.is_any() && !node.hides() => {
                 self.warn_of_several(is_one, at);
                 (Rest::Open { evaluated: true }, None)
             }
@@ -151,7 +157,7 @@ fn names_of<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Matcher> {
 
 /// Other members, which have one schema.
 pub(crate) fn typed(node: Node) -> Rest {
-    if node.is_any() && !node.password {
+    if node.is_any() && !node.hides() {
         Rest::Open { evaluated: true }
     } else if node.is_never() {
         Rest::Closed

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::canon::annotations::Doc;
+use crate::privacy::Privacy;
 use crate::read::matcher::{Matcher, PatternSet};
 use crate::read::resolve::Location;
 
@@ -45,6 +46,28 @@ impl Object {
 
     pub(crate) fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// The schemas of a member with this name.
+    pub(crate) fn schemas_of(&self, name: &str) -> Vec<&Node> {
+        let property = self.property(name).map(|property| &property.node);
+        let matching = self.patterns.as_ref().filter(|patterns| patterns.names.has(name)).map(|one| &*one.node);
+        let found: Vec<&Node> = property.into_iter().chain(matching).collect();
+        if found.is_empty() { self.map_of().into_iter().collect() } else { found }
+    }
+
+    /// The schemas of the members that it does not declare.
+    pub(crate) fn undeclared(&self) -> impl Iterator<Item = &Node> {
+        self.map_of().into_iter().chain(self.patterns.as_ref().map(|patterns| &*patterns.node))
+    }
+
+    /// The same schemas, to change them.
+    pub(crate) fn undeclared_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        let rest = match &mut self.rest {
+            Rest::Typed(node) => Some(&mut **node),
+            Rest::Open { .. } | Rest::Closed => None,
+        };
+        rest.into_iter().chain(self.patterns.as_mut().map(|patterns| &mut *patterns.node))
     }
 
     /// Whether it becomes a struct if it is nested in another schema.
@@ -87,8 +110,8 @@ pub(crate) struct Property {
     pub(crate) doc: Doc,
     /// Its value if it is required and absent: set by a fix-up.
     pub(crate) absent_as: Option<Substitute>,
-    /// Whether a rule of the configuration declares its values as personal.
-    pub(crate) personal: bool,
+    /// What `Debug` prints of its values.
+    pub(crate) privacy: Privacy,
     /// Its place: several places, if several parts declare it.
     pub(crate) places: Places,
 }
@@ -96,8 +119,8 @@ pub(crate) struct Property {
 /// Two properties are equal if they allow the same values, whatever their documentation is.
 impl PartialEq for Property {
     fn eq(&self, other: &Self) -> bool {
-        let Self { name, node, doc, absent_as, personal, places: _ } = self;
-        (name, doc.access, absent_as, personal) == (&other.name, other.doc.access, &other.absent_as, &other.personal)
+        let Self { name, node, doc, absent_as, privacy, places: _ } = self;
+        (name, doc.access, absent_as, privacy) == (&other.name, other.doc.access, &other.absent_as, &other.privacy)
             && *node == other.node
     }
 }
