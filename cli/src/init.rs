@@ -3,6 +3,7 @@
 mod facts;
 mod file;
 mod inputs;
+mod search;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -68,7 +69,7 @@ fn init(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     if let Some(there) = NAMES.iter().map(|name| here.join(name)).find(|file| file.exists()) {
         return Ok(format!("{} already exists: nothing is written\nNow run `{}`\n", shown(&there), program.generate));
     }
-    let inputs = Inputs::find(&here, args.source.as_deref())?;
+    let inputs = Inputs::find(program, &here, args.source.as_deref())?;
     let facts = Facts::of(&inputs.corpus);
     let text = text(&here, &inputs, &facts);
     write(&here.join(SCHEMA_FILE), SCHEMA)?;

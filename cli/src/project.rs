@@ -227,12 +227,24 @@ impl Crate {
     }
 }
 
-/// Reports two packages with the same output directory: each would replace the other.
+/// Reports two packages of which one would replace the other's files.
 fn apart(crates: &[Crate], file: &Path) -> Result<(), Diagnostics> {
-    let same = crates.iter().enumerate().find(|(index, one)| crates[..*index].iter().any(|other| other.out == one.out));
-    let Some((_, one)) = same else { return Ok(()) };
-    let message = format!("two crates of {} have the output directory {}", shown(file), shown(&one.out));
-    Err(Diagnostic::error("bad-output-directory", message).help("give each `[[crate]]` an `out` of its own").into())
+    for (index, one) in crates.iter().enumerate() {
+        let meets = |other: &&Crate| other.out.starts_with(&one.out) || one.out.starts_with(&other.out);
+        let Some(other) = crates[..index].iter().find(meets) else { continue };
+        let message = if one.out == other.out {
+            format!("two crates of {} have the output directory {}", shown(file), shown(&one.out))
+        } else {
+            let (inner, outer) =
+                if one.out.starts_with(&other.out) { (&one.out, &other.out) } else { (&other.out, &one.out) };
+            let (file, inner, outer) = (shown(file), shown(inner), shown(outer));
+            format!("two crates of {file} have output directories of which one contains the other: {outer} and {inner}")
+        };
+        return Err(Diagnostic::error("bad-output-directory", message)
+            .help("give each `[[crate]]` an `out` of its own")
+            .into());
+    }
+    Ok(())
 }
 
 fn find(path: &Path) -> Result<PathBuf, Diagnostics> {

@@ -207,7 +207,9 @@ fn package_name(out: &Path) -> String {
 fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, workspace: Option<&Path>) -> Result<()> {
     let refuse = |why: String| {
         let message = format!("{} can't be the output directory: {why}", shown(out));
-        Err(Diagnostic::error("bad-output-directory", message).help("give a separate directory with `--out`").into())
+        Err(Diagnostic::error("bad-output-directory", message)
+            .help("give a separate directory with `out` in the project file, or with `--out`")
+            .into())
     };
     let kept = [
         (Some(schemas), "the schemas"),

@@ -1,17 +1,13 @@
 //! The input for types that exists in a directory.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use schemawright::{Config, Corpus, Diagnostic, Diagnostics};
 
+use super::search::{DIRECTORIES, search};
+use crate::Program;
 use crate::openapi;
 use crate::paths::{relative, resolve, shown};
-
-/// The names of directories and documents that are used if none is given.
-const DIRECTORIES: [&str; 6] = ["schemas", "schema", "json-schema", "json-schemas", "jsonschema", "api/schemas"];
-const DOCUMENTS: [&str; 3] = ["openapi", "api/openapi", "docs/openapi"];
-const EXTENSIONS: [&str; 3] = ["yml", "yaml", "json"];
 
 /// Schemas and their directory.
 pub(super) struct Inputs {
@@ -27,12 +23,8 @@ impl Inputs {
     ///
     /// # Errors
     /// No input, and input that can't be read.
-    pub(super) fn find(here: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
-        let Some(path) = named.map(Path::to_owned).or_else(|| found(here)) else {
-            let message = format!("{} contains no schemas", shown(here));
-            let fault = Diagnostic::error("no-schemas", message);
-            return Err(fault.help("give a directory of JSON Schema files, or an OpenAPI document").into());
-        };
+    pub(super) fn find(program: &Program, here: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let path = named.map_or_else(|| search(program, here), |path| Ok(path.to_owned()))?;
         let path = resolve(&path)
             .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(&path))))?;
         if !path.is_dir() {
@@ -51,17 +43,4 @@ impl Inputs {
         }
         Ok(Self { schemas: relative(&path, here), document: None, corpus })
     }
-}
-
-/// A directory with schemas, or a document.
-fn found(here: &Path) -> Option<PathBuf> {
-    let has_json = |directory: &PathBuf| {
-        let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|extension| extension == "json"))
-    };
-    let document = |name: &str| {
-        EXTENSIONS.iter().map(|extension| here.join(format!("{name}.{extension}"))).find(|file| file.is_file())
-    };
-    let directory = DIRECTORIES.iter().map(|name| here.join(name)).find(has_json);
-    directory.or_else(|| DOCUMENTS.iter().find_map(|name| document(name)))
 }

@@ -32,7 +32,7 @@ impl Document {
         Ok(Self::Yaml(Yaml::parse(name, text).map_err(|fault| *fault)?))
     }
 
-    pub(super) fn value(&self) -> &Value {
+    pub(crate) fn value(&self) -> &Value {
         match self {
             Self::Json(file) => &file.schema,
             Self::Yaml(yaml) => yaml.value(),

@@ -20,7 +20,7 @@ pub(super) fn split<'d>(
         if diagnostic.entry.is_some() || *count <= SHOWN {
             first.push(diagnostic);
         } else {
-            let message = format!("{} more are not shown", *count - SHOWN);
+            let message = format!("{} more of this kind", *count - SHOWN);
             let counted = Diagnostic { severity: diagnostic.severity, ..Diagnostic::error(diagnostic.code, message) };
             more.insert(diagnostic.code, counted.help("`--message-format json` prints all of them"));
         }
@@ -41,7 +41,7 @@ mod tests {
         let text: Vec<String> = first.into_iter().chain(&more).map(ToString::to_string).collect();
         assert_eq!(text.len(), 13);
         assert_eq!(text[9..11], ["warning[a]: 9", "error[b]: other"]);
-        assert_eq!(text[12], "warning[a]: 3 more are not shown\n  help: `--message-format json` prints all of them");
+        assert_eq!(text[12], "warning[a]: 3 more of this kind\n  help: `--message-format json` prints all of them");
         assert!(split(&all[..10]).1.is_empty());
     }
 }

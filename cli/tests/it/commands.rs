@@ -4,24 +4,24 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-fn run(arguments: &[&str], variables: &[(&str, &str)], directory: &Path) -> Output {
+pub(crate) fn run(arguments: &[&str], variables: &[(&str, &str)], directory: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(variables.iter().copied());
     command.args(arguments).current_dir(directory).output().unwrap()
 }
 
-fn project(schema: &str) -> tempfile::TempDir {
+pub(crate) fn project(schema: &str) -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     fs::create_dir(directory.path().join("schemas")).unwrap();
     fs::write(directory.path().join("schemas/a.json"), schema).unwrap();
     directory
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -183,24 +183,6 @@ fn every_failure_ends_with_the_number_of_errors() {
 }
 
 #[test]
-fn init_of_nothing_and_of_a_document() {
-    let place = tempfile::tempdir().unwrap();
-    let nothing = run(&["init"], &[], place.path());
-    assert_eq!(nothing.status.code(), Some(1));
-    assert!(err(&nothing).contains("error[no-schemas]"), "{}", err(&nothing));
-    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
-
-    let document = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {User: {type: object, properties: {password: {type: string}}}}}\n";
-    fs::write(place.path().join("openapi.yaml"), document).unwrap();
-    let said = out(&run(&["init"], &[], place.path()));
-    assert!(said.ends_with("\nNow run `schemawright sync`, then `schemawright gen`\n"), "{said}");
-    assert!(run(&["sync"], &[], place.path()).status.success());
-    assert!(run(&["gen"], &[], place.path()).status.success());
-    let explained = out(&run(&["explain", "user.password"], &[], place.path()));
-    assert!(explained.starts_with("User::password: Option<Secret>\n"), "{explained}");
-}
-
-#[test]
 fn without_schemas_the_help_names_init() {
     let place = tempfile::tempdir().unwrap();
     for command in
@@ -216,20 +198,6 @@ error[no-schemas]: no project file, and no schemas in schemas
         assert!(err(&output).contains(expected), "{command:?}: {}", err(&output));
     }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn init_names_the_output_of_an_earlier_run() {
-    let place = project(r#"{"title": "A", "type": "object"}"#);
-    assert!(run(&["gen"], &[], place.path()).status.success());
-    let said = out(&run(&["init"], &[], place.path()));
-    let line = "\ngenerated contains types of an earlier run, and no run updates them from now on: remove it\n";
-    assert!(said.ends_with(line), "{said}");
-
-    let place = project(r#"{"title": "A", "type": "object"}"#);
-    fs::create_dir(place.path().join("generated")).unwrap();
-    let said = out(&run(&["init"], &[], place.path()));
-    assert!(!said.contains("earlier"), "{said}");
 }
 
 #[test]

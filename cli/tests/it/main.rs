@@ -8,6 +8,7 @@ mod drift;
 mod everywhere;
 mod faults;
 mod generate;
+mod init;
 mod missing;
 mod openapi;
 mod pipe;

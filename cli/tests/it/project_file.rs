@@ -175,6 +175,12 @@ fn crates_do_not_replace_each_other() {
         assert!(said.contains("two crates of ") && said.contains("have the output directory "), "{said}");
         assert!(!repository.path("users/types").exists());
     }
+    for out in ["users/types/orders", "users"] {
+        repository.write("schemawright.toml", &config.replace("orders/order-types", out));
+        let said = repository.said(&["gen"], 1);
+        assert!(said.contains("of which one contains the other: "), "{said}");
+        assert!(!repository.path("users/types").exists());
+    }
 }
 
 #[test]

@@ -109,10 +109,7 @@ impl Corpus {
         let mut faults = Diagnostics::new();
         unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
         if files.is_empty() && faults.is_empty() {
-            faults.push(
-                Diagnostic::error("no-schemas", format!("{} contains no *.json file", shown(directory)))
-                    .help("give the directory that contains the JSON Schema files"),
-            );
+            faults.push(no_schemas(directory));
         }
         Self::parse(files, faults, |file| match input::read(&file.path, FILE_SIZE) {
             Ok(bytes) => parse_file(&file.name, &bytes),
@@ -242,6 +239,19 @@ fn opening_quote(text: &str, closing: usize) -> usize {
     // A quote within the string follows an odd number of backslashes.
     let is_escaped = |at: usize| before[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
     (0..before.len()).rev().find(|at| before[*at] == b'"' && !is_escaped(*at)).unwrap_or(closing)
+}
+
+/// The error about a directory without schemas. It may contain them in a format that is not read.
+fn no_schemas(directory: &Path) -> Diagnostic {
+    let is_yaml = |path: &Path| path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml");
+    let (yaml, _) = input::list(directory, is_yaml);
+    let help = match yaml.first() {
+        Some(file) => {
+            format!("convert {} to JSON, for example with `yq -o json`: JSON Schemas in YAML are not read", file.name)
+        }
+        None => "give the directory that contains the JSON Schema files".to_owned(),
+    };
+    Diagnostic::error("no-schemas", format!("{} contains no *.json file", shown(directory))).help(help)
 }
 
 #[cfg(test)]
