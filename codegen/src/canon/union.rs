@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::annotations::{self, Doc};
 use super::passwords::without_strings;
-use super::shape::{Alternative, Enum, Facts, Form, Label, Node, Origin, Shape, Telling, Text, Union};
+use super::shape::{Alternative, Enum, Facts, Form, JsonTypes, Label, Node, Origin, Shape, Telling, Text, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -153,19 +153,17 @@ fn is_set_of_strings(schema: &Value) -> bool {
     }
 }
 
-/// Drops the scalars that an open set of several JSON types accepts, because its type accepts every scalar.
+/// Drops the scalars that an open set of several JSON types accepts: those of its JSON types.
 fn drop_scalars(kept: &mut Vec<Alternative>) {
-    let is_mixed = |one: &Alternative| matches!(&one.node.shape, Shape::Enum(set) if set.kind() == Scalars::Mixed);
-    if !kept.iter().any(is_mixed) {
-        return;
-    }
-    let is_open = |one: &Alternative| is_mixed(one) && matches!(&one.node.shape, Shape::Enum(set) if set.others);
-    if kept.iter().any(is_open) {
-        let is_plain = |shape: &Shape| {
-            matches!(shape, Shape::Bool | Shape::Number(_) | Shape::Integer(_) | Shape::String(Text::Plain))
-        };
-        kept.retain(|one| !is_plain(&one.node.shape));
-    }
+    let accepted = kept.iter().filter_map(|one| match &one.node.shape {
+        Shape::Enum(set) if set.others && set.kind() == Scalars::Mixed => Some(set.json_types()),
+        _ => None,
+    });
+    let accepted = accepted.fold(JsonTypes::default(), JsonTypes::with);
+    kept.retain(|one| match one.node.shape {
+        Shape::String(text) if text != Text::Plain => true,
+        _ => one.node.shape.scalar_type().is_none_or(|ty| !ty.overlaps(accepted)),
+    });
 }
 
 /// Beside a secret, a set of several JSON types has no strings: any other string would be an unlisted value, which is printed.
