@@ -72,38 +72,58 @@ fn output_compiles_and_works() {
     // The generated tests of a package would compile it a second time.
     let mut scratch =
         packages(|manifest| manifest.replace("\n[dependencies]\n", "\n[lib]\ntest = false\n\n[dependencies]\n"));
+    scratch.add(TESTS, tests());
+    scratch.write();
     // The lint that its users run has no warning either.
-    scratch.linted();
-    let (tested, others): (Vec<_>, Vec<_>) = Fixture::all().into_iter().partition(Fixture::has_tests);
-    for (command, fixtures) in [(&["test", "--quiet", "--tests", "--no-fail-fast"][..], tested), (&["check"], others)] {
-        let packages: Vec<_> = fixtures.iter().map(|fixture| format!("--package={}", fixture.package())).collect();
-        if !packages.is_empty() {
-            scratch.cargo(&command.iter().copied().chain(packages.iter().map(String::as_str)).collect::<Vec<_>>());
+    scratch.linted().cargo(&["test", "--quiet", "--package", TESTS]);
+    let others: Vec<_> = Fixture::all().into_iter().filter(|fixture| !fixture.has_tests()).collect();
+    let packages = others.iter().map(|fixture| format!("--package={}", fixture.package()));
+    let command: Vec<String> = ["check", "--quiet"].map(str::to_owned).into_iter().chain(packages).collect();
+    scratch.cargo(&command.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+/// The package with the tests of all fixtures.
+const TESTS: &str = "tests-of-fixtures";
+
+/// One test binary with the tests of all fixtures: one for each would take as long to link as to compile.
+fn tests() -> BTreeMap<String, String> {
+    let mut manifest = format!(
+        "[package]\nname = \"{TESTS}\"\nedition = \"2024\"\n\n[lib]\ntest = false\ndoctest = false\n\n[dependencies]\nciborium = \"0.2\"\n\
+         schemawright-wire = {{ path = {:?}, features = [\"testing\"] }}\n",
+        Scratch::wire()
+    );
+    // Letters of several scripts look alike in a fixture, and these lints know only whole crates.
+    let mut root = "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n".to_owned();
+    for fixture in Fixture::all().into_iter().filter(Fixture::has_tests) {
+        let _ = writeln!(manifest, "{} = {{ path = \"../{}\" }}", fixture.package(), fixture.name);
+        let directory = fixture.directory.join("tests");
+        for path in files_below(&directory).keys() {
+            let module = format!("{}_{}", fixture.name, path.trim_end_matches(".rs")).replace('-', "_");
+            let _ = writeln!(root, "#[path = {:?}]\nmod {module};", directory.join(path));
         }
     }
+    [("Cargo.toml", manifest), ("src/lib.rs", String::new()), ("tests/all.rs", root)]
+        .map(|(path, text)| (path.to_owned(), text))
+        .into()
 }
 
 #[test]
 #[ignore = "takes a minute: `cargo xtask ci --only fixtures` runs it"]
 fn generated_tests_pass_and_pages_have_no_warnings() {
     let mut scratch = packages(str::to_owned);
+    scratch.write();
     scratch.linted().cargo(&["test", "--quiet", "--workspace", "--lib", "--no-fail-fast"]);
     // Prose of schemas must not become a broken link, or HTML.
     scratch.cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
 }
 
-/// The packages of all fixtures, with their tests.
+/// The packages of all fixtures.
 fn packages(change: impl Fn(&str) -> String) -> Scratch {
     let mut scratch = Scratch::new("fixtures");
     for fixture in Fixture::all() {
         let output = fixture.generate(&Scratch::wire()).unwrap_or_else(|faults| panic!("{}:\n{faults}", fixture.name));
         let mut files = output.files;
-        for (path, text) in files_below(&fixture.directory.join("tests")) {
-            files.insert(format!("tests/{path}"), text);
-        }
         let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
-        // The last section lists the dependencies of tests.
-        manifest.push_str("ciborium = \"0.2\"\n");
         // Features that are disabled in a package are enabled in its tests.
         if manifest.contains("\ndescribe = [") {
             *manifest =
@@ -112,6 +132,5 @@ fn packages(change: impl Fn(&str) -> String) -> Scratch {
         *manifest = change(manifest);
         scratch.add(&fixture.name, files);
     }
-    scratch.write();
     scratch
 }
