@@ -7,6 +7,20 @@ use std::process::Command;
 
 use super::{files_below, package, write_if_changed};
 
+/// The package that every command selects. It enables all features that another package of a scratch workspace enables, so that cargo chooses
+/// the same features in all of them, and compiles each dependency once.
+const COMMON: &str = "common";
+
+fn common() -> BTreeMap<String, String> {
+    let manifest = format!(
+        "[package]\nname = \"{COMMON}\"\nedition = \"2024\"\n\n[lib]\ntest = false\ndoctest = false\n\n[dependencies]\nciborium = \"0.2\"\n\
+         schemawright-wire = {{ path = {:?}, features = [\"examples\", \"schemars\", \"testing\", \"validate\"] }}\n\
+         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n",
+        Scratch::wire()
+    );
+    [("Cargo.toml", manifest), ("src/lib.rs", String::new())].map(|(path, text)| (path.to_owned(), text)).into()
+}
+
 /// A cargo workspace of generated packages.
 pub(crate) struct Scratch {
     directory: PathBuf,
@@ -33,7 +47,8 @@ impl Scratch {
     }
 
     /// Writes changed files, and removes stale ones.
-    pub(crate) fn write(&self) {
+    pub(crate) fn write(&mut self) {
+        self.members.insert(COMMON.to_owned(), common());
         fs::create_dir_all(&self.directory).expect("a writable target directory");
         for entry in fs::read_dir(&self.directory).expect("a readable directory") {
             let path = entry.expect("a readable directory").path();
@@ -77,8 +92,11 @@ impl Scratch {
 
     /// Runs cargo. Returns whether it succeeds, and its output.
     pub(crate) fn run(&self, arguments: &[&str], offline: bool) -> (bool, String) {
+        // With `--workspace`, or without a selection, it is selected already.
+        let selects = arguments.iter().any(|argument| argument.starts_with("--package"));
         let output = Command::new(env!("CARGO"))
             .args(arguments)
+            .args(selects.then_some(["--package", COMMON]).into_iter().flatten())
             .args(offline.then_some("--offline"))
             .current_dir(&self.directory)
             // The tests of the facade share the directory, so flags and profile must be equal.
