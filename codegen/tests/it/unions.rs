@@ -130,7 +130,7 @@ fn alternatives_are_told_apart_and_named() {
         (vec![listed(json!(["a", "b"])), string()], "enum: A | B | ?"),
         (vec![listed(json!(["a"])), listed(json!(["b"]))], "enum: A | B | ?"),
         (vec![object(json!({ "id": string() }), &["id"]), json!({ "type": "null" })], "struct: id"),
-        (vec![json!({ "type": "integer" }), json!({ "type": "number" })], "F64"),
+        (vec![json!({ "type": "integer" }), json!({ "type": "number" })], "Number"),
     ];
     for (alternatives, expected) in cases {
         for keyword in ["oneOf", "anyOf"] {
