@@ -175,6 +175,12 @@ impl Crate {
             );
             return Err(Diagnostic::error("no-schemas", message).help(help).into());
         }
+        if let Some(source) = self.source().filter(|_| !self.schemas.exists()) {
+            let message = format!("{} does not exist yet", shown(&self.schemas));
+            let source = if source.contains("://") { source } else { shown(Path::new(&source)) };
+            let help = format!("run `{}`, which copies the schemas of {source}", program.sync);
+            return Err(Diagnostic::error("no-schemas", message).help(help).into());
+        }
         Corpus::read(&self.schemas)
     }
 

@@ -13,6 +13,10 @@ use crate::report::counted;
 const SECRETS: [&str; 6] = ["token", "password", "passcode", "secret", "apikey", "privatekey"];
 const ABOUT: [&str; 12] =
     ["at", "count", "expires", "expiry", "hint", "id", "length", "limit", "name", "type", "url", "uri"];
+/// Words in the name of a token that is the start of a page.
+const PAGES: [&str; 8] = ["continuation", "cursor", "next", "page", "pages", "pagination", "paging", "previous"];
+/// Parts of names that `[suspicious]` of a new project file reports.
+pub(super) const SUSPICIOUS: [&str; 3] = ["token", "password", "secret"];
 /// Words at the end of a name that identifies a person.
 const PERSONAL: [&[&str]; 6] =
     [&["email"], &["email", "address"], &["phone"], &["phone", "number"], &["ip"], &["ip", "address"]];
@@ -31,6 +35,8 @@ pub(super) struct Facts {
     pub(super) formats: BTreeMap<String, usize>,
     /// String properties with the name of a secret.
     pub(super) secrets: BTreeSet<String>,
+    /// Properties that `[suspicious]` reports, and that are not secrets: numbers, the starts of pages, and what only describes a secret.
+    pub(super) harmless: BTreeSet<String>,
     /// String properties with a name that identifies a person.
     pub(super) personal: BTreeSet<String>,
     /// String properties with the name of a point in time.
@@ -48,6 +54,7 @@ impl Facts {
             }
             facts.look(&file.schema);
         }
+        corpus.operations().iter().for_each(|document| facts.look(&document.schema));
         // Schemas with errors have facts, too.
         if let Ok(output) = Generator::new("").without_files().generate_from(corpus, &Config::default()) {
             facts.look_at_types(&output.model);
@@ -58,7 +65,14 @@ impl Facts {
 
     /// Removes the properties that no entry of the file could match, because no type has them: those in a `not`, for example.
     fn keep_members(&mut self, corpus: &Corpus) {
-        let lists = [("secret", &mut self.secrets), ("personal", &mut self.personal), ("timestamp", &mut self.times)];
+        // A name of both is a secret.
+        self.harmless.retain(|name| !self.secrets.contains(name));
+        let lists = [
+            ("secret", &mut self.secrets),
+            ("not-secret", &mut self.harmless),
+            ("personal", &mut self.personal),
+            ("timestamp", &mut self.times),
+        ];
         let entries: String = lists
             .iter()
             .flat_map(|(table, names)| {
@@ -114,6 +128,12 @@ impl Facts {
                 for (name, member) in schema["properties"].as_object().into_iter().flatten() {
                     self.member(name, member);
                 }
+                // A parameter of an operation is a member, too.
+                if let (Some(name), true, Some(member)) =
+                    (schema["name"].as_str(), schema["in"].is_string(), schema.get("schema"))
+                {
+                    self.member(name, member);
+                }
                 let data = ["const", "default", "enum", "example", "examples"];
                 keywords
                     .iter()
@@ -130,10 +150,13 @@ impl Facts {
             *self.formats.entry(format.to_owned()).or_default() += 1;
         }
         let is_closed = schema.get("enum").is_some() || schema.get("const").is_some();
+        let words = words(name);
+        if is_suspicious(name) && (!is_secret(&words) || is_number(schema)) {
+            self.harmless.insert(name.to_owned());
+        }
         if !holds_string(schema) || is_closed {
             return;
         }
-        let words = words(name);
         if is_secret(&words) {
             self.secrets.insert(name.to_owned());
         } else if is_personal(&words) {
@@ -145,6 +168,26 @@ impl Facts {
             self.times.insert(name.to_owned());
         }
     }
+}
+
+/// Whether `[suspicious]` of a new project file reports a name.
+fn is_suspicious(name: &str) -> bool {
+    SUSPICIOUS.iter().any(|part| name.contains(part))
+}
+
+/// Whether a property contains only numbers, which are never secrets.
+fn is_number(schema: &Value) -> bool {
+    let is = |ty: &Value| match ty.as_str() {
+        Some("integer" | "number" | "null") => true,
+        Some("array") => is_number(&schema["items"]),
+        _ => false,
+    };
+    let all = |list: &Value, is: &dyn Fn(&Value) -> bool| {
+        list.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is))
+    };
+    is(&schema["type"])
+        || all(&schema["type"], &is)
+        || ["anyOf", "oneOf"].iter().any(|keyword| all(&schema[*keyword], &is_number))
 }
 
 /// Whether a property is a string or a list of strings.
@@ -173,7 +216,9 @@ fn is_text(model: &Model, ty: &Type, seen: &mut BTreeSet<ItemId>) -> bool {
 fn is_secret(words: &[String]) -> bool {
     let joined: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
     let names_one = words.iter().chain(&joined).any(|word| SECRETS.contains(&word.trim_end_matches('s')));
-    names_one && !words.last().is_some_and(|last| ABOUT.contains(&last.as_str()))
+    let is_page = words.iter().any(|word| PAGES.contains(&word.as_str()));
+    let is_about = |last: &String| ABOUT.contains(&last.as_str()) || ABOUT.contains(&last.trim_end_matches('s'));
+    names_one && !is_page && !words.last().is_some_and(is_about)
 }
 
 /// Whether it is a name like `email`, `billing_email`, `phoneNumber` and `ip_address`.
@@ -218,7 +263,10 @@ mod tests {
             ("password", true),
             ("token_url", false),
             ("password_expires_at", false),
+            ("api_key_ids", false),
             ("secretary", false),
+            ("next_page_token", false),
+            ("continuationToken", false),
             ("name", false),
         ] {
             assert_eq!(is_secret(&words(name)), secret, "{name}");
@@ -256,6 +304,43 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_not_secrets() {
+        for (schema, expected) in [
+            (r#"{"type": "integer"}"#, true),
+            (r#"{"type": ["number", "null"]}"#, true),
+            (r#"{"anyOf": [{"type": "integer"}, {"type": "null"}]}"#, true),
+            (r#"{"type": "array", "items": {"type": "number"}}"#, true),
+            (r#"{"type": ["integer", "string"]}"#, false),
+            (r#"{"anyOf": [{"type": "integer"}, {"type": "string"}]}"#, false),
+            (r#"{"type": "array"}"#, false),
+            (r#"{"anyOf": []}"#, false),
+            ("true", false),
+        ] {
+            assert_eq!(is_number(&serde_json::from_str(schema).unwrap()), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_members() {
+        let corpus = Corpus::from_sources([
+            ("a.json", r#"{"title": "A", "properties": {}}"#),
+            (
+                "operations.json",
+                r#"{"openapi": "3.1.0", "info": {}, "paths": {"/a/{hook_token}": {"get": {"operationId": "a", "parameters": [
+                    {"name": "hook_token", "in": "path", "required": true, "schema": {"type": "string"}},
+                    {"name": "max_tokens", "in": "query", "schema": {"type": "integer"}}
+                ], "responses": {"204": {"description": ""}}}}}}"#,
+            ),
+        ]);
+        let facts = Facts::of(&corpus.unwrap());
+        let found = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>();
+        assert_eq!(
+            (found(&facts.secrets), found(&facts.harmless)),
+            (vec!["hook_token".into()], vec!["max_tokens".into()])
+        );
+    }
+
+    #[test]
     fn schemas_are_looked_at_in_depth() {
         let corpus = Corpus::from_sources([(
             "a.json",
@@ -270,6 +355,7 @@ mod tests {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
         let facts = Facts::of(&corpus);
         assert_eq!(facts.secrets, set(&["password", "token"]));
+        assert_eq!(facts.harmless, set(&["token_type", "tokens"]));
         assert_eq!(facts.times, set(&["created_at"]));
         assert_eq!(facts.personal, set(&["billing_email"]));
         assert_eq!(Facts::of(&referring()).secrets, set(&["password"]));

@@ -7,7 +7,7 @@ use std::path::Path;
 use schemawright::config::quoted;
 
 use super::SCHEMA_FILE;
-use super::facts::Facts;
+use super::facts::{Facts, SUSPICIOUS};
 use super::inputs::Inputs;
 
 /// How entries for properties with the names of secrets are written.
@@ -82,7 +82,15 @@ fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
         "\n# With this table, a new member with such a name is an error until [[secret]] or [[not-secret]] lists it.\n",
     );
     let mark = if entries == Entries::Guarded { "" } else { "# " };
-    let _ = writeln!(text, "{mark}[suspicious]\n{mark}names = [\"*token*\", \"*password*\", \"*secret*\"]");
+    let names: Vec<String> = SUSPICIOUS.iter().map(|part| quoted(&format!("*{part}*"))).collect();
+    let _ = writeln!(text, "{mark}[suspicious]\n{mark}names = [{}]", names.join(", "));
+    if !facts.harmless.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n# These members have such names too, and probably grant no access: check them.\n{mark}[[not-secret]]\n{mark}member = {}\n{mark}reason = \"only named like a secret\"",
+            list(&facts.harmless)
+        );
+    }
 }
 
 fn personal(text: &mut String, facts: &Facts) {

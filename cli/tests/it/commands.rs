@@ -100,7 +100,9 @@ fn a_new_member_with_the_name_of_a_secret_is_an_error() {
     for (first, guarded) in [
         (r#""name": {"type": "string"}"#, true),
         (r#""api_token": {"type": "string"}"#, true),
-        (r#""max_tokens": {"type": "integer"}"#, false),
+        (r#""max_tokens": {"type": "integer"}"#, true),
+        (r#""page_token": {"type": "string"}"#, true),
+        (r#""api_token": true"#, false),
     ] {
         let place = project(&schema(first));
         assert!(run(&["init"], &[], place.path()).status.success(), "{first}");

@@ -16,6 +16,8 @@ fn init_of_nothing_and_of_a_document() {
     fs::write(place.path().join("openapi.yaml"), document).unwrap();
     let said = out(&run(&["init"], &[], place.path()));
     assert!(said.ends_with("\nNow run `schemawright sync`, then `schemawright gen`\n"), "{said}");
+    let early = err(&run(&["gen"], &[], place.path()));
+    assert!(early.contains("run `schemawright sync`, which copies the schemas of openapi.yaml"), "{early}");
     assert!(run(&["sync"], &[], place.path()).status.success());
     assert!(run(&["gen"], &[], place.path()).status.success());
     let explained = out(&run(&["explain", "user.password"], &[], place.path()));
