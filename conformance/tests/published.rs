@@ -13,6 +13,10 @@ use xtask::workspace::root;
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
 fn published_schemas_generate() {
+    // With `--ignored`, it runs anyway.
+    if !cfg!(has_shared) {
+        return;
+    }
     published();
 }
 

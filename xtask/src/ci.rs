@@ -17,7 +17,7 @@ const AFTER_HELP: &str = "\
 Stages: fmt, clippy, doc (what users read), test, regen (--check), deny (where cargo-deny is installed),
 and with `--full` precision (the tests of wire with serde_json's arbitrary_precision), two-crates and programs (the examples that are workspaces of their own), tool-docs (the other packages), round-trips (the generated tests of the types), features (every feature of the types by itself), package (the packages, with the generator compiled from one), build-step and stranger (programs with the generator in their build scripts),
 fixtures (the generated tests and the pages of every fixture), foreign (types of other crates, and pages of more hostile texts), published (the published schemas, compiled),
-conformance (all types against their schemas; additions to every schema, with callers compiled), described (the features of all fixtures) and random (a thousand random schemas, compiled).
+conformance (all types against their schemas; additions to every schema, with callers compiled), described (the features of all fixtures), random (a thousand random schemas, compiled) and documents (large OpenAPI documents).
 The first that fails ends the run, and the command that runs it alone is printed.
 
 Examples:

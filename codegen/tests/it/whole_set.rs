@@ -47,11 +47,9 @@ fn shuffled(mut sources: Vec<(String, Vec<u8>)>, seed: u64) -> Vec<(String, Vec<
 fn order_does_not_matter() {
     let (sources, config) = (sources(&package().join("../schemas")), config());
     let expected = generate(sources.clone(), &config).unwrap_or_else(|faults| panic!("{faults}")).files;
-    for seed in 1..=3 {
-        let order = shuffled(sources.clone(), seed);
-        assert_ne!(order, sources);
-        let files = generate(order, &config).unwrap_or_else(|faults| panic!("{faults}")).files;
-        let differ: Vec<_> = expected.iter().filter(|(path, text)| files.get(*path) != Some(text)).collect();
-        assert!(differ.is_empty() && files.len() == expected.len(), "these depend on the order: {differ:?}");
-    }
+    let order = shuffled(sources.clone(), 1);
+    assert_ne!(order, sources);
+    let files = generate(order, &config).unwrap_or_else(|faults| panic!("{faults}")).files;
+    let differ: Vec<_> = expected.iter().filter(|(path, text)| files.get(*path) != Some(text)).collect();
+    assert!(differ.is_empty() && files.len() == expected.len(), "these depend on the order: {differ:?}");
 }

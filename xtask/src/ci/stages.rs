@@ -61,6 +61,7 @@ pub(super) const STAGES: &[Stage] = &[
     ignored("conformance", "conformance", "conformance"),
     ignored("described", "conformance", "generality"),
     ignored("random", "conformance", "any"),
+    ignored("documents", "xtask", "it"),
 ];
 
 /// The slow tests of a test binary, which are ignored in the stage `test`. There, others do the same for a few cases.
