@@ -5,7 +5,6 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
-mod repeated;
 
 use std::fmt::Write as _;
 use std::io;
@@ -13,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use schemawright::visible::lines;
-use schemawright::{Diagnostic, Diagnostics, Place, Severity};
+use schemawright::{Diagnostic, Diagnostics, Place, Severity, brief};
 
 use crate::out::{err, out};
 use crate::paths::shown;
@@ -57,7 +56,9 @@ impl Reporter {
     pub fn print<'a>(&self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
         let look = terminal::look(&io::stderr());
         let text = if self.is_brief && self.format == MessageFormat::Human {
-            let (first, more) = repeated::split(diagnostics);
+            let (first, more) = brief(diagnostics);
+            let help = "`--message-format json` prints all of them";
+            let more: Vec<Diagnostic> = more.into_iter().map(|counted| counted.help(help)).collect();
             self.render(first.into_iter().chain(&more), look)
         } else {
             self.render(diagnostics, look)

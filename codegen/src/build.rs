@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, NAMES};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, brief};
 use crate::form::MARK;
 use crate::generator::Generator;
 use crate::output::Output;
@@ -126,7 +126,9 @@ impl Build {
             Ok(warnings) => ("warning", warnings),
             Err(faults) => ("error", faults),
         };
-        lines.extend(found.iter().flat_map(|found| self.told(found)).map(|line| format!("{key}={line}")));
+        let (first, more) = brief(found.iter());
+        let told = first.into_iter().chain(&more).flat_map(|found| self.told(found));
+        lines.extend(told.map(|line| format!("{key}={line}")));
         lines.iter().map(|line| format!("cargo::{line}\n")).collect()
     }
 
@@ -235,6 +237,14 @@ mod tests {
         let build = scratch.build(r#"{"title": "A", "type": "object", "properties": {"b": {}}, "required": ["c"]}"#);
         let told = build.directives(&build.generate());
         assert!(told.contains("\ncargo::warning=") && told.contains("unknown-required]"), "{told}");
+
+        let many: Vec<String> = (0..30).map(|index| format!("\"m{index}\"")).collect();
+        let build = scratch.build(&format!(
+            r#"{{"title": "A", "type": "object", "properties": {{"x": {{}}}}, "required": [{}]}}"#,
+            many.join(", ")
+        ));
+        let told = build.directives(&build.generate());
+        assert!(told.contains("\ncargo::warning=20 more of this kind [unknown-required]\n"), "{told}");
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Errors and warnings for authors of schemas and configurations, with the place and the next step.
 
+mod repeated;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::source_text::SourceText;
 use crate::visible::{self, lines};
+
+pub use repeated::brief;
 
 /// The code of a warning about an open place.
 pub const OPEN: &str = "open";

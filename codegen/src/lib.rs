@@ -105,7 +105,7 @@ mod width;
 pub use backend::Backend;
 pub use build::Build;
 pub use config::{Config, FileName, RuleUse, Touched};
-pub use diagnostic::{Diagnostic, Diagnostics, OPEN, Place, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, OPEN, Place, Severity, brief};
 pub use form::WireDependency;
 pub use generator::Generator;
 pub use model::Model;

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use schemawright::Diagnostic;
+use super::Diagnostic;
 
 /// The number of diagnostics of one code that are printed. Those with lines to paste are all printed.
 const SHOWN: usize = 10;
 
 /// The diagnostics to print, and for each code with others a diagnostic that counts them.
-pub(super) fn split<'d>(
-    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
-) -> (Vec<&'d Diagnostic>, Vec<Diagnostic>) {
+#[must_use]
+pub fn brief<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> (Vec<&'d Diagnostic>, Vec<Diagnostic>) {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     let mut first = Vec::new();
     let mut more: BTreeMap<&str, Diagnostic> = BTreeMap::new();
@@ -22,7 +21,7 @@ pub(super) fn split<'d>(
         } else {
             let message = format!("{} more of this kind", *count - SHOWN);
             let counted = Diagnostic { severity: diagnostic.severity, ..Diagnostic::error(diagnostic.code, message) };
-            more.insert(diagnostic.code, counted.help("`--message-format json` prints all of them"));
+            more.insert(diagnostic.code, counted);
         }
     }
     (first, more.into_values().collect())
@@ -37,11 +36,11 @@ mod tests {
         let mut all: Vec<Diagnostic> = (0..13).map(|index| Diagnostic::warning("a", index.to_string())).collect();
         all.push(Diagnostic::error("b", "other"));
         all.push(Diagnostic::error("a", "to paste").entry("[[rename]]"));
-        let (first, more) = split(&all);
+        let (first, more) = brief(&all);
         let text: Vec<String> = first.into_iter().chain(&more).map(ToString::to_string).collect();
         assert_eq!(text.len(), 13);
         assert_eq!(text[9..11], ["warning[a]: 9", "error[b]: other"]);
-        assert_eq!(text[12], "warning[a]: 3 more of this kind\n  help: `--message-format json` prints all of them");
-        assert!(split(&all[..10]).1.is_empty());
+        assert_eq!(text[12], "warning[a]: 3 more of this kind");
+        assert!(brief(&all[..10]).1.is_empty());
     }
 }
