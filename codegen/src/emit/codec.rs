@@ -61,7 +61,7 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
         Kind::Struct(kind) => record(model, name, kind),
         Kind::Enum(kind) => enumeration(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {}{} }}\n", type_text(scope.ty(ty)), mark(item)),
-        Kind::Union(kind) => union::connection(model, name, kind, &mark(item)),
+        Kind::Union(kind) => union::connection(name, kind, &mark(item)),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
 }

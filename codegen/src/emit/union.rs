@@ -7,13 +7,10 @@ use serde_json::Value;
 
 use super::codec::table;
 use super::doc::Docs;
-use super::scope::{Scope, takes_null};
+use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, literal, quote};
 use super::{deprecated, doc, types};
-use crate::model::{
-    Alternative, Field, Form, Item, ItemId, JsonTypes, Kind, Layout, Model, Openness, Presence, Quotes, Rest, Struct,
-    Telling, Type, Union,
-};
+use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Quotes, Telling, Type, Union};
 use crate::names::CATCH_ALL;
 use crate::prose::Links;
 use crate::scalars;
@@ -200,7 +197,7 @@ fn held(model: &Model, ty: &Type) -> impl Iterator<Item = ItemId> {
 }
 
 /// The row of the codec.
-pub(super) fn connection(model: &Model, name: &str, kind: &Union, mark: &str) -> String {
+pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     let telling = match &kind.telling {
         Telling::Tag(tag) => format!("Tag({})", literal(tag)),
         Telling::Wrapper => "Wrapper".to_owned(),
@@ -210,14 +207,13 @@ pub(super) fn connection(model: &Model, name: &str, kind: &Union, mark: &str) ->
     let open = if kind.is_open() { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
     let blank = &kind.alternatives[kind.blank].rust_name;
     let is_told = is_told(kind);
-    let kept = Nullable::new(model, kind);
     let rows = kind.alternatives.iter().map(|one| {
         let form = match &one.form {
             Form::Plain => String::new(),
             Form::Wrapped(member) => format!(" in {}", literal(member)),
             Form::Constant(value) => format!(" is {}", literal(value)),
         };
-        format!("    {}{form}: {},\n", one.rust_name, facts(model, one, &kept, is_told))
+        format!("    {}{form}: {},\n", one.rust_name, facts(one, is_told))
     });
     table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
@@ -233,7 +229,7 @@ fn is_told(kind: &Union) -> bool {
 }
 
 /// The properties that distinguish an alternative from the others.
-fn facts(model: &Model, alternative: &Alternative, kept: &Nullable, is_told: bool) -> String {
+fn facts(alternative: &Alternative, is_told: bool) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
     // An alternative that accepts only `null` has no JSON type here, because the `Option` of the union represents `null`.
@@ -251,98 +247,7 @@ fn facts(model: &Model, alternative: &Alternative, kept: &Nullable, is_told: boo
             list(&facts.constants, |(name, values)| format!("({}, &[{}])", literal(name), list(values, scalar)));
         text.push_str(&format!(".listing(&[{listed}])"));
     }
-    let without_null = without_null(model, alternative, kept);
-    if !without_null.is_empty() {
-        let names = without_null.iter().map(|name| literal(name)).collect::<Vec<_>>();
-        text.push_str(&format!(".without_null(&[{}])", names.join(", ")));
-    }
     text
-}
-
-/// The members at which an alternative keeps a `null`.
-struct Nullable<'m> {
-    names: BTreeSet<&'m str>,
-    /// Whether an alternative without declared members keeps it at any name.
-    all: bool,
-    /// The members that every open alternative declares or forbids. None if there is no open alternative: it keeps the other members as
-    /// unknown fields.
-    never_unknown: Option<BTreeSet<&'m str>>,
-}
-
-impl<'m> Nullable<'m> {
-    fn new(model: &'m Model, kind: &'m Union) -> Self {
-        let fields = kind.alternatives.iter().flat_map(|one| fields(model, &one.ty));
-        let names = fields.filter(|field| keeps_null(model, field)).map(|field| field.wire_name.as_str()).collect();
-        let all = kind.alternatives.iter().any(|one| is_free_map(model, &one.ty));
-        let open = kind.alternatives.iter().filter_map(|one| open_struct(model, &one.ty));
-        let declared = open.map(|open| {
-            let fields = open.fields.iter().map(|field| field.wire_name.as_str());
-            fields.chain(open.refused.iter().map(String::as_str)).collect::<BTreeSet<_>>()
-        });
-        Self { names, all, never_unknown: declared.reduce(|one, other| &one & &other) }
-    }
-
-    fn has(&self, name: &str) -> bool {
-        let may_be_unknown = self.never_unknown.as_ref().is_some_and(|names| !names.contains(name));
-        self.all || may_be_unknown || self.names.contains(name)
-    }
-}
-
-/// Whether a type is any value, or an object without declared members, whose members may be `null`.
-fn is_free_map(model: &Model, ty: &Type) -> bool {
-    match ty {
-        Type::Any => true,
-        Type::Map(inner) => takes_null(model, inner),
-        Type::Item(id) => match &model.item(*id).kind {
-            Kind::Struct(kind) if kind.layout == Layout::Object && kind.fields.is_empty() => match &kind.rest {
-                Rest::Keep => true,
-                Rest::Typed(inner) => takes_null(model, inner),
-                Rest::Refuse => false,
-            },
-            Kind::Newtype(inner) | Kind::Alias(inner) => is_free_map(model, inner),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-fn keeps_null(model: &Model, field: &Field) -> bool {
-    field.nullable || takes_null(model, &field.ty)
-}
-
-/// The optional members of an alternative for which a `null` becomes absent, while another alternative keeps it.
-fn without_null<'m>(model: &'m Model, alternative: &'m Alternative, kept: &Nullable) -> Vec<&'m str> {
-    let loses_null = |field: &&Field| field.presence != Presence::Required && !keeps_null(model, field);
-    let names = fields(model, &alternative.ty).iter().filter(loses_null).map(|field| field.wire_name.as_str());
-    names.filter(|name| kept.has(name)).collect()
-}
-
-/// The struct of an object that keeps `null` for each member that it does not declare.
-fn open_struct<'m>(model: &'m Model, ty: &'m Type) -> Option<&'m Struct> {
-    struct_of(model, ty).filter(|kind| {
-        let is_open = match &kind.rest {
-            Rest::Keep => true,
-            Rest::Typed(inner) => takes_null(model, inner),
-            Rest::Refuse => false,
-        };
-        is_open && kind.matches.is_none() && kind.refused_patterns.is_none()
-    })
-}
-
-/// The fields of the object that a type is; none if it is not an object.
-fn fields<'m>(model: &'m Model, ty: &'m Type) -> &'m [Field] {
-    struct_of(model, ty).map_or(&[], |kind| &kind.fields)
-}
-
-fn struct_of<'m>(model: &'m Model, ty: &'m Type) -> Option<&'m Struct> {
-    match ty {
-        Type::Item(id) => match &model.item(*id).kind {
-            Kind::Struct(kind) if kind.layout == Layout::Object => Some(kind),
-            Kind::Alias(inner) => struct_of(model, inner),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 fn list<T>(values: &[T], show: impl Fn(&T) -> String) -> String {

@@ -290,7 +290,7 @@ impl Variant {
 /// A union: a value matches one of its alternatives.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// The alternatives, in the order of the schema. Doubles are after integers.
+    /// The alternatives, in the order of the schema.
     pub alternatives: Vec<Alternative>,
     /// How they are identified.
     pub telling: Telling,

@@ -12,10 +12,8 @@ use crate::canon::shape::{self, Array, Form, Node, Object, Property, Shape, Text
 use crate::config::Rules;
 use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
-use crate::limits::CHAIN;
 use crate::names::Namer;
 use crate::privacy::Privacy;
-use crate::scalars::Scalars;
 use crate::width::Digits;
 
 /// Makes the Model: one type for each definition, in their order.
@@ -208,7 +206,11 @@ impl Lowering<'_> {
 
     /// The values that a schema lists, directly or by reference.
     fn listed<'n>(&'n self, node: &'n Node) -> Option<&'n shape::Enum> {
-        match &self.target(node).shape {
+        let mut shape = &node.shape;
+        while let Shape::Ref(id) = shape {
+            shape = &self.definitions.get(*id).node.shape;
+        }
+        match shape {
             Shape::Enum(set) => Some(set),
             _ => None,
         }
@@ -225,12 +227,7 @@ impl Lowering<'_> {
 
     fn union(&self, id: ItemId, union: &shape::Union) -> Union {
         let names = self.namer.alternatives(id);
-        let mut alternatives: Vec<_> = union.alternatives.iter().zip(&*names).collect();
-        if union.alternatives.iter().any(|alternative| self.is_integer(&alternative.node)) {
-            // The first that decodes is used. A double accepts each integer, and loses digits of a large one.
-            alternatives.sort_by_key(|(alternative, _)| self.is_double(&alternative.node));
-        }
-        let alternatives = alternatives.into_iter().map(|(alternative, rust_name)| Alternative {
+        let alternatives = union.alternatives.iter().zip(&*names).map(|(alternative, rust_name)| Alternative {
             rust_name: rust_name.clone(),
             ty: match alternative.form {
                 Form::Plain => self.value(&alternative.node),
@@ -243,27 +240,6 @@ impl Lowering<'_> {
             doc: alternative.doc.clone(),
         });
         Union { alternatives: alternatives.collect(), telling: union.telling.clone(), open: self.open, blank: 0 }
-    }
-
-    fn is_integer(&self, node: &Node) -> bool {
-        match &self.target(node).shape {
-            Shape::Integer(_) => true,
-            Shape::Enum(set) => matches!(set.kind(), Scalars::Integers(_)),
-            _ => false,
-        }
-    }
-
-    fn is_double(&self, node: &Node) -> bool {
-        self.target(node).shape == Shape::Number(Digits::Double) && !self.exact
-    }
-
-    /// The schema that a chain of references leads to. Longer chains are reported elsewhere.
-    fn target<'n>(&'n self, mut node: &'n Node) -> &'n Node {
-        for _ in 0..CHAIN {
-            let Shape::Ref(id) = node.shape else { break };
-            node = &self.definitions.get(id).node;
-        }
-        node
     }
 
     /// The type of a schema, including `null`.

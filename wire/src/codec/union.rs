@@ -2,10 +2,12 @@
 //!
 //! A tag, the member that wraps a value, or the JSON type, if only one alternative has it, decides immediately: the rest is decoded in
 //! place. Any other value is kept until its alternative is known. For objects that differ only in their members, the
-//! alternative is the one whose required members are present, that loses no `null`, and that leaves the fewest members unknown. If several
-//! remain, the first one that decodes is used. If none decodes, the error is that of the best match.
+//! alternative is the one whose required members are present and that leaves the fewest members unknown. If several remain, the first one
+//! that decodes is used. An alternative that would lose a `null` or digits of an integer is used only if no other with its required members
+//! keeps them. If none decodes, the error is that of the best match.
 
 mod choice;
+mod kept;
 mod macros;
 
 use serde_json::Value;
@@ -73,7 +75,6 @@ pub struct Alternative {
     required: &'static [&'static str],
     known: &'static [&'static str],
     listed: &'static [(&'static str, &'static [Scalar])],
-    without_null: &'static [&'static str],
 }
 
 /// The value of a tag.
@@ -107,16 +108,7 @@ pub mod alternative {
     /// An alternative with these JSON types.
     #[must_use]
     pub const fn of(types: u8) -> Alternative {
-        Alternative {
-            name: "",
-            types,
-            tags: &[],
-            wrapper: "",
-            required: &[],
-            known: &[],
-            listed: &[],
-            without_null: &[],
-        }
+        Alternative { name: "", types, tags: &[], wrapper: "", required: &[], known: &[], listed: &[] }
     }
 
     impl Alternative {
@@ -136,12 +128,6 @@ pub mod alternative {
         #[must_use]
         pub const fn listing(self, listed: &'static [(&'static str, &'static [Scalar])]) -> Self {
             Self { listed, ..self }
-        }
-
-        /// The same, with the optional members at which a `null` becomes absent, and which another alternative keeps.
-        #[must_use]
-        pub const fn without_null(self, without_null: &'static [&'static str]) -> Self {
-            Self { without_null, ..self }
         }
 
         /// The same, with the variant's name.
@@ -311,13 +297,23 @@ fn take<T: Union>(value: &Value, read: Read<'_, T>) -> Result<T, Misfit> {
     match table.choose(value) {
         Choice::One(index, None) => read(index, value).map_err(refused),
         Choice::One(index, Some((name, inner))) => read(index, inner).map_err(|fault| refused(fault.in_key(name))),
-        Choice::Several(indices) => {
-            let mut first = None;
-            for index in indices {
+        Choice::Several(indices, matches) => {
+            let (mut first, mut lossy) = (None, None);
+            let may_lose = matches > 1 && kept::may_lose(value);
+            for (position, index) in indices.into_iter().enumerate() {
+                if position >= matches && lossy.is_some() {
+                    break;
+                }
                 match read(index, value) {
+                    Ok(read) if may_lose && position < matches && !kept::keeps(&read, value) => {
+                        lossy = lossy.or(Some(read));
+                    }
                     Ok(read) => return Ok(read),
                     Err(fault) => first = first.or(Some(fault)),
                 }
+            }
+            if let Some(read) = lossy {
+                return Ok(read);
             }
             let fault = first.unwrap_or_else(|| table.misfit(value));
             Err(Misfit { fault, is_kept: T::TELLING == Telling::ContentOrAny })

@@ -16,8 +16,8 @@ pub(super) struct Table {
 pub(super) enum Choice<'v> {
     /// One, for the value or for its wrapped value.
     One(usize, Option<(&'v str, &'v Value)>),
-    /// The first one that decodes.
-    Several(Vec<usize>),
+    /// The first one that decodes, and that keeps everything if it is one of the given number of best matches.
+    Several(Vec<usize>, usize),
     /// None, with the fault.
     None(Fault),
 }
@@ -43,7 +43,7 @@ impl Table {
                 }
             }
             (_, Value::Object(members)) => self.rank(candidates().collect(), members),
-            _ => Choice::Several(candidates().collect()),
+            _ => all(candidates().collect()),
         }
     }
 
@@ -52,9 +52,9 @@ impl Table {
             Value::String(name) => (name, None, alternative::STRING),
             Value::Object(members) if members.len() == 1 => match members.iter().next() {
                 Some((name, inner)) => (name, Some(inner), alternative::OBJECT),
-                None => return Choice::Several(Vec::new()),
+                None => return all(Vec::new()),
             },
-            _ => return Choice::Several(Vec::new()),
+            _ => return all(Vec::new()),
         };
         let is_meant = |one: &Alternative| one.types == ty && one.wrapper == name;
         match self.alternatives.iter().position(is_meant) {
@@ -66,19 +66,19 @@ impl Table {
     /// Sorts the alternatives for an object, the best match first.
     fn rank<'v>(&self, mut candidates: Vec<usize>, members: &Map<String, Value>) -> Choice<'v> {
         let unlikely = |index: &usize| {
-            let Alternative { required, known, listed, without_null, .. } = self.alternatives[*index];
+            let Alternative { required, known, listed, .. } = self.alternatives[*index];
             let other = |(name, values): &&(&str, &[Scalar])| {
                 members.get(*name).is_some_and(|value| !values.iter().any(|one| one.is(value)))
             };
-            let is_null = |name: &&&str| members.get(**name).is_some_and(Value::is_null);
             let others = listed.iter().filter(other).count();
             let missing = required.iter().filter(|name| !members.contains_key(**name)).count();
-            let lost = without_null.iter().filter(is_null).count();
             let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
-            (others, missing, lost, unknown)
+            ((others, missing), unknown)
         };
-        candidates.sort_by_key(unlikely);
-        Choice::Several(candidates)
+        candidates.sort_by_cached_key(unlikely);
+        let best = candidates.first().map(|index| unlikely(index).0);
+        let matches = candidates.iter().take_while(|index| Some(unlikely(index).0) == best).count();
+        Choice::Several(candidates, matches)
     }
 
     fn tags(&self) -> Vec<String> {
@@ -108,6 +108,12 @@ impl Table {
         let expected = expected.join(", or ");
         Fault::of_value(format!("invalid type: {}, expected {expected} ({})", kind(value), self.name))
     }
+}
+
+/// Alternatives that match equally well.
+fn all<'v>(candidates: Vec<usize>) -> Choice<'v> {
+    let count = candidates.len();
+    Choice::Several(candidates, count)
 }
 
 /// The name of a value's JSON type.
