@@ -42,7 +42,7 @@ impl ScalarTypes {
     /// The type of an integer with these keywords.
     pub(crate) fn width(&self, schema: &Map<String, Value>) -> Width {
         let named = schema.get("format").and_then(Value::as_str).and_then(Width::from_format);
-        let width = named.unwrap_or(Width::I64);
+        let width = named.unwrap_or_else(|| of_bounds(schema));
         if self.unsigned && is_not_negative(schema) { width.unsigned() } else { width }
     }
 
@@ -55,6 +55,27 @@ impl ScalarTypes {
     /// Whether strings with these keywords are secrets, also if the keywords do not say that the value is a string.
     pub(crate) fn is_password(&self, schema: &Map<String, Value>) -> bool {
         self.text(schema) == Text::Secret
+    }
+}
+
+/// The width of an integer without a format: 64 bits and signed, unless its bounds declare integers beyond that, up to 128 bits.
+///
+/// They are compared as doubles, because schemas contain the bounds of 64 bits as JavaScript rounds them: `9223372036854776000`.
+fn of_bounds(schema: &Map<String, Value>) -> Width {
+    const BEYOND_I64: f64 = 9_223_372_036_854_775_808.0;
+    const BEYOND_U64: f64 = 18_446_744_073_709_551_616.0;
+    const BEYOND_128: f64 = 340_282_366_920_938_463_463_374_607_431_768_211_456.0;
+    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64).filter(|bound| bound.abs() <= BEYOND_128);
+    let least = bound("minimum").or_else(|| bound("exclusiveMinimum"));
+    let most = bound("maximum").or_else(|| bound("exclusiveMaximum")).unwrap_or(0.0);
+    match least {
+        Some(least) if least < -BEYOND_I64 => Width::I128,
+        Some(_) if is_not_negative(schema) && most > BEYOND_U64 => Width::U128,
+        Some(_) if is_not_negative(schema) && most > BEYOND_I64 => Width::U64,
+        _ if most > BEYOND_I64 => Width::I128,
+        Some(least) if least >= BEYOND_U64 => Width::U128,
+        Some(least) if least >= BEYOND_I64 => Width::U64,
+        _ => Width::I64,
     }
 }
 
