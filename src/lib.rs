@@ -283,6 +283,42 @@ pub use schemawright_wire::{Validate, Violation, Violations};
 #[doc(inline)]
 pub use stytch_types_generated::*;
 
+/// Declares the namespaces once more, so that the compiler names the feature of one that is missing. It does not do so for a glob.
+macro_rules! namespaces {
+    ($($module:ident: $feature:literal,)*) => {
+        $(
+            #[cfg(all(feature = $feature, not(feature = "build-codegen")))]
+            #[doc(inline)]
+            pub use stytch_types_generated::$module;
+        )*
+    };
+}
+
+namespaces! {
+    attribute: "attribute-v1",
+    b2b: "b2b",
+    connectedapps: "connectedapps-v1",
+    crypto_wallet: "crypto-wallet-v1",
+    debug: "debug-v1",
+    device_history: "device-history-v1",
+    discovery: "discovery-v1",
+    fraud: "fraud-v1",
+    idp: "idp-v1",
+    impersonation: "impersonation-v1",
+    magic: "magic-v1",
+    management: "management",
+    oauth: "oauth-v1",
+    organization: "organization-v1",
+    otp: "otp-v1",
+    password: "password-v1",
+    project: "project-v1",
+    session: "session-v1",
+    sso: "sso-v1",
+    totp: "totp-v1",
+    user: "user-v1",
+    webauthn: "webauthn-v1",
+}
+
 /// The examples of the README, as tests.
 #[cfg(all(doctest, feature = "full"))]
 #[doc = include_str!("../README.md")]

@@ -10,6 +10,7 @@ mod examples;
 mod from_the_sdk;
 mod jwt;
 mod limits;
+mod namespaces;
 mod payloads;
 #[cfg(feature = "full")]
 #[path = "../random/mod.rs"]
