@@ -1,5 +1,6 @@
 #![doc = include_str!("config/reference.md")]
 
+mod allowed;
 mod entry;
 mod features;
 mod fix;

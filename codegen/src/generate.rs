@@ -61,13 +61,14 @@ pub(crate) fn generate_model(
     for more in [namer.warnings(), lowered.warnings, passed.warnings] {
         warnings.extend(more);
     }
+    let warnings = config.without_allowed(warnings.sorted())?;
     stages.end("model");
     Ok(Output {
         files: BTreeMap::new(),
         model: passed.model,
         config: config.name().to_owned(),
         rules,
-        warnings: warnings.sorted(),
+        warnings,
         schemas: corpus.files().len(),
         stages,
     })

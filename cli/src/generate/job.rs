@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum as _;
+use schemawright::config::NAMES;
 use schemawright::{Diagnostic, Diagnostics, Generator, OPEN, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
@@ -105,13 +106,29 @@ impl Job {
         let output = self.generator.generate_from(&corpus, &self.of.config());
         let output = output.map_err(|faults| self.warnings.weigh(faults))?;
         output.stages.times().iter().for_each(|(stage, time)| self.tell(stage, *time));
-        let warnings = self.warnings.weigh(output.warnings.clone());
-        if warnings.has_errors() {
-            return Err(warnings);
+        let warnings = output.warnings.clone();
+        if self.warnings == Warnings::Deny {
+            self.refuse(&warnings)?;
         }
         let is_shown = |code| if code == OPEN { self.explain_open } else { !terminal::is_quiet() };
         self.reporter.print(warnings.iter().filter(|warning| is_shown(warning.code)));
         Ok(output)
+    }
+
+    /// Reports the warnings as errors, with the lines that allow them.
+    fn refuse(&self, warnings: &Diagnostics) -> Result<()> {
+        let config = self.of.config();
+        let mut denied = Diagnostics::new();
+        warnings.iter().filter(|warning| !config.allows(warning.code)).for_each(|warning| denied.push(warning.clone()));
+        if denied.is_empty() {
+            return Ok(());
+        }
+        let entry = config.to_allow(denied.iter().map(|warning| warning.code));
+        let mut faults = self.warnings.weigh(denied);
+        let file = self.of.file().map_or_else(|| NAMES[0].to_owned(), shown);
+        let message = format!("`--deny-warnings` denies {}", counted(faults.len(), "warning"));
+        faults.push(Diagnostic::error("denied", message).help(format!("to allow them, set in {file}:")).entry(entry));
+        Err(faults)
     }
 
     /// Runs a stage. With `--verbose`, prints its time.

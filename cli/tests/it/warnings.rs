@@ -69,9 +69,31 @@ fn denied_they_are_errors_and_nothing_is_written() {
         let err = String::from_utf8(run.stderr).unwrap();
         assert_eq!(run.status.code(), Some(1), "{err}");
         assert!(err.starts_with("error[unknown-required]: "), "{err}");
-        assert!(err.ends_with("1 error\n"), "{err}");
+        let help = " = help: to allow them, set in schemawright.toml:\n         [warnings]\n         allow = [\"unknown-required\"]\n";
+        assert!(err.contains(help) && err.ends_with("2 errors\n"), "{err}");
         assert!(!project.path().join("out").exists());
     }
+}
+
+#[test]
+fn allowed_they_are_not_reported() {
+    let project = project();
+    std::fs::write(project.path().join("schemas/open.json"), OPEN.replace("User", "Open")).unwrap();
+    let allow = |codes: &str| {
+        std::fs::write(project.path().join("names.toml"), format!("[warnings]\nallow = [{codes}]\n")).unwrap();
+        let run = run(project.path(), "gen", &["--deny-warnings", "--config", "names.toml"]);
+        (run.status.code(), String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    let (code, _, err) = allow("\"unknown-required\"");
+    assert!(code == Some(1) && err.contains("error[open]") && !err.contains("error[unknown-required]"), "{err}");
+    assert!(err.contains("allow = [\"open\", \"unknown-required\"]"), "{err}");
+    let (code, out, err) = allow("\"open\", \"unknown-required\"");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains(", 0 warnings, ") && out.contains("\n1 place open: "), "{out}");
+    let (code, _, err) = allow("\"open\", \"unknown-required\", \"opem\"");
+    assert_eq!(code, Some(1));
+    let expected = "error[unused-rule]: there is no warning of the code `opem`\n --> names.toml:2:38\n";
+    assert!(err.starts_with(expected) && err.contains("did you mean `open`?"), "{err}");
 }
 
 #[test]

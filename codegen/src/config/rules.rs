@@ -108,6 +108,9 @@ pub(crate) struct Rules {
     /// The places that must not open.
     #[serde(default)]
     pub(crate) open: OpenRules,
+    /// Warnings that are not reported.
+    #[serde(default)]
+    pub(crate) warnings: WarningRules,
     /// The unions that keep unrecognized values.
     #[serde(default)]
     pub(crate) unions: UnionRules,
@@ -223,6 +226,16 @@ fn openable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Glo
         Err(serde::de::Error::custom(message))
     });
     globs.collect()
+}
+
+/// Warnings that are not reported.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct WarningRules {
+    /// Their codes.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub(crate) allow: Vec<Spanned<String>>,
 }
 
 /// The use of the schemas' defaults.
