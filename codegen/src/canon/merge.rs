@@ -61,7 +61,11 @@ impl Worklist<'_> {
         let names = one.names || other.names;
         let merged = self.merged(one, other);
         let merged = if names { self.with_hidden_names(merged) } else { merged };
-        if password { self.hidden(merged) } else { merged }
+        if !password {
+            return merged;
+        }
+        let hidden = self.hidden(merged);
+        self.with_hidden_numbers(hidden)
     }
 
     fn merged(&mut self, one: Node, other: Node) -> Node {

@@ -39,8 +39,8 @@ impl Worklist<'_> {
         parts.extend(self.list(object, "allOf", at));
         parts.extend(self.extended(object, at));
         parts.push(self.own(object, at));
-        parts.retain(|part| !part.is_any());
-        let mut count = parts.len();
+        parts.retain(|part| !part.is_any() || part.hides());
+        let mut count = parts.iter().filter(|part| !part.is_any()).count();
         let mut whole = self.merge_all(parts).unwrap_or_else(|| Node::any(at));
         for keyword in ["anyOf", "oneOf"] {
             if let Some(union) = self.alternatives(object, keyword, at).filter(|union| !union.is_any()) {

@@ -59,8 +59,12 @@ impl Worklist<'_> {
         if !self.is_password(at) {
             return node;
         }
-        let node = if self.scalars.is_password(schema) { self.hidden_inside(node) } else { node };
-        self.hidden(node)
+        if !self.scalars.is_password(schema) {
+            return self.hidden(node);
+        }
+        let node = self.hidden_inside(node);
+        let node = self.hidden(node);
+        self.with_hidden_numbers(node)
     }
 
     /// Whether a string that is an instance of the schema at a location may be a password: this schema has the format, or one that it applies
@@ -139,6 +143,24 @@ impl Worklist<'_> {
                 let node = Node { shape, nullable, password, names, origin };
                 Node { password: password || node.is_any() || node.is_implied(), ..node }
             }
+        }
+    }
+
+    /// The schema with secrets in place of its numbers, such as a PIN.
+    pub(super) fn with_hidden_numbers(&mut self, node: Node) -> Node {
+        let is_number = |node: &Node| matches!(node.shape, Shape::Integer(_) | Shape::Number(_));
+        match node.shape {
+            Shape::Integer(_) | Shape::Number(_) => Node { password: true, ..node },
+            Shape::Ref(_) => match self.in_alternatives(|this| this.followed(&node)) {
+                Some(target) if is_number(&target) && !target.password => {
+                    Node { password: true, origin: node.origin, ..target }
+                }
+                _ => node,
+            },
+            Shape::Union(ref union) if union.alternatives.iter().any(|one| is_number(&one.node)) => {
+                Node { password: true, ..node }
+            }
+            _ => node,
         }
     }
 

@@ -218,7 +218,7 @@ impl Node {
             Shape::Enum(kind) => kind.is_type(),
             Shape::Union(_) => true,
             // Its `Debug` prints less than that of the type in it.
-            Shape::Any => self.hides(),
+            Shape::Any | Shape::Integer(_) | Shape::Number(_) => self.hides(),
             _ => false,
         }
     }

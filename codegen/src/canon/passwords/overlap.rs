@@ -41,8 +41,14 @@ impl Worklist<'_> {
         match (&node.shape, &other.shape) {
             (_, Shape::Ref(id)) => self.hide_as_target(node, *id, other),
             (_, Shape::Union(union)) => union.alternatives.iter().for_each(|one| self.hide_as(node, &one.node)),
-            (_, Shape::String(Text::Secret)) => self.hide_whole(node),
+            (_, Shape::String(Text::Secret)) => {
+                let own = std::mem::replace(node, Node::any(&node.origin.at));
+                *node = self.hidden(own);
+            }
             (_, Shape::Any) if other.password => self.hide_whole(node),
+            (_, Shape::Integer(_) | Shape::Number(_)) if other.password => {
+                *node = self.with_hidden_numbers(node.clone());
+            }
             (_, Shape::Any) if other.names => *node = self.with_hidden_names(node.clone()),
             (Shape::Any, Shape::Object(_)) if other.names => node.names = true,
             (Shape::Ref(_), Shape::Object(_) | Shape::Array(_)) => self.hide_copy_as(node, other),
@@ -73,7 +79,8 @@ impl Worklist<'_> {
 
     fn hide_whole(&mut self, node: &mut Node) {
         let own = std::mem::replace(node, Node::any(&node.origin.at));
-        *node = self.hidden(own);
+        let hidden = self.hidden(own);
+        *node = self.with_hidden_numbers(hidden);
     }
 
     /// The same for the target of a reference.
