@@ -23,7 +23,7 @@ pub(super) fn definition(
     let mentions = Mentions::new(context, scope, id);
     let links = mentions.links();
     let docs = docs(context, scope, item, operation, links);
-    let derives = if operation.fields().any(|field| field.privacy.hides()) {
+    let derives = if operation.fields().any(|field| field.is_redacted()) {
         quote!(#[derive(Clone, PartialEq)])
     } else {
         quote!(#[derive(Clone, Debug, PartialEq)])

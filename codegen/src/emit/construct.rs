@@ -77,7 +77,7 @@ fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
         }
         quote!(#[doc = #doc] pub #name: #ty)
     });
-    let derives = if kind.required().iter().any(|field| field.privacy.hides()) {
+    let derives = if kind.required().iter().any(|field| field.is_redacted()) {
         quote!(#[derive(Clone)])
     } else {
         quote!(#[derive(Clone, Debug)])

@@ -8,7 +8,7 @@ pub(super) fn debug<'a>(path: Tokens, name: &str, fields: impl Iterator<Item = &
     let mut any = false;
     let rows: Vec<_> = fields
         .map(|field| {
-            any |= field.privacy.hides();
+            any |= field.is_redacted();
             let (text, name) = (Text(&field.rust_name), Name(&field.rust_name));
             let mark = field.privacy.mark().map(Name);
             quote!(#text => #name #mark)

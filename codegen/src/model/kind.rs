@@ -163,6 +163,13 @@ impl Field {
         setter_name(&self.rust_name)
     }
 
+    /// Whether a derived `Debug` would print too much: a private value, or the names in a map of secrets.
+    pub(crate) fn is_redacted(&self) -> bool {
+        let mut is_map = false;
+        self.ty.walk(&mut |ty| is_map |= matches!(ty, Type::Map(_)));
+        self.privacy.hides() || self.secret && is_map
+    }
+
     /// Boxes its value, and adds the reason to its documentation.
     pub(crate) fn put_in_box(&mut self, reason: BoxReason) {
         let why = match reason {

@@ -105,7 +105,9 @@ impl Search<'_> {
             (_, Shape::Ref(id)) => self.shows(own, &self.list[id.0].node),
             (_, Shape::String(Text::Secret)) => strings::may_be_text(self.list, own, false),
             (_, Shape::Any) => other.password && strings::may_be_text(self.list, own, false),
-            (Shape::Integer(_) | Shape::Number(_), Shape::Integer(_) | Shape::Number(_)) => other.password && !own.password,
+            (Shape::Integer(_) | Shape::Number(_), Shape::Integer(_) | Shape::Number(_)) => {
+                other.password && !own.password
+            }
             (_, Shape::Union(union)) => plain(union).any(|other| self.shows(own, other)),
             (Shape::Union(union), _) => plain(union).any(|own| self.shows(own, other)),
             (Shape::Array(array), Shape::Array(others)) => {
