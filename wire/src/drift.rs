@@ -6,7 +6,7 @@ use std::io::Read;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::codec::{Entries, Given, Look, Record, Rest, Rule, Shape, Wire};
+use crate::codec::{Entries, Given, Look, Privacy, Record, Rest, Rule, Shape, Wire};
 use crate::{DecodeError, Decoder};
 
 /// An unknown field or an unrecognized value in a decoded value, as [`drift`] finds it: the API has changed since the types were generated.
@@ -71,7 +71,7 @@ impl<T: Wire> Inspect for T {}
 /// ```
 #[must_use]
 pub fn drift<T: Inspect>(value: &T) -> Vec<Drift> {
-    let mut search = Search { found: Vec::new() };
+    let mut search = Search { found: Vec::new(), is_secret: false };
     search.value(Place::Whole, value);
     search.found.sort_unstable();
     search.found.dedup();
@@ -173,6 +173,8 @@ impl Place<'_> {
 
 struct Search {
     found: Vec<Drift>,
+    /// Whether the value is secret, so that the names of unknown fields are too.
+    is_secret: bool,
 }
 
 impl Search {
@@ -181,12 +183,13 @@ impl Search {
             Look::UnrecognizedValue(of, _) | Look::UnrecognizedVariant { of, .. } => {
                 self.report(at, of, DriftKind::UnrecognizedValue);
             }
-            Look::Some(inner)
-            | Look::Wrapper { value: inner, .. }
-            | Look::Variant { wrapper: None, value: inner, .. } => {
-                self.value(at, inner);
+            Look::Some(inner) => self.value(at, inner),
+            Look::Wrapper { value, privacy, .. } | Look::Variant { wrapper: None, value, privacy, .. } => {
+                self.part(at, value, privacy);
             }
-            Look::Variant { wrapper: Some(name), value, .. } => self.value(Place::Member(&at, name), value),
+            Look::Variant { wrapper: Some(name), value, privacy, .. } => {
+                self.part(Place::Member(&at, name), value, privacy);
+            }
             Look::Given(Given::Record(shape, record)) => self.record(at, shape, record),
             Look::Given(Given::List(list)) => {
                 (0..list.count()).for_each(|index| self.value(Place::Element(&at), list.element(index)));
@@ -196,11 +199,19 @@ impl Search {
         }
     }
 
+    /// A part of a value, which may be secret.
+    fn part(&mut self, at: Place<'_>, value: &dyn Wire, privacy: Privacy) {
+        let around = self.is_secret;
+        self.is_secret |= privacy == Privacy::Secret;
+        self.value(at, value);
+        self.is_secret = around;
+    }
+
     fn record(&mut self, at: Place<'_>, shape: &'static Shape, record: &dyn Record) {
         for (index, member) in shape.members.iter().enumerate() {
             let Some(value) = record.member(index) else { continue };
             if member.rule != Rule::Lenient || !shape.is_substitute(member.name(), value) {
-                self.value(Place::Member(&at, member.name()), value);
+                self.part(Place::Member(&at, member.name()), value, member.privacy);
             }
         }
         if let Some(entries) = record.matching(shape) {
@@ -209,7 +220,8 @@ impl Search {
         match record.rest(shape) {
             Rest::Keep(fields) => {
                 for (name, _) in fields.iter() {
-                    let place = if shape.hides_names { Place::Entry(&at) } else { Place::Member(&at, name) };
+                    let place =
+                        if shape.hides_names || self.is_secret { Place::Entry(&at) } else { Place::Member(&at, name) };
                     self.report(place, shape.name, DriftKind::UnknownField);
                 }
             }

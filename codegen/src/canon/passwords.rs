@@ -52,7 +52,7 @@ impl Worklist<'_> {
             return node;
         }
         let mut node = node;
-        self.hide_sometimes(schema, at, &mut node);
+        self.hide_sometimes(at, &mut node);
         if self.applies(Rule::Names, at) {
             node = self.with_hidden_names(node);
         }
@@ -109,15 +109,23 @@ impl Worklist<'_> {
 
     /// The schemas that a schema applies to the same value.
     fn in_place(&self, schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
+        let mut found = self.parts(schema, at);
+        for keyword in ["anyOf", "oneOf", "type"] {
+            found.extend(entries(schema, keyword, at));
+        }
+        found.extend(branches(schema, at, self.dialect(at)));
+        found
+    }
+
+    /// The schemas that a schema always applies to the same value.
+    fn parts(&self, schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
         let references = REFERENCES.into_iter().filter_map(|keyword| Some((keyword, schema.get(keyword)?.as_str()?)));
         let mut found: Vec<Location> =
             references.filter_map(|(keyword, name)| self.resolver.resolve_keyword(name, at, keyword).ok()).collect();
-        for keyword in ["allOf", "anyOf", "oneOf", "extends", "type"] {
-            let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-            found.extend((0..count).map(|index| at.entry(keyword, index)));
+        for keyword in ["allOf", "extends"] {
+            found.extend(entries(schema, keyword, at));
         }
         found.extend(schema.contains_key("extends").then(|| at.below("extends")));
-        found.extend(branches(schema, at, self.dialect(at)));
         found
     }
 
@@ -136,7 +144,10 @@ impl Worklist<'_> {
             }
             Shape::Union(union) => {
                 let alternatives = union.alternatives.into_iter().map(|one| self.hidden_alternative(one)).collect();
-                self.union_of(alternatives, nullable, origin)
+                let union = self.union_of(alternatives, nullable, origin);
+                // Its numbers may be passwords too.
+                let are_numbers = password && matches!(union.shape, Shape::Union(_));
+                Node { password: union.password || are_numbers, ..union }
             }
             Shape::Ref(id) => self.hidden_target(id, Node { shape, nullable, password, names, origin }),
             _ => {
@@ -246,6 +257,12 @@ pub(crate) fn holds_password(node: &Node) -> bool {
     let mut found = node.hides();
     each_leaf(node, &mut |leaf| found |= leaf.hides() || leaf.shape == Shape::String(Text::Secret));
     found
+}
+
+/// The places of the schemas in a list.
+fn entries(schema: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Location> {
+    let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+    (0..count).map(|index| at.entry(keyword, index)).collect()
 }
 
 /// Any value, which is a password if it may be one of either schema.

@@ -50,6 +50,8 @@ impl Worklist<'_> {
         let mut kept = Kept::new(at);
         // The targets of references, with aliases resolved.
         let mut referred = HashSet::new();
+        let is_union = |one: &Alternative| matches!(one.node.shape, Shape::Union(_));
+        let password = alternatives.iter().any(|one| one.node.password && is_union(one));
         for mut alternative in beside_secrets(flat(alternatives)) {
             nullable |= alternative.node.takes_null();
             alternative.node.nullable = false;
@@ -85,7 +87,9 @@ impl Worklist<'_> {
                 only.node
             }
             Err(kept) if kept.is_empty() => Node::new(Shape::Never(never), at),
-            Err(alternatives) => Node::new(Shape::Union(Union { alternatives, telling: Telling::default() }), at),
+            Err(alternatives) => {
+                Node { password, ..Node::new(Shape::Union(Union { alternatives, telling: Telling::default() }), at) }
+            }
         };
         node.or_null(nullable)
     }

@@ -37,6 +37,7 @@ pub use list::List;
 pub use look::{Look, Show, show, unlisted_value, valid_value};
 pub use matcher::{Matcher, State};
 pub(crate) use number::has_infinite_number;
+pub(crate) use personal::Privacy;
 pub(crate) use read::parse_value;
 pub use read::{read, read_new, read_new_union};
 pub(crate) use record::Rest;

@@ -1,13 +1,16 @@
 //! Passwords that only another schema of the same value declares: one that holds only sometimes, such as `then`, or one for some of its
 //! parts, such as `contains`. Such a schema changes no type, except that it hides strings.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
-use super::REFERENCES;
+use super::{REFERENCES, entries};
 use crate::canon::parse::branches;
 use crate::canon::shape::{Alternative, Array, Node, Object, Shape, Text};
 use crate::canon::worklist::Worklist;
 use crate::id::ItemId;
+use crate::read::keywords::{SHAPING, has_any};
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
@@ -15,25 +18,58 @@ use crate::read::resolve::Location;
 const REFERRED: usize = 8;
 
 impl Worklist<'_> {
-    /// Hides the strings that are passwords in a branch, and the items that are passwords where `contains` selects them.
-    pub(super) fn hide_sometimes(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
+    /// Hides the strings that are passwords in a branch, in an alternative beside one that accepts any value, or where `contains` selects
+    /// them.
+    pub(super) fn hide_sometimes(&mut self, at: &Location, node: &mut Node) {
+        let mut parts = vec![at.clone()];
+        let mut index = 0;
+        while let Some(part) = parts.get(index).cloned() {
+            index += 1;
+            let Some(schema) = self.resolver.schema(&part).and_then(Value::as_object) else { continue };
+            let more = self.parts(schema, &part).into_iter().filter(|part| !parts.contains(part)).collect::<Vec<_>>();
+            parts.extend(more);
+            self.hide_sometimes_in(schema, &part, node);
+        }
+    }
+
+    fn hide_sometimes_in(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         let dialect = self.dialect(at);
-        for place in branches(schema, at, dialect) {
-            if self.mentions_password(&place)
-                && let Some(branch) = self.branch(place)
-            {
-                self.hide_as(node, &branch);
+        let mut places = branches(schema, at, dialect);
+        for keyword in ["anyOf", "oneOf"] {
+            let alternatives = entries(schema, keyword, at);
+            let is_any = |place: &Location| matches!(self.resolver.schema(place), Some(Value::Object(schema)) if !has_any(schema, SHAPING));
+            if alternatives.iter().any(is_any) {
+                places.extend(alternatives);
             }
         }
-        let place = at.below("contains");
-        if schema.contains_key("contains")
-            && dialect.has("contains")
-            && self.mentions_password(&place)
-            && let Some(item) = self.branch(place)
-        {
-            let items = Array { rest: Box::new(item), ..Array::open(at) };
-            self.hide_as(node, &Node::new(Shape::Array(items), at));
+        for other in self.nodes_in_place(places) {
+            self.hide_as(node, &other);
         }
+        if schema.contains_key("contains") && dialect.has("contains") {
+            for item in self.nodes_in_place(vec![at.below("contains")]) {
+                let items = Array { rest: Box::new(item), ..Array::open(at) };
+                self.hide_as(node, &Node::new(Shape::Array(items), at));
+            }
+        }
+    }
+
+    /// Some schemas, and those that they apply to the same value, if a password is reachable from them.
+    fn nodes_in_place(&mut self, mut places: Vec<Location>) -> Vec<Node> {
+        let mut found = Vec::new();
+        let mut index = 0;
+        while let Some(place) = places.get(index).cloned() {
+            index += 1;
+            if !self.mentions_password(&place) {
+                continue;
+            }
+            if let Some(schema) = self.resolver.schema(&place).and_then(Value::as_object) {
+                let inner = self.in_place(schema, &place).into_iter().filter(|place| !places.contains(place));
+                let inner: Vec<_> = inner.collect();
+                places.extend(inner);
+            }
+            found.extend(self.branch(place));
+        }
+        found
     }
 
     /// Hides the strings of a schema that are passwords in another schema of the same value.
@@ -56,7 +92,8 @@ impl Worklist<'_> {
                 let mut alternatives = union.alternatives.clone();
                 alternatives.iter_mut().for_each(|one| self.hide_alternative_as(one, other));
                 if alternatives != union.alternatives {
-                    *node = self.union_of(alternatives, node.nullable, node.origin.clone());
+                    let union = self.union_of(alternatives, node.nullable, node.origin.clone());
+                    *node = Node { password: node.password || union.password, ..union };
                 }
             }
             (Shape::Object(_), Shape::Object(others)) => {
@@ -100,6 +137,7 @@ impl Worklist<'_> {
         let mut copy = plain.clone();
         self.hide_as(&mut copy, other);
         if copy != plain {
+            mark_changed(&mut copy, &plain);
             *node = Node { origin: node.origin.clone(), ..copy };
         }
     }
@@ -118,8 +156,8 @@ impl Worklist<'_> {
                 self.hide_as(&mut property.node, other);
             }
         }
-        // The struct of an object with properties gets those of the other schema too.
-        let declared = other.properties.iter().map(|property| &property.node).filter(|_| !own.named);
+        let declared = other.properties.iter().filter(|property| own.property(&property.name).is_none());
+        let declared = declared.map(|property| &property.node);
         let others: Vec<&Node> = declared.chain(other.undeclared()).collect();
         for own in own.undeclared_mut() {
             others.iter().for_each(|other| self.hide_as(own, other));
@@ -151,10 +189,9 @@ impl Worklist<'_> {
         if let Some(known) = self.mentions.get(at) {
             return *known;
         }
-        let mut seen = vec![at.clone()];
-        let mut index = 0;
-        while let Some(place) = seen.get(index).cloned() {
-            index += 1;
+        let mut seen = HashSet::from([at.clone()]);
+        let mut rest = vec![at.clone()];
+        while let Some(place) = rest.pop() {
             let known = self.mentions.get(&place).copied();
             let Some(schema) = self.resolver.schema(&place).filter(|_| known != Some(false)) else { continue };
             if known == Some(true) || self.holds_format(schema) {
@@ -163,8 +200,7 @@ impl Worklist<'_> {
             }
             let mut found = Vec::new();
             self.referred_from(schema, &place, &mut found);
-            found.retain(|place| !seen.contains(place));
-            seen.extend(found);
+            rest.extend(found.into_iter().filter(|place| seen.insert(place.clone())));
         }
         self.mentions.extend(seen.into_iter().map(|place| (place, false)));
         false
@@ -198,5 +234,31 @@ impl Worklist<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Marks the changed parts of a copy, so that they do not get the types of the original ones.
+fn mark_changed(copy: &mut Node, plain: &Node) {
+    if copy == plain {
+        return;
+    }
+    copy.origin.mixed = true;
+    match (&mut copy.shape, &plain.shape) {
+        (Shape::Object(copy), Shape::Object(plain)) => {
+            for (copy, plain) in copy.properties.iter_mut().zip(&plain.properties) {
+                mark_changed(&mut copy.node, &plain.node);
+            }
+            copy.undeclared_mut().zip(plain.undeclared()).for_each(|(copy, plain)| mark_changed(copy, plain));
+        }
+        (Shape::Array(copy), Shape::Array(plain)) => {
+            copy.prefix.iter_mut().zip(&plain.prefix).for_each(|(copy, plain)| mark_changed(copy, plain));
+            mark_changed(&mut copy.rest, &plain.rest);
+        }
+        (Shape::Union(copy), Shape::Union(plain)) => {
+            for (copy, plain) in copy.alternatives.iter_mut().zip(&plain.alternatives) {
+                mark_changed(&mut copy.node, &plain.node);
+            }
+        }
+        _ => {}
     }
 }

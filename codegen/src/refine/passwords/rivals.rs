@@ -104,6 +104,7 @@ impl Search<'_> {
             }
             (_, Shape::Ref(id)) => self.shows(own, &self.list[id.0].node),
             (_, Shape::String(Text::Secret)) => strings::may_be_text(self.list, own, false),
+            (Shape::Any, Shape::Object(_)) => other.names && !own.names,
             (_, Shape::Any) => other.password && strings::may_be_text(self.list, own, false),
             (Shape::Integer(_) | Shape::Number(_), Shape::Integer(_) | Shape::Number(_)) => {
                 other.password && !own.password
