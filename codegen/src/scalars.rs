@@ -81,8 +81,8 @@ pub(crate) fn normal(value: &Value) -> Value {
 
 /// Whether a number of a schema may have lost digits: beyond 64 bits, or with a fraction or an exponent, it is read as a double.
 pub(crate) fn is_rounded(value: &Value) -> bool {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    value.is_f64() && value.as_f64().is_some_and(|double| double.abs() > EXACT)
+    const BEYOND: f64 = 9_007_199_254_740_992.0;
+    value.is_f64() && value.as_f64().is_some_and(|double| double.abs() >= BEYOND)
 }
 
 /// The text of a scalar in messages, documentation and the configuration. A string has no quotes.

@@ -42,6 +42,10 @@ const READ_BACK_OTHERWISE: &[(&str, &[&str])] = &[
         &["enums: Unsigned"],
     ),
     (
+        "an `integer` whose constant needs more digits than a double keeps is published without the constant",
+        &["enums: Far"],
+    ),
+    (
         "the value that a fix-up gives to an absent member is an alternative beside the enum",
         &["absent-as: AGrade", "absent-as: ARank"],
     ),

@@ -98,7 +98,9 @@ impl Worklist<'_> {
             None => self.implied(object, at),
         };
         for listed in [self.enumeration(object, at), self.constant(object, at)].into_iter().flatten() {
-            node = if node.is_any() { listed } else { self.merge(node, listed) };
+            // Any number, in place of one whose digits are not known, may also be beyond the width of the integer.
+            let is_wider = matches!((&node.shape, &listed.shape), (Shape::Integer(_), Shape::Number(_)));
+            node = if node.is_any() || is_wider { listed } else { self.merge(node, listed) };
             node.origin.mixed = false;
         }
         node

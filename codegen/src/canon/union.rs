@@ -157,17 +157,20 @@ fn is_set_of_strings(schema: &Value) -> bool {
     }
 }
 
-/// Drops the scalars that an open set of several JSON types accepts: those of its JSON types.
+/// Drops the scalars that an open set of several JSON types accepts: all, or only those of its JSON types where it is one of several
+/// alternatives, because others are not decoded as the set.
 fn drop_scalars(kept: &mut Vec<Alternative>) {
-    let accepted = kept.iter().filter_map(|one| match &one.node.shape {
+    let open_types = |one: &Alternative| match &one.node.shape {
         Shape::Enum(set) if set.others && set.kind() == Scalars::Mixed => Some(set.json_types()),
         _ => None,
-    });
-    let accepted = accepted.fold(JsonTypes::default(), JsonTypes::with);
-    kept.retain(|one| match one.node.shape {
-        Shape::String(text) if text != Text::Plain => true,
-        _ => one.node.shape.scalar_type().is_none_or(|ty| !ty.overlaps(accepted)),
-    });
+    };
+    let Some(accepted) = kept.iter().filter_map(open_types).reduce(JsonTypes::with) else { return };
+    let plain_type = |one: &Alternative| match one.node.shape {
+        Shape::String(text) if text != Text::Plain => None,
+        _ => one.node.shape.scalar_type(),
+    };
+    let is_alone = kept.iter().all(|one| open_types(one).is_some() || plain_type(one).is_some());
+    kept.retain(|one| plain_type(one).is_none_or(|ty| !is_alone && !ty.overlaps(accepted)));
 }
 
 /// Beside a secret, a set of several JSON types has no strings: any other string would be an unlisted value, which is printed.

@@ -115,15 +115,17 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn keyword(&mut self, keyword: &str, value: &Value, object: &Map<String, Value>, at: &Location) -> Schema {
-        if matches!(keyword, "const" | "enum")
-            && std::slice::from_ref(value).iter().chain(value.as_array().into_iter().flatten()).any(is_rounded)
-        {
-            self.uncovered(
-                at,
-                keyword,
-                format!("`{keyword}` is not checked: a number in it needs more digits than a double keeps"),
-            );
-            return Vec::new();
+        let listed = match (keyword, value) {
+            ("enum", Value::Array(values)) => values,
+            ("const", _) => std::slice::from_ref(value),
+            _ => &[],
+        };
+        if listed.iter().any(is_rounded) {
+            let message = format!("`{keyword}` is not checked: a number in it needs more digits than a double keeps");
+            self.uncovered(at, keyword, message);
+            let schema = or_any_number(listed);
+            // A schema can't contain two keywords of the same name.
+            return if object.len() == 1 { schema } else { vec![Keyword::AllOf(vec![schema])] };
         }
         if let Some(found) = annotation(keyword, value).or_else(|| simple(keyword, value, object)) {
             // The title of a type is stored separately.
@@ -321,6 +323,13 @@ fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<K
         ("uniqueItems", Value::Bool(true)) => Keyword::UniqueItems,
         _ => return None,
     })
+}
+
+/// The values that are no numbers, or any number.
+fn or_any_number(values: &[Value]) -> Schema {
+    let number = vec![Keyword::Type(vec![JsonType::Integer, JsonType::Number])];
+    let others: Vec<Value> = values.iter().filter(|value| !value.is_number()).cloned().collect();
+    if others.is_empty() { number } else { vec![Keyword::AnyOf(vec![vec![Keyword::Enum(others)], number])] }
 }
 
 /// The properties that declare themselves as required (draft 3, section 5.7).

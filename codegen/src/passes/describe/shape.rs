@@ -8,6 +8,7 @@ use crate::limits::CHAIN;
 use crate::model::Keyword;
 use crate::model::schema::{Count, JsonType, Part, Pattern, Schema};
 use crate::read::resolve::{Location, Resolver};
+use crate::width::Digits;
 
 /// Converts shapes into keywords.
 pub(super) struct Shapes<'a> {
@@ -34,7 +35,8 @@ impl<'a> Shapes<'a> {
             Shape::Null => types([JsonType::Null]),
             Shape::Bool => types([JsonType::Boolean]),
             Shape::Integer(_) => types([JsonType::Integer]),
-            Shape::Number(_) => types([JsonType::Number]),
+            Shape::Number(Digits::Double) => types([JsonType::Number]),
+            Shape::Number(Digits::All) => types([JsonType::Integer, JsonType::Number]),
             Shape::String(Text::Timestamp) => {
                 vec![Keyword::Type(vec![JsonType::String]), Keyword::Format("date-time".to_owned())]
             }
