@@ -74,7 +74,7 @@ pub struct Args {
     /// The new state [default: the work tree]
     pub to: Option<String>,
 
-    /// Names and refinements for both states [default: schemawright.toml or codegen.toml beside the schemas, or above, of each]
+    /// Names and refinements for both states [default: schemawright.toml or codegen.toml beside the schemas, or above, of each; a directory without one uses that of the other state]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -181,7 +181,8 @@ fn compare(
     args: &Args,
 ) -> Result<Report, Diagnostics> {
     let read = |source| Inputs::read(source, project, of, args.config.as_deref());
-    let [from, to] = State::pair(read(from)?, read(to)?)?;
+    let (from, to) = Inputs::configured(read(from)?, read(to)?);
+    let [from, to] = State::pair(from, to)?;
     let mut report = Report::new(&from, &to);
     if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(project))? {
         list.apply(&mut report.changes)?;

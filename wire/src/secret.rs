@@ -22,6 +22,7 @@ use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 /// assert_eq!(format!("{token:?}"), "Secret(..)");
 /// assert_eq!(token.expose().len(), 44);
 /// ```
+#[doc(alias("password", "token"))]
 #[derive(Clone)]
 pub struct Secret(Box<str>);
 

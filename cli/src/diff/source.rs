@@ -94,6 +94,8 @@ pub(crate) struct Inputs {
     directory: PathBuf,
     corpus: Corpus,
     config: Config,
+    /// Whether it is a directory without a configuration.
+    is_bare: bool,
     /// The revision, and the generated files that were committed in it.
     revision: Option<(String, Option<BTreeMap<String, String>>)>,
     document: Option<Taken>,
@@ -113,8 +115,10 @@ impl Inputs {
         let of = || of.map_or_else(|| project.one(None), Ok);
         match source {
             Source::Directory(directory) => {
-                let own = config_for(directory, config)?.for_other_schemas();
-                Ok(Self { directory: directory.clone(), ..Self::new(&shown(directory), Corpus::read(directory)?, own) })
+                let own = project::config_for(directory, config)?.map(|(_, config)| config.for_other_schemas());
+                let (directory, is_bare, label) = (directory.clone(), own.is_none(), shown(directory));
+                let corpus = Corpus::read(&directory)?;
+                Ok(Self { directory, is_bare, ..Self::new(&label, corpus, own.unwrap_or_default()) })
             }
             Source::WorkTree => {
                 let of = of()?;
@@ -141,9 +145,20 @@ impl Inputs {
         }
     }
 
+    /// Gives a directory without a configuration that of the other state: it is a copy of the schemas, without the project around them.
+    pub(crate) fn configured(mut from: Self, mut to: Self) -> (Self, Self) {
+        if from.is_bare && !to.is_bare {
+            from.config = to.config.clone().for_other_schemas();
+        } else if to.is_bare && !from.is_bare {
+            to.config = from.config.clone().for_other_schemas();
+        }
+        (from, to)
+    }
+
     /// Inputs whose schemas are given.
     pub(crate) fn new(label: &str, corpus: Corpus, config: Config) -> Self {
-        Self { label: label.to_owned(), directory: PathBuf::new(), corpus, config, revision: None, document: None }
+        let (directory, is_bare) = (PathBuf::new(), false);
+        Self { label: label.to_owned(), directory, corpus, config, is_bare, revision: None, document: None }
     }
 
     fn of_document(label: &str, (taken, corpus): (Taken, Corpus), config: Config) -> Self {
@@ -233,10 +248,6 @@ fn config_near(place: &Path, named: Option<&Path>) -> Result<Config, Diagnostics
         Some(file) => Config::read(&file),
         None => Ok(Config::default()),
     }
-}
-
-fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
-    Ok(project::config_for(schemas, named)?.map(|(_, config)| config).unwrap_or_default())
 }
 
 #[cfg(test)]

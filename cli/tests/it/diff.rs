@@ -46,6 +46,18 @@ fn one_member_less() -> Directories {
 }
 
 #[test]
+fn a_copy_of_the_schemas_has_the_configuration_of_the_project() {
+    let schema = json!({ "title": "A", "type": "object", "properties": { "token": { "type": "string" } } });
+    let directories = Directories::new(&schema, &schema);
+    fs::remove_file(directories.path().join("codegen.toml")).unwrap();
+    fs::write(directories.path().join("new/codegen.toml"), "[[secret]]\nmember = \"token\"\n").unwrap();
+    for states in [["old", "new"], ["new", "old"]] {
+        let output = schemawright(directories.path(), &[&["diff"], &states[..]].concat());
+        assert!(stdout(&output).contains("0 breaking, 0 additive, 0 docs"), "{}", stdout(&output));
+    }
+}
+
+#[test]
 fn the_text_has_change_place_and_version() {
     let output = one_member_less().diff(&[]);
     assert!(output.status.success());
