@@ -184,8 +184,11 @@ pub(crate) const ALL: &[Exemption] = &[
         reason: "an integer or a number is a number",
         applies: |finding| {
             let types = |keyword| alternatives(finding.schema, keyword, &["integer", "number"]);
+            let both = |list: &Vec<Value>| ["integer", "number"].iter().all(|ty| list.iter().any(|own| own == ty));
             is_class(finding, |ours, theirs| *ours == Class::Number && *theirs == Class::Union)
-                && (types("anyOf") || types("oneOf"))
+                && (types("anyOf")
+                    || types("oneOf")
+                    || finding.schema.says(|schema| schema.get("type").and_then(Value::as_array).is_some_and(both)))
         },
     },
     Exemption {
