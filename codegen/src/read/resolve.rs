@@ -293,6 +293,9 @@ impl<'a> Resolver<'a> {
     fn unresolved(&self, reference: &str, at: &Location, keyword: &str) -> Diagnostic {
         let error =
             Diagnostic::error(UNRESOLVED, format!("unknown schema `{reference}`")).at(self.place(&at.below(keyword)));
+        if let Some((file, fragment)) = self.known_file(reference, at) {
+            return error.help(format!("{file} has no schema at `#{fragment}`: correct the part after `#`"));
+        }
         let nearest = self.nearest(reference);
         if nearest.is_empty() && reference.starts_with('#') {
             return error.help("correct the reference, or add the schema to this file");
@@ -303,6 +306,14 @@ impl<'a> Resolver<'a> {
         let names: Vec<_> = nearest.iter().map(|name| format!("`{name}`")).collect();
         let are = if names.len() == 1 { "name is" } else { "names are" };
         error.help(format!("the nearest {are} {}", names.join(", ")))
+    }
+
+    /// The file that a reference names, and its fragment, which does not exist in the file.
+    fn known_file<'r>(&self, reference: &'r str, at: &Location) -> Option<(&str, &'r str)> {
+        let (resource, fragment) = reference.split_once('#').filter(|(resource, _)| !resource.is_empty())?;
+        let found = self.by_id(resource).or_else(|| self.by_uri(resource, self.base_of(at)));
+        let found = found.or_else(|| self.by_file(resource, at))?;
+        Some((&self.file(&found).name, fragment))
     }
 
     fn nearest(&self, reference: &str) -> Vec<&str> {
