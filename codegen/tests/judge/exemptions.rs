@@ -56,6 +56,16 @@ pub(crate) const ALL: &[Exemption] = &[
         },
     },
     Exemption {
+        name: "names-without-type",
+        reason: "`propertyNames` is true of values that are no objects, which typify rejects",
+        applies: |finding| {
+            let names_alone =
+                |schema: &Map<String, Value>| schema.contains_key("propertyNames") && !schema.contains_key("type");
+            is_class(finding, |ours, theirs| *ours == Class::Any && matches!(theirs, Class::Map(_)))
+                && finding.schema.says(names_alone)
+        },
+    },
+    Exemption {
         name: "constant",
         reason: "typify ignores a `const` beside no `type`, and takes any string where the type is that",
         applies: |finding| {
