@@ -145,6 +145,17 @@ pub mod alternative {
 }
 
 impl Alternative {
+    /// Whether the alternative has scalars of this JSON type.
+    #[cfg(feature = "testing")]
+    pub(crate) fn takes(&self, scalar: &Token<'_>) -> bool {
+        let ty = match scalar.kind() {
+            "string" => alternative::STRING,
+            "number" => alternative::NUMBER,
+            _ => alternative::BOOLEAN,
+        };
+        self.types & ty != 0
+    }
+
     fn is_object(&self) -> bool {
         self.types & alternative::OBJECT != 0
     }
