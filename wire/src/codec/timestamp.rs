@@ -174,13 +174,16 @@ impl Line {
 /// 0000 or after 9999 in UTC.
 #[cold]
 pub(crate) fn with_offset(timestamp: &Timestamp) -> Option<String> {
+    let utc = timestamp.naive_utc();
     let day = TimeDelta::minutes(23 * 60 + 59);
-    let (east, offset) = if timestamp.year() < 0 { (day, "+23:59") } else { (-day, "-23:59") };
+    let (west, offset) = if utc.year() < 0 { (-day, "+23:59") } else { (day, "-23:59") };
     // Without the fraction, which counts a leap second.
-    let local = timestamp.with_nanosecond(0)?.checked_add_signed(east)?.with_nanosecond(timestamp.nanosecond())?;
+    let local = utc.with_nanosecond(0)?.checked_sub_signed(west)?.with_nanosecond(utc.nanosecond())?;
     let mut line = Line::new();
-    let (block, length) = line.fill(&local)?;
-    Some(format!("{}{offset}", std::str::from_utf8(block).ok()?.get(..length - 1)?))
+    let (block, length) = line.fill(&local.and_utc())?;
+    let mut text = std::str::from_utf8(block).ok()?.get(..length - 1)?.to_owned();
+    text.push_str(offset);
+    Some(text)
 }
 
 fn two(text: &mut [u8; 32], at: usize, value: u32) {

@@ -85,7 +85,9 @@ impl Cursor<'_> {
             self.read(place)?;
             return if self.next_member(false)? { Err(Refused) } else { Ok(()) };
         }
-        let kept = Map::from_iter([(name, self.value()?)]);
+        // `Map::from_iter` would compile a sort.
+        let mut kept = Map::new();
+        kept.insert(name, self.value()?);
         let members = self.members(kept, false)?;
         Ok(union.take(Value::Object(members))?)
     }

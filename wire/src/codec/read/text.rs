@@ -125,7 +125,7 @@ impl<'de> Visitor<'de> for Text<'_> {
         let Place { place, outermost, trail, .. } = self.0;
         let result = match place.put(Token::Map) {
             Ok(Target::Value(target)) => {
-                let value = JsonValue { trail: &mut *trail }.members(first, map);
+                let value = JsonValue { trail: &mut *trail }.members(first, &mut map);
                 value.and_then(|value| target.take(value).map_err(|fault| trail.raise(fault)))
             }
             Ok(_) => Ok(()),

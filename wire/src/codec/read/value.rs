@@ -103,11 +103,13 @@ impl JsonValue<'_> {
     }
 
     /// Decodes the members of an object, of which the first name may be decoded already.
-    pub(super) fn members<'de, A: MapAccess<'de>>(self, first: Option<String>, mut map: A) -> Result<Value, A::Error> {
+    ///
+    /// It takes a reference, so that one copy is compiled for a format.
+    pub(super) fn members<'de, A: MapAccess<'de>>(self, first: Option<String>, map: &mut A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         let mut next = match first {
             Some(key) => Some(key),
-            None => next_key(&mut map)?,
+            None => next_key(map)?,
         };
         if next.as_deref().is_some_and(is_number) {
             let mut text = String::new();
@@ -125,7 +127,7 @@ impl JsonValue<'_> {
                 },
                 Entry::Occupied(entry) => return Err(self.trail.raise(Fault::duplicate_key(entry.key()))),
             }
-            next = next_key(&mut map)?;
+            next = next_key(map)?;
         }
         Ok(Value::Object(members))
     }
@@ -211,7 +213,7 @@ impl<'de> Visitor<'de> for JsonValue<'_> {
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        self.members(None, map)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        self.members(None, &mut map)
     }
 }
