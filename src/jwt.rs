@@ -12,6 +12,8 @@
 //! With the crate `jsonwebtoken` (`examples/programs/src/bin/session_jwt.rs` is the whole program):
 //!
 //! ```ignore
+//! use std::error::Error;
+//!
 //! use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 //! use stytch_types::jwt::{Checks, SessionClaims};
 //! use stytch_types::session::v1::{GetJWKSResponse, Session};

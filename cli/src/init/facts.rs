@@ -175,7 +175,7 @@ fn is_suspicious(name: &str) -> bool {
     SUSPICIOUS.iter().any(|part| name.contains(part))
 }
 
-/// Whether a property contains only numbers, which are never secrets.
+/// Whether a property contains only numbers: a number with such a name is nearly always a count or a limit, such as `max_tokens`.
 fn is_number(schema: &Value) -> bool {
     let is = |ty: &Value| match ty.as_str() {
         Some("integer" | "number" | "null") => true,
