@@ -2,6 +2,9 @@
 //!
 //! Instances are found by trial: for each place, the first of a few tokens that it accepts.
 
+#[cfg(feature = "examples")]
+mod example;
+
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 use serde_json::{Map, Value, json};
@@ -10,6 +13,9 @@ use crate::codec::{
     Blank, Given, IntegerEnum, Listed, Record, RestMut, Rule, ScalarEnum, Shape, StringEnum, Target, Telling, Token,
     Union, Wire,
 };
+
+#[cfg(feature = "examples")]
+pub use example::check_example;
 
 /// Decodes and encodes a value.
 type Pass = fn(&Value) -> Result<Value, String>;
@@ -81,42 +87,6 @@ fn record(shape: &'static Shape, blank: fn() -> Box<dyn Record>, pass: Pass) {
         RestMut::Refuse => check.refused(&unknown, "a member of tomorrow", "is unknown"),
         RestMut::Typed(_) => {}
     }
-}
-
-/// Checks the example values: they decode, encode, match the schema, contain nothing that the types do not know, and are the same each time.
-#[cfg(feature = "examples")]
-pub fn check_example<T: crate::Example + crate::Validate + crate::Inspect + DeserializeOwned + Serialize>() {
-    let name = std::any::type_name::<T>();
-    example(&format!("the example of {name}"), || Made::new(&T::example()), pass::<T>);
-    example(&format!("the minimal of {name}"), || Made::new(&T::minimal()), pass::<T>);
-}
-
-/// A value that was made for tests: whether it is valid, what its types do not know, and its text.
-#[cfg(feature = "examples")]
-struct Made {
-    valid: Result<(), crate::Violations>,
-    drift: Vec<crate::Drift>,
-    json: serde_json::Result<Vec<u8>>,
-}
-
-#[cfg(feature = "examples")]
-impl Made {
-    fn new<T: crate::Validate + crate::Inspect + Serialize>(value: &T) -> Self {
-        Self { valid: value.validate(), drift: crate::drift(value), json: crate::encode(value) }
-    }
-}
-
-#[cfg(feature = "examples")]
-fn example(name: &str, make: fn() -> Made, pass: Pass) {
-    let Made { valid, drift, json } = make();
-    if let Err(violations) = valid {
-        panic!("{name}: {violations}");
-    }
-    assert_eq!(drift, [], "{name} has values that its types do not know");
-    let json = json.unwrap_or_else(|error| panic!("{name}: {error}"));
-    let value: Value = serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_eq!(pass(&value).as_ref(), Ok(&value), "{name} comes back");
-    assert_eq!(make().json.ok(), Some(json), "{name} is the same again");
 }
 
 /// Checks an enum: its listed values, and an unlisted one.
